@@ -1,0 +1,1 @@
+"""Findings about what was published: every rule, every broken cell, all at once."""

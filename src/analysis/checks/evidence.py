@@ -1,0 +1,285 @@
+"""Rules for coded evidence: does each row hold together with its quotation, its qualifier, its period and its parts?"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import combinations
+
+from analysis.checks.findings import Detail, Finding
+from analysis.checks.tables import Record
+from analysis.periods import Period
+from analysis.quantities import Bounds, format_number, numbers_in, plain
+from analysis.vocabulary import UNIT
+
+MAXIMUM_WORDS = 6
+
+UNITS_OF_INDICATOR: Mapping[str, tuple[str, ...]] = {
+    "participations": ("participation",),
+    "persons_trained": ("person", "trainee"),
+    "classes": ("class",),
+    "budget": ("vnd",),
+    "headcount": ("person",),
+    "rotations": ("person",),
+    "content_areas": ("content_area",),
+    "labour_force": ("thousand_persons",),
+}
+"""Units that an indicator may have; every other indicator is a share in percent."""
+
+UNIT_WORDS: Mapping[str, str] = {
+    "lượt": "participation",
+    "lượt người": "participation",
+    "người": "person",
+    "đồng chí": "person",
+    "cán bộ": "person",
+    "học viên": "trainee",
+    "lớp": "class",
+    "đồng": "vnd",
+    "tỷ đồng": "vnd",
+    "triệu đồng": "vnd",
+    "%": "percent",
+    "lĩnh vực": "content_area",
+}
+
+
+def check_row(record: Record, source: Record | None) -> Iterator[Finding]:
+    """All rules that need one row and its source."""
+    yield from _check_bounds(record)
+    yield from _check_quotation(record)
+    yield from _check_unit(record)
+    yield from _check_period(record, source)
+    if source is not None and "text_sha256" not in record.broken | source.broken:
+        expected = source.text("text_sha256")
+        if record.text("text_sha256") != expected:
+            found = record.text("text_sha256")
+            yield _finding("hash-differs", record, "text_sha256", found, expected=expected[:12] + "…")
+
+
+def _finding(rule: str, record: Record, column: str = "", value: str = "", **details: Detail) -> Finding:
+    return Finding(rule, record.file, record.line, column, value, record.text("figure_id"), details)
+
+
+def _bounds(record: Record) -> Bounds:
+    return Bounds(record.number("value_low"), record.number("value_high"))
+
+
+def _check_bounds(record: Record) -> Iterator[Finding]:
+    if record.broken & {"value", "value_low", "value_high", "qualifier"}:
+        return
+    value, found = record.number("value"), _bounds(record)
+    qualifier = record.text("qualifier")
+    expected = Bounds.of(value, qualifier, found.low, found.high)
+    whole = value is None if qualifier == "range" else value is not None
+    if found != expected or not whole or (qualifier == "range" and not _is_range(found)):
+        hint = "value empty, low < high" if qualifier == "range" else _ends(expected)
+        printed = "" if value is None else str(value)
+        yield _finding(
+            "bounds-contradict-qualifier",
+            record,
+            "value_low",
+            printed,
+            found=_ends(found),
+            qualifier=qualifier,
+            expected=hint,
+        )
+
+
+def _is_range(bounds: Bounds) -> bool:
+    return bounds.low is not None and bounds.high is not None and bounds.low < bounds.high
+
+
+def _ends(bounds: Bounds) -> str:
+    return " … ".join("–" if end is None else str(end) for end in (bounds.low, bounds.high))
+
+
+def _check_quotation(record: Record) -> Iterator[Finding]:
+    quotation = record.text("as_written")
+    if not quotation:
+        return
+    words = len(plain(quotation).split())
+    if words > MAXIMUM_WORDS:
+        yield _finding("quotation-too-long", record, "as_written", quotation, count=str(words))
+    start, end = record.integer("start"), record.integer("end")
+    if start is not None and end is not None and end - start != len(quotation):
+        yield _finding("quotation-length", record, "end", str(end), found=str(end - start), count=str(len(quotation)))
+    printed = numbers_in(quotation)
+    for number in (record.number("value"), record.number("value_low"), record.number("value_high")):
+        if number is not None and number not in printed:
+            yield _finding(
+                "quotation-without-value", record, "as_written", quotation, expected=format_number(number, "vi")
+            )
+            break
+
+
+def _check_unit(record: Record) -> Iterator[Finding]:
+    indicator, unit = record.text("indicator"), record.text("unit")
+    allowed = UNITS_OF_INDICATOR.get(indicator, ("percent",))
+    if indicator and unit and unit not in allowed:
+        yield _finding("unit-unfit", record, "unit", unit, indicator=indicator, allowed=", ".join(allowed))
+    value = record.number("value")
+    highest = max((n for n in (value, _bounds(record).high) if n is not None), default=Decimal(0))
+    if unit == "percent" and indicator != "plan_completion" and highest > 100:
+        yield _finding("share-over-100", record, "value", str(highest))
+    words = record.text("unit_as_written").lower().replace("số ", "").split(" … ")
+    units = {UNIT_WORDS[word] for word in words if word in UNIT_WORDS}
+    if len(units) > 1 and "flags" not in record.broken:
+        if "unit_conflict" in record.words("flags"):
+            yield _finding("unit-conflict", record, "unit_as_written", record.text("unit_as_written"))
+        else:
+            yield _finding("flag-missing", record, "flags", flag="unit_conflict")
+
+
+def _check_period(record: Record, source: Record | None) -> Iterator[Finding]:
+    if record.broken & {"period_start", "period_end", "flags"}:
+        return
+    start, end = record.day("period_start"), record.day("period_end")
+    if end is None:
+        return
+    period, quotation = Period(start, end), record.text("as_written")
+    if start is not None and start > end:
+        yield _finding("period-reversed", record, "period_start", start.isoformat(), end=end.isoformat())
+        return
+    published = source.day("date_published") if source is not None else None
+    if record.text("status") in ("result", "stock") and published is not None and end > published:
+        yield _finding(
+            "period-after-publication", record, "period_end", end.isoformat(), published=published.isoformat()
+        )
+    if start is None and record.text("status") != "target":
+        if "period_start_unknown" not in record.words("flags"):
+            yield _finding("flag-missing", record, "flags", flag="period_start_unknown")
+        elif not record.text("part_of"):
+            yield _finding("period-start-unknown", record, "period_start", quotation)
+    elif (period.calendar_years or 0) > 1:
+        yield _finding("several-years", record, "period_start", quotation, years=Decimal(period.calendar_years or 0))
+    for flag, rule in (
+        ("scope_conflict", "scope-conflict"),
+        ("not_own_output", "not-own-output"),
+        ("duplicate", "printed-twice"),
+    ):
+        if flag in record.words("flags"):
+            yield _finding(rule, record, "flags", quotation)
+
+
+def check_totals(records: list[Record]) -> Iterator[Finding]:
+    """Totals against the parts that their texts list; a finding, never a correction."""
+    by_id = {record.text("figure_id"): record for record in records}
+    parts_of: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        if record.text("part_of") in by_id and record.number("value") is not None:
+            parts_of[record.text("part_of")].append(record)
+    for total_id, parts in parts_of.items():
+        total = by_id[total_id]
+        if total.number("value") is not None:
+            yield from _check_total(total, parts)
+
+
+def _check_total(total: Record, parts: list[Record]) -> Iterator[Finding]:
+    printed = total.number("value") or Decimal(0)
+    numbers = tuple(part.number("value") or Decimal(0) for part in parts)
+    known: dict[str, Detail] = {"total": printed, "sum": sum(numbers, Decimal(0)), "parts": numbers}
+    if sum(numbers) == printed:
+        if any(not _bounds(record).is_point for record in (total, *parts)):
+            yield _finding("parts-are-bounds", total, "value", str(printed), **known)
+        return
+    if "sum_conflict" not in total.words("flags") and "flags" not in total.broken:
+        yield _finding("flag-missing", total, "flags", flag="sum_conflict")
+        return
+    vi, en = _explain(printed, parts, numbers)
+    units = {"unit": UNIT[total.text("unit")], "part_unit": UNIT[parts[0].text("unit")]}
+    yield _finding(
+        "parts-differ-from-total", total, "value", str(printed), **known, **units, explanation_vi=vi, explanation_en=en
+    )
+
+
+def _explain(total: Decimal, parts: list[Record], numbers: tuple[Decimal, ...]) -> tuple[str, str]:
+    """Which few parts, left out, would give the total: a lead for the reader, not a correction."""
+    for size in (1, 2):
+        for chosen in combinations(range(len(numbers)), size):
+            if sum(numbers) - sum(numbers[i] for i in chosen) == total:
+                names = " và ".join(f"“{plain(parts[i].text('as_written'))}”" for i in chosen)
+                english = names.replace(" và ", " and ")
+                return (
+                    f"Bỏ {names} thì các phần cộng đúng bằng tổng",
+                    f"Without {english} the parts give exactly the total",
+                )
+    return ("Không có một hoặc hai phần nào giải thích chênh lệch", "No one or two parts explain the difference")
+
+
+def smallest_groups(percent: Decimal, *, cut: bool, limit: int = 400) -> tuple[int, int] | None:
+    """Smallest group ``k of n`` (1 ≤ n ≤ limit) whose share, rounded or cut to the printed decimals, is ``percent``.
+
+    The idea is the GRIM test of Brown and Heathers (2017, doi:10.1177/1948550616673876): few fractions give a
+    share with two decimals in a small group.
+    """
+    digits = max(0, -int(percent.as_tuple().exponent))
+    scale = 10 ** (digits + 2)
+    wanted = int(percent * 10**digits)
+    for size in range(1, limit + 1):
+        near = int(percent * size / 100)
+        for count in (near, near + 1):
+            exact = Decimal(count * scale) / size
+            printed = int(exact) if cut else int(exact + Decimal("0.5"))
+            if printed == wanted and count <= size:
+                return count, size
+    return None
+
+
+def check_share(record: Record) -> Iterator[Finding]:
+    """Printed shares that no small group can have by rounding, but one can have by cutting digits off."""
+    share = record.number("value")
+    if record.text("unit") != "percent" or record.text("status") != "stock" or share is None:
+        return
+    if share == share.to_integral_value():
+        return
+    rounded, cut = smallest_groups(share, cut=False), smallest_groups(share, cut=True)
+    if cut is not None and (rounded is None or rounded[1] > 4 * cut[1]):
+        limit = Decimal(rounded[1] if rounded else 400)
+        details: dict[str, Detail] = {
+            "share": share,
+            "rounded": limit,
+            "part": Decimal(cut[0]),
+            "whole": Decimal(cut[1]),
+        }
+        yield _finding("share-looks-cut", record, "value", str(share), **details)
+
+
+def check_file(source_id: str, records: list[Record], source: Record | None) -> Iterator[Finding]:
+    """The file against the bibliography: is every row there, and does every row belong here?"""
+    file = records[0].file if records else f"evidence/{source_id}.csv"
+    if source is None:
+        yield Finding("source-unlisted", file, value=source_id, subject=source_id)
+        return
+    count = source.integer("figure_count")
+    if count is not None and count != len(records):
+        details = {"found": Decimal(len(records))}
+        yield Finding("figure-count-differs", source.file, source.line, "figure_count", str(count), source_id, details)
+    if source.day("date_published") is None and "date_published" not in source.broken:
+        end = source.day("content_end")
+        yield Finding("publication-date-unknown", source.file, source.line, "date_published", str(end or ""), source_id)
+    for record in records:
+        figure = record.text("figure_id")
+        if figure and not figure.startswith(f"{source_id}-"):
+            yield _finding("id-of-other-source", record, "figure_id", figure, source=source_id)
+
+
+def check_text(source: Record, text: bytes, records: list[Record]) -> Iterator[Finding]:
+    """Rows against the coded text itself, where its private copy is at hand."""
+    digest = hashlib.sha256(text).hexdigest()
+    source_id = source.text("source_id")
+    if digest != source.text("text_sha256"):
+        details = {"expected": source.text("text_sha256")[:12] + "…"}
+        yield Finding(
+            "text-differs", f"texts/{source_id}.txt", value=digest[:12] + "…", subject=source_id, details=details
+        )
+        return
+    content = text.decode("utf-8")
+    for record in records:
+        start, end = record.integer("start"), record.integer("end")
+        if start is None or end is None:
+            continue
+        if content[start:end] != record.text("as_written"):
+            yield _finding(
+                "quotation-misplaced", record, "as_written", record.text("as_written"), found=content[start:end][:60]
+            )

@@ -1,0 +1,71 @@
+"""A finding: which rule, where, what was read; its words come from the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from analysis.checks.catalogue import CATALOGUE
+from analysis.quantities import format_number
+from analysis.vocabulary import Language, Term
+
+Severity = Literal["error", "notice", "confirmed"]
+Detail = str | Decimal | tuple[Decimal, ...] | Term
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One result of one rule.
+
+    ``error`` stops the build; ``notice`` is something that readers of the figure must know; ``confirmed`` is a check that
+    came out right, kept so that a report can say what was checked. ``row`` is the line in the file (0: the whole file).
+    ``subject`` is the id of the figure, series or source concerned.
+    """
+
+    rule: str
+    file: str
+    row: int = 0
+    column: str = ""
+    value: str = ""
+    subject: str = ""
+    details: Mapping[str, Detail] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        return CATALOGUE[self.rule].severity
+
+    def problem(self, lang: Language) -> str:
+        """What was found, as a sentence."""
+        return self._fill(CATALOGUE[self.rule].problem(lang), lang)
+
+    def remedy(self, lang: Language) -> str:
+        """What to do about it, or what a reader should make of it."""
+        return self._fill(CATALOGUE[self.rule].remedy(lang), lang)
+
+    def _fill(self, template: str, lang: Language) -> str:
+        words = {name: _printed(detail, lang) for name, detail in self.details.items()}
+        return template.format(value=self.value, column=self.column, **words)
+
+    @property
+    def place(self) -> str:
+        """``evidence/x.csv, row 7, column value``: where to look."""
+        parts = [self.file, f"row {self.row}" if self.row else "", f"column {self.column}" if self.column else ""]
+        return ", ".join(part for part in parts if part)
+
+
+def _printed(detail: Detail, lang: Language) -> str:
+    if isinstance(detail, Decimal):
+        return format_number(detail, lang)
+    if isinstance(detail, Term):
+        return detail.label(lang)
+    if isinstance(detail, tuple):
+        return " + ".join(format_number(number, lang) for number in detail)
+    return detail
+
+
+def in_order(findings: list[Finding]) -> list[Finding]:
+    """Errors first, then by file, row, column and rule: the same findings always come in the same order."""
+    rank = {"error": 0, "notice": 1, "confirmed": 2}
+    return sorted(findings, key=lambda f: (rank[f.severity], f.file, f.row, f.column, f.rule, f.subject, f.value))

@@ -1,0 +1,161 @@
+"""Rules for official series: is every cell there, and do provinces, regions and country tell the same story?
+
+Which checks run on a series is written in ``series.csv``; what came out right is kept as a ``confirmed`` finding, so that
+a report can say what was checked and how closely it held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from analysis.checks.findings import Finding
+from analysis.checks.tables import Record
+
+Cells = Mapping[tuple[str, int], Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One series with its declaration: values by (place, year), the weights, and the places that existed in its years."""
+
+    declaration: Record
+    file: str
+    cells: Cells
+    weights: Cells
+    places: tuple[Record, ...]
+
+    @property
+    def series_id(self) -> str:
+        return self.declaration.text("series_id")
+
+    @property
+    def years(self) -> range:
+        return range(self.declaration.integer("year_start") or 0, (self.declaration.integer("year_end") or -1) + 1)
+
+    def members(self, level: str, parent: str | None = None) -> list[str]:
+        """Places of a level that existed throughout the series, optionally those of one parent."""
+        return [
+            place.text("place_id")
+            for place in self.places
+            if place.text("level") == level and (parent is None or place.text("parent_id") == parent)
+        ]
+
+
+def valid_throughout(place: Record, first: int, last: int) -> bool:
+    """Whether a place existed at the end of the first year and at the start of the last."""
+    start, end = place.day("valid_from"), place.day("valid_to")
+    return (start is None or start <= date(first, 12, 31)) and (end is None or end >= date(last, 1, 1))
+
+
+def check_complete(series: Series) -> Iterator[Finding]:
+    """Each declared place has each declared year, and no more."""
+    levels = series.declaration.words("place_levels")
+    expected = [(place, year) for level in levels for place in series.members(level) for year in series.years]
+    missing = [cell for cell in expected if cell not in series.cells]
+    if missing:
+        place, year = missing[0]
+        yield Finding(
+            "series-incomplete", series.file, value=f"{place} {year}", subject=series.series_id,
+            details={"count": Decimal(len(missing))},
+        )  # fmt: skip
+        return
+    places = {place for place, _ in expected}
+    details = {"count": Decimal(len(expected)), "places": Decimal(len(places)), "years": Decimal(len(series.years))}
+    yield Finding("series-complete", series.file, subject=series.series_id, details=details)
+
+
+def _compare(
+    series: Series, level: str, rule: str, tolerance: Decimal, combine: Callable[[Series, list[str], int], Decimal]
+) -> Iterator[Finding]:
+    """Combine the provinces of each place of ``level`` and hold the result against what was published for it."""
+    worst, count = Decimal(0), 0
+    for place in series.members(level):
+        provinces = series.members("province", None if level == "country" else place)
+        for year in series.years:
+            published = series.cells.get((place, year))
+            if published is None or any((province, year) not in series.cells for province in provinces):
+                continue
+            combined = combine(series, provinces, year)
+            count += 1
+            worst = max(worst, abs(combined - published))
+            if abs(combined - published) > tolerance:
+                details = {"sum": round(combined, 2), "published": published, "tolerance": tolerance}
+                yield Finding(
+                    "total-differs", series.file, value=f"{place} {year}", subject=series.series_id, details=details
+                )
+    if count and worst <= tolerance:
+        details = {"count": Decimal(count), "deviation": round(worst, 2)}
+        yield Finding(rule, series.file, subject=series.series_id, details=details)
+
+
+def _sum(series: Series, provinces: list[str], year: int) -> Decimal:
+    return sum((series.cells[province, year] for province in provinces), Decimal(0))
+
+
+def _weighted_mean(series: Series, provinces: list[str], year: int) -> Decimal:
+    total = sum((series.weights[province, year] for province in provinces), Decimal(0))
+    return (
+        sum((series.cells[province, year] * series.weights[province, year] for province in provinces), Decimal(0))
+        / total
+    )
+
+
+SUM_TOLERANCE = Decimal("0.5")
+"""Thousand persons: 63 numbers with one decimal, rounded one by one, may miss their printed total by this much."""
+
+COUNTRY_TOLERANCE = Decimal("0.1")
+"""Percentage points between the weighted mean and the national share: twice the rounding of the published share."""
+
+REGION_TOLERANCE = Decimal("0.7")
+"""Percentage points; wider, because few provinces share the difference between labour force and employment."""
+
+CHECKS: Mapping[str, Callable[[Series], Iterator[Finding]]] = {
+    "series-complete": check_complete,
+    "provinces-sum-to-country": lambda series: _compare(
+        series, "country", "provinces-sum-to-country", SUM_TOLERANCE, _sum
+    ),
+    "provinces-sum-to-region": lambda series: _compare(
+        series, "region", "provinces-sum-to-region", SUM_TOLERANCE, _sum
+    ),
+    "weighted-mean-meets-country": lambda series: _compare(
+        series, "country", "weighted-mean-meets-country", COUNTRY_TOLERANCE, _weighted_mean
+    ),
+    "weighted-mean-meets-region": lambda series: _compare(
+        series, "region", "weighted-mean-meets-region", REGION_TOLERANCE, _weighted_mean
+    ),
+}
+
+
+def check_series(series: Series) -> Iterator[Finding]:
+    """All checks that the series declares; weights must cover the cells they weigh."""
+    for name in series.declaration.text("checks").split("|"):
+        declared = series.declaration
+        if name not in CHECKS:
+            details = {"known": ", ".join(CHECKS)}
+            yield Finding("check-unknown", declared.file, declared.line, "checks", name, series.series_id, details)
+        elif name.startswith("weighted") and any(cell not in series.weights for cell in series.cells):
+            yield Finding("check-without-weight", declared.file, declared.line, "weight_series", name, series.series_id)
+        else:
+            yield from CHECKS[name](series)
+
+
+def check_cells(series: Series, records: list[Record], places: Mapping[str, Record]) -> Iterator[Finding]:
+    """Each cell lies in the declared years, at a place that existed then, and a share is at most 100 %."""
+    first, last = series.years.start, series.years.stop - 1
+    for record in records:
+        year, place, value = record.integer("year"), places.get(record.text("place_id")), record.number("value")
+        if year is None:
+            continue
+        if year not in series.years:
+            details = {"first": str(first), "last": str(last)}
+            yield Finding("year-outside-series", record.file, record.line, "year", str(year), series.series_id, details)
+        if place is not None and not valid_throughout(place, year, year):
+            name = record.text("place_id")
+            yield Finding(
+                "place-not-valid", record.file, record.line, "place_id", name, series.series_id, {"year": str(year)}
+            )
+        if series.declaration.text("unit") == "percent" and value is not None and value > 100:
+            yield Finding("share-over-100", record.file, record.line, "value", str(value), series.series_id)

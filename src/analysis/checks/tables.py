@@ -1,0 +1,192 @@
+"""From text cells to typed records, under the codebook: every broken cell becomes a finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import cast
+
+from analysis.checks.findings import Finding
+from analysis.periods import read_date
+from analysis.quantities import NumberFormatError, read_number
+from analysis.sources.cells import Row, Sheet
+from analysis.sources.codebook import Codebook, Field, Table
+
+Value = str | Decimal | int | date | tuple[str, ...] | None
+
+_YEAR = re.compile(r"[12]\d{3}")
+_INTEGER = re.compile(r"-?\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row that was read under the codebook; ``broken`` names the columns whose cells could not be read."""
+
+    file: str
+    line: int
+    values: dict[str, Value]
+    broken: frozenset[str] = frozenset()
+
+    def text(self, column: str) -> str:
+        """Cell of a text column; "" when empty or unreadable."""
+        return cast(str, self.values.get(column) or "")
+
+    def number(self, column: str) -> Decimal | None:
+        return cast("Decimal | None", self.values.get(column))
+
+    def integer(self, column: str) -> int | None:
+        return cast("int | None", self.values.get(column))
+
+    def day(self, column: str) -> date | None:
+        return cast("date | None", self.values.get(column))
+
+    def words(self, column: str) -> tuple[str, ...]:
+        """Words of a column with several of them; () when empty."""
+        return cast("tuple[str, ...]", self.values.get(column) or ())
+
+
+def read_records(table: Table, file: str, sheet: Sheet) -> tuple[list[Record], list[Finding]]:
+    """Records of one file, and all findings about the file and its cells."""
+    findings = [Finding(flaw.rule, file, flaw.line, flaw.column, flaw.value) for flaw in sheet.flaws]
+    if sheet.header:
+        findings += _check_header(table, file, sheet.header)
+    present = [field for field in table.fields if field.name in sheet.header]
+    records = [_read_row(present, file, row, findings) for row in sheet.rows]
+    return records, findings
+
+
+def _check_header(table: Table, file: str, header: tuple[str, ...]) -> Iterator[Finding]:
+    names = [field.name for field in table.fields]
+    for name in names:
+        if name not in header:
+            nearest = _nearest(name, [column for column in header if column not in names])
+            yield Finding("column-missing", file, 1, name, details={"header": ", ".join(header), "nearest": nearest})
+    for column in sorted(set(header)):
+        if column not in names:
+            yield Finding("column-unknown", file, 1, column)
+        if header.count(column) > 1:
+            yield Finding("column-repeated", file, 1, column)
+
+
+def _read_row(fields: list[Field], file: str, row: Row, findings: list[Finding]) -> Record:
+    values: dict[str, Value] = {}
+    broken: set[str] = set()
+    for field in fields:
+        try:
+            values[field.name] = _read_cell(field, row.cells[field.name])
+        except _CellError as error:
+            values[field.name] = None
+            broken.add(field.name)
+            findings.append(
+                Finding(error.rule, file, row.line, field.name, row.cells[field.name], details=error.details)
+            )
+    return Record(file, row.line, values, frozenset(broken))
+
+
+class _CellError(Exception):
+    def __init__(self, rule: str, **details: str) -> None:
+        self.rule = rule
+        self.details = details
+
+
+def _read_cell(field: Field, cell: str) -> Value:
+    if cell == "":
+        if field.required:
+            raise _CellError("value-missing")
+        return () if field.separator else None
+    if field.pattern and not re.fullmatch(field.pattern, cell):
+        raise _CellError("pattern", pattern=field.pattern)
+    if field.allowed:
+        return _read_words(field, cell)
+    if field.type == "number":
+        return _within(field, _read_number(cell))
+    if field.type == "integer":
+        if not _INTEGER.fullmatch(cell):
+            raise _CellError("integer-malformed")
+        return int(_within(field, Decimal(cell)))
+    if field.type == "year":
+        if not _YEAR.fullmatch(cell):
+            raise _CellError("year-malformed")
+        return int(cell)
+    if field.type == "date":
+        try:
+            return read_date(cell)
+        except ValueError as error:
+            raise _CellError("date-malformed") from error
+    return cell
+
+
+def _read_words(field: Field, cell: str) -> str | tuple[str, ...]:
+    words = cell.split(field.separator) if field.separator else [cell]
+    for word in words:
+        if word not in field.allowed:
+            raise _CellError("word-unknown", nearest=_nearest(word, list(field.allowed)))
+    if not field.separator:
+        return cell
+    if words != sorted(set(words)):
+        raise _CellError("words-unsorted", sorted=field.separator.join(sorted(set(words))))
+    return tuple(words)
+
+
+def _read_number(cell: str) -> Decimal:
+    try:
+        return read_number(cell)
+    except NumberFormatError as error:
+        if error.readings:
+            raise _CellError("number-ambiguous", thousands=error.readings[0], decimal=error.readings[1]) from error
+        raise _CellError("number-malformed") from error
+
+
+def _within(field: Field, number: Decimal) -> Decimal:
+    if field.minimum is not None and number < field.minimum:
+        raise _CellError("below-minimum", limit=str(field.minimum))
+    if field.maximum is not None and number > field.maximum:
+        raise _CellError("above-maximum", limit=str(field.maximum))
+    return number
+
+
+def check_keys(table: Table, records: list[Record]) -> Iterator[Finding]:
+    """Ids used twice, and rows with the same primary key.
+
+    The key of a table that is kept in several files counts within each file, unless the column is declared unique.
+    """
+    for field in table.fields:
+        if field.unique:
+            yield from _repeated("not-unique", records, (field.name,), across_files=True)
+    if not all(table.field(name).unique for name in table.primary_key):
+        yield from _repeated("key-repeated", records, table.primary_key, across_files=False)
+
+
+def _repeated(rule: str, records: list[Record], columns: tuple[str, ...], *, across_files: bool) -> Iterator[Finding]:
+    first: dict[tuple[object, ...], Record] = {}
+    for record in records:
+        values = tuple(record.values.get(column) for column in columns)
+        if None in values:
+            continue
+        earlier = first.setdefault(values if across_files else (record.file, *values), record)
+        if earlier is not record:
+            value = ", ".join(str(value) for value in values)
+            where = f"{earlier.file}, row {earlier.line}"
+            yield Finding(rule, record.file, record.line, "+".join(columns), value, details={"first": where})
+
+
+def check_references(codebook: Codebook, table: Table, records: dict[str, list[Record]]) -> Iterator[Finding]:
+    """Cells that name a row of another table which is not there, with the nearest names."""
+    for key in table.foreign_keys:
+        known = [record.text(key.target_column) for record in records[key.target]]
+        names = {} if key.target != "places" else {r.text("name_vi"): r.text("place_id") for r in records["places"]}
+        for record in records[table.name]:
+            value = record.text(key.column)
+            if value and value not in known:
+                nearest = names.get(value) or _nearest(value, known)
+                details = {"target": codebook[key.target].title_en, "nearest": nearest}
+                yield Finding("reference-unknown", record.file, record.line, key.column, value, details=details)
+
+
+def _nearest(word: str, known: list[str]) -> str:
+    """Up to three known words like ``word``; "–" when none is."""
+    return ", ".join(get_close_matches(word, known, n=3, cutoff=0.5)) or "–"

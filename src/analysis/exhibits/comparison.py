@@ -1,0 +1,331 @@
+"""Exhibits of notebook 02: the 63 provinces on the official share, and the articles' own figures as far as they go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.exhibits import style
+from analysis.exhibits.exhibit import Exhibit
+from analysis.exhibits.notices import caveat_text
+from analysis.exhibits.tables import table
+from analysis.exhibits.wording import (
+    article_place,
+    evidence_source,
+    official_source,
+    period_label,
+    printed_bounds,
+    words,
+)
+from analysis.places import Gazetteer
+from analysis.quantities import format_number
+from analysis.study.result import Result
+from analysis.vocabulary import INDICATOR, POPULATION, STATUS, TIER, Language
+
+if TYPE_CHECKING:
+    from analysis.outcomes import Data
+
+
+def provinces_figure(data: Data, change: Result, lang: Language) -> Exhibit:
+    """All 63 provinces, first and last year joined by a line, ordered by the last year; the articles' provinces marked."""
+    gazetteer = Gazetteer(data.places)
+    first, last = int(change.settings["first"]), int(change.settings["last"])
+    panel = data.panel("gso_trained_employed_share")
+    wide = panel[panel["level"] == "province"].pivot(index="place", columns="year", values="value")
+    wide = wide.sort_values([last, first], kind="stable")
+    country = panel[panel["place"] == "viet-nam"].set_index("year")["value"]
+    with style.drawing():
+        figure, axes = style.canvas(8.9)
+        for at, (place, row) in enumerate(wide.iterrows()):
+            color, marker, _ = style.PLACE_STYLES.get(str(place), (style.MUTED, "o", "-"))
+            marked = place in style.PLACE_STYLES
+            axes.plot([row[first], row[last]], [at, at], color=color, linewidth=1.8 if marked else 0.9)
+            axes.plot(row[first], at, marker="o", markersize=3, color=color, markerfacecolor="white", zorder=3)
+            axes.plot(row[last], at, marker=marker, markersize=5 if marked else 3.2, color=color, zorder=3)
+        axes.axvline(country[last], color=style.INK, linewidth=0.8, linestyle=(0, (4, 2)))
+        label = words("country_line", lang, value=country[last], year=str(last))
+        axes.annotate(label, (country[last], 1.5), (5, 0), textcoords="offset points", fontsize=7)
+        axes.set_yticks(range(len(wide)), [article_place(gazetteer, str(place), lang) for place in wide.index])
+        for tick, place in zip(axes.get_yticklabels(), wide.index, strict=True):
+            tick.set(fontsize=6.3, color=style.PLACE_STYLES.get(str(place), (style.INK,))[0])
+            tick.set_fontweight("bold" if place in style.PLACE_STYLES else "normal")
+        axes.set_ylim(-0.8, len(wide) - 0.2)
+        axes.tick_params(axis="y", length=0)
+        axes.set_xlabel(words("axis.share", lang))
+        axes.grid(axis="x")
+        style.numbers_in(axes, lang, x=True)
+        svg = style.as_svg(figure)
+    details = {
+        "first": str(first), "last": str(last), "lowest": wide[last].min(), "highest": wide[last].max(), "country": country[last],
+        "lowest_place": gazetteer.name(str(wide[last].idxmin()), lang), "highest_place": gazetteer.name(str(wide[last].idxmax()), lang),
+        "risen": int((wide[last] > wide[first]).sum()), "count": len(wide),
+    }  # fmt: skip
+    return Exhibit(
+        "fig-provinces", "figure", lang, words("fig-provinces", lang, **details), svg, source=official_source(data, lang),
+        alt=words("fig-provinces.alt", lang, **details), notes=tuple(caveat_text(c, lang) for c in change.caveats),
+        data=wide.reset_index(),
+    )  # fmt: skip
+
+
+def tile_map(data: Data, year: int, lang: Language) -> Exhibit:
+    """The provinces as equal tiles at about their place, shaded by the share of one year."""
+    from matplotlib import colormaps
+    from matplotlib.colors import Normalize
+    from matplotlib.patches import Rectangle
+
+    gazetteer = Gazetteer(data.places)
+    panel = data.panel("gso_trained_employed_share")
+    values = panel[(panel["year"] == year) & (panel["level"] == "province")].set_index("place")["value"]
+    tiles = data.tiles.assign(value=data.tiles["place_id"].map(values))
+    scale, colors = Normalize(values.min(), values.max()), colormaps["cividis_r"]
+    with style.drawing():
+        figure, axes = style.canvas(8.2)
+        for _, tile in tiles.iterrows():
+            place, x, y = tile["place_id"], int(tile["column"]), int(tile["row"])
+            shade = colors(scale(tile["value"]))
+            marked = place in style.PLACE_STYLES
+            edge = (
+                {"edgecolor": style.PLACE_STYLES["bac-ninh"][0], "linewidth": 2.0} if marked else {"edgecolor": "white"}
+            )
+            axes.add_patch(
+                Rectangle((x - 0.47, y - 0.46), 0.94, 0.92, facecolor=shade, zorder=2 if marked else 1, **edge)
+            )
+            ink = "white" if sum(shade[:3]) < 1.45 else style.INK
+            name = (
+                gazetteer.name(place, lang)
+                .replace("Bà Rịa - Vũng Tàu", "Bà Rịa -\nVũng Tàu")
+                .replace("Thừa Thiên Huế", "Thừa\nThiên Huế")
+            )
+            axes.text(
+                x,
+                y - 0.14,
+                _in_two_lines(name),
+                ha="center",
+                va="center",
+                fontsize=5.4,
+                color=ink,
+                linespacing=0.95,
+                zorder=3,
+            )
+            axes.text(
+                x,
+                y + 0.27,
+                format_number(tile["value"], lang, 1),
+                ha="center",
+                va="center",
+                fontsize=6.4,
+                color=ink,
+                zorder=3,
+            )
+        axes.set_xlim(-0.6, tiles["column"].max() + 0.6)
+        axes.set_ylim(tiles["row"].max() + 0.6, -0.6)
+        axes.set_aspect(0.78)
+        axes.axis("off")
+        svg = style.as_svg(figure)
+    quarter = values.quantile(0.75)
+    details = {
+        "year": str(year),
+        "lowest": values.min(),
+        "highest": values.max(),
+        "quarter": quarter,
+        "highest_place": gazetteer.name(str(values.idxmax()), lang),
+    }
+    return Exhibit(
+        "fig-map", "figure", lang, words("fig-map", lang, **details), svg, source=official_source(data, lang),
+        alt=words("fig-map.alt", lang, **details), notes=(words("fig-map.note", lang),), data=tiles,
+    )  # fmt: skip
+
+
+def _in_two_lines(name: str) -> str:
+    words_of = name.split(" ")
+    return name if "\n" in name or len(name) <= 8 or len(words_of) < 2 else f"{words_of[0]}\n{' '.join(words_of[1:])}"
+
+
+def regions_figure(data: Data, regions: Result, lang: Language) -> Exhibit:
+    """Provinces within their regions, with the published share of the region."""
+    import seaborn as sns
+
+    gazetteer = Gazetteer(data.places)
+    year = int(regions.settings["year"])
+    panel = data.panel("gso_trained_employed_share")
+    points = panel[(panel["year"] == year) & (panel["level"] == "province")]
+    order = gazetteer.regions()
+    published = regions.table[regions.table["term"] == "published"].set_index("place")["estimate"]
+    with style.drawing():
+        figure, axes = style.canvas(3.4)
+        sns.stripplot(
+            points.assign(region=points["region"]), x="value", y="region", order=order, jitter=False, size=4, alpha=0.55,
+            color=style.MUTED, ax=axes,
+        )  # fmt: skip
+        for at, region in enumerate(order):
+            axes.plot([published[region]] * 2, [at - 0.32, at + 0.32], color=style.INK, linewidth=1.6)
+            for place, row in points[points["region"] == region].set_index("place").iterrows():
+                if place in style.PLACE_STYLES:
+                    color, marker, _ = style.PLACE_STYLES[str(place)]
+                    axes.plot(row["value"], at, marker=marker, color=color, markersize=6, zorder=4)
+                    axes.annotate(
+                        gazetteer.name(str(place), lang),
+                        (row["value"], at),
+                        (0, 7),
+                        textcoords="offset points",
+                        ha="center",
+                        fontsize=6.8,
+                        color=color,
+                    )
+        axes.set_yticks(range(len(order)), [gazetteer.name(region, lang) for region in order])
+        axes.set(xlabel=words("axis.share", lang), ylabel="")
+        axes.set_ylim(len(order) - 0.45, -0.65)
+        axes.grid(axis="x")
+        axes.tick_params(axis="y", length=0)
+        style.numbers_in(axes, lang, x=True)
+        svg = style.as_svg(figure)
+    details = {"year": str(year), "lowest": published.min(), "highest": published.max()}
+    details |= {
+        "lowest_place": gazetteer.name(str(published.idxmin()), lang),
+        "highest_place": gazetteer.name(str(published.idxmax()), lang),
+    }
+    ranges = points.groupby("region")["value"].agg(lambda values: values.max() - values.min())
+    details |= {"widest": ranges.max(), "widest_place": gazetteer.name(str(ranges.idxmax()), lang)}
+    return Exhibit(
+        "fig-regions", "figure", lang, words("fig-regions", lang, **details), svg, source=official_source(data, lang),
+        alt=words("fig-regions.alt", lang, **details), data=points,
+    )  # fmt: skip
+
+
+def regions_table(data: Data, regions: Result, lang: Language) -> Exhibit:
+    """Regions: number of provinces, published share, weighted mean of the provinces, and their range."""
+    gazetteer = Gazetteer(data.places)
+    wide = regions.table.pivot(index="place", columns="term", values="estimate").loc[gazetteer.regions()]
+    counts = regions.table.groupby("place")["n"].first()
+    frame = wide.assign(
+        region=[gazetteer.name(str(place), lang) for place in wide.index],
+        provinces=[format_number(counts[place], lang, 0) for place in wide.index],
+        published_share=[format_number(v, lang, 1) for v in wide["published"]],
+        **{term: [format_number(v, lang, 1) for v in wide[term]] for term in ("lowest", "highest")},
+        weighted_mean=[format_number(v, lang, 2) for v in wide["weighted_mean"]],
+    )
+    terms = ("region", "provinces", "published_share", "weighted_mean", "lowest", "highest")
+    labels = {name: words(f"column.{name}", lang) for name in terms}
+    return table(
+        frame, id="tbl-regions", lang=lang, caption=words("tbl-regions", lang, year=str(int(regions.settings["year"]))),
+        source=official_source(data, lang), labels=labels, right=terms[1:], notes=[words("tbl-regions.note", lang)],
+        spanners={words("spanner.provinces", lang): ["weighted_mean", "lowest", "highest"]},
+    )  # fmt: skip
+
+
+def provinces_table(data: Data, change: Result, lang: Language) -> Exhibit:
+    """The 63 provinces by region: three years, the change, and what became of the province on 1 July 2025."""
+    import pandas as pd
+
+    gazetteer = Gazetteer(data.places)
+    panel = data.panel("gso_trained_employed_share")
+    wide = panel.pivot(index="place", columns="year", values="value")
+    first, last = int(change.settings["first"]), int(change.settings["last"])
+    years = (first, (first + last) // 2, last)
+    difference = change.table.set_index("place")["estimate"]
+    rows = [
+        {
+            "region": gazetteer.name(region, lang),
+            "province": article_place(gazetteer, place, lang),
+            "code": gazetteer.code(place),
+            **{f"year_{n}": format_number(wide.loc[place, year], lang, 1) for n, year in enumerate(years)},
+            "change": f"{format_number(difference[place], lang, 1)}",
+            "successor": _successor(gazetteer, place, lang),
+        }
+        for region in gazetteer.regions()
+        for place in gazetteer.provinces(region)
+    ]
+    labels = {"province": words("column.province", lang), "code": words("column.code", lang)}
+    labels |= {f"year_{n}": str(year) for n, year in enumerate(years)}
+    labels |= {"change": words("column.change", lang), "successor": words("column.successor", lang)}
+    return table(
+        pd.DataFrame(rows), id="tbl-provinces", lang=lang, caption=words("tbl-provinces", lang, first=str(first), last=str(last)),
+        source=official_source(data, lang), labels=labels, groups="region", right=["year_0", "year_1", "year_2", "change"],
+        spanners={words("spanner.share", lang): ["year_0", "year_1", "year_2"]}, notes=[words("tbl-provinces.note", lang)],
+    )  # fmt: skip
+
+
+def _successor(gazetteer: Gazetteer, place: str, lang: Language) -> str:
+    successor = gazetteer.successor(place)
+    return (
+        words("unchanged", lang)
+        if successor == place
+        else f"{gazetteer.name(successor, lang)} ({gazetteer.code(successor)})"
+    )
+
+
+def bounds_figure(data: Data, lang: Language) -> Exhibit:
+    """The participation figures with their bounds, in alphabetical order of their sources: shown together, not ranked."""
+    gazetteer = Gazetteer(data.places)
+    figures = data.evidence[data.evidence["indicator"] == "participations"].reset_index(drop=True)
+    with style.drawing():
+        figure, axes = style.canvas(2.9)
+        for at, row in figures.iterrows():
+            color, marker, _ = style.PLACE_STYLES[gazetteer.province_of(row["place_id"])]
+            axes.plot(row["value"], at, marker=marker, color=color, markersize=6)
+            if row["value_high"] != row["value_high"]:
+                axes.annotate(
+                    "",
+                    (row["value"] * 2.1, at),
+                    (row["value"], at),
+                    arrowprops={"arrowstyle": "->", "color": color, "linewidth": 1.4},
+                )
+            staff = f"{TIER[row['tier']].label(lang)}; {period_label(row, lang)}"
+            axes.annotate(
+                f"{printed_bounds(row, lang)} – {staff}",
+                (row["value"], at),
+                (0, 8),
+                textcoords="offset points",
+                fontsize=6.8,
+                ha="center",
+            )
+        axes.set_xscale("log")
+        axes.set_xlim(100, 200_000)
+        axes.set_yticks(range(len(figures)), [gazetteer.name(place, lang) for place in figures["place_id"]])
+        axes.set_ylim(len(figures) - 0.4, -0.8)
+        axes.set_xlabel(words("axis.participations", lang))
+        axes.grid(axis="x")
+        axes.minorticks_off()
+        axes.tick_params(axis="y", length=0)
+        style.numbers_in(axes, lang, x=True)
+        svg = style.as_svg(figure)
+    bounds = int((figures["value_low"] != figures["value_high"]).sum())
+    return Exhibit(
+        "fig-bounds", "figure", lang, words("fig-bounds", lang), svg, source=evidence_source(data, lang),
+        alt=words("fig-bounds.alt", lang, count=len(figures), bounds=bounds), data=figures,
+    )  # fmt: skip
+
+
+def beside_table(data: Data, lang: Language) -> Exhibit:
+    """What each article says about its staff, beside the official share of the whole labour force in the nearest year."""
+    import pandas as pd
+
+    gazetteer = Gazetteer(data.places)
+    panel = data.panel("gso_trained_employed_share")
+    chosen = data.evidence[
+        data.evidence["indicator"].isin(["participations", "budget", "classes", "share_meeting_standard"])
+    ]
+    chosen = chosen[chosen["flags"].str.contains("not_own_output") == False]  # noqa: E712 - element-wise
+    chosen = chosen.sort_values(["source_id", "outcome_id"]).groupby(["source_id", "indicator"], sort=False).head(1)
+    rows = []
+    for _, row in chosen.iterrows():
+        province = gazetteer.province_of(row["place_id"])
+        official = panel[panel["place"] == province].set_index("year")["value"]
+        year = min(official.index, key=lambda known: abs(known - row["period_end"].year))
+        rows.append(
+            {
+                "province": article_place(gazetteer, province, lang),
+                "says": f"{INDICATOR[row['indicator']].label(lang)}: {printed_bounds(row, lang)}",
+                "staff": f"{POPULATION.label(row['population'], lang)}; {TIER[row['tier']].label(lang)}",
+                "period": period_label(row, lang),
+                "status": STATUS[row["status"]].label(lang),
+                "official": f"{format_number(official[year], lang, 1)} ({year})",
+            }
+        )
+    labels = {
+        name: words(f"column.{name}", lang) for name in ("province", "says", "staff", "period", "status", "official")
+    }
+    return table(
+        pd.DataFrame(rows), id="tbl-beside", lang=lang, caption=words("tbl-beside", lang), labels=labels, right=["official"],
+        source=f"{evidence_source(data, lang)}; {official_source(data, lang)}", notes=[words("tbl-beside.note", lang)],
+        spanners={words("spanner.article", lang): ["says", "staff", "period", "status"]},
+    )  # fmt: skip

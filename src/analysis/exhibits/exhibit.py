@@ -1,0 +1,68 @@
+"""One exhibit: what JupyterLab shows and what the report prints, from the same object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, Any, Literal
+
+from analysis.vocabulary import Language
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+SOURCE = {"vi": "Nguồn: {}.", "en": "Source: {}."}
+
+
+@dataclass(frozen=True, eq=False)
+class Exhibit:
+    """A figure, a table or a notice with everything a reader needs to trust it.
+
+    ``content`` is SVG for a figure, HTML for a table, Markdown for a notice; ``alt`` says in words what a figure shows;
+    ``source`` names the sources; ``data`` is the frame behind the exhibit.
+    """
+
+    id: str
+    kind: Literal["figure", "table", "notice"]
+    lang: Language
+    caption: str
+    content: str
+    source: str = ""
+    alt: str = ""
+    notes: tuple[str, ...] = ()
+    data: pd.DataFrame | None = field(default=None, repr=False)
+
+    def metadata(self) -> dict[str, Any]:
+        """What the exporter reads: the fields of the exhibit without its content."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "caption": self.caption,
+            "alt": self.alt,
+            "source": self.source,
+            "notes": list(self.notes),
+        }
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, str], dict[str, Any]]:
+        bundle = {"text/plain": f"{self.caption}\n{self.alt or self.content}" if self.kind != "table" else self.caption}
+        bundle["text/html"] = self._html()
+        if self.kind == "figure":
+            bundle["image/svg+xml"] = self.content
+        if self.kind == "notice":
+            bundle["text/markdown"] = self.content
+        return bundle, {"exhibit": self.metadata()}
+
+    def _html(self) -> str:
+        """The exhibit for JupyterLab, with caption, notes and source around its content."""
+        caption = f"<strong>{escape(self.caption)}</strong>"
+        if self.kind == "notice":
+            box = "border-left:3px solid #0b4f8a;background:#f3f6f7;padding:0.6em 1em"
+            return f'<aside id="{self.id}" style="{box}">{caption}<p>{escape(self.content)}</p></aside>'
+        lines = [*map(escape, self.notes), *([SOURCE[self.lang].format(escape(self.source))] if self.source else [])]
+        small = "".join(f'<p style="font-size:0.85em;margin:0.2em 0">{line}</p>' for line in lines)
+        caption = f"<figcaption>{caption}</figcaption>"
+        if self.kind == "figure":
+            body = f'<div role="img" aria-label="{escape(self.alt)}">{self.content}</div>'
+            return f'<figure id="{self.id}">{body}{caption}{small}</figure>'
+        return f'<figure id="{self.id}">{caption}{self.content}{small}</figure>'

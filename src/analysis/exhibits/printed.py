@@ -1,0 +1,55 @@
+"""Numbers inside sentences: one template for each language, filled with numbers in that language's format.
+
+A template holds names in braces, ``{slope:.2}`` or ``{count}``; after the colon stand a sign (``+``: always print one) and
+the number of decimals. This way was chosen over MyST's ``{eval}`` role because it alone shows the same sentence in
+JupyterLab, HTML and PDF: with the role, "Run All" stores values of the *end* of the run, and without its extension a
+reader sees the raw role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from math import isnan
+from typing import SupportsFloat
+
+from analysis.quantities import format_number
+from analysis.vocabulary import Language
+
+Printable = str | int | float | Decimal | SupportsFloat
+
+
+class MissingNumberError(ValueError):
+    """A sentence was about to print a number that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A value that formats itself in its language."""
+
+    value: Printable
+    lang: Language
+    name: str = ""
+
+    def __format__(self, spec: str) -> str:
+        if isinstance(self.value, str):
+            return self.value
+        number = self.value if isinstance(self.value, Decimal) else float(self.value)
+        if isnan(number):
+            raise MissingNumberError(f"the number {{{self.name}}} of a sentence is missing (NaN)")
+        sign, digits = spec.startswith("+"), spec.lstrip("+").removeprefix(".")
+        text = format_number(number, self.lang, int(digits) if digits else None)
+        return f"+{text}" if sign and number > 0 else text
+
+
+def fill(template: str, lang: Language, values: Mapping[str, Printable]) -> str:
+    """The template with its numbers printed. KeyError for a name without value."""
+    return template.format_map({name: Printed(value, lang, name) for name, value in values.items()})
+
+
+def say(lang: Language, *, vi: str, en: str, **numbers: Printable) -> None:
+    """Show one paragraph of a notebook in the language of the report, its numbers filled in from code."""
+    from IPython.display import Markdown, display
+
+    display(Markdown(fill(vi if lang == "vi" else en, lang, numbers)))  # type: ignore[no-untyped-call]

@@ -1,0 +1,272 @@
+"""Exhibits of notebook 01: what was published, about when, what the checks found, what may be compared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.exhibits import style
+from analysis.exhibits.exhibit import Exhibit
+from analysis.exhibits.tables import table
+from analysis.exhibits.wording import day, evidence_source, official_source, period_label, printed_bounds, words
+from analysis.periods import Period
+from analysis.places import Gazetteer
+from analysis.study.comparability import OBSTACLES, Comparability
+from analysis.vocabulary import INDICATOR, POPULATION, STATUS, TIER, UNIT, Language
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.outcomes import Data
+
+
+def sources_table(data: Data, lang: Language) -> Exhibit:
+    """The bibliography: who wrote what, when, about when, with how many figures."""
+    unknown = words("unknown", lang)
+    frame = data.sources.assign(
+        published=[str(day(cell) or unknown) for cell in data.sources["date_published"]],
+        content=[_content(row) for _, row in data.sources.iterrows()],
+        by=[", ".join(filter(None, (r["author"], r["publisher"]))) or unknown for _, r in data.sources.iterrows()],
+        figures=[str(count) for count in data.sources["figure_count"]],
+    )
+    labels = {
+        name: words(f"column.{name}", lang) for name in ("source_id", "title", "by", "published", "content", "figures")
+    }
+    return table(
+        frame, id="tbl-sources", lang=lang, caption=words("tbl-sources", lang), source=words("source.bibliography", lang),
+        labels=labels, right=["figures"],
+    )  # fmt: skip
+
+
+def _content(row: pd.Series) -> str:
+    return Period(day(row["content_start"]), row["content_end"].date()).label()
+
+
+def coverage_figure(data: Data, lang: Language) -> Exhibit:
+    """How many figures each source gives for each indicator: a matrix of counts."""
+    import seaborn as sns
+
+    counts = data.evidence.groupby(["indicator", "source_id"]).size().unstack(fill_value=0)
+    counts = counts.reindex([code for code in INDICATOR if code in counts.index])
+    with style.drawing():
+        figure, axes = style.canvas(3.9)
+        labels = counts.astype("str").where(counts > 0, "")
+        sns.heatmap(
+            counts.where(counts > 0), annot=labels, fmt="", cmap="Blues", vmin=0, vmax=counts.to_numpy().max() * 1.4,
+            cbar=False, linewidths=0.6, linecolor="white", ax=axes, annot_kws={"size": 8},
+        )  # fmt: skip
+        axes.set_yticklabels([INDICATOR[code].label(lang) for code in counts.index], rotation=0)
+        axes.set(xlabel="", ylabel="")
+        axes.xaxis.tick_top()
+        axes.tick_params(length=0)
+        svg = style.as_svg(figure)
+    shared = int((counts > 0).sum(axis=1).gt(1).sum())
+    details = {
+        "indicators": len(counts),
+        "sources": counts.shape[1],
+        "shared": shared,
+        "figures": int(counts.to_numpy().sum()),
+    }
+    details |= {"empty": int((counts == 0).to_numpy().sum()), "cells": counts.size}
+    return Exhibit(
+        "fig-coverage", "figure", lang, words("fig-coverage", lang, **details), svg, source=evidence_source(data, lang),
+        alt=words("fig-coverage.alt", lang, **details), data=counts.reset_index(),
+    )  # fmt: skip
+
+
+def periods_figure(data: Data, lang: Language) -> Exhibit:
+    """For each source the time it speaks about and the day it was published."""
+    sources = data.sources.sort_values("content_end", ascending=False, ignore_index=True)
+    with style.drawing():
+        figure, axes = style.canvas(2.3)
+        for at, row in sources.iterrows():
+            start, end, published = (
+                _decimal_year(row[name]) for name in ("content_start", "content_end", "date_published")
+            )
+            line = "-" if start is not None else (0, (1, 1))
+            start = end - 2.5 if start is None else start
+            axes.plot([start, end], [at, at], color=style.ACCENT, linewidth=6, linestyle=line, solid_capstyle="butt")
+            if published is not None:
+                axes.plot([end, published], [at, at], color=style.MUTED, linewidth=0.8)
+                axes.plot([published], [at], marker="D", markersize=5, color=style.INK, markerfacecolor="white")
+            else:
+                axes.annotate("?", (end, at), (6, -3), textcoords="offset points", fontsize=9)
+        axes.set_yticks(range(len(sources)), list(sources["source_id"]))
+        axes.set_xlim(2008.5, 2024.6)
+        axes.set_ylim(-0.6, len(sources) - 0.4)
+        axes.grid(axis="x")
+        handles = _period_legend(lang)
+        axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.45, -0.12), ncols=3)
+        svg = style.as_svg(figure)
+    lags = (sources["date_published"] - sources["content_end"]).dt.days / 365.25
+    details = {"longest": float(lags.max()), "unknown": int(sources["date_published"].isna().sum())}
+    return Exhibit(
+        "fig-periods", "figure", lang, words("fig-periods", lang), svg, source=words("source.bibliography", lang),
+        alt=words("fig-periods.alt", lang, **details), data=sources[["source_id", "content_start", "content_end", "date_published"]],
+    )  # fmt: skip
+
+
+def _decimal_year(cell: pd.Timestamp) -> float | None:
+    known = day(cell)
+    return None if known is None else known.year + (known.timetuple().tm_yday - 1) / 365.25
+
+
+def _period_legend(lang: Language) -> list[object]:
+    from matplotlib.lines import Line2D
+
+    return [
+        Line2D([], [], color=style.ACCENT, linewidth=6, label=words("legend.content", lang)),
+        Line2D(
+            [], [], color=style.ACCENT, linewidth=6, linestyle=(0, (1, 1)), label=words("legend.unknown_start", lang)
+        ),
+        Line2D(
+            [],
+            [],
+            color=style.INK,
+            marker="D",
+            markerfacecolor="white",
+            linestyle="",
+            label=words("legend.published", lang),
+        ),
+    ]
+
+
+def findings_table(data: Data, lang: Language) -> Exhibit:
+    """What the checks found in the articles, with what a reader should make of it."""
+    frame = data.findings[data.findings["severity"] == "notice"]
+    frame = frame.assign(found=frame[f"problem_{lang}"], meaning=frame[f"remedy_{lang}"])
+    labels = {name: words(f"column.{name}", lang) for name in ("subject", "found", "meaning")}
+    return table(
+        frame, id="tbl-findings", lang=lang, caption=words("tbl-findings", lang, count=len(frame)),
+        source=evidence_source(data, lang), labels=labels,
+    )  # fmt: skip
+
+
+def confirmed_table(data: Data, lang: Language) -> Exhibit:
+    """What was checked in the official series and came out right."""
+    frame = data.findings[data.findings["severity"] == "confirmed"]
+    titles = data.series.set_index("series_id")[f"title_{lang}"]
+    frame = frame.assign(
+        series=frame["subject"].map(titles), found=frame[f"problem_{lang}"], meaning=frame[f"remedy_{lang}"]
+    )
+    labels = {name: words(f"column.{name}", lang) for name in ("found", "meaning")}
+    return table(
+        frame, id="tbl-confirmed", lang=lang, caption=words("tbl-confirmed", lang), source=official_source(data, lang),
+        labels=labels, groups="series",
+    )  # fmt: skip
+
+
+def comparability_table(data: Data, compared: Comparability, lang: Language) -> Exhibit:
+    """For each indicator that two provinces report: pairs, comparable pairs, and what stands between them."""
+    import pandas as pd
+
+    rows = []
+    for indicator, pairs in compared.pairs.groupby("indicator", sort=False):
+        found = pairs["obstacles"].str.split("|").explode().value_counts()
+        named = [name for name in OBSTACLES if name in found.index]
+        rows.append(
+            {
+                "indicator": INDICATOR[indicator].label(lang),
+                "pairs": str(len(pairs)),
+                "comparable": str(int(pairs["comparable"].sum())),
+                "obstacles": ", ".join(f"{words(f'obstacle.{name}', lang)} ({found[name]})" for name in named),
+            }
+        )
+    labels = {name: words(f"column.{name}", lang) for name in ("indicator", "pairs", "comparable", "obstacles")}
+    details = {"pairs": compared.count, "comparable": compared.comparable_count}
+    return table(
+        pd.DataFrame(rows), id="tbl-comparability", lang=lang, caption=words("tbl-comparability", lang, **details),
+        source=evidence_source(data, lang), labels=labels, right=["pairs", "comparable"],
+    )  # fmt: skip
+
+
+def participations_matrix(data: Data, compared: Comparability, lang: Language) -> Exhibit:
+    """The participation figures against each other: each cell names what keeps the pair apart."""
+    pairs = compared.pairs[compared.pairs["indicator"] == "participations"]
+    ids = sorted({*pairs["first"], *pairs["second"]})
+    gazetteer = Gazetteer(data.places)
+    figures = data.evidence.set_index("outcome_id")
+    names = [f"{gazetteer.name(figures.loc[i, 'place_id'], lang)}\n{figures.loc[i, 'period_end'].year}" for i in ids]
+    with style.drawing():
+        figure, axes = style.canvas(4.6)
+        for _, pair in pairs.iterrows():
+            row, column = sorted((ids.index(pair["first"]), ids.index(pair["second"])), reverse=True)
+            found = pair["obstacles"].split("|")
+            shade = (
+                "#eaf3ea"
+                if pair["comparable"]
+                else (0.85, 0.2 + 0.06 * (8 - len(found)), 0.15, 0.10 + 0.045 * len(found))
+            )
+            axes.add_patch(_tile(column, row, shade))
+            text = "\n".join(words(f"obstacle.{name}", lang) for name in found)
+            axes.text(column, row, text, ha="center", va="center", fontsize=6.4, linespacing=1.1)
+        axes.set_xlim(-0.5, len(ids) - 1.5)
+        axes.set_ylim(len(ids) - 0.5, 0.5)
+        axes.set_xticks(range(len(ids) - 1), names[:-1])
+        axes.set_yticks(range(1, len(ids)), names[1:])
+        axes.tick_params(length=0)
+        for side in ("left", "bottom"):
+            axes.spines[side].set_visible(False)
+        svg = style.as_svg(figure)
+    details = {
+        "pairs": len(pairs),
+        "comparable": int(pairs["comparable"].sum()),
+        "fewest": int(pairs["obstacles"].str.count(r"\|").min() + 1),
+    }
+    return Exhibit(
+        "fig-participations", "figure", lang, words("fig-participations", lang, **details), svg,
+        source=evidence_source(data, lang), alt=words("fig-participations.alt", lang, **details), data=pairs,
+    )  # fmt: skip
+
+
+def _tile(column: int, row: int, shade: object) -> object:
+    from matplotlib.patches import Rectangle
+
+    return Rectangle((column - 0.48, row - 0.48), 0.96, 0.96, facecolor=shade, edgecolor="none")
+
+
+def evidence_table(data: Data, lang: Language) -> Exhibit:
+    """All coded figures, one row each, as the reviewer's way back to the text."""
+    import pandas as pd
+
+    gazetteer = Gazetteer(data.places)
+    rows = []
+    for _, row in data.evidence.iterrows():
+        rows.append(
+            {
+                "figure": row["outcome_id"],
+                "place": gazetteer.name(row["place_id"], lang),
+                "what": INDICATOR[row["indicator"]].label(lang),
+                "staff": f"{POPULATION.label(row['population'], lang)}; {TIER[row['tier']].label(lang)}",
+                "period": period_label(row, lang),
+                "status": STATUS[row["status"]].label(lang),
+                "printed": printed_bounds(row, lang),
+                "as_written": row["as_written"],
+                "place_in_text": row["locator"].split(": ")[1],
+            }
+        )  # fmt: skip
+    labels = {name: words(f"column.{name}", lang) for name in rows[0]}
+    return table(
+        pd.DataFrame(rows), id="tbl-evidence", lang=lang, caption=words("tbl-evidence", lang, count=len(rows)),
+        source=evidence_source(data, lang), labels=labels, notes=[words("tbl-evidence.note", lang)],
+    )  # fmt: skip
+
+
+def series_table(data: Data, lang: Language) -> Exhibit:
+    """The official series: publisher, table, years, vintage and whom they cover."""
+    frame = data.series.assign(
+        title=data.series[f"title_{lang}"],
+        publisher=data.series[f"publisher_{lang}"],
+        years=[f"{a}–{b}" for a, b in zip(data.series["year_start"], data.series["year_end"], strict=True)],
+        vintage=[str(day(cell)) for cell in data.series["vintage"]],
+        covered=[POPULATION.label(code, lang) for code in data.series["population"]],
+        unit=[UNIT[code].label(lang) for code in data.series["unit"]],
+    )
+    labels = {
+        name: words(f"column.{name}", lang)
+        for name in ("title", "unit", "publisher", "table_code", "years", "vintage", "covered")
+    }
+    notes = [note for note in data.series[f"note_{lang}"] if note]
+    return table(
+        frame, id="tbl-series", lang=lang, caption=words("tbl-series", lang), source=official_source(data, lang),
+        labels=labels, notes=notes,
+    )  # fmt: skip

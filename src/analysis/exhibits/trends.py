@@ -1,0 +1,281 @@
+"""Exhibits of notebook 03: how the official share moved, place by place and together, and a short look ahead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.exhibits import style
+from analysis.exhibits.exhibit import Exhibit
+from analysis.exhibits.notices import caveat_text
+from analysis.exhibits.tables import table
+from analysis.exhibits.wording import article_place, official_source, words
+from analysis.places import Gazetteer
+from analysis.quantities import format_number
+from analysis.study.result import Result
+from analysis.vocabulary import Language
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from analysis.outcomes import Data
+
+
+def lines_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit:
+    """The articles' provinces and the country over the years, over all other provinces in grey."""
+    gazetteer = Gazetteer(data.places)
+    with style.drawing():
+        figure, axes = style.canvas(3.9)
+        _grey_lines(axes, panel[panel["level"] == "province"])
+        country = panel[panel["place"] == "viet-nam"]
+        axes.plot(country["year"], country["value"], color=style.INK, linewidth=2.2)
+        ends = {"viet-nam": float(country["value"].iloc[-1])}
+        for place, (color, marker, dash) in style.PLACE_STYLES.items():
+            line = panel[panel["place"] == place]
+            axes.plot(
+                line["year"], line["value"], color=color, marker=marker, markersize=3.5, linestyle=dash, linewidth=1.4
+            )
+            ends[place] = float(line["value"].iloc[-1])
+        last = int(panel["year"].max())
+        for place, height in _spread_labels(ends, 1.35).items():
+            color = style.PLACE_STYLES.get(place, (style.INK,))[0]
+            name = article_place(gazetteer, place, lang)
+            axes.annotate(
+                name,
+                (last, ends[place]),
+                (last + 0.15, height),
+                fontsize=7.2,
+                color=color,
+                va="center",
+                annotation_clip=False,
+            )
+        axes.set_xlim(panel["year"].min() - 0.2, last + 2.6)
+        axes.set_xticks(sorted(panel["year"].unique()))
+        axes.set_ylabel(words("axis.share", lang))
+        axes.grid(axis="y")
+        style.numbers_in(axes, lang, y=True)
+        svg = style.as_svg(figure)
+    details = {
+        "first": str(panel["year"].min()),
+        "last": str(last),
+        "start": country["value"].iloc[0],
+        "end": country["value"].iloc[-1],
+    }
+    wide = panel.pivot(index="year", columns="place", values="value")
+    sides = {"above": wide.gt(wide["viet-nam"], axis=0).all(), "below": wide.lt(wide["viet-nam"], axis=0).all()}
+    for side, always in sides.items():
+        details[side] = ", ".join(gazetteer.name(place, lang) for place in style.PLACE_STYLES if always[place]) or "–"
+    details["count"] = len(style.PLACE_STYLES)
+    return Exhibit(
+        "fig-lines", "figure", lang, words("fig-lines", lang, **details), svg, source=official_source(data, lang),
+        alt=words("fig-lines.alt", lang, **details), data=panel,
+    )  # fmt: skip
+
+
+def _grey_lines(axes: Axes, panel: pd.DataFrame) -> None:
+    for _, line in panel.groupby("place", sort=True):
+        axes.plot(line["year"], line["value"], color=style.FAINT, linewidth=0.6, zorder=1)
+
+
+def _spread_labels(heights: dict[str, float], gap: float) -> dict[str, float]:
+    """Heights of labels moved apart so that neighbours are at least ``gap`` from each other, in the same order."""
+    placed: dict[str, float] = {}
+    lowest = float("-inf")
+    for place in sorted(heights, key=lambda name: (heights[name], name)):
+        lowest = max(heights[place], lowest + gap)
+        placed[place] = lowest
+    return placed
+
+
+def multiples_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit:
+    """One small panel for each region: its provinces, its published share, and the country."""
+    gazetteer = Gazetteer(data.places)
+    country = panel[panel["place"] == "viet-nam"]
+    with style.drawing():
+        figure, grid = style.canvas(4.6, rows=2, columns=3, sharex=True, sharey=True)
+        for axes, region in zip(grid.flat, gazetteer.regions(), strict=True):
+            members = panel[panel["region"] == region]
+            _grey_lines(axes, panel[panel["level"] == "province"])
+            for place, line in members.groupby("place", sort=True):
+                color, _, dash = style.PLACE_STYLES.get(str(place), (style.ACCENT, "", "-"))
+                width = 1.8 if place in style.PLACE_STYLES else 0.9
+                axes.plot(line["year"], line["value"], color=color, linestyle=dash, linewidth=width, zorder=2)
+            axes.plot(
+                country["year"], country["value"], color=style.INK, linewidth=1.6, linestyle=(0, (4, 2)), zorder=3
+            )
+            axes.set_title(_wrapped(gazetteer.name(region, lang)))
+            axes.set_xticks([2008, 2012, 2016])
+            axes.grid(axis="y")
+            style.numbers_in(axes, lang, y=True)
+        figure.supylabel(words("axis.share", lang), fontsize=8)
+        svg = style.as_svg(figure)
+    wide = panel.pivot(index="place", columns="year", values="value").loc[gazetteer.regions()]
+    risen = int((wide[wide.columns.max()] > wide[wide.columns.min()]).sum())
+    return Exhibit(
+        "fig-multiples", "figure", lang, words("fig-multiples", lang), svg, source=official_source(data, lang),
+        alt=words("fig-multiples.alt", lang, risen=risen, regions=len(wide)), data=panel,
+    )  # fmt: skip
+
+
+def _wrapped(title: str, width: int = 24) -> str:
+    from textwrap import fill
+
+    return fill(title, width)
+
+
+def common_table(data: Data, common: Result, lang: Language) -> Exhibit:
+    """The mixed model: national slope and level with intervals, and how far provinces lie apart."""
+    import pandas as pd
+
+    rows = []
+    for term, digits in (("slope", 3), ("intercept", 2), ("sd_slope", 3), ("sd_intercept", 2), ("sd_residual", 2)):
+        row = common.row(term)
+        interval = (
+            ""
+            if row["lower"] != row["lower"]
+            else words("interval", lang, lower=_n(row["lower"], lang, digits), upper=_n(row["upper"], lang, digits))
+        )
+        error = "" if row["std_error"] != row["std_error"] else _n(row["std_error"], lang, digits)
+        rows.append(
+            {
+                "term": words(f"term.{term}", lang),
+                "estimate": _n(row["estimate"], lang, digits),
+                "std_error": error,
+                "interval": interval,
+            }
+        )
+    labels = {name: words(f"column.{name}", lang) for name in ("term", "estimate", "std_error", "interval")}
+    details = {"n": common.n, "optimiser": str(common.settings["optimiser"])}
+    return table(
+        pd.DataFrame(rows), id="tbl-common", lang=lang, caption=words("tbl-common", lang), source=official_source(data, lang),
+        labels=labels, right=["estimate", "std_error", "interval"], notes=[words("tbl-common.note", lang, **details)],
+    )  # fmt: skip
+
+
+def _n(value: float, lang: Language, digits: int) -> str:
+    return format_number(float(value), lang, digits)
+
+
+def slopes_figure(data: Data, common: Result, lang: Language) -> Exhibit:
+    """The slope of each province with its conditional interval, in order, against the national slope."""
+    gazetteer = Gazetteer(data.places)
+    slopes = common.table[common.table["term"] == "place_slope"].sort_values(["estimate", "place"], ignore_index=True)
+    national = common.row("slope")
+    with style.drawing():
+        figure, axes = style.canvas(8.9)
+        axes.axvspan(national["lower"], national["upper"], color=style.FAINT, alpha=0.5, linewidth=0)
+        axes.axvline(national["estimate"], color=style.INK, linewidth=0.9)
+        for at, row in slopes.iterrows():
+            color, marker, _ = style.PLACE_STYLES.get(row["place"], (style.MUTED, "o", "-"))
+            marked = row["place"] in style.PLACE_STYLES
+            axes.plot([row["lower"], row["upper"]], [at, at], color=color, linewidth=1.6 if marked else 0.8)
+            axes.plot(row["estimate"], at, marker=marker, color=color, markersize=5 if marked else 3)
+        axes.set_yticks(range(len(slopes)), [article_place(gazetteer, place, lang) for place in slopes["place"]])
+        for tick, place in zip(axes.get_yticklabels(), slopes["place"], strict=True):
+            tick.set(fontsize=6.3, color=style.PLACE_STYLES.get(place, (style.INK,))[0])
+            tick.set_fontweight("bold" if place in style.PLACE_STYLES else "normal")
+        axes.set_ylim(-0.8, len(slopes) - 0.2)
+        axes.tick_params(axis="y", length=0)
+        axes.set_xlabel(words("axis.slope", lang))
+        axes.grid(axis="x")
+        style.numbers_in(axes, lang, x=True)
+        svg = style.as_svg(figure)
+    above = int((slopes["lower"] > national["estimate"]).sum())
+    below = int((slopes["upper"] < national["estimate"]).sum())
+    details = {"slope": national["estimate"], "above": above, "below": below, "count": len(slopes)}
+    return Exhibit(
+        "fig-slopes", "figure", lang, words("fig-slopes", lang, **details), svg, source=official_source(data, lang),
+        alt=words("fig-slopes.alt", lang, **details), notes=(words("fig-slopes.note", lang),), data=slopes,
+    )  # fmt: skip
+
+
+def slopes_table(data: Data, own: Result, common: Result, lang: Language) -> Exhibit:
+    """The articles' provinces: slope on their own with interval, and drawn towards the national slope."""
+    import pandas as pd
+
+    gazetteer = Gazetteer(data.places)
+    rows = []
+    for place in style.PLACE_STYLES:
+        single, shrunk = own.row("slope", place), common.row("place_slope", place)
+        interval = {"lower": _n(single["lower"], lang, 2), "upper": _n(single["upper"], lang, 2)}
+        rows.append(
+            {
+                "province": article_place(gazetteer, place, lang),
+                "own_slope": _n(single["estimate"], lang, 2),
+                "interval": words("interval", lang, **interval),
+                "p_adjusted": words("p_small", lang)
+                if single["p_adjusted"] < 0.001
+                else _n(single["p_adjusted"], lang, 3),
+                "shrunk_slope": _n(shrunk["estimate"], lang, 2),
+            }
+        )
+    labels = {name: words(f"column.{name}", lang) for name in rows[0]}
+    notes = [
+        words("tbl-slopes.note", lang, count=len(own.table), df=own.table["df"].iloc[0]),
+        *(caveat_text(caveat, lang) for caveat in own.caveats),
+    ]
+    return table(
+        pd.DataFrame(rows), id="tbl-slopes", lang=lang, caption=words("tbl-slopes", lang), source=official_source(data, lang),
+        labels=labels, right=list(labels)[1:], notes=notes,
+    )  # fmt: skip
+
+
+def spread_figure(data: Data, spread: Result, lang: Language) -> Exhibit:
+    """The range between provinces over the years, and whether it narrows relative to the mean."""
+    wide = spread.table.pivot(index="period", columns="term", values="estimate")
+    years = [int(year) for year in wide.index]
+    with style.drawing():
+        figure, (left, right) = style.canvas(2.9, columns=2)
+        left.fill_between(years, wide["lowest"], wide["highest"], color=style.FAINT, alpha=0.55, linewidth=0)
+        left.fill_between(
+            years, wide["first_quartile"], wide["third_quartile"], color=style.ACCENT, alpha=0.35, linewidth=0
+        )
+        left.plot(years, wide["median"], color=style.ACCENT, linewidth=1.8)
+        left.set_title(words("panel.range", lang))
+        left.set_ylabel(words("axis.share", lang))
+        right.plot(years, wide["variation"], color=style.INK, marker="o", markersize=3.5)
+        right.set_ylim(0, wide["variation"].max() * 1.25)
+        right.set_title(words("panel.variation", lang))
+        for axes in (left, right):
+            axes.set_xticks(years[::2])
+            axes.grid(axis="y")
+            style.numbers_in(axes, lang, y=True)
+        svg = style.as_svg(figure)
+    details = {
+        "first": str(years[0]),
+        "last": str(years[-1]),
+        "before": wide["variation"].iloc[0],
+        "after": wide["variation"].iloc[-1],
+    }
+    details |= {"median_before": wide["median"].iloc[0], "median_after": wide["median"].iloc[-1]}
+    return Exhibit(
+        "fig-spread", "figure", lang, words("fig-spread", lang, **details), svg, source=official_source(data, lang),
+        alt=words("fig-spread.alt", lang, **details), data=wide.reset_index(),
+    )  # fmt: skip
+
+
+def forecast_figure(data: Data, forecast: Result, lang: Language) -> Exhibit:
+    """The country's share with its straight line and the prediction interval of the years ahead."""
+    frame = forecast.table.assign(year=forecast.table["period"].astype("int64"))
+    parts = {term: frame[frame["term"] == term] for term in ("observed", "fitted", "forecast")}
+    with style.drawing():
+        figure, axes = style.canvas(3.0)
+        line, ahead = parts["fitted"], parts["forecast"]
+        axes.plot(line["year"], line["estimate"], color=style.ACCENT, linewidth=1.2)
+        axes.errorbar(
+            ahead["year"], ahead["estimate"], yerr=[ahead["estimate"] - ahead["lower"], ahead["upper"] - ahead["estimate"]],
+            fmt="D", color=style.ACCENT, markerfacecolor="white", markersize=5, capsize=4, linewidth=1.4,
+        )  # fmt: skip
+        axes.plot(parts["observed"]["year"], parts["observed"]["estimate"], "o", color=style.INK, markersize=4)
+        axes.set_xticks(sorted(frame["year"].unique()))
+        axes.set_ylabel(words("axis.share", lang))
+        axes.grid(axis="y")
+        axes.set_ylim(0, None)
+        style.numbers_in(axes, lang, y=True)
+        svg = style.as_svg(figure)
+    last = ahead.iloc[-1]
+    details = {"year": last["period"], "estimate": last["estimate"], "lower": last["lower"], "upper": last["upper"]}
+    return Exhibit(
+        "fig-forecast", "figure", lang, words("fig-forecast", lang, **details), svg, source=official_source(data, lang),
+        alt=words("fig-forecast.alt", lang, **details), notes=tuple(caveat_text(c, lang) for c in forecast.caveats), data=frame,
+    )  # fmt: skip

@@ -1,0 +1,94 @@
+"""The one module that knows folders: where a project keeps its data, notebooks and reports."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT_MARK = Path("data/raw/datapackage.json")
+
+
+class ProjectNotFoundError(Exception):
+    """No project folder at or above the starting folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Folders and files of one project; ``root`` holds ``data/``, ``notebooks/`` and ``reports/``."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path | None = None) -> Project:
+        """The project at or above ``start`` (default: the working folder).
+
+        Raises ProjectNotFoundError when no folder above holds ``data/raw/datapackage.json``.
+        """
+        start = (start or Path.cwd()).resolve()
+        for folder in (start, *start.parents):
+            if (folder / ROOT_MARK).is_file():
+                return cls(folder)
+        raise ProjectNotFoundError(
+            f"no {ROOT_MARK.as_posix()} in {start} or above it; "
+            "run the command inside the project folder or pass --project FOLDER"
+        )
+
+    @property
+    def raw(self) -> Path:
+        return self.root / "data" / "raw"
+
+    @property
+    def codebook(self) -> Path:
+        return self.root / ROOT_MARK
+
+    @property
+    def texts(self) -> Path:
+        """Private copies of the coded texts; never committed, checked when present."""
+        return self.raw / "texts"
+
+    @property
+    def processed(self) -> Path:
+        return self.root / "data" / "processed"
+
+    @property
+    def notebooks(self) -> Path:
+        return self.root / "notebooks"
+
+    @property
+    def reports(self) -> Path:
+        return self.root / "reports"
+
+    @property
+    def manifest(self) -> Path:
+        return self.reports / "manifest.json"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "requirements.lock"
+
+
+def write_together(contents: Mapping[Path, bytes]) -> dict[Path, bool]:
+    """Write several files, whole or not at all; return for each path whether its content changed.
+
+    Files that already hold their content are not touched. A failure before the last one is ready (OSError: disk full,
+    read-only folder) leaves all of them as they were and no temporary file behind.
+    """
+    changed = {path: not path.is_file() or path.read_bytes() != content for path, content in contents.items()}
+    ready: dict[Path, Path] = {}
+    try:
+        for path, content in contents.items():
+            if changed[path]:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                ready[path] = path.with_name(f".{path.name}.{os.getpid()}.part")
+                with ready[path].open("wb") as stream:
+                    stream.write(content)
+                    stream.flush()
+                    os.fsync(stream.fileno())
+        for path, temporary in ready.items():
+            temporary.replace(path)
+    finally:
+        for temporary in ready.values():
+            temporary.unlink(missing_ok=True)
+    return changed

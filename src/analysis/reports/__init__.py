@@ -1,0 +1,1 @@
+"""Reports: notebooks become tagged, archivable PDF files."""

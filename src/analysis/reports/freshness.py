@@ -1,0 +1,159 @@
+"""When is a report stale? When anything that can change it has changed: content is compared, never a clock.
+
+Standard library only, so that an unchanged project is recognised without importing pandas or Jupyter.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import platform
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis.outcomes import TABLES_READ_BY_LOAD
+from analysis.project import Project, write_together
+from analysis.sources.codebook import read_codebook
+from analysis.vocabulary import Language
+
+PACKAGE = Path(__file__).resolve().parents[1]
+MANIFEST_FORMAT = 1
+
+
+class NotebookFormatError(Exception):
+    """A notebook file that cannot be read or whose code is not Python."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One report: a notebook in one language and the file it becomes."""
+
+    notebook: Path
+    lang: Language
+    output: Path
+
+    @property
+    def name(self) -> str:
+        return f"{self.notebook.stem}.{self.lang}"
+
+
+def inputs_of(project: Project, target: Target) -> dict[str, str]:
+    """SHA-256 of everything that the report depends on, by a name that a reader understands."""
+    notebook = read_notebook(target.notebook)
+    files = {
+        f"src/analysis/{path.relative_to(PACKAGE).as_posix()}": path
+        for path in (*modules_of(notebook), *_exporter_files())
+    }
+    files |= {f"data/processed/{name}": project.processed / name for name in ("outcomes.csv", "findings.csv")}
+    codebook = read_codebook(project.codebook)
+    files |= {f"data/raw/{path}": project.raw / path for name in TABLES_READ_BY_LOAD for path in codebook[name].paths}
+    files["requirements.lock"] = project.lock
+    hashes = {name: _hash(path.read_bytes()) for name, path in files.items()}
+    hashes[f"notebooks/{target.notebook.name}"] = _hash(_essence(notebook))
+    hashes["Python"] = platform.python_version()
+    return dict(sorted(hashes.items()))
+
+
+def reasons_to_rebuild(target: Target, inputs: Mapping[str, str], manifest: Mapping[str, Any]) -> list[str]:
+    """Names of what changed since the report was made; [] when it is fresh."""
+    entry = manifest.get("targets", {}).get(target.name)
+    if entry is None or not target.output.is_file():
+        return ["not made yet"]
+    if _hash(target.output.read_bytes()) != entry["sha256"]:
+        return [f"{target.output.name} was changed by hand"]
+    before = entry["inputs"]
+    return sorted(name for name in {*before, *inputs} if before.get(name) != inputs.get(name))
+
+
+def read_manifest(path: Path) -> dict[str, Any]:
+    """The manifest of a folder of reports; empty when there is none or it has another format."""
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
+        return {"format": MANIFEST_FORMAT, "targets": {}}
+    return manifest if manifest.get("format") == MANIFEST_FORMAT else {"format": MANIFEST_FORMAT, "targets": {}}
+
+
+def record(target: Target, inputs: Mapping[str, str], content: bytes, path: Path) -> None:
+    """Write the report and its line in the manifest together."""
+    manifest = read_manifest(path)
+    entry = {"output": target.output.name, "bytes": len(content), "sha256": _hash(content), "inputs": dict(inputs)}
+    manifest["targets"] = dict(sorted({**manifest["targets"], target.name: entry}.items()))
+    text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+    write_together({target.output: content, path: text.encode("utf-8")})
+
+
+def read_notebook(path: Path) -> dict[str, Any]:
+    """The JSON of a notebook. NotebookFormatError when it is none."""
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise NotebookFormatError(f"{path.name} is not a notebook: {error}") from error
+    if not isinstance(notebook, dict) or "cells" not in notebook:
+        raise NotebookFormatError(f"{path.name} is not a notebook: it has no cells")
+    return notebook
+
+
+def _essence(notebook: Mapping[str, Any]) -> bytes:
+    """What can change a report: sources, tags and report settings; not outputs, counters or editor state."""
+    cells = [
+        [cell["cell_type"], "".join(cell["source"]), cell.get("metadata", {}).get("tags", [])]
+        for cell in notebook["cells"]
+    ]
+    return json.dumps([cells, notebook.get("metadata", {}).get("report", {})], sort_keys=True).encode("utf-8")
+
+
+def modules_of(notebook: Mapping[str, Any]) -> list[Path]:
+    """Files of this package that a notebook reaches through imports, lazy ones included; sorted."""
+    waiting = [
+        name
+        for cell in notebook["cells"]
+        if cell["cell_type"] == "code"
+        for name in _imports("".join(cell["source"]), "notebook cell")
+    ]
+    reached: set[Path] = set()
+    while waiting:
+        for path in _files_of(waiting.pop()):
+            if path not in reached:
+                reached.add(path)
+                waiting += _imports(path.read_text(encoding="utf-8"), path.name)
+    return sorted(reached)
+
+
+def _imports(source: str, where: str) -> Iterator[str]:
+    """Dotted names of this package that a piece of code imports, at any depth."""
+    lines = "\n".join("" if line.startswith(("%", "!")) else line for line in source.splitlines())
+    try:
+        tree = ast.parse(lines)
+    except SyntaxError as error:
+        raise NotebookFormatError(f"{where}: line {error.lineno} is not Python: {error.msg}") from error
+    for node in ast.walk(tree):
+        names: Iterable[str] = ()
+        if isinstance(node, ast.Import):
+            names = (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names = (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
+        yield from (name for name in names if name.split(".")[0] == PACKAGE.name)
+
+
+def _files_of(dotted: str) -> Iterator[Path]:
+    """The module of a dotted name, if there is one, and the packages around it."""
+    parts = dotted.split(".")[1:]
+    for depth in range(len(parts) + 1):
+        folder = PACKAGE.joinpath(*parts[:depth])
+        if (folder / "__init__.py").is_file():
+            yield folder / "__init__.py"
+    module = PACKAGE.joinpath(*parts).with_suffix(".py") if parts else PACKAGE / "__init__.py"
+    if module.is_file():
+        yield module
+
+
+def _exporter_files() -> list[Path]:
+    return sorted(path for path in (PACKAGE / "reports").iterdir() if path.suffix in (".py", ".typ"))
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,284 @@
+"""Markdown cells as Typst: the syntax tree of mistune, node by node."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from analysis.reports.compiler import ExportError, Faults, complaint
+from analysis.reports.html_tables import from_html
+from analysis.reports.literals import string, wrapping_string
+from analysis.reports.tables import Cell, Table
+
+Token = dict[str, Any]
+_ANCHOR = re.compile(r"<a\b[^>]*\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def parse(text: str) -> list[Token]:
+    """The syntax tree of a Markdown text (with tables, footnotes, strikethrough, math and task lists)."""
+    tokens: list[Token] = _parser()(text)
+    return tokens
+
+
+@cache
+def _parser() -> Callable[[str], Any]:
+    import mistune
+
+    plugins = ["table", "footnotes", "strikethrough", "math", "task_lists"]
+    nested = ["mistune.plugins.table.table_in_list", "mistune.plugins.table.table_in_quote"]
+    return mistune.create_markdown(renderer=None, plugins=[*plugins, *nested])
+
+
+def plain_text(tokens: list[Token]) -> str:
+    """The words of a syntax tree without any markup."""
+    return "".join(
+        plain_text(token["children"]) if "children" in token else html.unescape(token.get("raw", " "))
+        for token in tokens
+        if token["type"] not in {"inline_html", "block_html", "footnote_ref", "footnotes"}
+    )
+
+
+def heading_anchor(tokens: list[Token]) -> str:
+    """The anchor that Jupyter gives a heading: its words joined by hyphens."""
+    return "-".join(plain_text(tokens).split())
+
+
+def anchors(tokens: list[Token]) -> list[str]:
+    """All places in a Markdown cell that a link may point to: headings and HTML anchors."""
+    found: list[str] = []
+    for token in tokens:
+        if token["type"] == "heading":
+            found.append(heading_anchor(token["children"]))
+        if token["type"] == "place":
+            found.append(token["raw"])
+        if token["type"] in {"inline_html", "block_html"}:
+            found.extend(_ANCHOR.findall(token["raw"]))
+        found.extend(anchors(token.get("children", [])))
+    return found
+
+
+def _no_picture(address: str, alt: str) -> str:
+    raise ExportError(f"A picture ({address}) can only stand in a Markdown cell.")
+
+
+@dataclass
+class Writer:
+    """Writes Markdown as Typst expressions.
+
+    `targets` maps each link target of the notebook to "figure", "table" (numbered) or "place" (not numbered);
+    `picture` turns the address and the text alternative of an image into a Typst expression.
+    """
+
+    targets: Mapping[str, str] = field(default_factory=dict)
+    picture: Callable[[str, str], str] = _no_picture
+    faults: Faults = field(default_factory=Faults)
+    top_level: int = 1
+    _level: int = 0
+    _written: set[str] = field(default_factory=set)
+    _notes: dict[str, Token] = field(default_factory=dict)
+    _notes_prefix: int = 0
+    _nested: bool = False
+
+    def write(self, tokens: list[Token]) -> str:
+        """One Markdown cell; its footnotes keep to themselves."""
+        self._notes_prefix += 1
+        self._notes = {
+            note["attrs"]["key"]: note for token in tokens if token["type"] == "footnotes" for note in token["children"]
+        }
+        return self._blocks(tokens)
+
+    def emphasised(self, text: str) -> str:
+        """One line of Markdown (a caption, a note) in which only emphasis counts; the rest is plain text."""
+        paragraphs = [token for token in parse(text) if "children" in token]
+        if len(paragraphs) != 1 or paragraphs[0]["type"] != "paragraph":
+            return string(text)
+        return self._inlines(
+            [
+                token if token["type"] in {"emphasis", "strong"} else {"type": "text", "raw": plain_text([token])}
+                for token in paragraphs[0]["children"]
+            ]
+        )
+
+    def formula(self, latex: str, *, block: bool) -> str:
+        """A LaTeX formula; one that cannot be set becomes a visible box with the reason and the source."""
+        import tylax
+
+        latex, shape = latex.strip(), f"block: {str(block).lower()}"
+        math = string(tylax.latex_to_typst(latex))
+        reason: str | None = "the formula is empty"
+        if latex:
+            reason = complaint(f'math.equation(eval({math}, mode: "math"), alt: "formula", {shape})')
+        if reason is None:
+            return f"formula({math}, {string(latex)}, {shape})"
+        self.faults.report(f"the formula {latex} cannot be shown: {reason}")
+        box = f'problem("formula", {string(reason)}, {string(latex)})'
+        return box if block else f"box({box})"
+
+    def _blocks(self, tokens: list[Token]) -> str:
+        return "{" + "\n".join(filter(None, map(self._visit, tokens))) + "}"
+
+    def _inlines(self, tokens: list[Token]) -> str:
+        return "{" + "; ".join(filter(None, map(self._visit, tokens))) + '; ""}'
+
+    def _visit(self, token: Token) -> str:
+        method: Callable[[Token], str] = getattr(self, "_" + token["type"])
+        return method(token)
+
+    # Blocks
+
+    def _heading(self, token: Token) -> str:
+        # PDF/UA forbids skipped levels: at most one deeper than the heading before.
+        level = token["attrs"]["level"] - self.top_level + 1
+        self._level = max(1, min(level, self._level + 1))
+        body = f"heading(level: {self._level}, {self._inlines(token['children'])})"
+        return self._anchored(heading_anchor(token["children"]), body)
+
+    def _place(self, token: Token) -> str:
+        return self._anchored(token["raw"], "[]")
+
+    def _paragraph(self, token: Token) -> str:
+        children = token["children"]
+        if [child["type"] for child in children] == ["image"]:
+            return f"spaced({self._picture(children[0])})"
+        return f"par({self._inlines(children)})"
+
+    def _block_text(self, token: Token) -> str:
+        return self._inlines(token["children"])
+
+    def _block_quote(self, token: Token) -> str:
+        return f"quote(block: true, {self._nested_blocks(token['children'])})"
+
+    def _list(self, token: Token) -> str:
+        items = ", ".join(self._list_item(item) for item in token["children"])
+        function, start = "list", ""
+        if any(item["type"] == "task_list_item" for item in token["children"]):
+            start = "marker: [], "
+        if token["attrs"]["ordered"]:
+            function, start = "enum", f"start: {token['attrs'].get('start', 1)}, "
+        # A paragraph break gives a list of its own the space of a paragraph; a list in a list stays close.
+        breaking = "" if self._nested else "parbreak(); "
+        return f"{breaking}{function}(tight: {str(token['tight']).lower()}, {start}{items})"
+
+    def _list_item(self, token: Token) -> str:
+        body = self._nested_blocks(token["children"])
+        if token["type"] == "task_list_item":
+            return f"task({str(token['attrs']['checked']).lower()}, {body})"
+        return body
+
+    def _nested_blocks(self, tokens: list[Token]) -> str:
+        outside, self._nested = self._nested, True
+        body = self._blocks(tokens)
+        self._nested = outside
+        return body
+
+    def _table(self, token: Token) -> str:
+        rows = [[self._table_cell(cell) for cell in token["children"][0]["children"]]]
+        for part in token["children"][1:]:
+            rows += [[self._table_cell(cell) for cell in row["children"]] for row in part["children"]]
+        return f"show-table({Table(rows, head=1).typst()}, nested: {str(self._nested).lower()})"
+
+    def _table_cell(self, token: Token) -> Cell:
+        return Cell(self._inlines(token["children"]), plain_text(token["children"]), align=token["attrs"]["align"])
+
+    def _block_code(self, token: Token) -> str:
+        language = (token.get("attrs", {}).get("info") or "").split(" ")[0]
+        return f"code({string(token['raw'].rstrip())}, {string(language)})"
+
+    def _block_math(self, token: Token) -> str:
+        return self.formula(token["raw"], block=True)
+
+    def _block_html(self, token: Token) -> str:
+        blocks = [
+            f"show-table({part.typst()}, nested: {str(self._nested).lower()})"
+            if isinstance(part, Table)
+            else f"par({part})"
+            for part in from_html(token["raw"])
+        ]
+        return "\n".join([*(self._anchored(name, "[]") for name in _ANCHOR.findall(token["raw"])), *blocks])
+
+    def _thematic_break(self, token: Token) -> str:
+        return "separator()"
+
+    def _blank_line(self, token: Token) -> str:
+        return ""
+
+    def _footnotes(self, token: Token) -> str:
+        return ""  # written where they are referred to
+
+    # Inline
+
+    def _text(self, token: Token) -> str:
+        return wrapping_string(html.unescape(token["raw"]))
+
+    def _emphasis(self, token: Token) -> str:
+        return f"emph({self._inlines(token['children'])})"
+
+    def _strong(self, token: Token) -> str:
+        return f"strong({self._inlines(token['children'])})"
+
+    def _strikethrough(self, token: Token) -> str:
+        return f"strike({self._inlines(token['children'])})"
+
+    def _codespan(self, token: Token) -> str:
+        return f"raw({wrapping_string(html.unescape(token['raw']))})"
+
+    def _softbreak(self, token: Token) -> str:
+        return '" "'
+
+    def _linebreak(self, token: Token) -> str:
+        return "linebreak()"
+
+    def _inline_html(self, token: Token) -> str:
+        if _LINE_BREAK.match(token["raw"]):
+            return "linebreak()"
+        return "; ".join(self._anchored(name, "[]") for name in _ANCHOR.findall(token["raw"]))
+
+    def _inline_math(self, token: Token) -> str:
+        return self.formula(token["raw"], block=False)
+
+    def _image(self, token: Token) -> str:
+        return f"box({self._picture(token)})"
+
+    def _picture(self, token: Token) -> str:
+        return self.picture(token["attrs"]["url"], plain_text(token["children"]))
+
+    def _link(self, token: Token) -> str:
+        url = token["attrs"]["url"]
+        if not url.startswith("#"):
+            return f"link({string(url)}, {self._inlines(token['children'])})"
+        name = html.unescape(_unquoted(url[1:]))
+        kind = self.targets.get(name)
+        if kind is None:
+            known = ", ".join(sorted(self.targets)) or "none"
+            text = plain_text(token["children"])
+            raise ExportError(f"The link [{text}]({url}) has no target. Known targets: {known}.")
+        if kind in {"figure", "table"}:
+            return f"ref(label({string(name)}))"
+        return f"link(label({string(name)}), {self._inlines(token['children'])})"
+
+    def _footnote_ref(self, token: Token) -> str:
+        name = f"footnote {self._notes_prefix} {token['raw']}"
+        if name in self._written:
+            return f"footnote(label({string(name)}))"
+        self._written.add(name)
+        body = "; parbreak(); ".join(
+            self._inlines(part["children"]) for part in self._notes[token["raw"]]["children"] if "children" in part
+        )
+        return f"labelled({string(name)}, footnote({{{body}}}))"
+
+    def _anchored(self, name: str, body: str) -> str:
+        if name in self._written or self.targets.get(name) != "place":
+            return body
+        self._written.add(name)
+        return f"labelled({string(name)}, {'metadata(none)' if body == '[]' else body})"
+
+
+def _unquoted(url: str) -> str:
+    from urllib.parse import unquote
+
+    return unquote(url)

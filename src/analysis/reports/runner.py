@@ -1,0 +1,177 @@
+"""Runs notebooks and exports them: one fresh kernel and one PDF for each report, two at a time."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from analysis.project import Project
+from analysis.reports.freshness import Target
+from analysis.vocabulary import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+    from traitlets.config import Config
+
+CELL_TIMEOUT = 600
+"""Seconds that one cell may take before the report is given up."""
+
+
+class UnknownReportError(Exception):
+    """A name on the command line that no notebook has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One report after its run: the PDF, or the reason why there is none."""
+
+    target: Target
+    seconds: float
+    content: bytes = b""
+    failure: str = ""
+
+
+def targets(project: Project, names: Sequence[str], languages: Sequence[Language], out: Path) -> list[Target]:
+    """The reports meant by ``names`` (notebook names, or their beginnings such as ``02``; none: all) in each language.
+
+    Raises UnknownReportError for a name that fits no notebook or several.
+    """
+    notebooks = sorted(path for path in project.notebooks.glob("*.ipynb"))
+    known = ", ".join(path.stem for path in notebooks)
+    chosen = notebooks if not names else []
+    for name in names:
+        fitting = [path for path in notebooks if path.stem == Path(name).stem or path.stem.startswith(f"{name}_")]
+        if len(fitting) != 1:
+            raise UnknownReportError(f"no report {name!r}; there are {known}")
+        chosen = [*chosen, *(path for path in fitting if path not in chosen)]
+    return [
+        Target(path, lang, out / f"{path.stem}.{lang}.pdf")
+        for path in chosen
+        for lang in LANGUAGES
+        if lang in languages
+    ]
+
+
+def run(chosen: Sequence[Target], jobs: int) -> Iterator[Outcome]:
+    """Make the reports in ``jobs`` processes at a time; outcomes come as they are ready, failures included."""
+    _warm_font_cache()
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=max(1, min(jobs, len(chosen))), mp_context=context) as pool:
+        waiting = {pool.submit(make, target): target for target in chosen}
+        try:
+            for future in as_completed(waiting):
+                try:
+                    yield future.result()
+                except BrokenProcessPool:
+                    yield Outcome(waiting[future], 0.0, failure="the worker process died (out of memory?)")
+        except (KeyboardInterrupt, GeneratorExit):
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def default_jobs() -> int:
+    """Half of what the machine has would idle, all of it would thrash: at most four kernels at once."""
+    return max(1, min(4, os.cpu_count() or 1))
+
+
+def _warm_font_cache() -> None:
+    """Build matplotlib's font list before the kernels start; each of them would build it and say so on stderr."""
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+    import matplotlib.font_manager  # noqa: F401 - imported for its cache
+
+
+def make(target: Target) -> Outcome:
+    """Execute one notebook in its language and export it; failures come back as words, with notebook and cell."""
+    # The optional IRI check of jsonschema costs a second at import in each worker, and no notebook format uses it.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+    from analysis.reports.compiler import ExportError
+
+    started = time.perf_counter()
+    try:
+        content = export(execute(target), target)
+    except ReportError as error:
+        return Outcome(target, time.perf_counter() - started, failure=str(error))
+    except ExportError as error:
+        return Outcome(target, time.perf_counter() - started, failure=f"{target.name}: {error}")
+    except (CellTimeoutError, DeadKernelError, RuntimeError) as error:
+        return Outcome(target, time.perf_counter() - started, failure=f"{target.name}: {error}")
+    return Outcome(target, time.perf_counter() - started, content)
+
+
+class ReportError(Exception):
+    """A notebook that cannot become a report; the message names notebook, cell and reason."""
+
+
+def execute(target: Target) -> NotebookNode:
+    """The notebook after all its cells ran in a fresh kernel, with the language of the report injected.
+
+    Raises ReportError for a cell that failed, or that wrote to stderr: a warning must not slip into a report unseen.
+    """
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+
+    notebook = with_parameters(nbformat.read(target.notebook, as_version=4), lang=target.lang)
+    with TemporaryDirectory(prefix="kernel-") as folder:
+        client = NotebookClient(
+            notebook,
+            timeout=CELL_TIMEOUT,
+            resources={"metadata": {"path": str(target.notebook.parent)}},
+            record_timing=False,
+            config=_private_transport(folder),
+        )
+        try:
+            client.execute()
+        except CellExecutionError as error:
+            number = next((n for n, cell in enumerate(notebook.cells, 1) if _failed(cell)), 0)
+            raise ReportError(f"{target.name}, cell {number}: {error.ename}: {error.evalue}") from error
+    for number, cell in enumerate(notebook.cells, 1):
+        for output in cell.get("outputs", []):
+            if output.output_type == "stream" and output.name == "stderr":
+                raise ReportError(f"{target.name}, cell {number} wrote to stderr: {output.text.strip()[:500]}")
+    return notebook
+
+
+def _private_transport(folder: str) -> Config:
+    """Kernels talk over sockets in a private folder where the system has them, not over open TCP ports."""
+    from traitlets.config import Config
+
+    private = {"ConnectionFileMixin": {"transport": "ipc", "ip": str(Path(folder, "kernel"))}}
+    return Config(private if os.name == "posix" else {})
+
+
+def _failed(cell: NotebookNode) -> bool:
+    return any(output.output_type == "error" for output in cell.get("outputs", []))
+
+
+def with_parameters(notebook: NotebookNode, **values: str) -> NotebookNode:
+    """The notebook with a cell that sets parameters after the one tagged ``parameters`` (the convention of papermill)."""
+    from nbformat.v4 import new_code_cell
+
+    source = "\n".join(f"{name} = {value!r}" for name, value in values.items())
+    cell = new_code_cell(source, id="injected-parameters", metadata={"tags": ["injected-parameters"]})
+    at = next((n for n, c in enumerate(notebook.cells) if "parameters" in c.metadata.get("tags", [])), -1)
+    notebook.cells.insert(at + 1, cell)
+    return notebook
+
+
+def export(notebook: NotebookNode, target: Target) -> bytes:
+    """The executed notebook as PDF, refusing what a reader could not see or hear."""
+    from analysis.reports.exporter import TypstPdfExporter
+
+    exporter = TypstPdfExporter(lang=target.lang, strict=True)
+    about = {"metadata": {"name": target.notebook.stem, "path": str(target.notebook.parent)}}
+    content, _ = exporter.from_notebook_node(notebook, about)
+    return content

@@ -1,0 +1,157 @@
+"""Tables for the page: cells at known places, and the texts by which the page chooses widths and type size."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from analysis.reports.literals import displayable, string, wrapping_string
+
+_NUMBER = re.compile(r"[^\w\s]{0,3}\s?\d[\d.,\s\u00a0]*([eE][+\u2212-]?\d+)?\s?[%‰)*†‡\]]{0,4}")
+_MISSING = {"", "\u2014", "\u2013", "-", "…", "...", "nan", "none", "<na>", "nat", "n/a"}
+_CANDIDATES = 4
+_LONG = 600  # a cell of more characters may break across pages
+_STUB_WHOLE = 24  # names of rows up to this length stay on one line
+
+
+@dataclass
+class Cell:
+    """One cell: `body` is a Typst expression, `text` the same without styles, x and y count from 0."""
+
+    body: str
+    text: str
+    x: int = 0
+    y: int = 0
+    colspan: int = 1
+    rowspan: int = 1
+    align: str | None = None
+    bold: bool = False
+    group: bool = False
+    fill: str | None = None
+    colour: str | None = None
+
+    @property
+    def numeric(self) -> bool:
+        return bool(_NUMBER.fullmatch(self.text.strip()))
+
+    @property
+    def missing(self) -> bool:
+        return self.text.strip().lower() in _MISSING
+
+
+@dataclass
+class Table:
+    """A table of `columns` columns whose first `stub` columns and `head` rows are headings."""
+
+    rows: list[list[Cell]]
+    head: int
+    stub: int = 0
+    title: str = ""
+    notes: list[str] = field(default_factory=list)
+    columns: int = 0
+
+    def __post_init__(self) -> None:
+        self._place()
+        alignment = [self._column_alignment(x) for x in range(self.columns)]
+        for cell in self._cells():
+            if cell.align is None:
+                cell.align = "center" if cell.colspan > 1 and cell.y < self.head else alignment[cell.x]
+
+    def typst(self) -> str:
+        """The table as a Typst dictionary for `show-table` and `exhibit` of the template."""
+        cells = ",\n  ".join(_cell_expression(cell) for cell in self._cells())
+        columns = [self._texts(x) for x in range(self.columns)]
+        texts = ",\n  ".join(
+            f"{key}: ({', '.join(_longest(column[key]) for column in columns)},)"
+            for key in ("words", "lines", "phrases", "labels")
+        )
+        return (
+            f"(columns: {self.columns}, rows: {len(self.rows)}, stub: {self.stub}, head: {self.head},\n  "
+            f"title: {string(self.title)}, notes: {_array(self.notes)},\n  {texts},\n  cells: ({cells},))"
+        )
+
+    def _cells(self) -> Iterator[Cell]:
+        for row in self.rows:
+            yield from row
+
+    def _place(self) -> None:
+        # HTML leaves out the places that a rowspan from above covers.
+        taken: set[tuple[int, int]] = set()
+        for y, row in enumerate(self.rows):
+            x = 0
+            for cell in row:
+                while (x, y) in taken:
+                    x += 1
+                cell.x, cell.y = x, y
+                cell.rowspan = min(cell.rowspan, len(self.rows) - y)
+                taken |= {(x + dx, y + dy) for dx in range(cell.colspan) for dy in range(cell.rowspan)}
+                x += cell.colspan
+        self.columns = max((x + 1 for x, _ in taken), default=0)
+
+    def _column_alignment(self, x: int) -> str:
+        body = [cell for cell in self._cells() if cell.x == x and cell.colspan == 1 and cell.y >= self.head]
+        given = [cell.align for cell in body if cell.align]
+        if given:
+            return max(given, key=given.count)
+        values = [cell for cell in body if not cell.missing]
+        return "right" if values and x >= self.stub and all(cell.numeric for cell in values) else "left"
+
+    def _texts(self, x: int) -> dict[str, set[str]]:
+        """What the page measures of column x: single words, good lines, whole cells and whole headings."""
+        cells = [cell for cell in self._cells() if cell.x == x and cell.colspan == 1]
+        phrases = {cell.text for cell in cells if cell.y >= self.head}
+        labels = {cell.text for cell in cells if cell.y < self.head}
+        words = {word for text in phrases | labels for word in unbreakable(text)}
+        lines = words | {line for text in labels for line in _heading_lines(text)}
+        if x < self.stub:
+            lines |= {text for text in phrases if len(text) <= _STUB_WHOLE}
+        return {"words": words, "lines": lines, "phrases": phrases, "labels": labels}
+
+
+def unbreakable(text: str) -> list[str]:
+    """The pieces of a cell that must stay on one line; a number keeps its sign, groups and unit."""
+    shown = " ".join(displayable(text).split())
+    if _NUMBER.fullmatch(shown):
+        return [shown]
+    return [word[:12] if len(word) > 30 else word for word in shown.split()]
+
+
+def _heading_lines(text: str) -> list[str]:
+    """The heading in at most three lines of similar length."""
+    for width in range(max(6, len(text) // 3), len(text) + 1):
+        lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+        if len(lines) <= 3:
+            return lines
+    return [text]
+
+
+def _longest(texts: Iterable[str]) -> str:
+    # Few candidates are enough: the compiler measures them, and length in letters is close to width.
+    return _array(sorted(texts, key=lambda text: (-len(text), text))[:_CANDIDATES])
+
+
+def text_cell(text: str, **placing: object) -> Cell:
+    """A cell of plain text; in a number, spaces do not break."""
+    text = " ".join(text.split())
+    shown = text.replace(" ", "\u00a0") if _NUMBER.fullmatch(text) else text
+    return Cell(wrapping_string(shown), text, **placing)  # type: ignore[arg-type]
+
+
+def _cell_expression(cell: Cell) -> str:
+    options = {
+        "colspan": cell.colspan if cell.colspan > 1 else None,
+        "rowspan": cell.rowspan if cell.rowspan > 1 else None,
+        "bold": "true" if cell.bold else None,
+        "group": "true" if cell.group else None,
+        "long": "true" if len(cell.text) > _LONG else None,
+        "fill": f'rgb("{cell.fill}")' if cell.fill else None,
+        "colour": f'rgb("{cell.colour}")' if cell.colour else None,
+    }
+    given = "".join(f", {name}: {value}" for name, value in options.items() if value is not None)
+    return f"cell({cell.x}, {cell.y}, {cell.align}, {cell.body}{given})"
+
+
+def _array(texts: Iterable[str]) -> str:
+    return "(" + "".join(f"{string(text)}, " for text in texts) + ")"

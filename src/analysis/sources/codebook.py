@@ -1,0 +1,150 @@
+"""The codebook: one Data Package (Table Schema) that says what every table and column holds.
+
+``data/raw/datapackage.json`` is the single truth for tables, columns, types and limits. Two properties go beyond the
+standard: ``vocabulary`` names a closed list of ``analysis.vocabulary``, ``separator`` allows several of its words in
+one cell. Source: Data Package v2, https://datapackage.org/standard/table-schema/.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+from analysis.vocabulary import ALL, Vocabulary
+
+CellType = Literal["string", "number", "integer", "date", "year"]
+
+
+class CodebookError(Exception):
+    """The codebook itself cannot be used; the message says where and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column: its type, its limits and its titles."""
+
+    name: str
+    type: CellType
+    title_vi: str
+    title_en: str
+    description: str
+    required: bool
+    unique: bool
+    pattern: str | None
+    minimum: Decimal | None
+    maximum: Decimal | None
+    vocabulary: Vocabulary | None
+    separator: str | None
+    words: tuple[str, ...]
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """The closed list of the column; empty when any text is allowed."""
+        return tuple(self.vocabulary) if self.vocabulary is not None else self.words
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """Cells of ``column`` must stand in ``target_column`` of table ``target``."""
+
+    column: str
+    target: str
+    target_column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table, kept in one file or in several of the same shape."""
+
+    name: str
+    paths: tuple[str, ...]
+    title_vi: str
+    title_en: str
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...]
+
+    def field(self, name: str) -> Field:
+        return next(field for field in self.fields if field.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """All tables of ``data/raw`` and the descriptor they were read from."""
+
+    tables: tuple[Table, ...]
+    descriptor: Mapping[str, Any]
+
+    def __getitem__(self, name: str) -> Table:
+        return next(table for table in self.tables if table.name == name)
+
+    def __iter__(self) -> Iterator[Table]:
+        return iter(self.tables)
+
+
+def read_codebook(path: Path) -> Codebook:
+    """The codebook of a project. Raises CodebookError for a missing, unreadable or inconsistent descriptor."""
+    try:
+        descriptor = json.loads(path.read_text(encoding="utf-8"))
+        tables = tuple(_table(resource) for resource in descriptor["resources"])
+    except OSError as error:
+        raise CodebookError(f"{path}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise CodebookError(f"{path}: not UTF-8 at byte {error.start}") from error
+    except json.JSONDecodeError as error:
+        raise CodebookError(f"{path}: line {error.lineno}, column {error.colno}: {error.msg}") from error
+    except KeyError as error:
+        raise CodebookError(f"{path}: the property {error} is missing") from error
+    for table in tables:
+        for path_text in table.paths:
+            if Path(path_text).is_absolute() or ".." in Path(path_text).parts:
+                raise CodebookError(f"{path}: {path_text!r} of table {table.name} lies outside data/raw")
+    return Codebook(tables, descriptor)
+
+
+def _table(resource: Mapping[str, Any]) -> Table:
+    schema = resource["schema"]
+    key = schema.get("primaryKey", [])
+    return Table(
+        name=resource["name"],
+        paths=tuple([resource["path"]] if isinstance(resource["path"], str) else resource["path"]),
+        title_vi=resource.get("title:vi", resource["name"]),
+        title_en=resource.get("title", resource["name"]),
+        fields=tuple(_field(resource["name"], field) for field in schema["fields"]),
+        primary_key=tuple([key] if isinstance(key, str) else key),
+        foreign_keys=tuple(_foreign_key(key) for key in schema.get("foreignKeys", [])),
+    )
+
+
+def _field(table: str, field: Mapping[str, Any]) -> Field:
+    limits = field.get("constraints", {})
+    words = field.get("vocabulary")
+    if words is not None and words not in ALL:
+        raise CodebookError(
+            f"column {field['name']} of table {table}: no vocabulary {words!r}; there are {', '.join(ALL)}"
+        )
+    return Field(
+        name=field["name"],
+        type=field["type"],
+        title_vi=field.get("title:vi", field["name"]),
+        title_en=field.get("title", field["name"]),
+        description=field.get("description", ""),
+        required=limits.get("required", False),
+        unique=limits.get("unique", False),
+        pattern=limits.get("pattern"),
+        minimum=Decimal(limits["minimum"]) if "minimum" in limits else None,
+        maximum=Decimal(limits["maximum"]) if "maximum" in limits else None,
+        vocabulary=ALL[words] if words else None,
+        separator=field.get("separator"),
+        words=tuple(limits.get("enum", ())),
+    )
+
+
+def _foreign_key(key: Mapping[str, Any]) -> ForeignKey:
+    reference = key["reference"]
+    first = [value if isinstance(value, str) else value[0] for value in (key["fields"], reference["fields"])]
+    return ForeignKey(first[0], reference["resource"], first[1])

@@ -1,0 +1,1 @@
+"""Pure functions from tables to results or refusals: no files, no drawing, no words for readers."""

@@ -1,0 +1,218 @@
+"""Trends: each place on its own, all places together, and a short look ahead.
+
+Fitting is done by statsmodels; what is ours are the refusals, the convergence gate and the tidy result.
+"""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Any, cast
+
+from analysis.study.result import Caveat, Refusal, Result, table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LEAST_POINTS = 5
+"""Below five yearly points a slope has at most two degrees of freedom left: description only, no model."""
+
+OPTIMISERS = ("bfgs", "cg", "powell", "lbfgs")
+
+
+def trend(panel: pd.DataFrame, *, min_points: int = LEAST_POINTS, level: float = 0.95) -> Result | Refusal:
+    """Least-squares slope of each place over the years (unit of the series a year) with t intervals.
+
+    ``panel``: columns place, year, value, source_id. Places with fewer than ``min_points`` years are dropped; when none
+    is left the question is refused. p values are adjusted for the number of places (Holm 1979).
+    """
+    import statsmodels.formula.api as smf
+    from statsmodels.stats.multitest import multipletests
+    from statsmodels.stats.stattools import durbin_watson
+
+    counts = panel.groupby("place")["year"].nunique()
+    usable = counts[counts >= min_points].index
+    if len(usable) == 0:
+        return Refusal("trend-too-short", {"points": int(counts.max()) if len(counts) else 0, "needed": min_points})
+    rows, statistics = [], []
+    for place, data in panel[panel["place"].isin(usable)].groupby("place", sort=True):
+        fit = smf.ols("value ~ year", data).fit()
+        lower, upper = fit.conf_int(1 - level).loc["year"]
+        statistics.append(durbin_watson(fit.resid))
+        rows.append(
+            {
+                "term": "slope", "place": place, "period": f"{data['year'].min()}–{data['year'].max()}",
+                "estimate": fit.params["year"], "std_error": fit.bse["year"], "lower": lower, "upper": upper,
+                "p_value": fit.pvalues["year"], "df": fit.df_resid, "n": fit.nobs, "method": "OLS",
+                "source_ids": "|".join(sorted(data["source_id"].unique())),
+            }
+        )  # fmt: skip
+    frame = table(rows)
+    frame["p_adjusted"] = multipletests(frame["p_value"], method="holm")[1]
+    caveats = (Caveat("autocorrelation", {"durbin_watson": sorted(statistics)[len(statistics) // 2]}),)
+    settings = {"min_points": float(min_points), "level": level}
+    return Result(
+        frame, "slope", "OLS", settings, n=len(panel), dropped=int((counts < min_points).sum()), caveats=caveats
+    )
+
+
+def common_trend(panel: pd.DataFrame, *, level: float = 0.95) -> Result | Refusal:
+    """One national slope with places that deviate from it: linear mixed model with random intercept and slope (REML).
+
+    ``panel``: columns place, year, value, source_id; at least ``LEAST_POINTS`` years and ten places. The year is centred,
+    so ``intercept`` is the mean level in the middle year. Terms: ``intercept``, ``slope``, for each place ``place_slope``
+    (best linear unbiased prediction with its conditional interval), and the standard deviations ``sd_intercept``,
+    ``sd_slope`` and ``sd_residual`` between places and around the lines.
+
+    An estimate is accepted only when an optimiser converged without a warning and, for a balanced panel, agrees with the
+    closed form (means and covariance of the places' own least-squares lines); otherwise the question is refused.
+    """
+    years, places = panel["year"].nunique(), panel["place"].nunique()
+    if years < LEAST_POINTS:
+        return Refusal("trend-too-short", {"points": years, "needed": LEAST_POINTS})
+    if places < 10:
+        return Refusal("too-few-places", {"places": places, "needed": 10})
+    data = panel.assign(centred=panel["year"] - panel["year"].mean())
+    expected = balanced_slope(data)
+    for method in OPTIMISERS:
+        fit = _converged(data, method)
+        if fit is not None and (expected is None or _agrees(fit, expected)):
+            return _mixed_result(fit, data, method, level)
+    return Refusal("mixed-model-unconverged", {"tried": ", ".join(OPTIMISERS)})
+
+
+def balanced_slope(panel: pd.DataFrame) -> tuple[float, float] | None:
+    """Closed-form REML slope and standard error of a balanced panel; None when places have different years.
+
+    With the same years everywhere, the REML slope is the mean of the places' own slopes and its standard error their
+    standard deviation over the root of their number.
+    """
+    wide = panel.pivot(index="place", columns="year", values="value")
+    if wide.isna().any(axis=None):
+        return None
+    centred = wide.columns.to_numpy(dtype="float64") - wide.columns.to_numpy(dtype="float64").mean()
+    slopes = wide.to_numpy() @ centred / (centred @ centred)
+    return float(slopes.mean()), float(slopes.std(ddof=1) / len(slopes) ** 0.5)
+
+
+def _converged(data: pd.DataFrame, method: str) -> Any | None:
+    """The fitted model, or None when the optimiser warned or stopped short."""
+    import statsmodels.formula.api as smf
+    from statsmodels.tools.sm_exceptions import ConvergenceWarning
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", ConvergenceWarning)
+        try:
+            fit = smf.mixedlm("value ~ centred", data, groups="place", re_formula="~centred").fit(
+                reml=True, method=method
+            )
+        except ConvergenceWarning:
+            return None
+    return fit if fit.converged else None
+
+
+def _agrees(fit: Any, expected: tuple[float, float], tolerance: float = 0.01) -> bool:
+    slope, error = expected
+    return bool(
+        abs(fit.params["centred"] - slope) < tolerance * error and abs(fit.bse["centred"] / error - 1) < tolerance
+    )
+
+
+def _mixed_result(fit: Any, data: pd.DataFrame, method: str, level: float) -> Result:
+    from scipy.stats import norm
+
+    z = float(norm.ppf(0.5 + level / 2))
+    common = {
+        "period": f"{data['year'].min()}–{data['year'].max()}", "n": float(len(data)), "method": "mixed model, REML",
+        "source_ids": "|".join(sorted(data["source_id"].unique())),
+    }  # fmt: skip
+    rows: list[dict[str, Any]] = []
+    for term, name in (("intercept", "Intercept"), ("slope", "centred")):
+        rows.append(
+            {**common, **_with_interval(term, fit.params[name], fit.bse_fe[name], z), "p_value": fit.pvalues[name]}
+        )
+    covariance = fit.cov_re
+    for term, variance in (
+        ("sd_intercept", covariance.iloc[0, 0]),
+        ("sd_slope", covariance.iloc[1, 1]),
+        ("sd_residual", fit.scale),
+    ):
+        rows.append({**common, "term": term, "estimate": float(variance) ** 0.5})
+    for place in sorted(fit.random_effects):
+        slope = fit.params["centred"] + fit.random_effects[place]["centred"]
+        error = float(fit.random_effects_cov[place].loc["centred", "centred"]) ** 0.5
+        rows.append(
+            {
+                **common,
+                "place": place,
+                **_with_interval("place_slope", slope, error, z),
+                "n": float(data["year"].nunique()),
+            }
+        )
+    settings = {"optimiser": method, "level": level, "middle_year": float(data["year"].mean())}
+    return Result(table(cast("list[Any]", rows)), "slope", "mixed model, REML", settings, n=len(data))
+
+
+def _with_interval(term: str, estimate: float, error: float, z: float) -> dict[str, Any]:
+    return {
+        "term": term,
+        "estimate": estimate,
+        "std_error": error,
+        "lower": estimate - z * error,
+        "upper": estimate + z * error,
+    }
+
+
+def forecast(series: pd.DataFrame, horizon: int, *, level: float = 0.95, min_points: int = 8) -> Result | Refusal:
+    """The straight line of one place carried on, with prediction intervals (unit of the series).
+
+    ``series``: columns place (one), year, value, source_id. Refused for fewer than ``min_points`` years and for looking
+    further ahead than a third of the years seen. Terms ``observed``, ``fitted`` and ``forecast``; the caveat holds the mean absolute error
+    one year ahead, from every origin with at least five years behind it, against the last value carried on.
+    """
+    import pandas as pd
+    import statsmodels.formula.api as smf
+
+    data = series.sort_values("year", ignore_index=True)
+    if len(data) < min_points:
+        return Refusal("forecast-too-short", {"points": len(data), "needed": min_points})
+    if horizon > len(data) // 3:
+        return Refusal("forecast-too-far", {"horizon": horizon, "longest": len(data) // 3})
+    last = int(data["year"].iloc[-1])
+    ahead = pd.DataFrame({"year": [*data["year"], *range(last + 1, last + 1 + horizon)]})
+    fit = smf.ols("value ~ year", data).fit()
+    line = fit.get_prediction(ahead).summary_frame(alpha=1 - level)
+    common = {"place": data["place"].iloc[0], "source_ids": "|".join(sorted(data["source_id"].unique()))}
+    rows: list[dict[str, Any]] = [
+        {**common, "term": "observed", "period": str(year), "estimate": value, "method": "published"}
+        for year, value in zip(data["year"], data["value"], strict=True)
+    ]
+    for year, (_, point) in zip(ahead["year"], line.iterrows(), strict=True):
+        rows.append(
+            {
+                **common, "term": "forecast" if year > last else "fitted", "period": str(year), "estimate": point["mean"],
+                "std_error": point["mean_se"], "lower": point["obs_ci_lower"], "upper": point["obs_ci_upper"],
+                "df": fit.df_resid, "n": fit.nobs, "method": "OLS prediction interval",
+            }
+        )  # fmt: skip
+    errors = backtest(data)
+    caveat = Caveat("backtest" if errors["line"] <= errors["naive"] else "naive-not-beaten", dict(errors))
+    settings = {"horizon": float(horizon), "level": level}
+    return Result(
+        table(cast("list[Any]", rows)), "level", "OLS prediction interval", settings, n=len(data), caveats=(caveat,)
+    )
+
+
+def backtest(series: pd.DataFrame, *, first_origin: int = LEAST_POINTS) -> dict[str, float]:
+    """Mean absolute error one year ahead, of the line and of the last value carried on, over all origins.
+
+    ``series``: columns year, value, sorted by year. Keys ``line``, ``naive``, ``origins``.
+    """
+    import numpy as np
+
+    years, values = series["year"].to_numpy(dtype="float64"), series["value"].to_numpy(dtype="float64")
+    line, naive = [], []
+    for origin in range(first_origin, len(values)):
+        slope, intercept = np.polyfit(years[:origin], values[:origin], 1)
+        line.append(abs(slope * years[origin] + intercept - values[origin]))
+        naive.append(abs(values[origin - 1] - values[origin]))
+    return {"line": float(np.mean(line)), "naive": float(np.mean(naive)), "origins": float(len(line))}

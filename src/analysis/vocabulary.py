@@ -1,0 +1,297 @@
+"""Closed word lists of the project, each word with its Vietnamese and English label.
+
+The codes are what data files hold; the labels are what readers see. A word that is not listed here is a
+finding, never a silent missing value. Standard terms follow Decree 101/2017/NĐ-CP (Art. 15-16, as amended by
+Decree 89/2021/NĐ-CP) for training contents and Circular 09/2022/TT-BNV for the indicators of the home-affairs sector.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["vi", "en"]
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a closed list: its code in the data and its label for readers."""
+
+    code: str
+    vi: str
+    en: str
+
+    def label(self, lang: Language) -> str:
+        return self.vi if lang == "vi" else self.en
+
+
+class Vocabulary(Mapping[str, Term]):
+    """A closed, ordered list of terms, looked up by code."""
+
+    def __init__(self, name: str, *terms: tuple[str, str, str]) -> None:
+        self.name = name
+        self._terms = {code: Term(code, vi, en) for code, vi, en in terms}
+
+    def __getitem__(self, code: str) -> Term:
+        return self._terms[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._terms)
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    def label(self, codes: str, lang: Language) -> str:
+        """Label of one code, or of several joined by ``|``. KeyError for an unknown code."""
+        return ", ".join(self[code].label(lang) for code in codes.split("|"))
+
+
+PLACE_LEVEL = Vocabulary(
+    "place_level",
+    ("country", "Cả nước", "Country"),
+    ("region", "Vùng", "Region"),
+    ("province", "Tỉnh, thành phố", "Province"),
+    ("district", "Huyện", "District"),
+)
+
+TIER = Vocabulary(
+    "tier",
+    ("all", "các cấp", "all tiers"),
+    ("central", "cấp trung ương", "central"),
+    ("provincial", "cấp tỉnh", "provincial"),
+    ("district", "cấp huyện", "district"),
+    ("provincial_and_district", "cấp tỉnh và cấp huyện", "provincial and district"),
+    ("district_and_commune", "cấp huyện và cấp xã", "district and commune"),
+    ("commune", "cấp xã", "commune"),
+    ("not_applicable", "không áp dụng", "not applicable"),
+)
+
+POPULATION = Vocabulary(
+    "population",
+    ("cadre", "cán bộ", "cadres"),
+    ("civil_servant", "công chức", "civil servants"),
+    ("public_employee", "viên chức", "public employees"),
+    ("cbcc", "cán bộ, công chức", "cadres and civil servants"),
+    ("cbccvc", "cán bộ, công chức, viên chức", "cadres, civil servants and public employees"),
+    ("official", "cán bộ (nghĩa rộng)", "officials (broad sense)"),
+    ("leader_manager", "lãnh đạo, quản lý", "leaders and managers"),
+    ("key_cadre", "cán bộ chủ chốt", "key cadres"),
+    ("party_committee_member", "cấp ủy viên", "Party committee members"),
+    ("commune_full_time", "cán bộ chuyên trách cấp xã", "full-time commune cadres"),
+    ("teacher_education_sector", "viên chức ngành giáo dục", "public employees in education"),
+    (
+        "kinh_in_minority_area",
+        "cán bộ, công chức người Kinh ở vùng dân tộc thiểu số",
+        "Kinh cadres and civil servants in ethnic-minority areas",
+    ),
+    ("trainee_unspecified", "học viên (không nêu đối tượng)", "trainees (group not stated)"),
+    (
+        "employed_15_plus",
+        "lao động từ 15 tuổi đang làm việc (toàn bộ nền kinh tế)",
+        "employed workers aged 15+ (whole economy)",
+    ),
+    (
+        "labour_force_15_plus",
+        "lực lượng lao động từ 15 tuổi (toàn bộ nền kinh tế)",
+        "labour force aged 15+ (whole economy)",
+    ),
+)
+
+TRAINING = Vocabulary(
+    "training",
+    ("any", "nhiều nội dung", "several contents"),
+    ("none", "không thuộc đào tạo", "not about training"),
+    ("degree.bachelor", "đại học", "bachelor's degree"),
+    ("degree.master", "thạc sĩ", "master's degree"),
+    ("degree.medical", "bác sĩ, bác sĩ chuyên khoa", "medical doctor, specialist doctor"),
+    ("political_theory", "lý luận chính trị", "political theory"),
+    ("political_theory.senior", "cao cấp lý luận chính trị", "senior political theory"),
+    (
+        "political_theory.intermediate",
+        "trung cấp lý luận chính trị",
+        "intermediate political theory",
+    ),
+    ("political_theory.primary", "sơ cấp lý luận chính trị", "primary political theory"),
+    ("state_management", "quản lý nhà nước", "state management"),
+    (
+        "state_management.specialist",
+        "quản lý nhà nước ngạch chuyên viên",
+        "state management, specialist rank",
+    ),
+    (
+        "state_management.principal_specialist",
+        "quản lý nhà nước ngạch chuyên viên chính",
+        "state management, principal specialist rank",
+    ),
+    ("job_skills", "chuyên môn, nghiệp vụ", "professional expertise and skills"),
+    ("professional_title", "chức danh nghề nghiệp", "professional title"),
+    ("leadership_management", "kỹ năng lãnh đạo, quản lý", "leadership and management"),
+    ("defence_security", "quốc phòng - an ninh", "defence and security"),
+    ("foreign_language", "ngoại ngữ", "foreign language"),
+    ("ethnic_language", "tiếng dân tộc thiểu số", "ethnic minority language"),
+    ("it_digital", "tin học", "information technology"),
+    (
+        "ethics_law_update",
+        "cập nhật pháp luật, đạo đức công vụ",
+        "updates on law and public-service ethics",
+    ),
+    ("qualified", "đã qua đào tạo (có bằng, chứng chỉ)", "trained (degree or certificate)"),
+)
+
+CRITERION = Vocabulary(
+    "criterion",
+    ("none", "không", "none"),
+    ("required_standard", "đạt chuẩn theo quy định", "meets the required standard"),
+    (
+        "pre_appointment_standard",
+        "đạt tiêu chuẩn trước khi bổ nhiệm",
+        "meets the standard before appointment",
+    ),
+    ("degree_bachelor", "có trình độ đại học", "holds a bachelor's degree"),
+    ("degree_master", "có trình độ thạc sĩ", "holds a master's degree"),
+    ("under_age_40", "dưới 40 tuổi", "under 40 years of age"),
+    (
+        "international_environment",
+        "làm việc được trong môi trường quốc tế",
+        "able to work in an international environment",
+    ),
+    (
+        "minority_language",
+        "sử dụng được một tiếng dân tộc thiểu số",
+        "uses an ethnic minority language",
+    ),
+)
+
+INDICATOR = Vocabulary(
+    "indicator",
+    ("participations", "Số lượt đào tạo, bồi dưỡng", "Training participations"),
+    ("persons_trained", "Số người được đào tạo, bồi dưỡng", "Persons trained"),
+    ("classes", "Số lớp", "Classes"),
+    ("plan_completion", "Tỷ lệ hoàn thành kế hoạch", "Plan completion"),
+    ("budget", "Kinh phí", "Funding"),
+    ("headcount", "Số cán bộ, công chức, viên chức hiện có", "Headcount of staff"),
+    ("share_meeting_standard", "Tỷ lệ đạt chuẩn", "Share meeting the standard"),
+    ("share_with_degree", "Tỷ lệ có trình độ", "Share with a degree"),
+    ("share_trained", "Tỷ lệ được đào tạo, bồi dưỡng", "Share trained"),
+    (
+        "share_trained_yearly",
+        "Tỷ lệ được bồi dưỡng hàng năm",
+        "Share trained each year",
+    ),
+    ("share_under_age", "Tỷ lệ cán bộ trẻ", "Share under an age limit"),
+    ("share_language", "Tỷ lệ sử dụng được ngôn ngữ", "Share using a language"),
+    (
+        "share_international_ready",
+        "Tỷ lệ làm việc được trong môi trường quốc tế",
+        "Share able to work internationally",
+    ),
+    ("rotations", "Số cán bộ luân chuyển", "Rotations"),
+    ("content_areas", "Số lĩnh vực đào tạo", "Content areas"),
+    (
+        "trained_employed_share",
+        "Tỷ lệ lao động đang làm việc đã qua đào tạo",
+        "Trained share of employed workers",
+    ),
+    ("labour_force", "Lực lượng lao động", "Labour force"),
+)
+
+UNIT = Vocabulary(
+    "unit",
+    ("participation", "lượt", "participations"),
+    ("person", "người", "persons"),
+    ("trainee", "học viên", "trainees"),
+    ("class", "lớp", "classes"),
+    ("vnd", "đồng", "VND"),
+    ("percent", "%", "%"),
+    ("content_area", "lĩnh vực", "areas"),
+    ("thousand_persons", "nghìn người", "thousand persons"),
+)
+
+STATUS = Vocabulary(
+    "status",
+    ("result", "kết quả", "result"),
+    ("stock", "hiện trạng", "stock"),
+    ("plan", "kế hoạch", "plan"),
+    ("target", "mục tiêu", "target"),
+)
+
+FREQUENCY = Vocabulary(
+    "frequency",
+    ("once", "một lần", "once"),
+    ("per_year", "hàng năm", "per year"),
+    ("cumulative", "cộng dồn nhiều năm", "cumulative over years"),
+)
+
+QUALIFIER = Vocabulary(
+    "qualifier",
+    ("exact", "đúng", "exactly"),
+    ("more_than", "hơn", "more than"),
+    ("at_least", "ít nhất", "at least"),
+    ("nearly", "gần", "nearly"),
+    ("about", "khoảng", "about"),
+    ("under", "dưới", "under"),
+    ("at_most", "không quá", "at most"),
+    ("range", "từ … đến …", "from … to …"),
+)
+
+FLAG = Vocabulary(
+    "flag",
+    ("duplicate", "in hai lần", "printed twice"),
+    ("implicit", "phạm vi suy từ vế trước", "scope carried over from an earlier clause"),
+    ("not_own_output", "không phải kết quả riêng của địa phương", "not the place's own output"),
+    ("period_start_unknown", "không rõ thời điểm bắt đầu", "start of the period unknown"),
+    ("scope_conflict", "phạm vi không thống nhất", "two scopes in one sentence"),
+    ("sum_conflict", "tổng không khớp các phần", "total and parts disagree"),
+    ("unit_conflict", "đơn vị không thống nhất", "two units for one number"),
+)
+
+OBSERVATION_STATUS = Vocabulary(
+    "observation_status",
+    ("final", "chính thức", "final"),
+    ("preliminary", "sơ bộ", "preliminary"),
+)
+
+EVALUATION_LEVEL = Vocabulary(
+    "evaluation_level",
+    ("input", "đầu vào (kinh phí)", "input (money)"),
+    ("activity", "hoạt động (lớp học)", "activity (classes)"),
+    ("output", "đầu ra (lượt, người học)", "output (participations, persons)"),
+    ("qualification", "trình độ đạt được", "qualification status"),
+    ("reaction", "phản hồi của người học", "reaction of learners"),
+    ("learning", "kết quả học tập", "learning"),
+    ("behaviour", "áp dụng vào công việc", "behaviour at work"),
+    ("impact", "kết quả phục vụ", "results for the public"),
+    ("context", "bối cảnh", "context"),
+)
+
+ALL: Mapping[str, Vocabulary] = {
+    words.name: words
+    for words in (
+        PLACE_LEVEL, TIER, POPULATION, TRAINING, CRITERION, INDICATOR, UNIT, STATUS, FREQUENCY,
+        QUALIFIER, FLAG, OBSERVATION_STATUS, EVALUATION_LEVEL,
+    )
+}  # fmt: skip
+
+LEVEL_OF_INDICATOR: Mapping[str, str] = {
+    "participations": "output",
+    "persons_trained": "output",
+    "classes": "activity",
+    "plan_completion": "output",
+    "budget": "input",
+    "headcount": "context",
+    "share_meeting_standard": "qualification",
+    "share_with_degree": "qualification",
+    "share_trained": "output",
+    "share_trained_yearly": "output",
+    "share_under_age": "context",
+    "share_language": "qualification",
+    "share_international_ready": "qualification",
+    "rotations": "context",
+    "content_areas": "activity",
+    "trained_employed_share": "qualification",
+    "labour_force": "context",
+}
+"""How far each indicator reaches on the road from money spent to better service (Kirkpatrick's four levels are
+``reaction`` to ``impact``; the founding articles all stop before the first of them)."""
