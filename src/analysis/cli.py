@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         project = Project.find(options.project)
-        return _build(project, options) if options.command == "build" else _report(project, options)
+        return _build(project) if options.command == "build" else _report(project, options)
     except InvalidDataError as error:
         _print_findings(error, options.lang if options.command == "build" else "en")
     except (ProjectNotFoundError, CodebookError, freshness.NotebookFormatError) as error:
@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _build(project: Project, options: argparse.Namespace) -> int:
+def _build(project: Project) -> int:
     _say_built(build(project))
     return 0
 

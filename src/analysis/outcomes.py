@@ -33,14 +33,15 @@ OUTCOME_COLUMNS: Mapping[str, str] = {
     "evaluation_level": "string", "status": "string", "frequency": "string", "period_start": "date",
     "period_end": "date", "period_years": "number", "value": "number", "value_low": "number", "value_high": "number",
     "unit": "string", "unit_as_written": "string", "qualifier": "string", "part_of": "string", "flags": "string",
-    "observation_status": "string", "vintage": "date", "as_written": "string", "locator": "string", "period_note": "string",
-    "note": "string",
+    "observation_status": "string", "vintage": "date", "as_written": "string", "locator": "string",
+    "period_note": "string", "note": "string",
 }  # fmt: skip
 """Columns of ``outcomes.csv`` with their types. ``kind`` is ``evidence`` (a coded figure) or ``statistic``;
 ``locator`` says where the number stands: characters of the text, or table, place and year."""
 
 FINDING_COLUMNS = (
-    "severity", "rule", "subject", "file", "row", "column", "value", "problem_vi", "problem_en", "remedy_vi", "remedy_en",
+    "severity", "rule", "subject", "file", "row", "column", "value",
+    "problem_vi", "problem_en", "remedy_vi", "remedy_en",
 )  # fmt: skip
 
 CODEBOOK_COLUMNS = (
@@ -275,7 +276,7 @@ class Data:
 
 
 def load(project: Project | None = None) -> Data:
-    """The processed outcomes and the tables that explain them. FileNotFoundError before the first ``analysis build``."""
+    """The processed outcomes and the tables that explain them. FileNotFoundError before the first build."""
     project = project or Project.find()
     outcomes = _frame(project.processed / "outcomes.csv", OUTCOME_COLUMNS)
     codebook = read_codebook(project.codebook)

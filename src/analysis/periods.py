@@ -6,6 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from analysis.vocabulary import Language
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -14,6 +20,13 @@ def read_date(cell: str) -> date:
     if not _ISO.fullmatch(cell):
         raise ValueError(f"{cell!r} is not a date of the form YYYY-MM-DD")
     return date.fromisoformat(cell)
+
+
+def format_date(day: date, lang: Language | None = None) -> str:
+    """A day as the language prints it: ``22/08/2022`` in Vietnamese, ``22 August 2022`` in English; ISO without one."""
+    if lang == "vi":
+        return f"{day.day:02}/{day.month:02}/{day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if lang == "en" else day.isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +57,17 @@ class Period:
             return False
         return self.start <= other.end and other.start <= self.end
 
-    def label(self) -> str:
-        """``2009``, ``2010–2015``, ``?–2023`` or ``2021-12-31``: the shortest form that loses nothing."""
+    def label(self, lang: Language | None = None) -> str:
+        """``2009``, ``2010–2015``, ``?–2023`` or a day: the shortest form that loses nothing.
+
+        Days are printed as the language does, or in ISO form without one.
+        """
         if self.is_moment:
-            return self.end.isoformat()
+            return format_date(self.end, lang)
         if self.start is None:
             return f"?–{self.end.year}"
         if self.is_one_year:
             return str(self.end.year)
         if (self.start.month, self.start.day, self.end.month, self.end.day) == (1, 1, 12, 31):
             return f"{self.start.year}–{self.end.year}"
-        return f"{self.start.isoformat()}–{self.end.isoformat()}"
+        return f"{format_date(self.start, lang)}–{format_date(self.end, lang)}"

@@ -30,6 +30,7 @@ class Gazetteer:
         return str(row["parent_id"]) if row["level"] == "district" else place_id
 
     def region_of(self, place_id: str) -> str:
+        """The statistical region of a province, or of the province of a district."""
         return str(self._places.loc[self.province_of(place_id), "parent_id"])
 
     def successor(self, place_id: str) -> str:
@@ -37,6 +38,7 @@ class Gazetteer:
         return str(self._places.loc[place_id, "successor_id"]) or place_id
 
     def code(self, place_id: str) -> str:
+        """Administrative code; the same code may have been used by another place before July 2025."""
         return str(self._places.loc[place_id, "code"])
 
     def regions(self) -> list[str]:

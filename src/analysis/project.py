@@ -37,10 +37,12 @@ class Project:
 
     @property
     def raw(self) -> Path:
+        """Written by people only."""
         return self.root / "data" / "raw"
 
     @property
     def codebook(self) -> Path:
+        """The Data Package that describes the raw tables."""
         return self.root / ROOT_MARK
 
     @property
@@ -50,22 +52,27 @@ class Project:
 
     @property
     def processed(self) -> Path:
+        """Written by the program only; can be deleted at any time."""
         return self.root / "data" / "processed"
 
     @property
     def notebooks(self) -> Path:
+        """The notebooks, committed without outputs."""
         return self.root / "notebooks"
 
     @property
     def reports(self) -> Path:
+        """Written by the program only; can be deleted at any time."""
         return self.root / "reports"
 
     @property
     def manifest(self) -> Path:
+        """What each report was made from."""
         return self.reports / "manifest.json"
 
     @property
     def lock(self) -> Path:
+        """The one list of versions."""
         return self.root / "requirements.lock"
 
 

@@ -71,9 +71,8 @@ def numbers_in(text: str) -> tuple[Decimal, ...]:
     found: list[Decimal] = []
     for match in _PROSE.finditer(plain(unicodedata.normalize("NFC", text)).lower()):
         scale = _SCALE.get(match["scale"] or "", Decimal(1))
-        for part in (match["first"], match["second"]):
-            if part:
-                found.append(Decimal(part.replace(".", "").replace(",", ".")) * scale)
+        parts = filter(None, (match["first"], match["second"]))
+        found += [Decimal(part.replace(".", "").replace(",", ".")) * scale for part in parts]
     return tuple(found)
 
 
@@ -108,13 +107,16 @@ class Bounds:
 
     @property
     def finite(self) -> bool:
+        """Both ends are known."""
         return self.low is not None and self.high is not None
 
     @property
     def is_point(self) -> bool:
+        """One exact number."""
         return self.finite and self.low == self.high
 
     def contains(self, number: Decimal) -> bool:
+        """Whether the words allow this number."""
         return (self.low is None or self.low <= number) and (self.high is None or number <= self.high)
 
     def __add__(self, other: Bounds) -> Bounds:

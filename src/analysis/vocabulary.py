@@ -24,6 +24,7 @@ class Term:
     en: str
 
     def label(self, lang: Language) -> str:
+        """The label in one language."""
         return self.vi if lang == "vi" else self.en
 
 

@@ -23,9 +23,11 @@ class Rule:
     remedy_en: str
 
     def problem(self, lang: Language) -> str:
+        """Template of what was found."""
         return self.problem_vi if lang == "vi" else self.problem_en
 
     def remedy(self, lang: Language) -> str:
+        """Template of what to do, or of what to make of it."""
         return self.remedy_vi if lang == "vi" else self.remedy_en
 
 
@@ -302,7 +304,7 @@ _EVIDENCE = {
     ),
     "publication-date-unknown": Rule(
         "notice",
-        "Không rõ ngày đăng; nội dung nói về giai đoạn đến {value}", "The date of publication is unknown; the content runs until {value}",
+        "Không rõ ngày đăng; nội dung nói về giai đoạn đến {end}", "The date of publication is unknown; the content runs until {end}",
         "Dùng kỳ của nội dung, không dùng ngày hiển thị trên trang", "Use the period of the content, not the date shown on the page",
     ),
     "share-looks-cut": Rule(

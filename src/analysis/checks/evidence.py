@@ -50,6 +50,7 @@ def check_row(record: Record, source: Record | None) -> Iterator[Finding]:
     yield from _check_quotation(record)
     yield from _check_unit(record)
     yield from _check_period(record, source)
+    yield from _check_flags(record)
     if source is not None and "text_sha256" not in record.broken | source.broken:
         expected = source.text("text_sha256")
         if record.text("text_sha256") != expected:
@@ -153,13 +154,20 @@ def _check_period(record: Record, source: Record | None) -> Iterator[Finding]:
             yield _finding("period-start-unknown", record, "period_start", quotation)
     elif (period.calendar_years or 0) > 1:
         yield _finding("several-years", record, "period_start", quotation, years=Decimal(period.calendar_years or 0))
-    for flag, rule in (
-        ("scope_conflict", "scope-conflict"),
-        ("not_own_output", "not-own-output"),
-        ("duplicate", "printed-twice"),
-    ):
-        if flag in record.words("flags"):
-            yield _finding(rule, record, "flags", quotation)
+
+
+NOTICE_OF_FLAG: Mapping[str, str] = {
+    "scope_conflict": "scope-conflict",
+    "not_own_output": "not-own-output",
+    "duplicate": "printed-twice",
+}
+"""Flags that a coder sets and that readers of the figure must know."""
+
+
+def _check_flags(record: Record) -> Iterator[Finding]:
+    for flag in record.words("flags"):
+        if flag in NOTICE_OF_FLAG:
+            yield _finding(NOTICE_OF_FLAG[flag], record, "flags", record.text("as_written"))
 
 
 def check_totals(records: list[Record]) -> Iterator[Finding]:
@@ -255,9 +263,10 @@ def check_file(source_id: str, records: list[Record], source: Record | None) -> 
     if count is not None and count != len(records):
         details = {"found": Decimal(len(records))}
         yield Finding("figure-count-differs", source.file, source.line, "figure_count", str(count), source_id, details)
-    if source.day("date_published") is None and "date_published" not in source.broken:
-        end = source.day("content_end")
-        yield Finding("publication-date-unknown", source.file, source.line, "date_published", str(end or ""), source_id)
+    end = source.day("content_end")
+    if end is not None and source.day("date_published") is None and "date_published" not in source.broken:
+        until: dict[str, Detail] = {"end": end}
+        yield Finding("publication-date-unknown", source.file, source.line, "date_published", "", source_id, until)
     for record in records:
         figure = record.text("figure_id")
         if figure and not figure.startswith(f"{source_id}-"):

@@ -24,6 +24,7 @@ class Examination:
 
     @property
     def errors(self) -> tuple[Finding, ...]:
+        """The findings that stop a build."""
         return tuple(finding for finding in self.findings if finding.severity == "error")
 
 

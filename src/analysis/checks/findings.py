@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from analysis.checks.catalogue import CATALOGUE
+from analysis.periods import format_date
 from analysis.quantities import format_number
 from analysis.vocabulary import Language, Term
 
 Severity = Literal["error", "notice", "confirmed"]
-Detail = str | Decimal | tuple[Decimal, ...] | Term
+Detail = str | Decimal | tuple[Decimal, ...] | date | Term
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One result of one rule.
 
-    ``error`` stops the build; ``notice`` is something that readers of the figure must know; ``confirmed`` is a check that
-    came out right, kept so that a report can say what was checked. ``row`` is the line in the file (0: the whole file).
+    ``error`` stops the build; ``notice`` is something that readers of the figure must know; ``confirmed`` is a check
+    that came out right, kept so that a report can say what was checked. ``row`` is the line in the file (0: all of it).
     ``subject`` is the id of the figure, series or source concerned.
     """
 
@@ -34,6 +36,7 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
+        """As the catalogue has it for the rule."""
         return CATALOGUE[self.rule].severity
 
     def problem(self, lang: Language) -> str:
@@ -58,6 +61,8 @@ class Finding:
 def _printed(detail: Detail, lang: Language) -> str:
     if isinstance(detail, Decimal):
         return format_number(detail, lang)
+    if isinstance(detail, date):
+        return format_date(detail, lang)
     if isinstance(detail, Term):
         return detail.label(lang)
     if isinstance(detail, tuple):

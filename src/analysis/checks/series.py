@@ -1,7 +1,7 @@
 """Rules for official series: is every cell there, and do provinces, regions and country tell the same story?
 
-Which checks run on a series is written in ``series.csv``; what came out right is kept as a ``confirmed`` finding, so that
-a report can say what was checked and how closely it held.
+Which checks run on a series is written in ``series.csv``; what came out right is kept as a ``confirmed`` finding, so
+that a report can say what was checked and how closely it held.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Cells = Mapping[tuple[str, int], Decimal]
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One series with its declaration: values by (place, year), the weights, and the places that existed in its years."""
+    """One series with its declaration: values and weights by (place, year), and the places of its years."""
 
     declaration: Record
     file: str
@@ -29,10 +29,12 @@ class Series:
 
     @property
     def series_id(self) -> str:
+        """Id of the series, which also names its file."""
         return self.declaration.text("series_id")
 
     @property
     def years(self) -> range:
+        """The declared years."""
         return range(self.declaration.integer("year_start") or 0, (self.declaration.integer("year_end") or -1) + 1)
 
     def members(self, level: str, parent: str | None = None) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -36,12 +36,15 @@ class Record:
         return cast(str, self.values.get(column) or "")
 
     def number(self, column: str) -> Decimal | None:
+        """Cell of a number column; None when empty or unreadable."""
         return cast("Decimal | None", self.values.get(column))
 
     def integer(self, column: str) -> int | None:
+        """Cell of an integer or year column; None when empty or unreadable."""
         return cast("int | None", self.values.get(column))
 
     def day(self, column: str) -> date | None:
+        """Cell of a date column; None when empty or unreadable."""
         return cast("date | None", self.values.get(column))
 
     def words(self, column: str) -> tuple[str, ...]:
@@ -102,22 +105,7 @@ def _read_cell(field: Field, cell: str) -> Value:
         raise _CellError("pattern", pattern=field.pattern)
     if field.allowed:
         return _read_words(field, cell)
-    if field.type == "number":
-        return _within(field, _read_number(cell))
-    if field.type == "integer":
-        if not _INTEGER.fullmatch(cell):
-            raise _CellError("integer-malformed")
-        return int(_within(field, Decimal(cell)))
-    if field.type == "year":
-        if not _YEAR.fullmatch(cell):
-            raise _CellError("year-malformed")
-        return int(cell)
-    if field.type == "date":
-        try:
-            return read_date(cell)
-        except ValueError as error:
-            raise _CellError("date-malformed") from error
-    return cell
+    return _READERS[field.type](field, cell)
 
 
 def _read_words(field: Field, cell: str) -> str | tuple[str, ...]:
@@ -141,12 +129,44 @@ def _read_number(cell: str) -> Decimal:
         raise _CellError("number-malformed") from error
 
 
+def _read_number_cell(field: Field, cell: str) -> Decimal:
+    return _within(field, _read_number(cell))
+
+
+def _read_integer(field: Field, cell: str) -> int:
+    if not _INTEGER.fullmatch(cell):
+        raise _CellError("integer-malformed")
+    return int(_within(field, Decimal(cell)))
+
+
+def _read_year(field: Field, cell: str) -> int:
+    if not _YEAR.fullmatch(cell):
+        raise _CellError("year-malformed")
+    return int(_within(field, Decimal(cell)))
+
+
+def _read_day(_: Field, cell: str) -> date:
+    try:
+        return read_date(cell)
+    except ValueError as error:
+        raise _CellError("date-malformed") from error
+
+
 def _within(field: Field, number: Decimal) -> Decimal:
     if field.minimum is not None and number < field.minimum:
         raise _CellError("below-minimum", limit=str(field.minimum))
     if field.maximum is not None and number > field.maximum:
         raise _CellError("above-maximum", limit=str(field.maximum))
     return number
+
+
+_READERS: Mapping[str, Callable[[Field, str], Value]] = {
+    "string": lambda _, cell: cell,
+    "number": _read_number_cell,
+    "integer": _read_integer,
+    "year": _read_year,
+    "date": _read_day,
+}
 
 
 def check_keys(table: Table, records: list[Record]) -> Iterator[Finding]:

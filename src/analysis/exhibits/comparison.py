@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 
 def provinces_figure(data: Data, change: Result, lang: Language) -> Exhibit:
-    """All 63 provinces, first and last year joined by a line, ordered by the last year; the articles' provinces marked."""
+    """All provinces, first and last year joined by a line, in the order of the last; the articles' provinces marked."""
     gazetteer = Gazetteer(data.places)
     first, last = int(change.settings["first"]), int(change.settings["last"])
     panel = data.panel("gso_trained_employed_share")
     wide = panel[panel["level"] == "province"].pivot(index="place", columns="year", values="value")
-    wide = wide.sort_values([last, first], kind="stable")
+    wide = wide.iloc[wide[[last, first]].apply(tuple, axis=1).argsort(kind="stable")]
     country = panel[panel["place"] == "viet-nam"].set_index("year")["value"]
     with style.drawing():
         figure, axes = style.canvas(8.9)
@@ -55,15 +55,27 @@ def provinces_figure(data: Data, change: Result, lang: Language) -> Exhibit:
         style.numbers_in(axes, lang, x=True)
         svg = style.as_svg(figure)
     details = {
-        "first": str(first), "last": str(last), "lowest": wide[last].min(), "highest": wide[last].max(), "country": country[last],
-        "lowest_place": gazetteer.name(str(wide[last].idxmin()), lang), "highest_place": gazetteer.name(str(wide[last].idxmax()), lang),
-        "risen": int((wide[last] > wide[first]).sum()), "count": len(wide),
-    }  # fmt: skip
+        "first": str(first),
+        "last": str(last),
+        "lowest": wide[last].min(),
+        "highest": wide[last].max(),
+        "country": country[last],
+        "lowest_place": gazetteer.name(str(wide[last].idxmin()), lang),
+        "highest_place": gazetteer.name(str(wide[last].idxmax()), lang),
+        "risen": int((wide[last] > wide[first]).sum()),
+        "count": len(wide),
+    }
     return Exhibit(
-        "fig-provinces", "figure", lang, words("fig-provinces", lang, **details), svg, source=official_source(data, lang),
-        alt=words("fig-provinces.alt", lang, **details), notes=tuple(caveat_text(c, lang) for c in change.caveats),
+        "fig-provinces",
+        "figure",
+        lang,
+        words("fig-provinces", lang, **details),
+        svg,
+        source=official_source(data, lang),
+        alt=words("fig-provinces.alt", lang, **details),
+        notes=tuple(caveat_text(c, lang) for c in change.caveats),
         data=wide.reset_index(),
-    )  # fmt: skip
+    )
 
 
 def tile_map(data: Data, year: int, lang: Language) -> Exhibit:
@@ -76,7 +88,7 @@ def tile_map(data: Data, year: int, lang: Language) -> Exhibit:
     panel = data.panel("gso_trained_employed_share")
     values = panel[(panel["year"] == year) & (panel["level"] == "province")].set_index("place")["value"]
     tiles = data.tiles.assign(value=data.tiles["place_id"].map(values))
-    scale, colors = Normalize(values.min(), values.max()), colormaps["cividis_r"]
+    scale, colors = Normalize(2 * values.min() - values.median(), values.max()), colormaps["Blues"]
     with style.drawing():
         figure, axes = style.canvas(8.2)
         for _, tile in tiles.iterrows():
@@ -101,7 +113,7 @@ def tile_map(data: Data, year: int, lang: Language) -> Exhibit:
                 _in_two_lines(name),
                 ha="center",
                 va="center",
-                fontsize=5.4,
+                fontsize=6.0,
                 color=ink,
                 linespacing=0.95,
                 zorder=3,
@@ -112,7 +124,7 @@ def tile_map(data: Data, year: int, lang: Language) -> Exhibit:
                 format_number(tile["value"], lang, 1),
                 ha="center",
                 va="center",
-                fontsize=6.4,
+                fontsize=7,
                 color=ink,
                 zorder=3,
             )
@@ -130,9 +142,16 @@ def tile_map(data: Data, year: int, lang: Language) -> Exhibit:
         "highest_place": gazetteer.name(str(values.idxmax()), lang),
     }
     return Exhibit(
-        "fig-map", "figure", lang, words("fig-map", lang, **details), svg, source=official_source(data, lang),
-        alt=words("fig-map.alt", lang, **details), notes=(words("fig-map.note", lang),), data=tiles,
-    )  # fmt: skip
+        "fig-map",
+        "figure",
+        lang,
+        words("fig-map", lang, **details),
+        svg,
+        source=official_source(data, lang),
+        alt=words("fig-map.alt", lang, **details),
+        notes=(words("fig-map.note", lang),),
+        data=tiles,
+    )
 
 
 def _in_two_lines(name: str) -> str:
@@ -153,9 +172,16 @@ def regions_figure(data: Data, regions: Result, lang: Language) -> Exhibit:
     with style.drawing():
         figure, axes = style.canvas(3.4)
         sns.stripplot(
-            points.assign(region=points["region"]), x="value", y="region", order=order, jitter=False, size=4, alpha=0.55,
-            color=style.MUTED, ax=axes,
-        )  # fmt: skip
+            points,
+            x="value",
+            y="region",
+            order=order,
+            jitter=False,
+            size=4,
+            alpha=0.55,
+            color=style.MUTED,
+            ax=axes,
+        )
         for at, region in enumerate(order):
             axes.plot([published[region]] * 2, [at - 0.32, at + 0.32], color=style.INK, linewidth=1.6)
             for place, row in points[points["region"] == region].set_index("place").iterrows():
@@ -186,9 +212,15 @@ def regions_figure(data: Data, regions: Result, lang: Language) -> Exhibit:
     ranges = points.groupby("region")["value"].agg(lambda values: values.max() - values.min())
     details |= {"widest": ranges.max(), "widest_place": gazetteer.name(str(ranges.idxmax()), lang)}
     return Exhibit(
-        "fig-regions", "figure", lang, words("fig-regions", lang, **details), svg, source=official_source(data, lang),
-        alt=words("fig-regions.alt", lang, **details), data=points,
-    )  # fmt: skip
+        "fig-regions",
+        "figure",
+        lang,
+        words("fig-regions", lang, **details),
+        svg,
+        source=official_source(data, lang),
+        alt=words("fig-regions.alt", lang, **details),
+        data=points,
+    )
 
 
 def regions_table(data: Data, regions: Result, lang: Language) -> Exhibit:
@@ -206,10 +238,16 @@ def regions_table(data: Data, regions: Result, lang: Language) -> Exhibit:
     terms = ("region", "provinces", "published_share", "weighted_mean", "lowest", "highest")
     labels = {name: words(f"column.{name}", lang) for name in terms}
     return table(
-        frame, id="tbl-regions", lang=lang, caption=words("tbl-regions", lang, year=str(int(regions.settings["year"]))),
-        source=official_source(data, lang), labels=labels, right=terms[1:], notes=[words("tbl-regions.note", lang)],
+        frame,
+        id="tbl-regions",
+        lang=lang,
+        caption=words("tbl-regions", lang, year=str(int(regions.settings["year"]))),
+        source=official_source(data, lang),
+        labels=labels,
+        right=terms[1:],
+        notes=[words("tbl-regions.note", lang)],
         spanners={words("spanner.provinces", lang): ["weighted_mean", "lowest", "highest"]},
-    )  # fmt: skip
+    )
 
 
 def provinces_table(data: Data, change: Result, lang: Language) -> Exhibit:
@@ -227,7 +265,7 @@ def provinces_table(data: Data, change: Result, lang: Language) -> Exhibit:
             "region": gazetteer.name(region, lang),
             "province": article_place(gazetteer, place, lang),
             "code": gazetteer.code(place),
-            **{f"year_{n}": format_number(wide.loc[place, year], lang, 1) for n, year in enumerate(years)},
+            **{f"year_{n}": format_number(wide[year][place], lang, 1) for n, year in enumerate(years)},
             "change": f"{format_number(difference[place], lang, 1)}",
             "successor": _successor(gazetteer, place, lang),
         }
@@ -238,10 +276,17 @@ def provinces_table(data: Data, change: Result, lang: Language) -> Exhibit:
     labels |= {f"year_{n}": str(year) for n, year in enumerate(years)}
     labels |= {"change": words("column.change", lang), "successor": words("column.successor", lang)}
     return table(
-        pd.DataFrame(rows), id="tbl-provinces", lang=lang, caption=words("tbl-provinces", lang, first=str(first), last=str(last)),
-        source=official_source(data, lang), labels=labels, groups="region", right=["year_0", "year_1", "year_2", "change"],
-        spanners={words("spanner.share", lang): ["year_0", "year_1", "year_2"]}, notes=[words("tbl-provinces.note", lang)],
-    )  # fmt: skip
+        pd.DataFrame(rows),
+        id="tbl-provinces",
+        lang=lang,
+        caption=words("tbl-provinces", lang, first=str(first), last=str(last)),
+        source=official_source(data, lang),
+        labels=labels,
+        groups="region",
+        right=["year_0", "year_1", "year_2", "change"],
+        spanners={words("spanner.share", lang): ["year_0", "year_1", "year_2"]},
+        notes=[words("tbl-provinces.note", lang)],
+    )
 
 
 def _successor(gazetteer: Gazetteer, place: str, lang: Language) -> str:
@@ -254,7 +299,7 @@ def _successor(gazetteer: Gazetteer, place: str, lang: Language) -> str:
 
 
 def bounds_figure(data: Data, lang: Language) -> Exhibit:
-    """The participation figures with their bounds, in alphabetical order of their sources: shown together, not ranked."""
+    """The participation figures with their bounds, in the order of their sources: shown together, not ranked."""
     gazetteer = Gazetteer(data.places)
     figures = data.evidence[data.evidence["indicator"] == "participations"].reset_index(drop=True)
     with style.drawing():
@@ -290,13 +335,19 @@ def bounds_figure(data: Data, lang: Language) -> Exhibit:
         svg = style.as_svg(figure)
     bounds = int((figures["value_low"] != figures["value_high"]).sum())
     return Exhibit(
-        "fig-bounds", "figure", lang, words("fig-bounds", lang), svg, source=evidence_source(data, lang),
-        alt=words("fig-bounds.alt", lang, count=len(figures), bounds=bounds), data=figures,
-    )  # fmt: skip
+        "fig-bounds",
+        "figure",
+        lang,
+        words("fig-bounds", lang),
+        svg,
+        source=evidence_source(data, lang),
+        alt=words("fig-bounds.alt", lang, count=len(figures), bounds=bounds),
+        data=figures,
+    )
 
 
 def beside_table(data: Data, lang: Language) -> Exhibit:
-    """What each article says about its staff, beside the official share of the whole labour force in the nearest year."""
+    """What each article says about its staff, beside the official share of all workers in the nearest year."""
     import pandas as pd
 
     gazetteer = Gazetteer(data.places)
@@ -325,7 +376,13 @@ def beside_table(data: Data, lang: Language) -> Exhibit:
         name: words(f"column.{name}", lang) for name in ("province", "says", "staff", "period", "status", "official")
     }
     return table(
-        pd.DataFrame(rows), id="tbl-beside", lang=lang, caption=words("tbl-beside", lang), labels=labels, right=["official"],
-        source=f"{evidence_source(data, lang)}; {official_source(data, lang)}", notes=[words("tbl-beside.note", lang)],
+        pd.DataFrame(rows),
+        id="tbl-beside",
+        lang=lang,
+        caption=words("tbl-beside", lang),
+        labels=labels,
+        right=["official"],
+        source=f"{evidence_source(data, lang)}; {official_source(data, lang)}",
+        notes=[words("tbl-beside.note", lang)],
         spanners={words("spanner.article", lang): ["says", "staff", "period", "status"]},
-    )  # fmt: skip
+    )

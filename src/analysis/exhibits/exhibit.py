@@ -44,7 +44,7 @@ class Exhibit:
             "notes": list(self.notes),
         }
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, str], dict[str, Any]]:
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
         bundle = {"text/plain": f"{self.caption}\n{self.alt or self.content}" if self.kind != "table" else self.caption}
         bundle["text/html"] = self._html()
         if self.kind == "figure":

@@ -1,7 +1,7 @@
 """Numbers inside sentences: one template for each language, filled with numbers in that language's format.
 
-A template holds names in braces, ``{slope:.2}`` or ``{count}``; after the colon stand a sign (``+``: always print one) and
-the number of decimals. This way was chosen over MyST's ``{eval}`` role because it alone shows the same sentence in
+A template holds names in braces, ``{slope:.2}`` or ``{count}``; after the colon stand a sign (``+``: always print one)
+and the number of decimals. This way was chosen over MyST's ``{eval}`` role because it alone shows the same sentence in
 JupyterLab, HTML and PDF: with the role, "Run All" stores values of the *end* of the run, and without its extension a
 reader sees the raw role.
 """
@@ -52,4 +52,4 @@ def say(lang: Language, *, vi: str, en: str, **numbers: Printable) -> None:
     """Show one paragraph of a notebook in the language of the report, its numbers filled in from code."""
     from IPython.display import Markdown, display
 
-    display(Markdown(fill(vi if lang == "vi" else en, lang, numbers)))  # type: ignore[no-untyped-call]
+    display(Markdown(fill(vi if lang == "vi" else en, lang, numbers)))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.exhibits import style
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.tables import table
 from analysis.exhibits.wording import day, evidence_source, official_source, period_label, printed_bounds, words
-from analysis.periods import Period
+from analysis.periods import Period, format_date
 from analysis.places import Gazetteer
 from analysis.study.comparability import OBSTACLES, Comparability
 from analysis.vocabulary import INDICATOR, POPULATION, STATUS, TIER, UNIT, Language
@@ -23,8 +23,8 @@ def sources_table(data: Data, lang: Language) -> Exhibit:
     """The bibliography: who wrote what, when, about when, with how many figures."""
     unknown = words("unknown", lang)
     frame = data.sources.assign(
-        published=[str(day(cell) or unknown) for cell in data.sources["date_published"]],
-        content=[_content(row) for _, row in data.sources.iterrows()],
+        published=[_printed_day(cell, lang) or unknown for cell in data.sources["date_published"]],
+        content=[_content(row, lang) for _, row in data.sources.iterrows()],
         by=[", ".join(filter(None, (r["author"], r["publisher"]))) or unknown for _, r in data.sources.iterrows()],
         figures=[str(count) for count in data.sources["figure_count"]],
     )
@@ -32,13 +32,23 @@ def sources_table(data: Data, lang: Language) -> Exhibit:
         name: words(f"column.{name}", lang) for name in ("source_id", "title", "by", "published", "content", "figures")
     }
     return table(
-        frame, id="tbl-sources", lang=lang, caption=words("tbl-sources", lang), source=words("source.bibliography", lang),
-        labels=labels, right=["figures"],
-    )  # fmt: skip
+        frame,
+        id="tbl-sources",
+        lang=lang,
+        caption=words("tbl-sources", lang),
+        source=words("source.bibliography", lang),
+        labels=labels,
+        right=["figures"],
+    )
 
 
-def _content(row: pd.Series) -> str:
-    return Period(day(row["content_start"]), row["content_end"].date()).label()
+def _content(row: pd.Series, lang: Language) -> str:
+    return Period(day(row["content_start"]), row["content_end"].date()).label(lang)
+
+
+def _printed_day(cell: pd.Timestamp, lang: Language) -> str:
+    known = day(cell)
+    return "" if known is None else format_date(known, lang)
 
 
 def coverage_figure(data: Data, lang: Language) -> Exhibit:
@@ -51,9 +61,18 @@ def coverage_figure(data: Data, lang: Language) -> Exhibit:
         figure, axes = style.canvas(3.9)
         labels = counts.astype("str").where(counts > 0, "")
         sns.heatmap(
-            counts.where(counts > 0), annot=labels, fmt="", cmap="Blues", vmin=0, vmax=counts.to_numpy().max() * 1.4,
-            cbar=False, linewidths=0.6, linecolor="white", ax=axes, annot_kws={"size": 8},
-        )  # fmt: skip
+            counts.where(counts > 0),
+            annot=labels,
+            fmt="",
+            cmap="Blues",
+            vmin=0,
+            vmax=counts.to_numpy().max() * 1.4,
+            cbar=False,
+            linewidths=0.6,
+            linecolor="white",
+            ax=axes,
+            annot_kws={"size": 8},
+        )
         axes.set_yticklabels([INDICATOR[code].label(lang) for code in counts.index], rotation=0)
         axes.set(xlabel="", ylabel="")
         axes.xaxis.tick_top()
@@ -68,9 +87,15 @@ def coverage_figure(data: Data, lang: Language) -> Exhibit:
     }
     details |= {"empty": int((counts == 0).to_numpy().sum()), "cells": counts.size}
     return Exhibit(
-        "fig-coverage", "figure", lang, words("fig-coverage", lang, **details), svg, source=evidence_source(data, lang),
-        alt=words("fig-coverage.alt", lang, **details), data=counts.reset_index(),
-    )  # fmt: skip
+        "fig-coverage",
+        "figure",
+        lang,
+        words("fig-coverage", lang, **details),
+        svg,
+        source=evidence_source(data, lang),
+        alt=words("fig-coverage.alt", lang, **details),
+        data=counts.reset_index(),
+    )
 
 
 def periods_figure(data: Data, lang: Language) -> Exhibit:
@@ -79,11 +104,11 @@ def periods_figure(data: Data, lang: Language) -> Exhibit:
     with style.drawing():
         figure, axes = style.canvas(2.3)
         for at, row in sources.iterrows():
-            start, end, published = (
-                _decimal_year(row[name]) for name in ("content_start", "content_end", "date_published")
-            )
-            line = "-" if start is not None else (0, (1, 1))
-            start = end - 2.5 if start is None else start
+            start, published = _decimal_year(row["content_start"]), _decimal_year(row["date_published"])
+            end = _decimal_year(row["content_end"]) or 0.0
+            line: Any = "-"
+            if start is None:
+                line, start = (0, (1, 1)), end - _stated_years(data, row["source_id"])
             axes.plot([start, end], [at, at], color=style.ACCENT, linewidth=6, linestyle=line, solid_capstyle="butt")
             if published is not None:
                 axes.plot([end, published], [at, at], color=style.MUTED, linewidth=0.8)
@@ -100,14 +125,26 @@ def periods_figure(data: Data, lang: Language) -> Exhibit:
     lags = (sources["date_published"] - sources["content_end"]).dt.days / 365.25
     details = {"longest": float(lags.max()), "unknown": int(sources["date_published"].isna().sum())}
     return Exhibit(
-        "fig-periods", "figure", lang, words("fig-periods", lang), svg, source=words("source.bibliography", lang),
-        alt=words("fig-periods.alt", lang, **details), data=sources[["source_id", "content_start", "content_end", "date_published"]],
-    )  # fmt: skip
+        "fig-periods",
+        "figure",
+        lang,
+        words("fig-periods", lang),
+        svg,
+        source=words("source.bibliography", lang),
+        alt=words("fig-periods.alt", lang, **details),
+        data=sources[["source_id", "content_start", "content_end", "date_published"]],
+    )
 
 
 def _decimal_year(cell: pd.Timestamp) -> float | None:
     known = day(cell)
     return None if known is None else known.year + (known.timetuple().tm_yday - 1) / 365.25
+
+
+def _stated_years(data: Data, source_id: str) -> float:
+    """The longest length that a text gives for a period without a start; one year when it gives none."""
+    years = data.evidence.loc[data.evidence["source_id"] == source_id, "period_years"].max()
+    return 1.0 if years != years else float(years)
 
 
 def _period_legend(lang: Language) -> list[object]:
@@ -136,9 +173,13 @@ def findings_table(data: Data, lang: Language) -> Exhibit:
     frame = frame.assign(found=frame[f"problem_{lang}"], meaning=frame[f"remedy_{lang}"])
     labels = {name: words(f"column.{name}", lang) for name in ("subject", "found", "meaning")}
     return table(
-        frame, id="tbl-findings", lang=lang, caption=words("tbl-findings", lang, count=len(frame)),
-        source=evidence_source(data, lang), labels=labels,
-    )  # fmt: skip
+        frame,
+        id="tbl-findings",
+        lang=lang,
+        caption=words("tbl-findings", lang, count=len(frame)),
+        source=evidence_source(data, lang),
+        labels=labels,
+    )
 
 
 def confirmed_table(data: Data, lang: Language) -> Exhibit:
@@ -150,9 +191,14 @@ def confirmed_table(data: Data, lang: Language) -> Exhibit:
     )
     labels = {name: words(f"column.{name}", lang) for name in ("found", "meaning")}
     return table(
-        frame, id="tbl-confirmed", lang=lang, caption=words("tbl-confirmed", lang), source=official_source(data, lang),
-        labels=labels, groups="series",
-    )  # fmt: skip
+        frame,
+        id="tbl-confirmed",
+        lang=lang,
+        caption=words("tbl-confirmed", lang),
+        source=official_source(data, lang),
+        labels=labels,
+        groups="series",
+    )
 
 
 def comparability_table(data: Data, compared: Comparability, lang: Language) -> Exhibit:
@@ -165,7 +211,7 @@ def comparability_table(data: Data, compared: Comparability, lang: Language) -> 
         named = [name for name in OBSTACLES if name in found.index]
         rows.append(
             {
-                "indicator": INDICATOR[indicator].label(lang),
+                "indicator": INDICATOR[str(indicator)].label(lang),
                 "pairs": str(len(pairs)),
                 "comparable": str(int(pairs["comparable"].sum())),
                 "obstacles": ", ".join(f"{words(f'obstacle.{name}', lang)} ({found[name]})" for name in named),
@@ -174,9 +220,14 @@ def comparability_table(data: Data, compared: Comparability, lang: Language) -> 
     labels = {name: words(f"column.{name}", lang) for name in ("indicator", "pairs", "comparable", "obstacles")}
     details = {"pairs": compared.count, "comparable": compared.comparable_count}
     return table(
-        pd.DataFrame(rows), id="tbl-comparability", lang=lang, caption=words("tbl-comparability", lang, **details),
-        source=evidence_source(data, lang), labels=labels, right=["pairs", "comparable"],
-    )  # fmt: skip
+        pd.DataFrame(rows),
+        id="tbl-comparability",
+        lang=lang,
+        caption=words("tbl-comparability", lang, **details),
+        source=evidence_source(data, lang),
+        labels=labels,
+        right=["pairs", "comparable"],
+    )
 
 
 def participations_matrix(data: Data, compared: Comparability, lang: Language) -> Exhibit:
@@ -213,9 +264,15 @@ def participations_matrix(data: Data, compared: Comparability, lang: Language) -
         "fewest": int(pairs["obstacles"].str.count(r"\|").min() + 1),
     }
     return Exhibit(
-        "fig-participations", "figure", lang, words("fig-participations", lang, **details), svg,
-        source=evidence_source(data, lang), alt=words("fig-participations.alt", lang, **details), data=pairs,
-    )  # fmt: skip
+        "fig-participations",
+        "figure",
+        lang,
+        words("fig-participations", lang, **details),
+        svg,
+        source=evidence_source(data, lang),
+        alt=words("fig-participations.alt", lang, **details),
+        data=pairs,
+    )
 
 
 def _tile(column: int, row: int, shade: object) -> object:
@@ -229,26 +286,34 @@ def evidence_table(data: Data, lang: Language) -> Exhibit:
     import pandas as pd
 
     gazetteer = Gazetteer(data.places)
-    rows = []
-    for _, row in data.evidence.iterrows():
-        rows.append(
-            {
-                "figure": row["outcome_id"],
-                "place": gazetteer.name(row["place_id"], lang),
-                "what": INDICATOR[row["indicator"]].label(lang),
-                "staff": f"{POPULATION.label(row['population'], lang)}; {TIER[row['tier']].label(lang)}",
-                "period": period_label(row, lang),
-                "status": STATUS[row["status"]].label(lang),
-                "printed": printed_bounds(row, lang),
-                "as_written": row["as_written"],
-                "place_in_text": row["locator"].split(": ")[1],
-            }
-        )  # fmt: skip
-    labels = {name: words(f"column.{name}", lang) for name in rows[0]}
+    rows = [
+        {
+            "source": row["source_id"],
+            "number": row["outcome_id"].removeprefix(f"{row['source_id']}-"),
+            "place": gazetteer.name(row["place_id"], lang),
+            "what": f"{INDICATOR[row['indicator']].label(lang)}: {_staff(row, lang)}",
+            "period": period_label(row, lang),
+            "status": STATUS[row["status"]].label(lang),
+            "printed": printed_bounds(row, lang),
+            "as_written": f"“{row['as_written']}” [{row['locator'].split(': ')[1]}]",
+        }
+        for _, row in data.evidence.iterrows()
+    ]
+    labels = {name: words(f"column.{name}", lang) for name in list(rows[0])[1:]}
     return table(
-        pd.DataFrame(rows), id="tbl-evidence", lang=lang, caption=words("tbl-evidence", lang, count=len(rows)),
-        source=evidence_source(data, lang), labels=labels, notes=[words("tbl-evidence.note", lang)],
-    )  # fmt: skip
+        pd.DataFrame(rows),
+        id="tbl-evidence",
+        lang=lang,
+        caption=words("tbl-evidence", lang, count=len(rows)),
+        source=evidence_source(data, lang),
+        labels=labels,
+        groups="source",
+        notes=[words("tbl-evidence.note", lang)],
+    )
+
+
+def _staff(figure: pd.Series, lang: Language) -> str:
+    return f"{POPULATION.label(figure['population'], lang)}; {TIER[figure['tier']].label(lang)}"
 
 
 def series_table(data: Data, lang: Language) -> Exhibit:
@@ -257,7 +322,7 @@ def series_table(data: Data, lang: Language) -> Exhibit:
         title=data.series[f"title_{lang}"],
         publisher=data.series[f"publisher_{lang}"],
         years=[f"{a}–{b}" for a, b in zip(data.series["year_start"], data.series["year_end"], strict=True)],
-        vintage=[str(day(cell)) for cell in data.series["vintage"]],
+        vintage=[_printed_day(cell, lang) for cell in data.series["vintage"]],
         covered=[POPULATION.label(code, lang) for code in data.series["population"]],
         unit=[UNIT[code].label(lang) for code in data.series["unit"]],
     )
@@ -267,6 +332,11 @@ def series_table(data: Data, lang: Language) -> Exhibit:
     }
     notes = [note for note in data.series[f"note_{lang}"] if note]
     return table(
-        frame, id="tbl-series", lang=lang, caption=words("tbl-series", lang), source=official_source(data, lang),
-        labels=labels, notes=notes,
-    )  # fmt: skip
+        frame,
+        id="tbl-series",
+        lang=lang,
+        caption=words("tbl-series", lang),
+        source=official_source(data, lang),
+        labels=labels,
+        notes=notes,
+    )

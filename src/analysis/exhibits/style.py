@@ -26,7 +26,7 @@ PLACE_STYLES: Mapping[str, tuple[str, str, str]] = {
     "dien-bien": ("#cc79a7", "D", ":"),
     "kien-giang": ("#a07800", "v", (0, (5, 1, 1, 1, 1, 1))),  # type: ignore[dict-item]
 }
-"""Colour (Okabe and Ito's palette), marker and dash of the provinces of the founding articles: three ways to tell them apart."""
+"""Colour (Okabe and Ito's palette), marker and dash of the articles' provinces: three ways to tell them apart."""
 
 
 @cache
@@ -47,7 +47,7 @@ def _family() -> str:
     return str(fontpkg_inter.FAMILY)
 
 
-def settings() -> dict[str, Any]:
+def settings() -> Any:
     """matplotlib settings of every figure; text stays text, ids do not change from run to run."""
     return {
         "font.family": _family(),
@@ -102,7 +102,7 @@ def numbers_in(axes: Axes, lang: str, *, x: bool = False, y: bool = False) -> No
 
     from analysis.quantities import format_number
 
-    def printed(value: float, position: int | None = None) -> str:
+    def printed(value: float, _: int | None = None) -> str:
         return format_number(round(value, 6), "vi" if lang == "vi" else "en")
 
     for wanted, axis in ((x, axes.xaxis), (y, axes.yaxis)):

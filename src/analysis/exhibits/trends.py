@@ -25,7 +25,7 @@ def lines_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit:
     """The articles' provinces and the country over the years, over all other provinces in grey."""
     gazetteer = Gazetteer(data.places)
     with style.drawing():
-        figure, axes = style.canvas(3.9)
+        figure, axes = style.canvas(3.5)
         _grey_lines(axes, panel[panel["level"] == "province"])
         country = panel[panel["place"] == "viet-nam"]
         axes.plot(country["year"], country["value"], color=style.INK, linewidth=2.2)
@@ -67,9 +67,15 @@ def lines_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit:
         details[side] = ", ".join(gazetteer.name(place, lang) for place in style.PLACE_STYLES if always[place]) or "–"
     details["count"] = len(style.PLACE_STYLES)
     return Exhibit(
-        "fig-lines", "figure", lang, words("fig-lines", lang, **details), svg, source=official_source(data, lang),
-        alt=words("fig-lines.alt", lang, **details), data=panel,
-    )  # fmt: skip
+        "fig-lines",
+        "figure",
+        lang,
+        words("fig-lines", lang, **details),
+        svg,
+        source=official_source(data, lang),
+        alt=words("fig-lines.alt", lang, **details),
+        data=panel,
+    )
 
 
 def _grey_lines(axes: Axes, panel: pd.DataFrame) -> None:
@@ -112,9 +118,15 @@ def multiples_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit
     wide = panel.pivot(index="place", columns="year", values="value").loc[gazetteer.regions()]
     risen = int((wide[wide.columns.max()] > wide[wide.columns.min()]).sum())
     return Exhibit(
-        "fig-multiples", "figure", lang, words("fig-multiples", lang), svg, source=official_source(data, lang),
-        alt=words("fig-multiples.alt", lang, risen=risen, regions=len(wide)), data=panel,
-    )  # fmt: skip
+        "fig-multiples",
+        "figure",
+        lang,
+        words("fig-multiples", lang),
+        svg,
+        source=official_source(data, lang),
+        alt=words("fig-multiples.alt", lang, risen=risen, regions=len(wide)),
+        data=panel,
+    )
 
 
 def _wrapped(title: str, width: int = 24) -> str:
@@ -145,11 +157,17 @@ def common_table(data: Data, common: Result, lang: Language) -> Exhibit:
             }
         )
     labels = {name: words(f"column.{name}", lang) for name in ("term", "estimate", "std_error", "interval")}
-    details = {"n": common.n, "optimiser": str(common.settings["optimiser"])}
+    note = words("tbl-common.note", lang, n=common.n, optimiser=common.settings["optimiser"])
     return table(
-        pd.DataFrame(rows), id="tbl-common", lang=lang, caption=words("tbl-common", lang), source=official_source(data, lang),
-        labels=labels, right=["estimate", "std_error", "interval"], notes=[words("tbl-common.note", lang, **details)],
-    )  # fmt: skip
+        pd.DataFrame(rows),
+        id="tbl-common",
+        lang=lang,
+        caption=words("tbl-common", lang),
+        labels=labels,
+        source=official_source(data, lang),
+        right=["estimate", "std_error", "interval"],
+        notes=[note],
+    )
 
 
 def _n(value: float, lang: Language, digits: int) -> str:
@@ -184,9 +202,16 @@ def slopes_figure(data: Data, common: Result, lang: Language) -> Exhibit:
     below = int((slopes["upper"] < national["estimate"]).sum())
     details = {"slope": national["estimate"], "above": above, "below": below, "count": len(slopes)}
     return Exhibit(
-        "fig-slopes", "figure", lang, words("fig-slopes", lang, **details), svg, source=official_source(data, lang),
-        alt=words("fig-slopes.alt", lang, **details), notes=(words("fig-slopes.note", lang),), data=slopes,
-    )  # fmt: skip
+        "fig-slopes",
+        "figure",
+        lang,
+        words("fig-slopes", lang, **details),
+        svg,
+        source=official_source(data, lang),
+        alt=words("fig-slopes.alt", lang, **details),
+        notes=(words("fig-slopes.note", lang),),
+        data=slopes,
+    )
 
 
 def slopes_table(data: Data, own: Result, common: Result, lang: Language) -> Exhibit:
@@ -215,9 +240,15 @@ def slopes_table(data: Data, own: Result, common: Result, lang: Language) -> Exh
         *(caveat_text(caveat, lang) for caveat in own.caveats),
     ]
     return table(
-        pd.DataFrame(rows), id="tbl-slopes", lang=lang, caption=words("tbl-slopes", lang), source=official_source(data, lang),
-        labels=labels, right=list(labels)[1:], notes=notes,
-    )  # fmt: skip
+        pd.DataFrame(rows),
+        id="tbl-slopes",
+        lang=lang,
+        caption=words("tbl-slopes", lang),
+        source=official_source(data, lang),
+        labels=labels,
+        right=list(labels)[1:],
+        notes=notes,
+    )
 
 
 def spread_figure(data: Data, spread: Result, lang: Language) -> Exhibit:
@@ -249,9 +280,15 @@ def spread_figure(data: Data, spread: Result, lang: Language) -> Exhibit:
     }
     details |= {"median_before": wide["median"].iloc[0], "median_after": wide["median"].iloc[-1]}
     return Exhibit(
-        "fig-spread", "figure", lang, words("fig-spread", lang, **details), svg, source=official_source(data, lang),
-        alt=words("fig-spread.alt", lang, **details), data=wide.reset_index(),
-    )  # fmt: skip
+        "fig-spread",
+        "figure",
+        lang,
+        words("fig-spread", lang, **details),
+        svg,
+        source=official_source(data, lang),
+        alt=words("fig-spread.alt", lang, **details),
+        data=wide.reset_index(),
+    )
 
 
 def forecast_figure(data: Data, forecast: Result, lang: Language) -> Exhibit:
@@ -263,9 +300,16 @@ def forecast_figure(data: Data, forecast: Result, lang: Language) -> Exhibit:
         line, ahead = parts["fitted"], parts["forecast"]
         axes.plot(line["year"], line["estimate"], color=style.ACCENT, linewidth=1.2)
         axes.errorbar(
-            ahead["year"], ahead["estimate"], yerr=[ahead["estimate"] - ahead["lower"], ahead["upper"] - ahead["estimate"]],
-            fmt="D", color=style.ACCENT, markerfacecolor="white", markersize=5, capsize=4, linewidth=1.4,
-        )  # fmt: skip
+            ahead["year"],
+            ahead["estimate"],
+            yerr=[ahead["estimate"] - ahead["lower"], ahead["upper"] - ahead["estimate"]],
+            fmt="D",
+            color=style.ACCENT,
+            markerfacecolor="white",
+            markersize=5,
+            capsize=4,
+            linewidth=1.4,
+        )
         axes.plot(parts["observed"]["year"], parts["observed"]["estimate"], "o", color=style.INK, markersize=4)
         axes.set_xticks(sorted(frame["year"].unique()))
         axes.set_ylabel(words("axis.share", lang))
@@ -276,6 +320,13 @@ def forecast_figure(data: Data, forecast: Result, lang: Language) -> Exhibit:
     last = ahead.iloc[-1]
     details = {"year": last["period"], "estimate": last["estimate"], "lower": last["lower"], "upper": last["upper"]}
     return Exhibit(
-        "fig-forecast", "figure", lang, words("fig-forecast", lang, **details), svg, source=official_source(data, lang),
-        alt=words("fig-forecast.alt", lang, **details), notes=tuple(caveat_text(c, lang) for c in forecast.caveats), data=frame,
-    )  # fmt: skip
+        "fig-forecast",
+        "figure",
+        lang,
+        words("fig-forecast", lang, **details),
+        svg,
+        source=official_source(data, lang),
+        alt=words("fig-forecast.alt", lang, **details),
+        notes=tuple(caveat_text(c, lang) for c in forecast.caveats),
+        data=frame,
+    )

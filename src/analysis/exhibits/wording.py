@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from analysis.exhibits.printed import Printable, fill
-from analysis.periods import Period
+from analysis.periods import Period, format_date
 from analysis.quantities import format_number
 from analysis.vocabulary import QUALIFIER, UNIT, Language
 
@@ -31,15 +31,14 @@ _COLUMNS = {
     "column.pairs": ("Số cặp", "Pairs"),
     "column.comparable": ("So sánh được", "Comparable"),
     "column.obstacles": ("Khác nhau về (số cặp)", "Kept apart by (pairs)"),
-    "column.figure": ("Mã số liệu", "Figure"),
+    "column.number": ("Số", "No."),
     "column.place": ("Địa phương", "Place"),
-    "column.what": ("Chỉ tiêu", "Indicator"),
+    "column.what": ("Chỉ tiêu: đối tượng; cấp", "Indicator: staff; tier"),
     "column.staff": ("Đối tượng; cấp", "Staff; tier"),
     "column.period": ("Kỳ", "Period"),
     "column.status": ("Tính chất", "Status"),
     "column.printed": ("Giá trị", "Value"),
-    "column.as_written": ("Trích nguyên văn", "As written"),
-    "column.place_in_text": ("Vị trí", "Place in text"),
+    "column.as_written": ("Trích nguyên văn [vị trí]", "As written [place in text]"),
     "column.unit": ("Đơn vị", "Unit"),
     "column.publisher": ("Cơ quan công bố", "Publisher"),
     "column.table_code": ("Biểu", "Table"),
@@ -153,8 +152,8 @@ _QUALITY = {
         "All {count} coded figures, with the way back to the text",
     ),
     "tbl-evidence.note": (
-        "Vị trí: ký tự đầu và cuối của phần trích trong văn bản có SHA-256 ghi ở data/raw/sources.csv.",
-        "Place in text: first and last character of the quotation in the text whose SHA-256 is in data/raw/sources.csv.",
+        "Mã số liệu là mã nguồn và số, ví dụ goquao-2023-01. Vị trí: ký tự đầu và cuối của phần trích trong văn bản có SHA-256 ghi ở data/raw/sources.csv.",
+        "The id of a figure is its source and number, such as goquao-2023-01. Place in text: first and last character of the quotation in the text whose SHA-256 is in data/raw/sources.csv.",
     ),
     "tbl-series": ("Chuỗi thống kê chính thức", "The official series"),
 }
@@ -314,9 +313,13 @@ def evidence_source(data: Data, lang: Language) -> str:
 def official_source(data: Data, lang: Language) -> str:
     """Source line of an exhibit made from the official share."""
     series = data.series.set_index("series_id").loc["gso_trained_employed_share"]
-    vintage = series["vintage"].date().isoformat()
+    vintage = format_date(series["vintage"].date(), lang)
     return words(
-        "source.official", lang, publisher=series[f"publisher_{lang}"], table=series["table_code"], vintage=vintage
+        "source.official",
+        lang,
+        publisher=str(series[f"publisher_{lang}"]),
+        table=str(series["table_code"]),
+        vintage=vintage,
     )
 
 
@@ -336,7 +339,7 @@ def period_label(figure: pd.Series, lang: Language) -> str:
     """When a coded figure is about: ``2009``, ``2010–2015``, ``?–2023``; a target is "by" its last year."""
     if figure["status"] == "target":
         return words("until", lang, year=str(figure["period_end"].year))
-    return Period(day(figure["period_start"]), figure["period_end"].date()).label()
+    return Period(day(figure["period_start"]), figure["period_end"].date()).label(lang)
 
 
 def day(cell: pd.Timestamp) -> date | None:

@@ -90,8 +90,8 @@ def _compile(source: str, assets: Mapping[str, bytes], timestamp: int) -> tuple[
 
 @cache
 def _fonts() -> typst.Fonts:
-    import fontpkg_inter  # type: ignore[import-untyped]
-    import fontpkg_source_serif_4  # type: ignore[import-untyped]
+    import fontpkg_inter
+    import fontpkg_source_serif_4
     import typst
 
     folders = [package.ROOT / "files" for package in (fontpkg_inter, fontpkg_source_serif_4)]

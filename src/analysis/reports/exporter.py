@@ -45,6 +45,7 @@ class TypstExporter(Exporter):
 
     @property
     def default_config(self) -> Config:
+        """The tags of nbconvert that remove cells, their code or their outputs."""
         tags = {
             "enabled": True,
             "remove_cell_tags": {"remove-cell"},

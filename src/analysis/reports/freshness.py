@@ -37,6 +37,7 @@ class Target:
 
     @property
     def name(self) -> str:
+        """Name of the report: notebook and language."""
         return f"{self.notebook.stem}.{self.lang}"
 
 

@@ -48,6 +48,7 @@ class Exhibit:
 
     @classmethod
     def of(cls, output: Any, cell: Any) -> Exhibit:
+        """The exhibit of one output; ExportError for an unknown kind."""
         given = dict(output.get("metadata", {}).get("exhibit", {}))
         picture = any(mime in output.get("data", {}) for mime in PICTURE_TYPES)
         kind = given.get("kind", "")

@@ -157,7 +157,7 @@ def _failed(cell: NotebookNode) -> bool:
 
 
 def with_parameters(notebook: NotebookNode, **values: str) -> NotebookNode:
-    """The notebook with a cell that sets parameters after the one tagged ``parameters`` (the convention of papermill)."""
+    """The notebook with a cell that sets parameters after the one tagged ``parameters`` (papermill's convention)."""
     from nbformat.v4 import new_code_cell
 
     source = "\n".join(f"{name} = {value!r}" for name, value in values.items())

@@ -34,10 +34,12 @@ class Cell:
 
     @property
     def numeric(self) -> bool:
+        """Whether the cell reads as a number."""
         return bool(_NUMBER.fullmatch(self.text.strip()))
 
     @property
     def missing(self) -> bool:
+        """Whether the cell stands for no value."""
         return self.text.strip().lower() in _MISSING
 
 

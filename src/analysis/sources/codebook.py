@@ -69,6 +69,7 @@ class Table:
     foreign_keys: tuple[ForeignKey, ...]
 
     def field(self, name: str) -> Field:
+        """The column of that name."""
         return next(field for field in self.fields if field.name == name)
 
 

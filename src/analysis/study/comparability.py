@@ -1,7 +1,7 @@
 """Which published figures may stand side by side, and what keeps the others apart.
 
-Two figures of one indicator are comparable when they count the same thing (unit, criterion, training), for the same staff
-(population, tier), in overlapping periods of the same length, in the same status, as numbers and not as bounds.
+Two figures of one indicator are comparable when they count the same thing (unit, criterion, training), for the same
+staff (population, tier), in overlapping periods of the same length, in the same status, as numbers and not as bounds.
 """
 
 from __future__ import annotations
@@ -41,14 +41,15 @@ class Comparability:
 
     @property
     def comparable_count(self) -> int:
+        """Number of pairs without any obstacle."""
         return int(self.pairs["comparable"].sum())
 
 
 def comparable(figures: pd.DataFrame, *, province_of: dict[str, str] | None = None) -> Comparability:
     """Compare every figure with every other of the same indicator in another province.
 
-    ``figures``: rows of ``outcomes.csv`` (columns outcome_id, place_id, indicator, status, flags, value_low, value_high,
-    period_start, period_end and those of ``SAME``). ``province_of`` maps a district to its province, so that a district
+    ``figures``: rows of ``outcomes.csv`` (columns outcome_id, place_id, indicator, status, flags, value_low,
+    value_high, period_start, period_end and those of ``SAME``). ``province_of`` maps a district to its province, so that a district
     is not compared with its own province.
     """
     import pandas as pd
@@ -98,11 +99,11 @@ def _overlap(first: pd.Series, second: pd.Series) -> bool:
 
 
 def _length(row: pd.Series) -> int | None:
-    """Days covered, counted in whole years where possible; None for an unknown start (targets are states at their end)."""
+    """Days covered, in whole years where possible; None for an unknown start (targets are states at their end)."""
     import pandas as pd
 
     start, end = row["period_start"], row["period_end"]
     if pd.isna(start):
         return 0 if row["status"] == "target" else None
-    days = (end - start).days
+    days = int((end - start).days)
     return round(days / 365.25) * 1000 if days > 300 else days

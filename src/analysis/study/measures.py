@@ -34,7 +34,7 @@ def ratio(top: pd.Series, bottom: pd.Series, *, term: str) -> Result | Refusal:
 
 
 def implied_total(part: pd.Series, percent: pd.Series, *, term: str) -> Result | Refusal:
-    """The number of which ``part`` is ``percent`` per cent, as the interval that the rounding of the percentage allows."""
+    """The number of which ``part`` is ``percent`` per cent, as the interval that rounding the percentage allows."""
     if part["place_id"] != percent["place_id"]:
         return Refusal("ratio-across-places", {"top": part["outcome_id"], "bottom": percent["outcome_id"]})
     rounded = Bounds.rounded(_printed(percent["value"]))

@@ -1,4 +1,4 @@
-"""Provinces side by side on one official series: change, spread and regions; no ranks, for no sampling error is published."""
+"""Provinces on one official series: change, spread, regions; no ranks, as no sampling error is published."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,8 @@ COLUMNS = (
     "term", "place", "period", "estimate", "std_error", "lower", "upper", "p_value", "p_adjusted", "df", "n", "method",
     "source_ids",
 )  # fmt: skip
-"""Columns of every result table. ``lower`` and ``upper`` are the ends of an interval whose kind ``method`` names; NaN where
-nothing is known. ``source_ids`` joins the sources of the row by ``|``."""
+"""Columns of every result table. ``lower`` and ``upper`` are the ends of an interval whose kind ``method`` names; NaN
+where nothing is known. ``source_ids`` joins the sources of the row by ``|``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Result:
         return self.table.loc[chosen].iloc[0]
 
 
-def table(rows: list[Mapping[str, object]]) -> pd.DataFrame:
+def table(rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
     """Rows as a table with all columns of a result; numbers are floats, missing ones NaN, missing text ""."""
     import pandas as pd
 

@@ -58,13 +58,13 @@ def trend(panel: pd.DataFrame, *, min_points: int = LEAST_POINTS, level: float =
 def common_trend(panel: pd.DataFrame, *, level: float = 0.95) -> Result | Refusal:
     """One national slope with places that deviate from it: linear mixed model with random intercept and slope (REML).
 
-    ``panel``: columns place, year, value, source_id; at least ``LEAST_POINTS`` years and ten places. The year is centred,
-    so ``intercept`` is the mean level in the middle year. Terms: ``intercept``, ``slope``, for each place ``place_slope``
-    (best linear unbiased prediction with its conditional interval), and the standard deviations ``sd_intercept``,
-    ``sd_slope`` and ``sd_residual`` between places and around the lines.
+    ``panel``: columns place, year, value, source_id; at least ``LEAST_POINTS`` years and ten places. The year is
+    centred, so ``intercept`` is the mean level in the middle year. Terms: ``intercept``, ``slope``, for each place
+    ``place_slope`` (best linear unbiased prediction with its conditional interval), and the standard deviations
+    ``sd_intercept``, ``sd_slope`` and ``sd_residual`` between places and around the lines.
 
-    An estimate is accepted only when an optimiser converged without a warning and, for a balanced panel, agrees with the
-    closed form (means and covariance of the places' own least-squares lines); otherwise the question is refused.
+    An estimate is accepted only when an optimiser converged without a warning and, for a balanced panel, agrees with
+    the closed form (means and covariance of the places' own least-squares lines); otherwise the question is refused.
     """
     years, places = panel["year"].nunique(), panel["place"].nunique()
     if years < LEAST_POINTS:
@@ -118,9 +118,9 @@ def _agrees(fit: Any, expected: tuple[float, float], tolerance: float = 0.01) ->
 
 
 def _mixed_result(fit: Any, data: pd.DataFrame, method: str, level: float) -> Result:
-    from scipy.stats import norm
+    from statistics import NormalDist
 
-    z = float(norm.ppf(0.5 + level / 2))
+    z = NormalDist().inv_cdf(0.5 + level / 2)
     common = {
         "period": f"{data['year'].min()}–{data['year'].max()}", "n": float(len(data)), "method": "mixed model, REML",
         "source_ids": "|".join(sorted(data["source_id"].unique())),
@@ -148,7 +148,7 @@ def _mixed_result(fit: Any, data: pd.DataFrame, method: str, level: float) -> Re
                 "n": float(data["year"].nunique()),
             }
         )
-    settings = {"optimiser": method, "level": level, "middle_year": float(data["year"].mean())}
+    settings: dict[str, float | str] = {"optimiser": method, "level": level, "middle_year": float(data["year"].mean())}
     return Result(table(cast("list[Any]", rows)), "slope", "mixed model, REML", settings, n=len(data))
 
 
@@ -165,9 +165,10 @@ def _with_interval(term: str, estimate: float, error: float, z: float) -> dict[s
 def forecast(series: pd.DataFrame, horizon: int, *, level: float = 0.95, min_points: int = 8) -> Result | Refusal:
     """The straight line of one place carried on, with prediction intervals (unit of the series).
 
-    ``series``: columns place (one), year, value, source_id. Refused for fewer than ``min_points`` years and for looking
-    further ahead than a third of the years seen. Terms ``observed``, ``fitted`` and ``forecast``; the caveat holds the mean absolute error
-    one year ahead, from every origin with at least five years behind it, against the last value carried on.
+    ``series``: columns place (one), year, value, source_id. Refused for fewer than ``min_points`` years and for
+    looking further ahead than a third of the years seen. Terms ``observed``, ``fitted`` and ``forecast``; the caveat
+    holds the mean absolute error one year ahead, from every origin with at least five years behind it, against the
+    last value carried on.
     """
     import pandas as pd
     import statsmodels.formula.api as smf
@@ -189,8 +190,8 @@ def forecast(series: pd.DataFrame, horizon: int, *, level: float = 0.95, min_poi
     for year, (_, point) in zip(ahead["year"], line.iterrows(), strict=True):
         rows.append(
             {
-                **common, "term": "forecast" if year > last else "fitted", "period": str(year), "estimate": point["mean"],
-                "std_error": point["mean_se"], "lower": point["obs_ci_lower"], "upper": point["obs_ci_upper"],
+                **common, "term": "forecast" if year > last else "fitted", "period": str(year),
+                "estimate": point["mean"], "std_error": point["mean_se"], "lower": point["obs_ci_lower"], "upper": point["obs_ci_upper"],
                 "df": fit.df_resid, "n": fit.nobs, "method": "OLS prediction interval",
             }
         )  # fmt: skip
