@@ -115,4 +115,6 @@ def as_svg(figure: Figure) -> str:
     stream = io.StringIO()
     figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
     svg = stream.getvalue()
+    # A browser without the report's face shall use its own sans-serif one.
+    svg = svg.replace(f"'{_family()}'", f"'{_family()}', sans-serif")
     return re.sub(r"^.*?(?=<svg)", "", svg, count=1, flags=re.DOTALL)

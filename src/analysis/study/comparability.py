@@ -49,8 +49,8 @@ def comparable(figures: pd.DataFrame, *, province_of: dict[str, str] | None = No
     """Compare every figure with every other of the same indicator in another province.
 
     ``figures``: rows of ``outcomes.csv`` (columns outcome_id, place_id, indicator, status, flags, value_low,
-    value_high, period_start, period_end and those of ``SAME``). ``province_of`` maps a district to its province, so that a district
-    is not compared with its own province.
+    value_high, period_start, period_end and those of ``SAME``). ``province_of`` maps a district to its
+    province, so that a district is not compared with its own province.
     """
     import pandas as pd
 

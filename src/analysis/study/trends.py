@@ -191,7 +191,8 @@ def forecast(series: pd.DataFrame, horizon: int, *, level: float = 0.95, min_poi
         rows.append(
             {
                 **common, "term": "forecast" if year > last else "fitted", "period": str(year),
-                "estimate": point["mean"], "std_error": point["mean_se"], "lower": point["obs_ci_lower"], "upper": point["obs_ci_upper"],
+                "estimate": point["mean"], "std_error": point["mean_se"],
+                "lower": point["obs_ci_lower"], "upper": point["obs_ci_upper"],
                 "df": fit.df_resid, "n": fit.nobs, "method": "OLS prediction interval",
             }
         )  # fmt: skip
