@@ -22,6 +22,9 @@ from analysis.study.result import Result
 from analysis.vocabulary import INDICATOR, POPULATION, STATUS, TIER, Language
 
 if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
     from analysis.outcomes import Data
 
 
@@ -184,19 +187,7 @@ def regions_figure(data: Data, regions: Result, lang: Language) -> Exhibit:
         )
         for at, region in enumerate(order):
             axes.plot([published[region]] * 2, [at - 0.32, at + 0.32], color=style.INK, linewidth=1.6)
-            for place, row in points[points["region"] == region].set_index("place").iterrows():
-                if place in style.PLACE_STYLES:
-                    color, marker, _ = style.PLACE_STYLES[str(place)]
-                    axes.plot(row["value"], at, marker=marker, color=color, markersize=6, zorder=4)
-                    axes.annotate(
-                        gazetteer.name(str(place), lang),
-                        (row["value"], at),
-                        (0, 7),
-                        textcoords="offset points",
-                        ha="center",
-                        fontsize=6.8,
-                        color=color,
-                    )
+            _mark_articles(axes, points[points["region"] == region], at, gazetteer, lang)
         axes.set_yticks(range(len(order)), [gazetteer.name(region, lang) for region in order])
         axes.set(xlabel=words("axis.share", lang), ylabel="")
         axes.set_ylim(len(order) - 0.45, -0.65)
@@ -221,6 +212,18 @@ def regions_figure(data: Data, regions: Result, lang: Language) -> Exhibit:
         alt=words("fig-regions.alt", lang, **details),
         data=points,
     )
+
+
+def _mark_articles(axes: Axes, members: pd.DataFrame, at: int, gazetteer: Gazetteer, lang: Language) -> None:
+    """Mark the articles' provinces in a row of points; names above and below in turn, so that both stay legible."""
+    marked = members[members["place"].isin(style.PLACE_STYLES)].sort_values("value")
+    for turn, (place, value) in enumerate(zip(marked["place"], marked["value"], strict=True)):
+        color, marker, _ = style.PLACE_STYLES[place]
+        axes.plot(value, at, marker=marker, color=color, markersize=6, zorder=4)
+        name, offset = gazetteer.name(place, lang), (0, 7 if turn % 2 == 0 else -12)
+        axes.annotate(
+            name, (value, at), offset, textcoords="offset points", ha="center", fontsize=6.8, color=color, zorder=5
+        )
 
 
 def regions_table(data: Data, regions: Result, lang: Language) -> Exhibit:

@@ -43,8 +43,8 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "trend-too-short": (
         (
-            "Mỗi địa phương có nhiều nhất {points} thời điểm; một xu hướng cần ít nhất {needed}.",
-            "Each place has at most {points} point(s) in time; a trend needs at least {needed}.",
+            "Không địa phương nào có số liệu cho nhiều hơn {points} thời điểm; một xu hướng cần ít nhất {needed}.",
+            "No place has figures for more than {points} point in time; a trend needs at least {needed}.",
         ),
         (
             "Cần số liệu hàng năm cùng đơn vị và đối tượng, ví dụ báo cáo thống kê ngành nội vụ.",
