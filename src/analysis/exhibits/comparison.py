@@ -104,7 +104,7 @@ def tile_map(data: Data, year: int, lang: Language) -> Exhibit:
             axes.add_patch(
                 Rectangle((x - 0.47, y - 0.46), 0.94, 0.92, facecolor=shade, zorder=2 if marked else 1, **edge)
             )
-            ink = "white" if sum(shade[:3]) < 1.45 else style.INK
+            ink = style.ink_on(shade)
             name = (
                 gazetteer.name(place, lang)
                 .replace("Bà Rịa - Vũng Tàu", "Bà Rịa -\nVũng Tàu")

@@ -256,7 +256,7 @@ def spread_figure(data: Data, spread: Result, lang: Language) -> Exhibit:
     wide = spread.table.pivot(index="period", columns="term", values="estimate")
     years = [int(year) for year in wide.index]
     with style.drawing():
-        figure, (left, right) = style.canvas(2.5, columns=2)
+        figure, (left, right) = style.canvas(2.3, columns=2)
         left.fill_between(years, wide["lowest"], wide["highest"], color=style.FAINT, alpha=0.55, linewidth=0)
         left.fill_between(
             years, wide["first_quartile"], wide["third_quartile"], color=style.ACCENT, alpha=0.35, linewidth=0
@@ -296,7 +296,7 @@ def forecast_figure(data: Data, forecast: Result, lang: Language) -> Exhibit:
     frame = forecast.table.assign(year=forecast.table["period"].astype("int64"))
     parts = {term: frame[frame["term"] == term] for term in ("observed", "fitted", "forecast")}
     with style.drawing():
-        figure, axes = style.canvas(2.5)
+        figure, axes = style.canvas(2.35)
         line, ahead = parts["fitted"], parts["forecast"]
         axes.plot(line["year"], line["estimate"], color=style.ACCENT, linewidth=1.2)
         axes.errorbar(

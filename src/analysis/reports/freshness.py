@@ -11,6 +11,7 @@ import json
 import platform
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -124,20 +125,23 @@ def modules_of(notebook: Mapping[str, Any]) -> list[Path]:
     return sorted(reached)
 
 
-def _imports(source: str, where: str) -> Iterator[str]:
+@cache
+def _imports(source: str, where: str) -> tuple[str, ...]:
     """Dotted names of this package that a piece of code imports, at any depth."""
     lines = "\n".join("" if line.startswith(("%", "!")) else line for line in source.splitlines())
     try:
         tree = ast.parse(lines)
     except SyntaxError as error:
         raise NotebookFormatError(f"{where}: line {error.lineno} is not Python: {error.msg}") from error
+    found: list[str] = []
     for node in ast.walk(tree):
         names: Iterable[str] = ()
         if isinstance(node, ast.Import):
             names = (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names = (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
-        yield from (name for name in names if name.split(".")[0] == PACKAGE.name)
+        found += [name for name in names if name.split(".")[0] == PACKAGE.name]
+    return tuple(found)
 
 
 def _files_of(dotted: str) -> Iterator[Path]:
