@@ -47,12 +47,7 @@ def provinces_figure(data: Data, change: Result, lang: Language) -> Exhibit:
         axes.axvline(country[last], color=style.INK, linewidth=0.8, linestyle=(0, (4, 2)))
         label = words("country_line", lang, value=country[last], year=str(last))
         axes.annotate(label, (country[last], 1.5), (5, 0), textcoords="offset points", fontsize=7)
-        axes.set_yticks(range(len(wide)), [article_place(gazetteer, str(place), lang) for place in wide.index])
-        for tick, place in zip(axes.get_yticklabels(), wide.index, strict=True):
-            tick.set(fontsize=6.3, color=style.PLACE_STYLES.get(str(place), (style.INK,))[0])
-            tick.set_fontweight("bold" if place in style.PLACE_STYLES else "normal")
-        axes.set_ylim(-0.8, len(wide) - 0.2)
-        axes.tick_params(axis="y", length=0)
+        style.name_rows(axes, {str(place): article_place(gazetteer, str(place), lang) for place in wide.index})
         axes.set_xlabel(words("axis.share", lang))
         axes.grid(axis="x")
         style.numbers_in(axes, lang, x=True)

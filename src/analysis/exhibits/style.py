@@ -96,6 +96,17 @@ def canvas(height: float, *, rows: int = 1, columns: int = 1, **options: Any) ->
     return figure, figure.subplots(rows, columns, **options)
 
 
+def name_rows(axes: Axes, names: Mapping[str, str]) -> None:
+    """One row for each place, from the bottom up, with its name; the articles' provinces in their colour."""
+    axes.set_yticks(range(len(names)), list(names.values()))
+    for tick, place in zip(axes.get_yticklabels(), names, strict=True):
+        marked = place in PLACE_STYLES
+        tick.set(fontsize=6.3, color=PLACE_STYLES[place][0] if marked else INK)
+        tick.set_fontweight("bold" if marked else "normal")
+    axes.set_ylim(-0.8, len(names) - 0.2)
+    axes.tick_params(axis="y", length=0)
+
+
 def ink_on(shade: Sequence[float]) -> str:
     """White or dark, whichever contrasts more with a background (relative luminance of WCAG 2.2); RGB from 0 to 1."""
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in shade[:3]]

@@ -188,12 +188,7 @@ def slopes_figure(data: Data, common: Result, lang: Language) -> Exhibit:
             marked = row["place"] in style.PLACE_STYLES
             axes.plot([row["lower"], row["upper"]], [at, at], color=color, linewidth=1.6 if marked else 0.8)
             axes.plot(row["estimate"], at, marker=marker, color=color, markersize=5 if marked else 3)
-        axes.set_yticks(range(len(slopes)), [article_place(gazetteer, place, lang) for place in slopes["place"]])
-        for tick, place in zip(axes.get_yticklabels(), slopes["place"], strict=True):
-            tick.set(fontsize=6.3, color=style.PLACE_STYLES.get(place, (style.INK,))[0])
-            tick.set_fontweight("bold" if place in style.PLACE_STYLES else "normal")
-        axes.set_ylim(-0.8, len(slopes) - 0.2)
-        axes.tick_params(axis="y", length=0)
+        style.name_rows(axes, {place: article_place(gazetteer, place, lang) for place in slopes["place"]})
         axes.set_xlabel(words("axis.slope", lang))
         axes.grid(axis="x")
         style.numbers_in(axes, lang, x=True)
