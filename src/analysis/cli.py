@@ -94,9 +94,16 @@ def _say_built(built: Built) -> None:
 
 def _print_findings(error: InvalidDataError, lang: Language) -> None:
     for finding in error.findings:
-        print(f"{finding.place}: {finding.problem(lang)}. {finding.remedy(lang)}. [{finding.rule}]", file=sys.stderr)
+        print(
+            f"{finding.place(lang)}: {finding.problem(lang)}. {finding.remedy(lang)}. [{finding.rule}]", file=sys.stderr
+        )
     count = len(error.findings)
-    print(f"analysis: {count} finding{'s' * (count > 1)} in data/raw; nothing was written", file=sys.stderr)
+    closing = (
+        f"{count} phát hiện trong data/raw; không ghi gì"
+        if lang == "vi"
+        else f"{count} findings in data/raw; nothing was written"
+    )
+    print(f"analysis: {closing}", file=sys.stderr)
 
 
 def _report(project: Project, options: argparse.Namespace) -> int:

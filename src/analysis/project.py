@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from errno import EISDIR
 from pathlib import Path
 
 ROOT_MARK = Path("data/raw/datapackage.json")
@@ -83,6 +84,9 @@ def write_together(contents: Mapping[Path, bytes]) -> dict[Path, bool]:
     read-only folder) leaves all of them as they were and no temporary file behind.
     """
     changed = {path: not path.is_file() or path.read_bytes() != content for path, content in contents.items()}
+    for path in contents:
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, "a directory stands in the place of a file", str(path))
     ready: dict[Path, Path] = {}
     try:
         for path, content in contents.items():

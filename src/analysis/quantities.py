@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-_PLAIN = re.compile(r"-?\d+")
-_DECIMAL = re.compile(r"(-?\d+)[.,](\d+)")
-_GROUPED = re.compile(r"(-?[1-9]\d{0,2}(?:\.\d{3}){2,})(?:,(\d+))?|(-?[1-9]\d{0,2}(?:\.\d{3})+),(\d+)")
+_PLAIN = re.compile(r"-?\d+", re.ASCII)
+_DECIMAL = re.compile(r"(-?\d+)[.,](\d+)", re.ASCII)
+_GROUPED = re.compile(r"(-?[1-9]\d{0,2}(?:\.\d{3}){2,})(?:,(\d+))?|(-?[1-9]\d{0,2}(?:\.\d{3})+),(\d+)", re.ASCII)
+LONGEST_NUMBER = 60
+"""Characters; anything longer is a slip of the keyboard, not a number."""
 
-_PROSE_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+_PROSE_NUMBER = r"(?:[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?)(?![.,]?[0-9])"
 _PROSE = re.compile(
     rf"(?<![\w.,])(?P<first>{_PROSE_NUMBER})(?:\s*-\s*(?P<second>{_PROSE_NUMBER}))?(?:\s*(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)\b)?"
 )
@@ -47,6 +49,8 @@ def read_number(cell: str) -> Decimal:
     leave no doubt (``1.234.567``, ``1.234,5``). Raises NumberFormatError for everything else, above all for one
     separator before exactly three digits, which is a thousand in one language and a decimal in the other.
     """
+    if len(cell) > LONGEST_NUMBER:
+        raise NumberFormatError(cell)
     if _PLAIN.fullmatch(cell):
         return Decimal(cell)
     if match := _GROUPED.fullmatch(cell):
@@ -138,9 +142,8 @@ def format_number(value: Decimal | float, lang: Literal["vi", "en"], digits: int
     ``digits`` is the number of decimals; without it a Decimal keeps its own, a float is printed in full.
     """
     if digits is None:
-        exact = value if isinstance(value, Decimal) else Decimal(str(value))
-        exact = exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact.normalize()
-        text = f"{exact:,f}"
+        text = f"{value if isinstance(value, Decimal) else Decimal(str(value)):,f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
     else:
         text = f"{value:,.{digits}f}"
     if text.startswith("-"):

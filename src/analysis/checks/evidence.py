@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 
@@ -45,17 +45,21 @@ UNIT_WORDS: Mapping[str, str] = {
 
 
 def check_row(record: Record, source: Record | None) -> Iterator[Finding]:
-    """All rules that need one row and its source."""
-    yield from _check_bounds(record)
-    yield from _check_quotation(record)
-    yield from _check_unit(record)
-    yield from _check_period(record, source)
-    yield from _check_flags(record)
+    """All rules that need one row and its source; a rule is not asked about cells that could not be read."""
+    for columns, rule in ROW_RULES:
+        if not record.broken & columns:
+            yield from rule(record)
+    if not record.broken & {"period_start", "period_end", "status"}:
+        yield from _check_publication(record, source)
     if source is not None and "text_sha256" not in record.broken | source.broken:
-        expected = source.text("text_sha256")
-        if record.text("text_sha256") != expected:
-            found = record.text("text_sha256")
-            yield _finding("hash-differs", record, "text_sha256", found, expected=expected[:12] + "…")
+        yield from _check_hash(record, source)
+
+
+def _check_hash(record: Record, source: Record) -> Iterator[Finding]:
+    found, expected = record.text("text_sha256"), source.text("text_sha256")
+    if found != expected:
+        printed = {"found": found[:12] + "…", "expected": expected[:12] + "…"}
+        yield _finding("hash-differs", record, "text_sha256", found, **printed)
 
 
 def _finding(rule: str, record: Record, column: str = "", value: str = "", **details: Detail) -> Finding:
@@ -67,14 +71,13 @@ def _bounds(record: Record) -> Bounds:
 
 
 def _check_bounds(record: Record) -> Iterator[Finding]:
-    if record.broken & {"value", "value_low", "value_high", "qualifier"}:
-        return
     value, found = record.number("value"), _bounds(record)
     qualifier = record.text("qualifier")
     expected = Bounds.of(value, qualifier, found.low, found.high)
     whole = value is None if qualifier == "range" else value is not None
     if found != expected or not whole or (qualifier == "range" and not _is_range(found)):
-        hint = "value empty, low < high" if qualifier == "range" else _ends(expected)
+        hint = _ends(expected) if value is not None else "value = ?"
+        hint = "value = –, value_low < value_high" if qualifier == "range" else hint
         printed = "" if value is None else str(value)
         yield _finding(
             "bounds-contradict-qualifier",
@@ -119,41 +122,46 @@ def _check_unit(record: Record) -> Iterator[Finding]:
     allowed = UNITS_OF_INDICATOR.get(indicator, ("percent",))
     if indicator and unit and unit not in allowed:
         yield _finding("unit-unfit", record, "unit", unit, indicator=indicator, allowed=", ".join(allowed))
-    value = record.number("value")
-    highest = max((n for n in (value, _bounds(record).high) if n is not None), default=Decimal(0))
-    if unit == "percent" and indicator != "plan_completion" and highest > 100:
-        yield _finding("share-over-100", record, "value", str(highest))
     words = record.text("unit_as_written").lower().replace("số ", "").split(" … ")
     units = {UNIT_WORDS[word] for word in words if word in UNIT_WORDS}
-    if len(units) > 1 and "flags" not in record.broken:
-        if "unit_conflict" in record.words("flags"):
-            yield _finding("unit-conflict", record, "unit_as_written", record.text("unit_as_written"))
-        else:
-            yield _finding("flag-missing", record, "flags", flag="unit_conflict")
+    written = record.text("unit_as_written")
+    if len(units) == 1 and unit and unit not in units:
+        yield _finding("unit-contradicts-words", record, "unit", unit, written=written, expected=", ".join(units))
+    if len(units) > 1 and "unit_conflict" in record.words("flags"):
+        yield _finding("unit-conflict", record, "unit_as_written", written)
+    elif len(units) > 1:
+        yield _finding("flag-missing", record, "flags", flag="unit_conflict")
 
 
-def _check_period(record: Record, source: Record | None) -> Iterator[Finding]:
-    if record.broken & {"period_start", "period_end", "flags"}:
-        return
+def _check_share_limit(record: Record) -> Iterator[Finding]:
+    highest = max((n for n in (record.number("value"), _bounds(record).high) if n is not None), default=Decimal(0))
+    if record.text("unit") == "percent" and record.text("indicator") != "plan_completion" and highest > 100:
+        yield _finding("share-over-100", record, "value", str(highest))
+
+
+def _check_publication(record: Record, source: Record | None) -> Iterator[Finding]:
+    end = record.day("period_end")
+    published = source.day("date_published") if source is not None else None
+    if record.text("status") in ("result", "stock") and end is not None and published is not None and end > published:
+        yield _finding("period-after-publication", record, "period_end", str(end), published=published)
+
+
+def _check_period(record: Record) -> Iterator[Finding]:
     start, end = record.day("period_start"), record.day("period_end")
     if end is None:
         return
-    period, quotation = Period(start, end), record.text("as_written")
+    quotation, years = record.text("as_written"), Period(start, end).calendar_years or 0
     if start is not None and start > end:
         yield _finding("period-reversed", record, "period_start", start.isoformat(), end=end.isoformat())
-        return
-    published = source.day("date_published") if source is not None else None
-    if record.text("status") in ("result", "stock") and published is not None and end > published:
-        yield _finding(
-            "period-after-publication", record, "period_end", end.isoformat(), published=published.isoformat()
-        )
-    if start is None and record.text("status") != "target":
+    elif start is not None and "period_start_unknown" in record.words("flags"):
+        yield _finding("flag-contradicts", record, "flags", flag="period_start_unknown")
+    elif years > 1:
+        yield _finding("several-years", record, "period_start", quotation, years=Decimal(years))
+    elif start is None and record.text("status") != "target":
         if "period_start_unknown" not in record.words("flags"):
             yield _finding("flag-missing", record, "flags", flag="period_start_unknown")
         elif not record.text("part_of"):
             yield _finding("period-start-unknown", record, "period_start", quotation)
-    elif (period.calendar_years or 0) > 1:
-        yield _finding("several-years", record, "period_start", quotation, years=Decimal(period.calendar_years or 0))
 
 
 NOTICE_OF_FLAG: Mapping[str, str] = {
@@ -170,16 +178,33 @@ def _check_flags(record: Record) -> Iterator[Finding]:
             yield _finding(NOTICE_OF_FLAG[flag], record, "flags", record.text("as_written"))
 
 
+ROW_RULES: tuple[tuple[frozenset[str], Callable[[Record], Iterator[Finding]]], ...] = (
+    (frozenset({"value", "value_low", "value_high", "qualifier"}), _check_bounds),
+    (frozenset({"as_written", "start", "end", "value", "value_low", "value_high"}), _check_quotation),
+    (frozenset({"unit", "unit_as_written", "indicator", "flags"}), _check_unit),
+    (frozenset({"period_start", "period_end", "status", "flags", "part_of"}), _check_period),
+    (frozenset({"unit", "indicator"}), _check_share_limit),
+    (frozenset({"flags"}), _check_flags),
+)
+"""Each rule with the columns that it reads."""
+
+
 def check_totals(records: list[Record]) -> Iterator[Finding]:
     """Totals against the parts that their texts list; a finding, never a correction."""
     by_id = {record.text("figure_id"): record for record in records}
+    for record in records:
+        if record.text("part_of") and record.text("part_of") == record.text("figure_id"):
+            yield _finding("part-of-itself", record, "part_of", record.text("part_of"))
     parts_of: dict[str, list[Record]] = defaultdict(list)
     for record in records:
-        if record.text("part_of") in by_id and record.number("value") is not None:
+        inside = record.text("part_of") != record.text("figure_id")
+        if inside and record.text("part_of") in by_id and record.number("value") is not None:
             parts_of[record.text("part_of")].append(record)
     for total_id, parts in parts_of.items():
         total = by_id[total_id]
-        if total.number("value") is not None:
+        if total.number("value") is not None and not any(
+            r.broken & {"unit", "flags", "value"} for r in (total, *parts)
+        ):
             yield from _check_total(total, parts)
 
 
@@ -188,10 +213,12 @@ def _check_total(total: Record, parts: list[Record]) -> Iterator[Finding]:
     numbers = tuple(part.number("value") or Decimal(0) for part in parts)
     known: dict[str, Detail] = {"total": printed, "sum": sum(numbers, Decimal(0)), "parts": numbers}
     if sum(numbers) == printed:
+        if "sum_conflict" in total.words("flags"):
+            yield _finding("flag-contradicts", total, "flags", flag="sum_conflict")
         if any(not _bounds(record).is_point for record in (total, *parts)):
             yield _finding("parts-are-bounds", total, "value", str(printed), **known)
         return
-    if "sum_conflict" not in total.words("flags") and "flags" not in total.broken:
+    if "sum_conflict" not in total.words("flags"):
         yield _finding("flag-missing", total, "flags", flag="sum_conflict")
         return
     vi, en = _explain(printed, parts, numbers)
@@ -206,11 +233,10 @@ def _explain(total: Decimal, parts: list[Record], numbers: tuple[Decimal, ...]) 
     for size in (1, 2):
         for chosen in combinations(range(len(numbers)), size):
             if sum(numbers) - sum(numbers[i] for i in chosen) == total:
-                names = " và ".join(f"“{plain(parts[i].text('as_written'))}”" for i in chosen)
-                english = names.replace(" và ", " and ")
+                names = [f"“{plain(parts[i].text('as_written'))}”" for i in chosen]
                 return (
-                    f"Bỏ {names} thì các phần cộng đúng bằng tổng",
-                    f"Without {english} the parts give exactly the total",
+                    f"Bỏ {' và '.join(names)} thì các phần cộng đúng bằng tổng",
+                    f"Without {' and '.join(names)} the parts give exactly the total",
                 )
     return ("Không có một hoặc hai phần nào giải thích chênh lệch", "No one or two parts explain the difference")
 
@@ -283,7 +309,12 @@ def check_text(source: Record, text: bytes, records: list[Record]) -> Iterator[F
             "text-differs", f"texts/{source_id}.txt", value=digest[:12] + "…", subject=source_id, details=details
         )
         return
-    content = text.decode("utf-8")
+    try:
+        content = text.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line, value = text.count(b"\n", 0, error.start) + 1, text[error.start : error.end].hex()
+        yield Finding("encoding", f"texts/{source_id}.txt", line, value=value, subject=source_id)
+        return
     for record in records:
         start, end = record.integer("start"), record.integer("end")
         if start is None or end is None:

@@ -51,10 +51,10 @@ class Finding:
         words = {name: _printed(detail, lang) for name, detail in self.details.items()}
         return template.format(value=self.value, column=self.column, **words)
 
-    @property
-    def place(self) -> str:
+    def place(self, lang: Language) -> str:
         """``evidence/x.csv, row 7, column value``: where to look."""
-        parts = [self.file, f"row {self.row}" if self.row else "", f"column {self.column}" if self.column else ""]
+        row, column = ("dòng", "cột") if lang == "vi" else ("row", "column")
+        parts = [self.file, f"{row} {self.row}" if self.row else "", f"{column} {self.column}" if self.column else ""]
         return ", ".join(part for part in parts if part)
 
 

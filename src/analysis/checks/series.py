@@ -11,20 +11,24 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from analysis.checks.findings import Finding
+from analysis.checks.findings import Detail, Finding
 from analysis.checks.tables import Record
+from analysis.vocabulary import PLACE_LEVEL
 
 Cells = Mapping[tuple[str, int], Decimal]
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One series with its declaration: values and weights by (place, year), and the places of its years."""
+    """One series with its declaration: values and weights by (place, year), and the places of its years.
+
+    ``weights`` is None when the series of weights could not be read as a whole.
+    """
 
     declaration: Record
     file: str
     cells: Cells
-    weights: Cells
+    weights: Cells | None
     places: tuple[Record, ...]
 
     @property
@@ -55,6 +59,11 @@ def valid_throughout(place: Record, first: int, last: int) -> bool:
 def check_complete(series: Series) -> Iterator[Finding]:
     """Each declared place has each declared year, and no more."""
     levels = series.declaration.words("place_levels")
+    known = {place.text("place_id"): place.text("level") for place in series.places}
+    for place in sorted({place for place, _ in series.cells}):
+        if (known.get(place) or levels[0]) not in levels:
+            details: dict[str, Detail] = {"level": PLACE_LEVEL[known[place]]}
+            yield Finding("level-not-declared", series.file, 0, "place_id", place, series.series_id, details)
     expected = [(place, year) for level in levels for place in series.members(level) for year in series.years]
     missing = [cell for cell in expected if cell not in series.cells]
     if missing:
@@ -65,8 +74,8 @@ def check_complete(series: Series) -> Iterator[Finding]:
         )  # fmt: skip
         return
     places = {place for place, _ in expected}
-    details = {"count": Decimal(len(expected)), "places": Decimal(len(places)), "years": Decimal(len(series.years))}
-    yield Finding("series-complete", series.file, subject=series.series_id, details=details)
+    counts = {"count": Decimal(len(expected)), "places": Decimal(len(places)), "years": Decimal(len(series.years))}
+    yield Finding("series-complete", series.file, subject=series.series_id, details=counts)
 
 
 def _compare(
@@ -78,7 +87,7 @@ def _compare(
         provinces = series.members("province", None if level == "country" else place)
         for year in series.years:
             published = series.cells.get((place, year))
-            if published is None or any((province, year) not in series.cells for province in provinces):
+            if published is None or not provinces or any((p, year) not in series.cells for p in provinces):
                 continue
             combined = combine(series, provinces, year)
             count += 1
@@ -98,11 +107,9 @@ def _sum(series: Series, provinces: list[str], year: int) -> Decimal:
 
 
 def _weighted_mean(series: Series, provinces: list[str], year: int) -> Decimal:
-    total = sum((series.weights[province, year] for province in provinces), Decimal(0))
-    return (
-        sum((series.cells[province, year] * series.weights[province, year] for province in provinces), Decimal(0))
-        / total
-    )
+    weights = series.weights or {}
+    total = sum((weights[province, year] for province in provinces), Decimal(0))
+    return sum((series.cells[province, year] * weights[province, year] for province in provinces), Decimal(0)) / total
 
 
 SUM_TOLERANCE = Decimal("0.5")
@@ -138,10 +145,23 @@ def check_series(series: Series) -> Iterator[Finding]:
         if name not in CHECKS:
             details = {"known": ", ".join(CHECKS)}
             yield Finding("check-unknown", declared.file, declared.line, "checks", name, series.series_id, details)
-        elif name.startswith("weighted") and any(cell not in series.weights for cell in series.cells):
+        elif name.startswith("weighted") and not declared.text("weight_series"):
             yield Finding("check-without-weight", declared.file, declared.line, "weight_series", name, series.series_id)
-        else:
+        elif not name.startswith("weighted"):
             yield from CHECKS[name](series)
+        elif series.weights is not None:
+            yield from _missing_weights(series, name) or CHECKS[name](series)
+
+
+def _missing_weights(series: Series, check: str) -> list[Finding]:
+    provinces = set(series.members("province"))
+    missing = sorted(c for c in series.cells if c[0] in provinces and not (series.weights or {}).get(c))
+    if not missing:
+        return []
+    place, year = missing[0]
+    weights = series.declaration.text("weight_series")
+    details = {"missing": f"{place} {year}", "weights": weights}
+    return [Finding("weight-missing", f"statistics/{weights}.csv", 0, "value", check, series.series_id, details)]
 
 
 def check_cells(series: Series, records: list[Record], places: Mapping[str, Record]) -> Iterator[Finding]:

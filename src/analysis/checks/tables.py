@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import cast
 
-from analysis.checks.findings import Finding
+from analysis.checks.findings import Detail, Finding
 from analysis.periods import read_date
 from analysis.quantities import NumberFormatError, read_number
 from analysis.sources.cells import Row, Sheet
 from analysis.sources.codebook import Codebook, Field, Table
+from analysis.vocabulary import Term
 
 Value = str | Decimal | int | date | tuple[str, ...] | None
 
-_YEAR = re.compile(r"[12]\d{3}")
-_INTEGER = re.compile(r"-?\d+")
+_YEAR = re.compile(r"[12]\d{3}", re.ASCII)
+_INTEGER = re.compile(r"-?\d{1,18}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,11 @@ def read_records(table: Table, file: str, sheet: Sheet) -> tuple[list[Record], l
     findings = [Finding(flaw.rule, file, flaw.line, flaw.column, flaw.value) for flaw in sheet.flaws]
     if sheet.header:
         findings += _check_header(table, file, sheet.header)
+    if sheet.header and not sheet.rows and not findings:
+        findings.append(Finding("rows-missing", file))
     present = [field for field in table.fields if field.name in sheet.header]
-    records = [_read_row(present, file, row, findings) for row in sheet.rows]
+    missing = {field.name for field in table.fields} - set(sheet.header)
+    records = [_read_row(present, missing, file, row, findings) for row in sheet.rows]
     return records, findings
 
 
@@ -68,16 +73,16 @@ def _check_header(table: Table, file: str, header: tuple[str, ...]) -> Iterator[
         if name not in header:
             nearest = _nearest(name, [column for column in header if column not in names])
             yield Finding("column-missing", file, 1, name, details={"header": ", ".join(header), "nearest": nearest})
-    for column in sorted(set(header)):
+    for position, column in enumerate(header, 1):
         if column not in names:
-            yield Finding("column-unknown", file, 1, column)
-        if header.count(column) > 1:
+            yield Finding("column-unknown", file, 1, column or f"#{position}")
+        elif column in header[: position - 1]:
             yield Finding("column-repeated", file, 1, column)
 
 
-def _read_row(fields: list[Field], file: str, row: Row, findings: list[Finding]) -> Record:
+def _read_row(fields: list[Field], missing: set[str], file: str, row: Row, findings: list[Finding]) -> Record:
     values: dict[str, Value] = {}
-    broken: set[str] = set()
+    broken = set(missing)
     for field in fields:
         try:
             values[field.name] = _read_cell(field, row.cells[field.name])
@@ -194,16 +199,29 @@ def _repeated(rule: str, records: list[Record], columns: tuple[str, ...], *, acr
             yield Finding(rule, record.file, record.line, "+".join(columns), value, details={"first": where})
 
 
-def check_references(codebook: Codebook, table: Table, records: dict[str, list[Record]]) -> Iterator[Finding]:
-    """Cells that name a row of another table which is not there, with the nearest names."""
+def check_references(
+    codebook: Codebook, table: Table, records: Mapping[str, list[Record]], unreadable: Set[str] = frozenset()
+) -> Iterator[Finding]:
+    """Cells that name a row of another table which is not there, with the nearest names.
+
+    Tables in ``unreadable`` are not searched: what they lack is reported where it was lost.
+    """
     for key in table.foreign_keys:
+        if key.target in unreadable:
+            continue
         known = [record.text(key.target_column) for record in records[key.target]]
-        names = {} if key.target != "places" else {r.text("name_vi"): r.text("place_id") for r in records["places"]}
+        named: dict[str, list[str]] = defaultdict(list)
+        for row in records["places"] if key.target == "places" else []:
+            named[row.text("name_vi")].append(row.text("place_id"))
         for record in records[table.name]:
             value = record.text(key.column)
             if value and value not in known:
-                nearest = names.get(value) or _nearest(value, known)
-                details = {"target": codebook[key.target].title_en, "nearest": nearest}
+                nearest = ", ".join(named.get(value, [])) or _nearest(value, known)
+                target = codebook[key.target]
+                details: dict[str, Detail] = {
+                    "target": Term(target.name, target.title_vi, target.title_en),
+                    "nearest": nearest,
+                }
                 yield Finding("reference-unknown", record.file, record.line, key.column, value, details=details)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
 from analysis.exhibits import style
 from analysis.exhibits.exhibit import Exhibit
+from analysis.exhibits.marks import MARKS, ArticlePlaces, Mark
 from analysis.exhibits.notices import caveat_text
 from analysis.exhibits.tables import table
 from analysis.exhibits.wording import (
-    article_place,
     evidence_source,
     official_source,
     period_label,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 def provinces_figure(data: Data, change: Result, lang: Language) -> Exhibit:
     """All provinces, first and last year joined by a line, in the order of the last; the articles' provinces marked."""
-    gazetteer = Gazetteer(data.places)
+    articles, gazetteer = ArticlePlaces(data, lang), Gazetteer(data.places)
     first, last = int(change.settings["first"]), int(change.settings["last"])
     panel = data.panel("gso_trained_employed_share")
     wide = panel[panel["level"] == "province"].pivot(index="place", columns="year", values="value")
@@ -39,15 +40,14 @@ def provinces_figure(data: Data, change: Result, lang: Language) -> Exhibit:
     with style.drawing():
         figure, axes = style.canvas(8.9)
         for at, (place, row) in enumerate(wide.iterrows()):
-            color, marker, _ = style.PLACE_STYLES.get(str(place), (style.MUTED, "o", "-"))
-            marked = place in style.PLACE_STYLES
-            axes.plot([row[first], row[last]], [at, at], color=color, linewidth=1.8 if marked else 0.9)
-            axes.plot(row[first], at, marker="o", markersize=3, color=color, markerfacecolor="white", zorder=3)
-            axes.plot(row[last], at, marker=marker, markersize=5 if marked else 3.2, color=color, zorder=3)
+            mark, marked = articles.mark(str(place)), place in articles
+            axes.plot([row[first], row[last]], [at, at], color=mark.color, linewidth=1.8 if marked else 0.9)
+            axes.plot(row[first], at, marker="o", markersize=3, color=mark.color, markerfacecolor="white", zorder=3)
+            axes.plot(row[last], at, marker=mark.marker, markersize=5 if marked else 3.2, color=mark.color, zorder=3)
         axes.axvline(country[last], color=style.INK, linewidth=0.8, linestyle=(0, (4, 2)))
         label = words("country_line", lang, value=country[last], year=str(last))
         axes.annotate(label, (country[last], 1.5), (5, 0), textcoords="offset points", fontsize=7)
-        style.name_rows(axes, {str(place): article_place(gazetteer, str(place), lang) for place in wide.index})
+        articles.name_rows(axes, list(wide.index))
         axes.set_xlabel(words("axis.share", lang))
         axes.grid(axis="x")
         style.numbers_in(axes, lang, x=True)
@@ -82,7 +82,7 @@ def tile_map(data: Data, year: int, lang: Language) -> Exhibit:
     from matplotlib.colors import Normalize
     from matplotlib.patches import Rectangle
 
-    gazetteer = Gazetteer(data.places)
+    articles, gazetteer = ArticlePlaces(data, lang), Gazetteer(data.places)
     panel = data.panel("gso_trained_employed_share")
     values = panel[(panel["year"] == year) & (panel["level"] == "province")].set_index("place")["value"]
     tiles = data.tiles.assign(value=data.tiles["place_id"].map(values))
@@ -92,10 +92,8 @@ def tile_map(data: Data, year: int, lang: Language) -> Exhibit:
         for _, tile in tiles.iterrows():
             place, x, y = tile["place_id"], int(tile["column"]), int(tile["row"])
             shade = colors(scale(tile["value"]))
-            marked = place in style.PLACE_STYLES
-            edge = (
-                {"edgecolor": style.PLACE_STYLES["bac-ninh"][0], "linewidth": 2.0} if marked else {"edgecolor": "white"}
-            )
+            marked = place in articles
+            edge = {"edgecolor": MARKS[0].color, "linewidth": 2.0} if marked else {"edgecolor": "white"}
             axes.add_patch(
                 Rectangle((x - 0.47, y - 0.46), 0.94, 0.92, facecolor=shade, zorder=2 if marked else 1, **edge)
             )
@@ -161,7 +159,7 @@ def regions_figure(data: Data, regions: Result, lang: Language) -> Exhibit:
     """Provinces within their regions, with the published share of the region."""
     import seaborn as sns
 
-    gazetteer = Gazetteer(data.places)
+    articles, gazetteer = ArticlePlaces(data, lang), Gazetteer(data.places)
     year = int(regions.settings["year"])
     panel = data.panel("gso_trained_employed_share")
     points = panel[(panel["year"] == year) & (panel["level"] == "province")]
@@ -182,7 +180,7 @@ def regions_figure(data: Data, regions: Result, lang: Language) -> Exhibit:
         )
         for at, region in enumerate(order):
             axes.plot([published[region]] * 2, [at - 0.32, at + 0.32], color=style.INK, linewidth=1.6)
-            _mark_articles(axes, points[points["region"] == region], at, gazetteer, lang)
+            _mark_articles(axes, points[points["region"] == region], at, articles)
         axes.set_yticks(range(len(order)), [gazetteer.name(region, lang) for region in order])
         axes.set(xlabel=words("axis.share", lang), ylabel="")
         axes.set_ylim(len(order) - 0.45, -0.65)
@@ -209,15 +207,15 @@ def regions_figure(data: Data, regions: Result, lang: Language) -> Exhibit:
     )
 
 
-def _mark_articles(axes: Axes, members: pd.DataFrame, at: int, gazetteer: Gazetteer, lang: Language) -> None:
+def _mark_articles(axes: Axes, members: pd.DataFrame, at: int, articles: ArticlePlaces) -> None:
     """Mark the articles' provinces in a row of points; names above and below in turn, so that both stay legible."""
-    marked = members[members["place"].isin(style.PLACE_STYLES)].sort_values("value")
+    marked = members[members["place"].isin(list(articles))].sort_values("value")
     for turn, (place, value) in enumerate(zip(marked["place"], marked["value"], strict=True)):
-        color, marker, _ = style.PLACE_STYLES[place]
-        axes.plot(value, at, marker=marker, color=color, markersize=6, zorder=4)
-        name, offset = gazetteer.name(place, lang), (0, 7 if turn % 2 == 0 else -12)
+        mark = articles.mark(place)
+        axes.plot(value, at, marker=mark.marker, color=mark.color, markersize=6, zorder=4)
+        name, offset = articles.name(place), (0, 7 if turn % 2 == 0 else -12)
         axes.annotate(
-            name, (value, at), offset, textcoords="offset points", ha="center", fontsize=6.8, color=color, zorder=5
+            name, (value, at), offset, textcoords="offset points", ha="center", fontsize=6.8, color=mark.color, zorder=5
         )
 
 
@@ -252,7 +250,7 @@ def provinces_table(data: Data, change: Result, lang: Language) -> Exhibit:
     """The 63 provinces by region: three years, the change, and what became of the province on 1 July 2025."""
     import pandas as pd
 
-    gazetteer = Gazetteer(data.places)
+    articles, gazetteer = ArticlePlaces(data, lang), Gazetteer(data.places)
     panel = data.panel("gso_trained_employed_share")
     wide = panel.pivot(index="place", columns="year", values="value")
     first, last = int(change.settings["first"]), int(change.settings["last"])
@@ -261,7 +259,7 @@ def provinces_table(data: Data, change: Result, lang: Language) -> Exhibit:
     rows = [
         {
             "region": gazetteer.name(region, lang),
-            "province": article_place(gazetteer, place, lang),
+            "province": articles.name(place),
             "code": gazetteer.code(place),
             **{f"year_{n}": format_number(wide[year][place], lang, 1) for n, year in enumerate(years)},
             "change": f"{format_number(difference[place], lang, 1)}",
@@ -298,32 +296,20 @@ def _successor(gazetteer: Gazetteer, place: str, lang: Language) -> str:
 
 def bounds_figure(data: Data, lang: Language) -> Exhibit:
     """The participation figures with their bounds, in the order of their sources: shown together, not ranked."""
-    gazetteer = Gazetteer(data.places)
+    articles = ArticlePlaces(data, lang)
     figures = data.evidence[data.evidence["indicator"] == "participations"].reset_index(drop=True)
+    ends = figures[["value_low", "value_high"]].astype("float64")
+    lowest, highest = float(ends.min().min()), float(ends.max().max())
     with style.drawing():
-        figure, axes = style.canvas(2.9)
-        for at, row in figures.iterrows():
-            color, marker, _ = style.PLACE_STYLES[gazetteer.province_of(row["place_id"])]
-            axes.plot(row["value"], at, marker=marker, color=color, markersize=6)
-            if row["value_high"] != row["value_high"]:
-                axes.annotate(
-                    "",
-                    (row["value"] * 2.1, at),
-                    (row["value"], at),
-                    arrowprops={"arrowstyle": "->", "color": color, "linewidth": 1.4},
-                )
-            staff = f"{TIER[row['tier']].label(lang)}; {period_label(row, lang)}"
-            axes.annotate(
-                f"{printed_bounds(row, lang)} – {staff}",
-                (row["value"], at),
-                (0, 8),
-                textcoords="offset points",
-                fontsize=6.8,
-                ha="center",
-            )
+        figure, axes = style.canvas(1.2 + 0.34 * len(figures))
         axes.set_xscale("log")
-        axes.set_xlim(100, 200_000)
-        axes.set_yticks(range(len(figures)), [gazetteer.name(place, lang) for place in figures["place_id"]])
+        for at, (_, row) in enumerate(figures.iterrows()):
+            _draw_bounds(axes, articles.mark(row["place_id"]), row["value_low"], row["value_high"], at)
+            text = f"{printed_bounds(row, lang)} – {TIER[row['tier']].label(lang)}; {period_label(row, lang)}"
+            middle = float(ends.iloc[at].mean())
+            axes.annotate(text, (middle, at), (0, 8), textcoords="offset points", fontsize=6.8, ha="center")
+        axes.set_xlim(10 ** floor(log10(lowest / 2)), 10 ** ceil(log10(highest * 5)))
+        axes.set_yticks(range(len(figures)), [Gazetteer(data.places).name(p, lang) for p in figures["place_id"]])
         axes.set_ylim(len(figures) - 0.4, -0.8)
         axes.set_xlabel(words("axis.participations", lang))
         axes.grid(axis="x")
@@ -331,7 +317,6 @@ def bounds_figure(data: Data, lang: Language) -> Exhibit:
         axes.tick_params(axis="y", length=0)
         style.numbers_in(axes, lang, x=True)
         svg = style.as_svg(figure)
-    bounds = int((figures["value_low"] != figures["value_high"]).sum())
     return Exhibit(
         "fig-bounds",
         "figure",
@@ -339,16 +324,28 @@ def bounds_figure(data: Data, lang: Language) -> Exhibit:
         words("fig-bounds", lang),
         svg,
         source=evidence_source(data, lang),
-        alt=words("fig-bounds.alt", lang, count=len(figures), bounds=bounds),
+        alt=words("fig-bounds.alt", lang, count=len(figures), bounds=(ends["value_low"] != ends["value_high"]).sum()),
         data=figures,
     )
+
+
+def _draw_bounds(axes: Axes, mark: Mark, low: float, high: float, at: int) -> None:
+    """A point for a number, a bar for a range, a point with an arrow for a bound with an open end."""
+    ends = [end for end in (low, high) if end == end]
+    axes.plot(ends, [at] * len(ends), color=mark.color, linewidth=2)
+    axes.plot(
+        ends[:1] if low == high else ends, [at] * (1 if low == high else len(ends)), mark.marker, color=mark.color
+    )
+    if len(ends) == 1:
+        arrow = {"arrowstyle": "->", "color": mark.color, "linewidth": 1.4}
+        axes.annotate("", (ends[0] * (2.1 if low == low else 1 / 2.1), at), (ends[0], at), arrowprops=arrow)
 
 
 def beside_table(data: Data, lang: Language) -> Exhibit:
     """What each article says about its staff, beside the official share of all workers in the nearest year."""
     import pandas as pd
 
-    gazetteer = Gazetteer(data.places)
+    articles, gazetteer = ArticlePlaces(data, lang), Gazetteer(data.places)
     panel = data.panel("gso_trained_employed_share")
     chosen = data.evidence[
         data.evidence["indicator"].isin(["participations", "budget", "classes", "share_meeting_standard"])
@@ -362,7 +359,7 @@ def beside_table(data: Data, lang: Language) -> Exhibit:
         year = min(official.index, key=lambda known: abs(known - row["period_end"].year))
         rows.append(
             {
-                "province": article_place(gazetteer, province, lang),
+                "province": articles.name(province),
                 "says": f"{INDICATOR[row['indicator']].label(lang)}: {printed_bounds(row, lang)}",
                 "staff": f"{POPULATION.label(row['population'], lang)}; {TIER[row['tier']].label(lang)}",
                 "period": period_label(row, lang),

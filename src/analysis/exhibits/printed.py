@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from math import isnan
+from math import isfinite
 from typing import SupportsFloat
 
 from analysis.quantities import format_number
@@ -36,8 +36,8 @@ class Printed:
         if isinstance(self.value, str):
             return self.value
         number = self.value if isinstance(self.value, Decimal) else float(self.value)
-        if isnan(number):
-            raise MissingNumberError(f"the number {{{self.name}}} of a sentence is missing (NaN)")
+        if not isfinite(number):
+            raise MissingNumberError(f"the number {{{self.name}}} of a sentence is missing ({number})")
         sign, digits = spec.startswith("+"), spec.lstrip("+").removeprefix(".")
         text = format_number(number, self.lang, int(digits) if digits else None)
         return f"+{text}" if sign and number > 0 else text

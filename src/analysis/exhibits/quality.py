@@ -116,7 +116,7 @@ def periods_figure(data: Data, lang: Language) -> Exhibit:
             else:
                 axes.annotate("?", (end, at), (6, -3), textcoords="offset points", fontsize=9)
         axes.set_yticks(range(len(sources)), list(sources["source_id"]))
-        axes.set_xlim(2008.5, 2024.6)
+        axes.set_xlim(*_years_shown(sources))
         axes.set_ylim(-0.6, len(sources) - 0.4)
         axes.grid(axis="x")
         handles = _period_legend(lang)
@@ -139,6 +139,11 @@ def periods_figure(data: Data, lang: Language) -> Exhibit:
 def _decimal_year(cell: pd.Timestamp) -> float | None:
     known = day(cell)
     return None if known is None else known.year + (known.timetuple().tm_yday - 1) / 365.25
+
+
+def _years_shown(sources: pd.DataFrame) -> tuple[float, float]:
+    days = sources[["content_start", "content_end", "date_published"]].stack()
+    return days.min().year - 0.5, days.max().year + 1.6
 
 
 def _stated_years(data: Data, source_id: str) -> float:
@@ -241,14 +246,14 @@ def participations_matrix(data: Data, compared: Comparability, lang: Language) -
         figure, axes = style.canvas(4.6)
         for _, pair in pairs.iterrows():
             row, column = sorted((ids.index(pair["first"]), ids.index(pair["second"])), reverse=True)
-            found = pair["obstacles"].split("|")
+            found = pair["obstacles"].split("|") if pair["obstacles"] else []
             shade = (
                 "#eaf3ea"
                 if pair["comparable"]
                 else (0.85, 0.2 + 0.06 * (8 - len(found)), 0.15, 0.10 + 0.045 * len(found))
             )
             axes.add_patch(_tile(column, row, shade))
-            text = "\n".join(words(f"obstacle.{name}", lang) for name in found)
+            text = "\n".join(words(f"obstacle.{name}", lang) for name in found) or words("comparable", lang)
             axes.text(column, row, text, ha="center", va="center", fontsize=6.4, linespacing=1.1)
         axes.set_xlim(-0.5, len(ids) - 1.5)
         axes.set_ylim(len(ids) - 0.5, 0.5)
@@ -261,7 +266,7 @@ def participations_matrix(data: Data, compared: Comparability, lang: Language) -
     details = {
         "pairs": len(pairs),
         "comparable": int(pairs["comparable"].sum()),
-        "fewest": int(pairs["obstacles"].str.count(r"\|").min() + 1),
+        "fewest": int(pairs["obstacles"].map(_count_of_obstacles).min()),
     }
     return Exhibit(
         "fig-participations",
@@ -273,6 +278,10 @@ def participations_matrix(data: Data, compared: Comparability, lang: Language) -
         alt=words("fig-participations.alt", lang, **details),
         data=pairs,
     )
+
+
+def _count_of_obstacles(obstacles: str) -> int:
+    return len(obstacles.split("|")) if obstacles else 0
 
 
 def _tile(column: int, row: int, shade: object) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -18,15 +18,6 @@ WIDTH = 6.3
 """Inches: the measure of the printed page, so that a figure prints at its own size."""
 
 INK, MUTED, FAINT, ACCENT = "#1b1f24", "#6b7280", "#c9ced6", "#0b4f8a"
-
-PLACE_STYLES: Mapping[str, tuple[str, str, str]] = {
-    "lang-son": ("#0072b2", "o", "-"),
-    "bac-ninh": ("#d55e00", "s", "--"),
-    "quang-ninh": ("#009e73", "^", "-."),
-    "dien-bien": ("#cc79a7", "D", ":"),
-    "kien-giang": ("#a07800", "v", (0, (5, 1, 1, 1, 1, 1))),  # type: ignore[dict-item]
-}
-"""Colour (Okabe and Ito's palette), marker and dash of the articles' provinces: three ways to tell them apart."""
 
 
 @cache
@@ -94,17 +85,6 @@ def canvas(height: float, *, rows: int = 1, columns: int = 1, **options: Any) ->
 
     figure = Figure(figsize=(WIDTH, height), layout="constrained")
     return figure, figure.subplots(rows, columns, **options)
-
-
-def name_rows(axes: Axes, names: Mapping[str, str]) -> None:
-    """One row for each place, from the bottom up, with its name; the articles' provinces in their colour."""
-    axes.set_yticks(range(len(names)), list(names.values()))
-    for tick, place in zip(axes.get_yticklabels(), names, strict=True):
-        marked = place in PLACE_STYLES
-        tick.set(fontsize=6.3, color=PLACE_STYLES[place][0] if marked else INK)
-        tick.set_fontweight("bold" if marked else "normal")
-    axes.set_ylim(-0.8, len(names) - 0.2)
-    axes.tick_params(axis="y", length=0)
 
 
 def ink_on(shade: Sequence[float]) -> str:

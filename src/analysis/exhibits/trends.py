@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from analysis.exhibits import style
 from analysis.exhibits.exhibit import Exhibit
+from analysis.exhibits.marks import ArticlePlaces
 from analysis.exhibits.notices import caveat_text
 from analysis.exhibits.tables import table
-from analysis.exhibits.wording import article_place, official_source, words
+from analysis.exhibits.wording import official_source, words
 from analysis.places import Gazetteer
 from analysis.quantities import format_number
 from analysis.study.result import Result
@@ -23,23 +24,24 @@ if TYPE_CHECKING:
 
 def lines_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit:
     """The articles' provinces and the country over the years, over all other provinces in grey."""
-    gazetteer = Gazetteer(data.places)
+    articles = ArticlePlaces(data, lang)
     with style.drawing():
         figure, axes = style.canvas(3.5)
         _grey_lines(axes, panel[panel["level"] == "province"])
         country = panel[panel["place"] == "viet-nam"]
         axes.plot(country["year"], country["value"], color=style.INK, linewidth=2.2)
         ends = {"viet-nam": float(country["value"].iloc[-1])}
-        for place, (color, marker, dash) in style.PLACE_STYLES.items():
+        for place in articles:
+            mark = articles.mark(place)
             line = panel[panel["place"] == place]
             axes.plot(
-                line["year"], line["value"], color=color, marker=marker, markersize=3.5, linestyle=dash, linewidth=1.4
+                line["year"], line["value"], color=mark.color, marker=mark.marker, linestyle=mark.dash, markersize=3.5
             )
             ends[place] = float(line["value"].iloc[-1])
         last = int(panel["year"].max())
         for place, height in _spread_labels(ends, 1.35).items():
-            color = style.PLACE_STYLES.get(place, (style.INK,))[0]
-            name = article_place(gazetteer, place, lang)
+            color = articles.mark(place).color if place in articles else style.INK
+            name = articles.name(place)
             axes.annotate(
                 name,
                 (last, ends[place]),
@@ -64,8 +66,8 @@ def lines_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit:
     wide = panel.pivot(index="year", columns="place", values="value")
     sides = {"above": wide.gt(wide["viet-nam"], axis=0).all(), "below": wide.lt(wide["viet-nam"], axis=0).all()}
     for side, always in sides.items():
-        details[side] = ", ".join(gazetteer.name(place, lang) for place in style.PLACE_STYLES if always[place]) or "–"
-    details["count"] = len(style.PLACE_STYLES)
+        details[side] = ", ".join(articles.name(place) for place in articles if always[place]) or "–"
+    details["count"] = len(articles)
     return Exhibit(
         "fig-lines",
         "figure",
@@ -95,7 +97,7 @@ def _spread_labels(heights: dict[str, float], gap: float) -> dict[str, float]:
 
 def multiples_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit:
     """One small panel for each region: its provinces, its published share, and the country."""
-    gazetteer = Gazetteer(data.places)
+    articles, gazetteer = ArticlePlaces(data, lang), Gazetteer(data.places)
     country = panel[panel["place"] == "viet-nam"]
     with style.drawing():
         figure, grid = style.canvas(4.6, rows=2, columns=3, sharex=True, sharey=True)
@@ -103,9 +105,10 @@ def multiples_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit
             members = panel[panel["region"] == region]
             _grey_lines(axes, panel[panel["level"] == "province"])
             for place, line in members.groupby("place", sort=True):
-                color, _, dash = style.PLACE_STYLES.get(str(place), (style.ACCENT, "", "-"))
-                width = 1.8 if place in style.PLACE_STYLES else 0.9
-                axes.plot(line["year"], line["value"], color=color, linestyle=dash, linewidth=width, zorder=2)
+                mark = articles.mark(str(place))
+                color = mark.color if place in articles else style.ACCENT
+                width = 1.8 if place in articles else 0.9
+                axes.plot(line["year"], line["value"], color=color, linestyle=mark.dash, linewidth=width, zorder=2)
             axes.plot(
                 country["year"], country["value"], color=style.INK, linewidth=1.6, linestyle=(0, (4, 2)), zorder=3
             )
@@ -176,7 +179,7 @@ def _n(value: float, lang: Language, digits: int) -> str:
 
 def slopes_figure(data: Data, common: Result, lang: Language) -> Exhibit:
     """The slope of each province with its conditional interval, in order, against the national slope."""
-    gazetteer = Gazetteer(data.places)
+    articles = ArticlePlaces(data, lang)
     slopes = common.table[common.table["term"] == "place_slope"].sort_values(["estimate", "place"], ignore_index=True)
     national = common.row("slope")
     with style.drawing():
@@ -184,11 +187,10 @@ def slopes_figure(data: Data, common: Result, lang: Language) -> Exhibit:
         axes.axvspan(national["lower"], national["upper"], color=style.FAINT, alpha=0.5, linewidth=0)
         axes.axvline(national["estimate"], color=style.INK, linewidth=0.9)
         for at, row in slopes.iterrows():
-            color, marker, _ = style.PLACE_STYLES.get(row["place"], (style.MUTED, "o", "-"))
-            marked = row["place"] in style.PLACE_STYLES
-            axes.plot([row["lower"], row["upper"]], [at, at], color=color, linewidth=1.6 if marked else 0.8)
-            axes.plot(row["estimate"], at, marker=marker, color=color, markersize=5 if marked else 3)
-        style.name_rows(axes, {place: article_place(gazetteer, place, lang) for place in slopes["place"]})
+            mark, marked = articles.mark(row["place"]), row["place"] in articles
+            axes.plot([row["lower"], row["upper"]], [at, at], color=mark.color, linewidth=1.6 if marked else 0.8)
+            axes.plot(row["estimate"], at, marker=mark.marker, color=mark.color, markersize=5 if marked else 3)
+        articles.name_rows(axes, list(slopes["place"]))
         axes.set_xlabel(words("axis.slope", lang))
         axes.grid(axis="x")
         style.numbers_in(axes, lang, x=True)
@@ -213,14 +215,14 @@ def slopes_table(data: Data, own: Result, common: Result, lang: Language) -> Exh
     """The articles' provinces: slope on their own with interval, and drawn towards the national slope."""
     import pandas as pd
 
-    gazetteer = Gazetteer(data.places)
+    articles = ArticlePlaces(data, lang)
     rows = []
-    for place in style.PLACE_STYLES:
+    for place in articles:
         single, shrunk = own.row("slope", place), common.row("place_slope", place)
         interval = {"lower": _n(single["lower"], lang, 2), "upper": _n(single["upper"], lang, 2)}
         rows.append(
             {
-                "province": article_place(gazetteer, place, lang),
+                "province": articles.name(place),
                 "own_slope": _n(single["estimate"], lang, 2),
                 "interval": words("interval", lang, **interval),
                 "p_adjusted": words("p_small", lang)

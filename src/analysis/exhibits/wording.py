@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.outcomes import Data
-    from analysis.places import Gazetteer
 
 _COLUMNS = {
     "column.source_id": ("Mã nguồn", "Source"),
@@ -72,6 +71,7 @@ _COLUMNS = {
 _SMALL = {
     "unknown": ("không rõ", "not stated"),
     "until": ("đến {year}", "by {year}"),
+    "comparable": ("so sánh được", "comparable"),
     "unchanged": ("giữ nguyên", "unchanged"),
     "interval": ("{lower} đến {upper}", "{lower} to {upper}"),
     "p_small": ("< 0,001", "< 0.001"),
@@ -292,17 +292,6 @@ WORDS: Mapping[str, tuple[str, str]] = {**_COLUMNS, **_SMALL, **_QUALITY, **_COM
 def words(key: str, lang: Language, **values: Printable) -> str:
     """Wording of one label or sentence with its values filled in. KeyError for an unknown key or a missing value."""
     return fill(WORDS[key][0 if lang == "vi" else 1], lang, values)
-
-
-def article_place(gazetteer: Gazetteer, place_id: str, lang: Language) -> str:
-    """Name of a place; the province of a district that has an article names the district too."""
-    name = gazetteer.name(place_id, lang)
-    with_article = [
-        district for district, province in gazetteer.districts().items() if province == place_id == "kien-giang"
-    ]
-    return (
-        f"{name} ({', '.join(gazetteer.name(district, lang) for district in with_article)})" if with_article else name
-    )
 
 
 def evidence_source(data: Data, lang: Language) -> str:

@@ -70,12 +70,13 @@ def read_sheet(path: Path) -> Sheet:
 def _records(text: str, flaws: list[Flaw]) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     while True:
+        begins = reader.line_num + 1
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            flaws.append(Flaw("csv-syntax", reader.line_num, "", str(error)))
+            flaws.append(Flaw("csv-syntax", begins, "", str(error)))
             return
         if cells:
             yield reader.line_num, cells

@@ -8,11 +8,12 @@ one cell. Source: Data Package v2, https://datapackage.org/standard/table-schema
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from analysis.vocabulary import ALL, Vocabulary
 
@@ -100,11 +101,29 @@ def read_codebook(path: Path) -> Codebook:
         raise CodebookError(f"{path}: line {error.lineno}, column {error.colno}: {error.msg}") from error
     except KeyError as error:
         raise CodebookError(f"{path}: the property {error} is missing") from error
-    for table in tables:
-        for path_text in table.paths:
-            if Path(path_text).is_absolute() or ".." in Path(path_text).parts:
-                raise CodebookError(f"{path}: {path_text!r} of table {table.name} lies outside data/raw")
+    except (TypeError, AttributeError) as error:
+        raise CodebookError(
+            f"{path}: resources, path or schema have not the shape of a Data Package ({error})"
+        ) from error
+    except CodebookError as error:
+        raise CodebookError(f"{path}: {error}") from error
+    _check_references(path, tables)
     return Codebook(tables, descriptor)
+
+
+def _check_references(path: Path, tables: tuple[Table, ...]) -> None:
+    """Paths stay inside the folder, keys name columns that exist."""
+    columns = {table.name: {field.name for field in table.fields} for table in tables}
+    for table in tables:
+        for file in table.paths:
+            if Path(file).is_absolute() or ".." in Path(file).parts:
+                raise CodebookError(f"{path}: {file!r} of table {table.name} lies outside data/raw")
+        named = [(table.name, name) for name in table.primary_key]
+        named += [(table.name, key.column) for key in table.foreign_keys]
+        named += [(key.target, key.target_column) for key in table.foreign_keys]
+        for target, column in named:
+            if column not in columns.get(target, ()):
+                raise CodebookError(f"{path}: a key of table {table.name} names {target}.{column}, which is not there")
 
 
 def _table(resource: Mapping[str, Any]) -> Table:
@@ -123,11 +142,11 @@ def _table(resource: Mapping[str, Any]) -> Table:
 
 def _field(table: str, field: Mapping[str, Any]) -> Field:
     limits = field.get("constraints", {})
-    words = field.get("vocabulary")
+    words, where = field.get("vocabulary"), f"column {field['name']} of table {table}"
     if words is not None and words not in ALL:
-        raise CodebookError(
-            f"column {field['name']} of table {table}: no vocabulary {words!r}; there are {', '.join(ALL)}"
-        )
+        raise CodebookError(f"{where}: no vocabulary {words!r}; there are {', '.join(ALL)}")
+    if field["type"] not in get_args(CellType):
+        raise CodebookError(f"{where}: no type {field['type']!r}; there are {', '.join(get_args(CellType))}")
     return Field(
         name=field["name"],
         type=field["type"],
@@ -136,13 +155,29 @@ def _field(table: str, field: Mapping[str, Any]) -> Field:
         description=field.get("description", ""),
         required=limits.get("required", False),
         unique=limits.get("unique", False),
-        pattern=limits.get("pattern"),
-        minimum=Decimal(limits["minimum"]) if "minimum" in limits else None,
-        maximum=Decimal(limits["maximum"]) if "maximum" in limits else None,
+        pattern=_pattern(limits, where),
+        minimum=_limit(limits, "minimum", where),
+        maximum=_limit(limits, "maximum", where),
         vocabulary=ALL[words] if words else None,
         separator=field.get("separator"),
         words=tuple(limits.get("enum", ())),
     )
+
+
+def _pattern(limits: Mapping[str, Any], where: str) -> str | None:
+    pattern = limits.get("pattern")
+    try:
+        re.compile(pattern or "")
+    except re.error as error:
+        raise CodebookError(f"{where}: the pattern {pattern!r} cannot be used: {error}") from error
+    return pattern
+
+
+def _limit(limits: Mapping[str, Any], name: str, where: str) -> Decimal | None:
+    try:
+        return Decimal(str(limits[name])) if name in limits else None
+    except InvalidOperation as error:
+        raise CodebookError(f"{where}: the {name} {limits[name]!r} is not a number") from error
 
 
 def _foreign_key(key: Mapping[str, Any]) -> ForeignKey:

@@ -99,11 +99,11 @@ def _overlap(first: pd.Series, second: pd.Series) -> bool:
 
 
 def _length(row: pd.Series) -> int | None:
-    """Days covered, in whole years where possible; None for an unknown start (targets are states at their end)."""
+    """Months covered; 0 for a state at one day and for a target; None for an unknown start."""
     import pandas as pd
 
     start, end = row["period_start"], row["period_end"]
     if pd.isna(start):
         return 0 if row["status"] == "target" else None
-    days = int((end - start).days)
-    return round(days / 365.25) * 1000 if days > 300 else days
+    days: int = (end - start).days
+    return round(days / 30.4375)

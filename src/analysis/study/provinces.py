@@ -78,10 +78,10 @@ def regions(panel: pd.DataFrame, weights: pd.DataFrame, year: int) -> Result | R
     """Regions in one year: the published share, and the range and weighted mean of their provinces.
 
     ``panel`` and ``weights``: columns place, level, region, year, value, source_id. Terms ``published``,
-    ``weighted_mean``, ``lowest`` and ``highest``; ``n`` counts provinces. Refused when the year is missing.
+    ``weighted_mean``, ``lowest`` and ``highest``; ``n`` counts provinces. Refused when either lacks the year.
     """
     of_year = panel[panel["year"] == year]
-    if of_year.empty:
+    if of_year.empty or year not in set(weights["year"]):
         return Refusal("year-missing", {"year": str(year)})
     weight = weights[weights["year"] == year].set_index("place")["value"]
     published = of_year[of_year["level"] == "region"].set_index("place")["value"]

@@ -29,12 +29,13 @@ def trend(panel: pd.DataFrame, *, min_points: int = LEAST_POINTS, level: float =
     from statsmodels.stats.multitest import multipletests
     from statsmodels.stats.stattools import durbin_watson
 
-    counts = panel.groupby("place")["year"].nunique()
+    known = panel.dropna(subset="value")
+    counts = known.groupby("place")["year"].nunique()
     usable = counts[counts >= min_points].index
     if len(usable) == 0:
         return Refusal("trend-too-short", {"points": int(counts.max()) if len(counts) else 0, "needed": min_points})
     rows, statistics = [], []
-    for place, data in panel[panel["place"].isin(usable)].groupby("place", sort=True):
+    for place, data in known[known["place"].isin(usable)].groupby("place", sort=True):
         fit = smf.ols("value ~ year", data).fit()
         lower, upper = fit.conf_int(1 - level).loc["year"]
         statistics.append(durbin_watson(fit.resid))
@@ -51,7 +52,7 @@ def trend(panel: pd.DataFrame, *, min_points: int = LEAST_POINTS, level: float =
     caveats = (Caveat("autocorrelation", {"durbin_watson": sorted(statistics)[len(statistics) // 2]}),)
     settings = {"min_points": float(min_points), "level": level}
     return Result(
-        frame, "slope", "OLS", settings, n=len(panel), dropped=int((counts < min_points).sum()), caveats=caveats
+        frame, "slope", "OLS", settings, n=len(known), dropped=int((counts < min_points).sum()), caveats=caveats
     )
 
 
@@ -66,6 +67,7 @@ def common_trend(panel: pd.DataFrame, *, level: float = 0.95) -> Result | Refusa
     An estimate is accepted only when an optimiser converged without a warning and, for a balanced panel, agrees with
     the closed form (means and covariance of the places' own least-squares lines); otherwise the question is refused.
     """
+    panel = panel.dropna(subset="value")
     years, places = panel["year"].nunique(), panel["place"].nunique()
     if years < LEAST_POINTS:
         return Refusal("trend-too-short", {"points": years, "needed": LEAST_POINTS})
@@ -97,15 +99,17 @@ def balanced_slope(panel: pd.DataFrame) -> tuple[float, float] | None:
 def _converged(data: pd.DataFrame, method: str) -> Any | None:
     """The fitted model, or None when the optimiser warned or stopped short."""
     import statsmodels.formula.api as smf
+    from numpy.linalg import LinAlgError
     from statsmodels.tools.sm_exceptions import ConvergenceWarning
 
     with warnings.catch_warnings():
         warnings.simplefilter("error", ConvergenceWarning)
+        warnings.simplefilter("error", RuntimeWarning)
         try:
             fit = smf.mixedlm("value ~ centred", data, groups="place", re_formula="~centred").fit(
                 reml=True, method=method
             )
-        except ConvergenceWarning:
+        except (ConvergenceWarning, RuntimeWarning, LinAlgError):
             return None
     return fit if fit.converged else None
 
@@ -173,7 +177,11 @@ def forecast(series: pd.DataFrame, horizon: int, *, level: float = 0.95, min_poi
     import pandas as pd
     import statsmodels.formula.api as smf
 
-    data = series.sort_values("year", ignore_index=True)
+    if horizon < 1:
+        raise ValueError(f"the horizon is at least one year, not {horizon}")
+    if series["place"].nunique() > 1:
+        raise ValueError("a forecast is of one place; choose one from the panel")
+    data = series.dropna(subset="value").sort_values("year", ignore_index=True)
     if len(data) < min_points:
         return Refusal("forecast-too-short", {"points": len(data), "needed": min_points})
     if horizon > len(data) // 3:

@@ -1,0 +1,246 @@
+"""Words of the rules about evidence and series, in Vietnamese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.checks.rule import Rule
+
+EVIDENCE: Mapping[str, Rule] = {
+    "source-unlisted": Rule(
+        "error",
+        "Tệp {value} không có trong sources.csv", "The file {value} has no row in sources.csv",
+        "Thêm nguồn vào sources.csv", "Add the source to sources.csv",
+    ),
+    "source-without-file": Rule(
+        "error",
+        "Nguồn {value} không có tệp số liệu", "The source {value} has no evidence file",
+        "Thêm evidence/{value}.csv, hoặc bỏ nguồn", "Add evidence/{value}.csv, or remove the source",
+    ),
+    "figure-count-differs": Rule(
+        "error",
+        "Có {found} dòng, sources.csv ghi {value}", "{found} rows, but sources.csv says {value}",
+        "Tìm dòng bị mất hoặc thừa, rồi sửa figure_count", "Find the lost or extra row, then correct figure_count",
+    ),
+    "id-of-other-source": Rule(
+        "error",
+        "Mã {value} không thuộc nguồn {source}", "The id {value} does not belong to the source {source}",
+        "Mã bắt đầu bằng mã nguồn", "Ids begin with the source id",
+    ),
+    "hash-differs": Rule(
+        "error",
+        "SHA-256 {found} của văn bản khác với sources.csv", "The SHA-256 {found} of the text differs from sources.csv",
+        "Mã hóa lại từ đúng bản văn bản {expected}", "Code the figure from the text {expected}, or correct the bibliography",
+    ),
+    "text-differs": Rule(
+        "error",
+        "Văn bản trong texts/ có SHA-256 {value}, không phải {expected}", "The text in texts/ has the SHA-256 {value}, not {expected}",
+        "Dùng đúng bản văn bản đã mã hóa", "Use the text that was coded",
+    ),
+    "quotation-misplaced": Rule(
+        "error",
+        "Vị trí đã ghi trong văn bản là “{found}”, không phải “{value}”", "At that place the text reads “{found}”, not “{value}”",
+        "Sửa start và end", "Correct start and end",
+    ),
+    "quotation-too-long": Rule(
+        "error",
+        "Trích {count} từ, tối đa 6", "The quotation has {count} words, six are allowed",
+        "Chỉ giữ những từ quanh con số", "Keep the words around the number only",
+    ),
+    "quotation-length": Rule(
+        "error",
+        "end − start là {found}, trích dài {count} ký tự", "end − start is {found}, the quotation has {count} characters",
+        "Sửa start và end", "Correct start and end",
+    ),
+    "quotation-without-value": Rule(
+        "error",
+        "Trích “{value}” không có số {expected}", "The quotation “{value}” does not hold {expected}",
+        "Sửa giá trị hoặc trích", "Correct the value or the quotation",
+    ),
+    "bounds-contradict-qualifier": Rule(
+        "error",
+        "Cận {found} không hợp với “{qualifier}” {value}", "The bounds {found} do not follow from “{qualifier}” {value}",
+        "Ghi cận: {expected}", "Write the bounds {expected}",
+    ),
+    "period-reversed": Rule(
+        "error",
+        "Kỳ bắt đầu {value} sau khi kết thúc {end}", "The period begins {value}, after its end {end}",
+        "Đổi lại hai ngày", "Swap or correct the two dates",
+    ),
+    "period-after-publication": Rule(
+        "error",
+        "Kết quả đến {value} nhưng bài đăng ngày {published}", "A result until {value}, but published on {published}",
+        "Sửa kỳ, hoặc status là plan hay target", "Correct the period, or the status is plan or target",
+    ),
+    "share-over-100": Rule(
+        "error",
+        "Tỷ lệ {value} % vượt quá 100 %", "The share {value} % is over 100 %",
+        "Kiểm tra số; tỷ lệ hoàn thành kế hoạch là plan_completion", "Check the number; completion of a plan is plan_completion",
+    ),
+    "unit-unfit": Rule(
+        "error",
+        "Đơn vị “{value}” không dùng cho chỉ tiêu {indicator}", "The unit “{value}” does not fit the indicator {indicator}",
+        "Đơn vị được phép: {allowed}", "Allowed: {allowed}",
+    ),
+    "unit-contradicts-words": Rule(
+        "error",
+        "Đơn vị “{value}” không phải là đơn vị của “{written}”", "The unit “{value}” is not the one of “{written}”",
+        "Ghi đơn vị {expected}", "Write the unit {expected}",
+    ),
+    "flag-missing": Rule(
+        "error",
+        "Thiếu cờ {flag}", "The flag {flag} is missing",
+        "Ghi {flag} vào flags sau khi đọc lại văn bản", "Write {flag} into flags after reading the text again",
+    ),
+    "flag-contradicts": Rule(
+        "error",
+        "Cờ {flag} trái với các cột khác của dòng", "The flag {flag} contradicts the other columns of the row",
+        "Bỏ cờ, hoặc sửa dòng", "Remove the flag, or correct the row",
+    ),
+    "part-of-itself": Rule(
+        "error",
+        "{value} là phần của chính nó", "{value} is a part of itself",
+        "Ghi mã của tổng, hoặc để trống", "Write the id of the total, or leave it empty",
+    ),
+    "parts-differ-from-total": Rule(
+        "notice",
+        "Tổng {total} {unit} khác tổng các phần {sum} ({parts} {part_unit})",
+        "The total {total} {unit} differs from the sum of its parts {sum} ({parts} {part_unit})",
+        "Không sửa số nào. {explanation_vi}", "No number is corrected. {explanation_en}",
+    ),
+    "parts-are-bounds": Rule(
+        "notice",
+        "Các phần ({parts}) cộng đúng bằng {total}, nhưng mỗi số chỉ là một cận",
+        "The parts ({parts}) add up to exactly {total}, but each number is only a bound",
+        "Với cận dưới và cận trên lẫn lộn, các phần không chứng minh cũng không bác bỏ tổng",
+        "With lower and upper bounds mixed, the parts neither prove nor contradict the total",
+    ),
+    "unit-conflict": Rule(
+        "notice",
+        "Con số được gọi bằng hai đơn vị: “{value}”", "The number is given in two units: “{value}”",
+        "Lượt không phải là người: không tính bình quân đầu người", "Participations are not persons: no figure per head can be formed",
+    ),
+    "scope-conflict": Rule(
+        "notice",
+        "Câu nêu hai phạm vi khác nhau cho “{value}”", "The sentence gives two scopes for “{value}”",
+        "Đọc theo phạm vi ghi ở chính mục đó", "Read with the scope named in the item itself",
+    ),
+    "period-start-unknown": Rule(
+        "notice",
+        "Không rõ thời điểm bắt đầu của “{value}”", "The start of the period of “{value}” is not stated",
+        "Không quy ra số bình quân năm", "No yearly figure can be formed",
+    ),
+    "several-years": Rule(
+        "notice",
+        "“{value}” gộp {years} năm", "“{value}” covers {years} years",
+        "Không so với số của một năm; bình quân năm chỉ là số học", "Not comparable with one year; a yearly mean is arithmetic only",
+    ),
+    "not-own-output": Rule(
+        "notice",
+        "“{value}” không phải kết quả riêng của địa phương", "“{value}” is not the place's own output",
+        "Không cộng vào kết quả của tỉnh", "Not added to the results of the province",
+    ),
+    "printed-twice": Rule(
+        "notice",
+        "“{value}” được in hai lần trong bài", "“{value}” is printed twice in the text",
+        "Chỉ tính một lần", "Counted once",
+    ),
+    "publication-date-unknown": Rule(
+        "notice",
+        "Không rõ ngày đăng; nội dung nói về giai đoạn đến {end}", "The date of publication is unknown; the content runs until {end}",
+        "Dùng kỳ của nội dung, không dùng ngày hiển thị trên trang", "Use the period of the content, not the date shown on the page",
+    ),
+    "share-looks-cut": Rule(
+        "notice",
+        "{share} % không thể do làm tròn với nhóm dưới {rounded} người, nhưng {part}/{whole} cắt bớt cho đúng số này",
+        "{share} % cannot come from rounding in a group of fewer than {rounded}, but {part}/{whole} cut off gives it",
+        "Có thể số bị cắt, không làm tròn; mẫu số không được nêu", "The share may be cut off, not rounded; its denominator is not stated",
+    ),
+}  # fmt: skip
+
+SERIES: Mapping[str, Rule] = {
+    "series-unlisted": Rule(
+        "error",
+        "Tệp {value} không có trong series.csv", "The file {value} has no row in series.csv",
+        "Thêm chuỗi vào series.csv", "Add the series to series.csv",
+    ),
+    "series-without-file": Rule(
+        "error",
+        "Chuỗi {value} không có tệp", "The series {value} has no file",
+        "Thêm statistics/{value}.csv, hoặc bỏ chuỗi", "Add statistics/{value}.csv, or remove the series",
+    ),
+    "check-unknown": Rule(
+        "error",
+        "Không có phép kiểm tra “{value}”", "There is no check “{value}”",
+        "Các phép kiểm tra: {known}", "Known checks: {known}",
+    ),
+    "check-without-weight": Rule(
+        "error",
+        "Phép kiểm tra “{value}” không có chuỗi quyền số", "The check “{value}” has no series of weights",
+        "Ghi mã chuỗi quyền số", "Name the series of weights",
+    ),
+    "weight-missing": Rule(
+        "error",
+        "Phép kiểm tra “{value}” thiếu quyền số của {missing}", "The check “{value}” lacks the weight of {missing}",
+        "Bổ sung vào chuỗi {weights}", "Add it to the series {weights}",
+    ),
+    "level-not-declared": Rule(
+        "error",
+        "{value} thuộc cấp {level}, không khai báo cho chuỗi này", "{value} is of the level {level}, which the series does not declare",
+        "Bỏ dòng, hoặc thêm cấp vào place_levels", "Remove the row, or add the level to place_levels",
+    ),
+    "tile-missing": Rule(
+        "error",
+        "Thiếu ô bản đồ của {value}", "The tile of {value} is missing",
+        "Khôi phục dòng của tỉnh", "Restore the row of the province",
+    ),
+    "series-incomplete": Rule(
+        "error",
+        "Thiếu {count} ô, ví dụ {value}", "{count} cells are missing, such as {value}",
+        "Khôi phục các dòng, hoặc sửa year_start, year_end, place_levels", "Restore the rows, or correct year_start, year_end, place_levels",
+    ),
+    "year-outside-series": Rule(
+        "error",
+        "Năm {value} nằm ngoài {first}–{last}", "The year {value} lies outside {first}–{last}",
+        "Sửa năm, hoặc khai báo trong series.csv", "Correct the year, or declare it in series.csv",
+    ),
+    "place-not-valid": Rule(
+        "error",
+        "{value} không tồn tại trong năm {year}", "{value} did not exist in {year}",
+        "Dùng mã địa phương có hiệu lực trong năm đó", "Use the place that was valid in that year",
+    ),
+    "total-differs": Rule(
+        "error",
+        "{value}: cộng các tỉnh được {sum}, công bố {published}", "{value}: the provinces give {sum}, published {published}",
+        "Tìm ô sai; sai lệch cho phép {tolerance}", "Find the wrong cell; the allowed difference is {tolerance}",
+    ),
+    "series-complete": Rule(
+        "confirmed",
+        "Đủ {count} ô: {places} địa phương, {years} năm", "All {count} cells are there: {places} places, {years} years",
+        "Không có ô trống", "No gap",
+    ),
+    "provinces-sum-to-country": Rule(
+        "confirmed",
+        "Cộng các tỉnh bằng cả nước trong {count} phép so; lệch lớn nhất {deviation}",
+        "The provinces add up to the country in {count} comparisons; largest difference {deviation}",
+        "Lệch do làm tròn", "The rest is rounding",
+    ),
+    "provinces-sum-to-region": Rule(
+        "confirmed",
+        "Cộng các tỉnh bằng vùng trong {count} phép so; lệch lớn nhất {deviation}",
+        "The provinces add up to their region in {count} comparisons; largest difference {deviation}",
+        "Lệch do làm tròn", "The rest is rounding",
+    ),
+    "weighted-mean-meets-country": Rule(
+        "confirmed",
+        "Bình quân các tỉnh theo lực lượng lao động khớp số cả nước trong {count} năm; lệch lớn nhất {deviation} điểm",
+        "The labour-force-weighted mean of the provinces meets the national figure in {count} years; largest difference {deviation} points",
+        "Quyền số là lực lượng lao động, không phải số người đang làm việc", "The weights are the labour force, not the employed",
+    ),
+    "weighted-mean-meets-region": Rule(
+        "confirmed",
+        "Bình quân các tỉnh theo lực lượng lao động khớp số vùng trong {count} phép so; lệch lớn nhất {deviation} điểm",
+        "The labour-force-weighted mean of the provinces meets the regional figure in {count} comparisons; largest difference {deviation} points",
+        "Quyền số là lực lượng lao động, không phải số người đang làm việc", "The weights are the labour force, not the employed",
+    ),
+}  # fmt: skip

@@ -1,0 +1,86 @@
+"""How the provinces of the coded articles are named and marked, the same in every exhibit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from analysis.exhibits.style import INK, MUTED
+from analysis.places import Gazetteer
+from analysis.vocabulary import Language
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from analysis.outcomes import Data
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Colour, marker and dash of one province: three ways to tell it apart, also without colour."""
+
+    color: str
+    marker: str
+    dash: Any
+
+
+QUIET = Mark(MUTED, "o", "-")
+"""The mark of a province without an article."""
+
+MARKS = (
+    Mark("#d55e00", "s", "--"),
+    Mark("#cc79a7", "D", ":"),
+    Mark("#a07800", "v", (0, (5, 1, 1, 1, 1, 1))),
+    Mark("#0072b2", "o", "-"),
+    Mark("#009e73", "^", "-."),
+    Mark("#56b4e9", "P", (0, (6, 2))),
+    Mark("#7f3c8d", "X", (0, (1, 2))),
+    Mark("#4b4b4b", "h", (0, (3, 1, 1, 1))),
+)
+"""Colours that every eye can tell apart (after Okabe and Ito); used again where provinces are more."""
+
+
+class ArticlePlaces:
+    """The provinces that the coded articles are about, in the order of their ids, with names and marks."""
+
+    def __init__(self, data: Data, lang: Language) -> None:
+        self._gazetteer = Gazetteer(data.places)
+        self._lang = lang
+        places = set(data.evidence["place_id"])
+        provinces = sorted({self._gazetteer.province_of(place) for place in places})
+        self._marks = {place: MARKS[at % len(MARKS)] for at, place in enumerate(provinces)}
+        districts = {place: self._gazetteer.province_of(place) for place in sorted(places)}
+        self._districts = {
+            province: [place for place, whose in districts.items() if whose == province and place != province]
+            for province in provinces
+            if province not in places
+        }
+
+    def __contains__(self, place: object) -> bool:
+        return place in self._marks
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._marks)
+
+    def __len__(self) -> int:
+        return len(self._marks)
+
+    def mark(self, place: str) -> Mark:
+        """Mark of a province, or of the province of a district; the quiet one without an article."""
+        return self._marks.get(self._gazetteer.province_of(place), QUIET)
+
+    def name(self, place: str) -> str:
+        """Name of a place; where only a district of a province has an article, the district stands in brackets."""
+        name = self._gazetteer.name(place, self._lang)
+        districts = [self._gazetteer.name(district, self._lang) for district in self._districts.get(place, [])]
+        return f"{name} ({', '.join(districts)})" if districts else name
+
+    def name_rows(self, axes: Axes, places: list[str]) -> None:
+        """One row for each place, from the bottom up, with its name; the articles' provinces in their colour."""
+        axes.set_yticks(range(len(places)), [self.name(place) for place in places])
+        for tick, place in zip(axes.get_yticklabels(), places, strict=True):
+            tick.set(fontsize=6.3, color=self.mark(place).color if place in self else INK)
+            tick.set_fontweight("bold" if place in self else "normal")
+        axes.set_ylim(-0.8, len(places) - 0.2)
+        axes.tick_params(axis="y", length=0)

@@ -1,0 +1,188 @@
+"""Copies of the project's data that a test may spoil, and single rows under the real codebook."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from analysis.checks.evidence import check_row
+from analysis.checks.findings import Finding
+from analysis.checks.tables import Record, read_records
+from analysis.cli import main
+from analysis.project import Project
+from analysis.sources.cells import Row, Sheet
+from analysis.sources.codebook import Codebook, read_codebook
+
+COMMITTED = Project(Path(__file__).parents[2])
+
+
+class Copy:
+    """A project folder with the committed data/raw (without the private texts), and hands to change it."""
+
+    def __init__(self, root: Path) -> None:
+        self.project = Project(root)
+
+    def path(self, name: str) -> Path:
+        return self.project.raw / name
+
+    def rows(self, name: str) -> list[list[str]]:
+        return list(csv.reader(io.StringIO(self.path(name).read_text(encoding="utf-8"), newline="")))
+
+    def write_rows(self, name: str, rows: list[list[str]]) -> None:
+        stream = io.StringIO(newline="")
+        csv.writer(stream, lineterminator="\n").writerows(rows)
+        self.path(name).write_bytes(stream.getvalue().encode("utf-8"))
+
+    def set(self, name: str, row: int, column: str, cell: str) -> None:
+        """Write one cell; ``row`` is the line in the file, as findings count it."""
+        rows = self.rows(name)
+        rows[row - 1][rows[0].index(column)] = cell
+        self.write_rows(name, rows)
+
+    def set_all(self, name: str, column: str, cell: str) -> None:
+        """Write the same cell into every data row."""
+        rows = self.rows(name)
+        for row in rows[1:]:
+            row[rows[0].index(column)] = cell
+        self.write_rows(name, rows)
+
+    def keep_rows(self, name: str, wanted: Callable[[list[str]], bool]) -> None:
+        header, *rows = self.rows(name)
+        self.write_rows(name, [header, *filter(wanted, rows)])
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        text = self.path(name).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        self.path(name).write_text(text.replace(old, new), encoding="utf-8", newline="")
+
+    def cut(self, name: str, lines: int) -> None:
+        """Keep the first lines of a file, whole lines only."""
+        kept = self.path(name).read_bytes().splitlines(keepends=True)[:lines]
+        self.path(name).write_bytes(b"".join(kept))
+
+    def drop_column(self, name: str, column: str) -> None:
+        rows = self.rows(name)
+        place = rows[0].index(column)
+        self.write_rows(name, [row[:place] + row[place + 1 :] for row in rows])
+
+    def save_in(self, name: str, encoding: str) -> None:
+        """Save a file as a program does that knows no UTF-8; letters without a byte become question marks."""
+        text = self.path(name).read_text(encoding="utf-8")
+        self.path(name).write_bytes(text.encode(encoding, errors="replace"))
+
+    def build(self, lang: str = "en") -> int:
+        return main(["build", "--project", str(self.project.root), "--lang", lang])
+
+    def processed(self) -> dict[str, str]:
+        """Every file of data/processed, hidden ones too, with the hash of its content."""
+        files = sorted(self.project.processed.rglob("*"))
+        return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def copy_raw(root: Path) -> Copy:
+    shutil.copytree(COMMITTED.raw, root / "data" / "raw", ignore=shutil.ignore_patterns("texts"))
+    return Copy(root)
+
+
+@pytest.fixture(scope="session")
+def committed() -> Project:
+    return COMMITTED
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    """The committed data in a folder of its own, not built yet."""
+    return copy_raw(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """The committed data, built: to be read by many tests and changed by none."""
+    good = copy_raw(tmp_path_factory.mktemp("good"))
+    assert good.build() == 0
+    return good
+
+
+@pytest.fixture
+def built(built_once: Copy, tmp_path: Path) -> Copy:
+    """A built project of the test's own."""
+    shutil.copytree(built_once.project.root / "data", tmp_path / "data")
+    return Copy(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def codebook() -> Codebook:
+    return read_codebook(COMMITTED.codebook)
+
+
+@pytest.fixture
+def record(codebook: Codebook) -> Callable[..., Record]:
+    """One row of a table from text cells, read as a file would be."""
+
+    def make(table: str, file: str, line: int, cells: dict[str, str]) -> Record:
+        every = {field.name: cells.get(field.name, "") for field in codebook[table].fields}
+        records, _ = read_records(codebook[table], file, Sheet(tuple(every), (Row(line, every),), ()))
+        return records[0]
+
+    return make
+
+
+@pytest.fixture
+def figure(record: Callable[..., Record]) -> Callable[..., Record]:
+    """A coded figure that breaks no rule, with the changes that a test makes to it."""
+
+    def make(line: int = 2, **changes: str) -> Record:
+        cells = {
+            "figure_id": "hanam-2020-01", "place_id": "ha-nam", "tier": "all", "population": "official",
+            "training": "any", "criterion": "none", "indicator": "participations", "status": "result",
+            "frequency": "once", "period_start": "2020-01-01", "period_end": "2020-12-31", "value": "1200",
+            "value_low": "1200", "value_high": "1200", "unit": "participation", "unit_as_written": "lượt",
+            "qualifier": "exact", "as_written": "1.200 lượt cán bộ", "start": "10", "text_sha256": "a" * 64,
+        } | changes  # fmt: skip
+        if "end" not in cells:
+            cells["end"] = str(int(cells["start"]) + len(cells["as_written"]))
+        return record("evidence", "evidence/hanam-2020.csv", line, cells)
+
+    return make
+
+
+@pytest.fixture
+def source(record: Callable[..., Record]) -> Callable[..., Record]:
+    """The bibliography row of the figure's text."""
+
+    def make(**changes: str) -> Record:
+        cells = {
+            "source_id": "hanam-2020", "title": "Đào tạo cán bộ", "date_published": "2021-02-01",
+            "content_end": "2020-12-31", "language": "vi", "figure_count": "1", "text_sha256": "a" * 64,
+            "rights": "made up for a test",
+        } | changes  # fmt: skip
+        return record("sources", "sources.csv", 2, cells)
+
+    return make
+
+
+@pytest.fixture
+def by_rule() -> Callable[..., dict[str, Finding]]:
+    """Findings by their rule, each said aloud in both languages, so that no sentence lacks a word."""
+
+    def collect(findings) -> dict[str, Finding]:
+        found = list(findings)
+        for finding in found:
+            for lang in ("vi", "en"):
+                assert finding.problem(lang)
+                assert finding.remedy(lang)
+        return {finding.rule: finding for finding in found}
+
+    return collect
+
+
+@pytest.fixture
+def check(figure, source, by_rule) -> Callable[..., dict[str, Finding]]:
+    """Findings about the good figure with some cells changed."""
+    return lambda **cells: by_rule(check_row(figure(**cells), source()))

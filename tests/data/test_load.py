@@ -1,0 +1,69 @@
+"""What notebooks read back: frames with the types of their columns, found by id."""
+
+import pytest
+
+from analysis.outcomes import OUTCOME_COLUMNS, TABLES_READ_BY_LOAD, load
+
+
+@pytest.fixture(scope="module")
+def data(built_once):
+    return load(built_once.project)
+
+
+def test_loaded_outcomes_have_the_types_of_their_columns(data):
+    kinds = {"string": "O", "number": "f", "date": "M"}
+    for frame in (data.evidence, data.statistics):
+        assert list(frame.columns) == list(OUTCOME_COLUMNS)
+        assert {c: frame[c].dtype.kind for c in frame} == {c: kinds[kind] for c, kind in OUTCOME_COLUMNS.items()}
+    assert (len(data.evidence), len(data.statistics)) == (45, 1260)
+
+
+def test_empty_numbers_and_days_are_missing_and_empty_text_is_empty(data):
+    total = data.figure("goquao-2023-01")
+    assert str(total["period_start"]) == "NaT"
+    assert str(data.figure("quangninh-2020-03")["value"]) == "nan"
+    assert total["part_of"] == ""
+
+
+def test_codes_keep_their_leading_zero(data):
+    assert data.places.set_index("place_id").loc["ha-noi", "code"] == "01"
+
+
+def test_whole_numbers_stay_whole(data):
+    assert data.series["year_start"].tolist() == [2008, 2008]
+    assert data.sources.set_index("source_id")["figure_count"].sum() == 45
+
+
+@pytest.mark.parametrize("table", TABLES_READ_BY_LOAD)
+def test_every_table_has_the_columns_of_the_codebook(data, codebook, table):
+    assert list(getattr(data, table).columns) == [field.name for field in codebook[table].fields]
+
+
+def test_a_figure_is_found_by_its_id(data):
+    assert data.figure("bacninh-2019-01")["value"] == 2547
+    with pytest.raises(KeyError, match="bacninh-2019-99"):
+        data.figure("bacninh-2019-99")
+
+
+def test_parts_come_in_the_order_of_the_text(data):
+    assert data.parts("goquao-2023-01")["value"].tolist() == [8, 95, 2, 4, 36, 174, 61]
+
+
+def test_a_panel_has_one_row_for_each_place_and_year(data):
+    panel = data.panel("gso_trained_employed_share")
+    assert list(panel.columns) == ["place", "level", "region", "year", "value", "observation_status", "source_id"]
+    assert len(panel) == 630
+    assert not panel.duplicated(["place", "year"]).any()
+    assert panel[["place", "year"]].apply(tuple, axis=1).is_monotonic_increasing
+    hanoi = panel[(panel["place"] == "ha-noi") & (panel["year"] == 2016)].iloc[0]
+    assert (hanoi["value"], hanoi["region"], hanoi["level"]) == (42.7, "red-river-delta", "province")
+
+
+def test_an_unknown_series_is_a_key_error_that_names_the_known_ones(data):
+    with pytest.raises(KeyError, match="gso_labour_force"):
+        data.panel("gso_wages")
+
+
+def test_loading_before_the_first_build_says_what_to_run(copy):
+    with pytest.raises(FileNotFoundError, match="run `analysis build` first"):
+        load(copy.project)

@@ -1,0 +1,211 @@
+"""What the examiner finds in the committed data: the facts that every report rests on."""
+
+from collections import Counter, defaultdict
+from decimal import Decimal
+
+import pytest
+
+from analysis.checks.examine import examine
+from analysis.quantities import plain
+
+
+@pytest.fixture(scope="module")
+def examination(committed):
+    return examine(committed)
+
+
+@pytest.fixture(scope="module")
+def findings(examination):
+    """Findings by rule and subject, without errors."""
+    return {(finding.rule, finding.subject): finding for finding in examination.findings}
+
+
+@pytest.fixture(scope="module")
+def figures(examination):
+    return {record.text("figure_id"): record for record in examination.records["evidence"]}
+
+
+@pytest.fixture(scope="module")
+def statistic(examination):
+    cells = {
+        (record.file, record.text("place_id"), record.integer("year")): record.number("value")
+        for record in examination.records["statistics"]
+    }
+    return lambda place, year: cells["statistics/gso_trained_employed_share.csv", place, year]
+
+
+def test_the_committed_data_break_no_rule(examination):
+    assert examination.errors == ()
+
+
+def test_five_texts_give_45_figures(figures):
+    assert Counter(figure.rpartition("-")[0] for figure in figures) == {
+        "langson-2009": 8,
+        "bacninh-2019": 1,
+        "quangninh-2020": 5,
+        "dienbien-2022": 13,
+        "goquao-2023": 18,
+    }
+
+
+def test_what_readers_must_know_is_all_here_and_no_more(examination):
+    notices = Counter(finding.rule for finding in examination.findings if finding.severity == "notice")
+    assert notices == {
+        "period-start-unknown": 4,
+        "parts-differ-from-total": 1,
+        "parts-are-bounds": 1,
+        "unit-conflict": 1,
+        "scope-conflict": 1,
+        "several-years": 1,
+        "not-own-output": 1,
+        "printed-twice": 1,
+        "publication-date-unknown": 1,
+        "share-looks-cut": 1,
+    }
+
+
+def test_go_quao_prints_374_over_parts_of_380_and_the_doctors_explain_it(findings):
+    finding = findings["parts-differ-from-total", "goquao-2023-01"]
+    assert finding.problem("en") == (
+        "The total 374 participations differs from the sum of its parts 380 (8 + 95 + 2 + 4 + 36 + 174 + 61 persons)"
+    )
+    assert finding.remedy("en") == (
+        "No number is corrected. Without “bác sĩ 2 đồng chí” and “chuyên khoa I 4 đồng chí” "
+        "the parts give exactly the total"
+    )
+
+
+def test_go_quao_96_96_percent_is_32_of_33_cut_off(findings):
+    problem = findings["share-looks-cut", "goquao-2023-14"].problem("en")
+    assert problem == "96.96 % cannot come from rounding in a group of fewer than 230, but 32/33 cut off gives it"
+
+
+def test_bac_ninh_counts_participations_in_persons(findings, figures):
+    assert findings["unit-conflict", "bacninh-2019-01"].value == "Số lượt … người"
+    assert figures["bacninh-2019-01"].text("unit") == "participation"
+    assert figures["bacninh-2019-01"].number("value") == 2547
+
+
+def test_bac_ninh_2547_covers_six_years(findings):
+    assert findings["several-years", "bacninh-2019-01"].problem("en") == "“2.547 người” covers 6 years"
+
+
+def test_dien_bien_parts_are_bounds_that_add_up_to_a_bound(findings):
+    problem = findings["parts-are-bounds", "dienbien-2022-01"].problem("en")
+    assert "(7,150 + 14,460 + 2,540) add up to exactly 24,150" in problem
+
+
+def test_dien_bien_names_two_tiers_for_one_target(findings):
+    assert findings["scope-conflict", "dienbien-2022-09"].value == "ít nhất 80% CBCC cấp tỉnh"
+
+
+def test_lang_son_has_no_date_of_publication(findings, examination):
+    problem = findings["publication-date-unknown", "langson-2009"].problem("en")
+    assert problem.startswith("The date of publication is unknown; the content runs until ")
+    assert "2009" in problem
+    sources = {record.text("source_id"): record.day("date_published") for record in examination.records["sources"]}
+    assert [source for source, day in sources.items() if day is None] == ["langson-2009"]
+
+
+def test_lang_son_language_classes_were_for_the_whole_country(findings):
+    assert ("not-own-output", "langson-2009-04") in findings
+
+
+@pytest.mark.parametrize(
+    ("rule", "series", "count", "deviation"),
+    [
+        ("provinces-sum-to-country", "gso_labour_force", 9, "0.3"),
+        ("provinces-sum-to-region", "gso_labour_force", 54, "0.2"),
+        ("weighted-mean-meets-country", "gso_trained_employed_share", 9, "0.08"),
+        ("weighted-mean-meets-region", "gso_trained_employed_share", 54, "0.61"),
+    ],
+)
+def test_provinces_regions_and_country_tell_the_same_story(findings, rule, series, count, deviation):
+    details = findings[rule, series].details
+    assert (details["count"], details["deviation"]) == (count, Decimal(deviation))
+
+
+@pytest.mark.parametrize("series", ["gso_labour_force", "gso_trained_employed_share"])
+def test_each_series_has_63_provinces_6_regions_and_the_country_in_9_years(findings, series):
+    details = findings["series-complete", series].details
+    assert (details["places"], details["years"], details["count"]) == (70, 9, 630)
+
+
+@pytest.mark.parametrize(
+    ("place", "year", "percent"),
+    [
+        ("ha-noi", 2016, "42.7"),
+        ("dong-thap", 2008, "4.5"),
+        ("lang-son", 2008, "11.0"),
+        ("lang-son", 2016, "15.8"),
+        ("bac-ninh", 2008, "16.6"),
+        ("bac-ninh", 2016, "23.4"),
+        ("quang-ninh", 2008, "25.1"),
+        ("quang-ninh", 2016, "34.2"),
+        ("dien-bien", 2008, "10.6"),
+        ("dien-bien", 2016, "17.2"),
+        ("kien-giang", 2008, "10.7"),
+        ("kien-giang", 2016, "12.3"),
+    ],
+)
+def test_the_trained_share_is_the_published_one(statistic, place, year, percent):
+    assert statistic(place, year) == Decimal(percent)
+
+
+def test_a_quotation_is_six_words_at_most(figures):
+    longest = max(figures.values(), key=lambda figure: len(plain(figure.text("as_written")).split()))
+    assert len(plain(longest.text("as_written")).split()) <= 6
+
+
+# Places.
+
+
+@pytest.fixture(scope="module")
+def provinces(examination):
+    return [record for record in examination.records["places"] if record.text("level") == "province"]
+
+
+def in_force(provinces, day):
+    return [
+        province.text("place_id")
+        for province in provinces
+        if (not province.day("valid_from") or province.day("valid_from").isoformat() <= day)
+        and (not province.day("valid_to") or province.day("valid_to").isoformat() >= day)
+    ]
+
+
+def test_63_provinces_became_34_on_1_july_2025(provinces):
+    before, after = in_force(provinces, "2025-06-30"), in_force(provinces, "2025-07-01")
+    assert (len(before), len(after)) == (63, 34)
+    assert len(set(before) & set(after)) == 11, "continuing"
+    assert len(set(after) - set(before)) == 23, "new"
+
+
+def test_every_province_that_ended_has_a_successor_in_force(provinces):
+    after = set(in_force(provinces, "2025-07-01"))
+    ended = [province for province in provinces if province.day("valid_to")]
+    assert len(ended) == 52
+    assert {province.text("successor_id") for province in ended} == {
+        place for place in after if place.endswith("-2025")
+    }
+
+
+def test_a_province_that_continues_has_no_successor(provinces):
+    assert not [p.text("place_id") for p in provinces if not p.day("valid_to") and p.text("successor_id")]
+
+
+def test_a_code_is_no_identity_since_2025(provinces):
+    places_of = defaultdict(set)
+    for province in provinces:
+        places_of[province.text("code")].add(province.text("place_id"))
+    reused = {code: places for code, places in places_of.items() if len(places) > 1}
+    assert len(reused) == 23
+    assert reused["24"] == {"bac-giang", "bac-ninh-2025"}
+    assert reused["91"] == {"kien-giang", "an-giang-2025"}
+    assert reused["15"] == {"yen-bai", "lao-cai-2025"}
+
+
+def test_every_old_province_has_its_own_tile(examination, provinces):
+    tiles = examination.records["tiles"]
+    assert {tile.text("place_id") for tile in tiles} == set(in_force(provinces, "2025-06-30"))
+    assert len({(tile.integer("column"), tile.integer("row")) for tile in tiles}) == 63

@@ -1,0 +1,83 @@
+"""Exhibits are made for the articles that will come, not only for the five that founded the project."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from analysis.exhibits import comparison, quality
+from analysis.outcomes import Data
+from analysis.study.comparability import comparable
+from analysis.vocabulary import LANGUAGES, Language
+
+
+@pytest.fixture(autouse=True)
+def silence(caplog: pytest.LogCaptureFixture) -> object:
+    """Whatever a figure complains of while it is drawn would end up on stderr and stop the report."""
+    caplog.set_level(logging.WARNING)
+    yield
+    assert caplog.text == ""
+
+
+def with_figure(data: Data, **differences: Any) -> Data:
+    """The founding data and one more figure, like that of Lạng Sơn but for ``differences``."""
+    new = data.evidence[data.evidence["outcome_id"] == "langson-2009-02"]
+    new = new.assign(**{"outcome_id": "another-2024-01", "source_id": "another-2024", **differences})
+    return replace(data, evidence=pd.concat([data.evidence, new], ignore_index=True))
+
+
+def figures_alike(data: Data) -> Data:
+    """The founding data with the participations of two provinces made comparable in every respect."""
+    evidence, rows = data.evidence.copy(), ["langson-2009-02", "bacninh-2019-01"]
+    chosen = evidence["outcome_id"].isin(rows)
+    assert chosen.sum() == 2
+    first = evidence[evidence["outcome_id"] == rows[0]].iloc[0]
+    alike = [
+        name
+        for name in evidence.columns
+        if name not in ("outcome_id", "source_id", "place_id", "locator", "as_written")
+    ]
+    for column in alike:
+        evidence.loc[chosen, column] = first[column]
+    return replace(data, evidence=evidence)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_comparable_pair_is_shown_without_obstacles(data: Data, lang: Language) -> None:
+    alike = figures_alike(data)
+    compared = comparable(alike.evidence, province_of=alike.province_of())
+    assert compared.comparable_count == 1
+    assert "1 " in quality.comparability_table(alike, compared, lang).caption
+    assert quality.participations_matrix(alike, compared, lang).content
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_article_from_another_province_is_shown(data: Data, lang: Language) -> None:
+    more = with_figure(data, place_id="ca-mau")
+    for exhibit in (comparison.bounds_figure(more, lang), comparison.beside_table(more, lang)):
+        assert "Cà Mau" in exhibit.content, exhibit.id
+
+
+def test_a_range_of_participations_is_shown_as_printed(data: Data) -> None:
+    more = with_figure(data, qualifier="range", value=float("nan"), value_low=2000.0, value_high=3000.0)
+    assert "2.000–3.000 lượt" in comparison.bounds_figure(more, "vi").content
+
+
+def test_a_figure_of_another_size_is_inside_the_axis(data: Data) -> None:
+    million = with_figure(data, value=1_500_000.0, value_low=1_500_000.0, value_high=1_500_000.0)
+    assert ">1,000,000</text>" in comparison.bounds_figure(million, "en").content
+
+
+def test_an_article_about_another_time_is_inside_the_axis(data: Data) -> None:
+    later = data.sources.tail(1).assign(
+        source_id="another-2031", content_start=pd.Timestamp(2027, 1, 1), content_end=pd.Timestamp(2030, 12, 31),
+        date_published=pd.Timestamp(2031, 6, 1),
+    )  # fmt: skip
+    more = replace(data, sources=pd.concat([data.sources, later], ignore_index=True))
+    years = re.findall(r">(20\d\d)</text>", quality.periods_figure(more, "vi").content)
+    assert max(map(int, years)) >= 2028

@@ -1,0 +1,163 @@
+"""Notebooks hold the argument and nothing else: no logic, no outputs, no number typed by hand."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+NOT_TYPED = (
+    r"\]\([^)]*\)|https?://\S+",  # links
+    r"\{[^{}]*\}",  # numbers filled in by code
+    r"\d+/(?:19|20)\d\d/[\w-]+",  # numbers of decrees and circulars
+    r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+ \d{4}|\d{1,2} tháng \d{1,2} năm \d{4}",  # dates
+    r"\b(?:19|20)\d\d\b",  # years
+    r"\b[A-Z]+-\d+\b",  # names such as SHA-256
+)
+
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def read(path: Path) -> dict[str, Any]:
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+def source(cell: dict[str, Any]) -> str:
+    return "".join(cell["source"])
+
+
+def code_cells(path: Path) -> list[dict[str, Any]]:
+    return [cell for cell in read(path)["cells"] if cell["cell_type"] == "code"]
+
+
+def tags(cell: dict[str, Any]) -> list[str]:
+    return list(cell["metadata"].get("tags", []))
+
+
+def prose(notebook: dict[str, Any]) -> Iterator[str]:
+    """All sentences of a notebook: its Markdown, what code says in ``vi`` and ``en``, and its title page."""
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            yield source(cell)
+            continue
+        for node in ast.walk(ast.parse(source(cell))):
+            if isinstance(node, ast.keyword) and node.arg in ("vi", "en"):
+                yield str(ast.literal_eval(node.value))
+    report = notebook["metadata"]["report"]
+    yield from (text for name in ("title", "subtitle", "abstract") for text in report[name].values())
+
+
+def typed_numbers(text: str) -> list[str]:
+    for pattern in NOT_TYPED:
+        text = re.sub(pattern, " ", text)
+    return re.findall(r"\S*\d\S*", text)
+
+
+def test_there_are_three_notebooks() -> None:
+    assert [path.stem for path in NOTEBOOKS] == [
+        "01_sources_and_quality",
+        "02_province_comparison",
+        "03_training_trends",
+    ]
+
+
+@each_notebook
+def test_no_function_or_class_is_defined(path: Path) -> None:
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.While, ast.If)
+    for cell in code_cells(path):
+        assert not [node for node in ast.walk(ast.parse(source(cell))) if isinstance(node, kinds)], cell["id"]
+
+
+@each_notebook
+def test_everything_comes_from_the_package(path: Path) -> None:
+    for cell in code_cells(path):
+        for node in ast.walk(ast.parse(source(cell))):
+            assert not isinstance(node, ast.Import), cell["id"]
+            if isinstance(node, ast.ImportFrom):
+                assert str(node.module).split(".")[0] == "analysis", cell["id"]
+
+
+@each_notebook
+def test_a_cell_has_at_most_six_lines(path: Path) -> None:
+    for cell in code_cells(path):
+        assert len([line for line in source(cell).splitlines() if line.strip()]) <= 6, cell["id"]
+
+
+@each_notebook
+def test_no_outputs_and_no_counters_are_committed(path: Path) -> None:
+    for cell in code_cells(path):
+        assert cell["outputs"] == [], cell["id"]
+        assert cell["execution_count"] is None, cell["id"]
+
+
+@each_notebook
+def test_the_file_is_written_in_its_one_form(path: Path) -> None:
+    text = json.dumps(read(path), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    assert path.read_text(encoding="utf-8") == text
+
+
+@each_notebook
+def test_every_cell_has_its_own_id_given_by_people(path: Path) -> None:
+    ids = [cell["id"] for cell in read(path)["cells"]]
+    assert len(set(ids)) == len(ids)
+    assert [one for one in ids if not re.fullmatch(r"c\d\d[a-z]?", one)] == [], "an editor's random id"
+
+
+@each_notebook
+def test_the_first_code_cell_sets_the_language_and_no_other_does(path: Path) -> None:
+    first, *others = code_cells(path)
+    assert tags(first) == ["parameters"]
+    assert 'lang = "vi"' in source(first)
+    assert not [cell["id"] for cell in others if "parameters" in tags(cell) or "lang =" in source(cell)]
+
+
+@each_notebook
+def test_a_notebook_opens_with_its_title(path: Path) -> None:
+    notebook = read(path)
+    title = notebook["metadata"]["report"]["title"]
+    assert [source(cell) for cell in notebook["cells"][:2]] == [f"# {title['vi']}", f"# {title['en']}"]
+
+
+@each_notebook
+def test_every_vietnamese_cell_is_followed_by_its_english_one(path: Path) -> None:
+    cells = [cell for cell in read(path)["cells"] if cell["cell_type"] == "markdown"]
+    assert [tags(cell) for cell in cells] == [["vi"], ["en"]] * (len(cells) // 2)
+    for vietnamese, english in zip(cells[::2], cells[1::2], strict=True):
+        for pattern in (r"^#+", r"\]\(([^)]*)\)"):
+            assert re.findall(pattern, source(vietnamese), re.M) == re.findall(pattern, source(english), re.M), (
+                f"{vietnamese['id']}: headings and links are the same in both languages"
+            )
+
+
+@each_notebook
+def test_the_title_page_speaks_both_languages(path: Path) -> None:
+    report = read(path)["metadata"]["report"]
+    for name in ("title", "subtitle", "abstract"):
+        assert sorted(report[name]) == ["en", "vi"]
+        assert all(report[name].values())
+
+
+@each_notebook
+def test_no_number_in_prose_is_typed_by_hand(path: Path) -> None:
+    assert [number for text in prose(read(path)) for number in typed_numbers(text)] == []
+
+
+@pytest.mark.parametrize("text", ["tăng 12,5 %", "in 63 provinces", "2.547 lượt", "3 of 5"])
+def test_a_typed_number_is_found(text: str) -> None:
+    assert typed_numbers(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nghị định 101/2017/NĐ-CP", "from 2008 to 2016", "on 1 July 2025", "{n:.1} %", "[Hình](#fig-63)", "01/7/2025"],
+)
+def test_years_dates_decrees_and_links_are_no_typed_numbers(text: str) -> None:
+    assert typed_numbers(text) == []

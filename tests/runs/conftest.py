@@ -1,0 +1,89 @@
+"""Copies of the project that tests may change, and the program run in them as a user would."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import nbformat
+import nbformat.v4 as nbf
+import pypdfium2
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+NOT_COPIED = (".venv", ".git", ".*_cache", ".hypothesis", "__pycache__", "reports", "processed", "texts", "tests")
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def copied(source: Path, target: Path, *left_out: str) -> Path:
+    """A copy of a project folder; ``src/analysis/reports`` is code and always comes along."""
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns(*left_out), dirs_exist_ok=True)
+    code = Path("src", "analysis", "reports")
+    if (source / code).is_dir():
+        shutil.copytree(source / code, target / code, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
+    return target
+
+
+def analysis(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """``analysis ARGUMENTS`` in a folder; exit status and output are the caller's to judge."""
+    command = [sys.executable, "-m", "analysis", *map(str, arguments)]
+    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture(scope="session")
+def run() -> Run:
+    return analysis
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The project as it comes from a clone: nothing built, nothing reported."""
+    return copied(ROOT, tmp_path / "project", *NOT_COPIED)
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """A clean copy after ``analysis report`` from another folder, and what the program said; not to be changed."""
+    folder = copied(ROOT, tmp_path_factory.mktemp("made") / "project", *NOT_COPIED)
+    return folder, analysis(folder.parent, "report", "--project", folder)
+
+
+@pytest.fixture
+def finished(made: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path) -> Path:
+    """A copy of the project with all its reports made, to be changed at will."""
+    return copied(made[0], tmp_path / "project")
+
+
+@pytest.fixture
+def tiny(project: Path) -> Callable[..., None]:
+    """Writes a small notebook with the given code cells into the project, beside or instead of its own."""
+
+    def write(name: str, *cells: str) -> None:
+        parameters = nbf.new_code_cell('lang = "vi"', metadata={"tags": ["parameters"]})
+        texts = [nbf.new_markdown_cell("Đủ", metadata={"tags": ["vi"]}), nbf.new_markdown_cell("Enough")]
+        notebook = nbf.new_notebook(cells=[parameters, *texts, *map(nbf.new_code_cell, cells)])
+        notebook.metadata["report"] = {"title": {"vi": "Thử", "en": "Trial"}, "date": "2026-11-22"}
+        nbformat.write(notebook, project / "notebooks" / f"{name}.ipynb")
+
+    for path in (project / "notebooks").glob("*.ipynb"):
+        path.unlink()
+    return write
+
+
+@pytest.fixture(scope="session")
+def words() -> Callable[[Path], str]:
+    """All words of a PDF file with single spaces between them."""
+
+    def read(path: Path) -> str:
+        document = pypdfium2.PdfDocument(BytesIO(path.read_bytes()))
+        texts = [page.get_textpage().get_text_bounded() for page in document]
+        document.close()
+        return " ".join(" ".join(texts).split())
+
+    return read

@@ -1,0 +1,77 @@
+"""The command line answers in one sentence and with an exit status that scripts can trust."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import analysis
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_help_lists_the_commands(tmp_path: Path, run: Run) -> None:
+    done = run(tmp_path, "--help")
+    assert done.returncode == 0
+    for word in ("build", "report", "examples:", "--version"):
+        assert word in done.stdout
+
+
+def test_version_is_that_of_the_package(tmp_path: Path, run: Run) -> None:
+    assert run(tmp_path, "--version").stdout == f"analysis {analysis.__version__}\n"
+
+
+def test_wrong_usage_gives_2_and_how_to_do_it(tmp_path: Path, run: Run) -> None:
+    for arguments in ((), ("rebuild",), ("report", "--lang", "fr"), ("build", "--out", "x")):
+        done = run(tmp_path, *arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("usage: analysis")
+
+
+def test_outside_a_project_one_sentence_says_what_to_do(tmp_path: Path, run: Run) -> None:
+    done = run(tmp_path, "build")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1
+    assert str(tmp_path) in done.stderr
+    assert "--project" in done.stderr
+
+
+def test_debug_adds_the_traceback(tmp_path: Path, run: Run) -> None:
+    done = run(tmp_path, "build", "--debug")
+    assert done.returncode == 1
+    assert "Traceback" in done.stderr
+    assert "ProjectNotFoundError" in done.stderr
+
+
+def test_an_unknown_report_gives_2_and_lists_the_names(project: Path, run: Run) -> None:
+    done = run(project, "report", "07")
+    assert done.returncode == 2
+    assert "'07'" in done.stderr
+    for name in ("01_sources_and_quality", "02_province_comparison", "03_training_trends"):
+        assert name in done.stderr
+    assert not (project / "reports").exists()
+
+
+def test_a_name_that_fits_two_reports_gives_2(project: Path, run: Run) -> None:
+    first = project / "notebooks" / "01_sources_and_quality.ipynb"
+    (project / "notebooks" / "01_copy.ipynb").write_bytes(first.read_bytes())
+    done = run(project, "report", "01")
+    assert done.returncode == 2
+    assert "01_copy" in done.stderr
+
+
+def test_build_says_what_it_wrote_and_then_that_nothing_changed(project: Path, run: Run) -> None:
+    first, second = run(project, "build"), run(project / "data" / "raw", "build")
+    assert first.stdout.startswith("data/processed written: 45 coded figures, 1260 statistics;")
+    assert second.stdout.startswith("data/processed unchanged:"), "from any folder of the project"
+    assert (first.returncode, second.returncode) == (0, 0)
+
+
+def test_a_folder_that_cannot_be_written_is_named(project: Path, run: Run) -> None:
+    (project / "data" / "processed").write_text("a file stands in the way", encoding="utf-8")
+    done = run(project, "build")
+    assert done.returncode == 1
+    assert done.stderr.startswith("analysis: ")
+    assert "processed" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,71 @@
+"""One report that cannot be made stops no other, and says in which cell and why."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+Tiny = Callable[..., None]
+
+
+@pytest.fixture
+def done(project: Path, tiny: Tiny, run: Run) -> subprocess.CompletedProcess[str]:
+    """A run over one good notebook and three that must fail."""
+    tiny("01_good", "print('xong')")
+    tiny("02_fails", "rate = 1", "rate / 0")
+    tiny("03_warns", "import warnings; warnings.warn('small sample')")
+    tiny("04_dies", "import os; os._exit(1)")
+    return run(project, "report", "--lang", "vi")
+
+
+def test_failures_are_named_by_notebook_cell_and_reason_and_the_rest_is_made(
+    done: subprocess.CompletedProcess[str], project: Path
+) -> None:
+    assert done.returncode == 1
+    failures = {
+        line.split(" ")[1].rstrip(",:"): line for line in done.stderr.splitlines() if line.startswith("analysis: ")
+    }
+    assert sorted(failures) == ["02_fails.vi", "03_warns.vi", "04_dies.vi"]
+    assert "cell 6: ZeroDivisionError: division by zero" in failures["02_fails.vi"], "the parameters are a cell too"
+    assert "cell 5 wrote to stderr" in failures["03_warns.vi"]
+    assert "small sample" in done.stderr
+    assert "died" in failures["04_dies.vi"].lower()
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in (project / "reports").glob("*.pdf")] == ["01_good.vi.pdf"]
+
+
+def test_what_was_made_is_kept_and_what_failed_is_tried_again(
+    done: subprocess.CompletedProcess[str], project: Path, tiny: Tiny, run: Run
+) -> None:
+    for name in ("03_warns", "04_dies"):
+        (project / "notebooks" / f"{name}.ipynb").unlink()
+    tiny("02_fails", "rate = 1")
+    again = run(project, "report", "--lang", "vi")
+    assert again.returncode == 0
+    assert "made 02_fails.vi" in again.stdout
+    assert "01_good" not in again.stdout
+    assert (done.returncode, len(list((project / "reports").glob("*.pdf")))) == (1, 2)
+
+
+def test_a_report_that_fails_leaves_the_earlier_one_as_it_was(project: Path, tiny: Tiny, run: Run) -> None:
+    tiny("01_good", "print('xong')")
+    assert run(project, "report", "--lang", "vi").returncode == 0
+    earlier = (project / "reports" / "01_good.vi.pdf").read_bytes()
+    tiny("01_good", "raise ValueError('thiếu số liệu')")
+    failed = run(project, "report", "--lang", "vi")
+    assert failed.returncode == 1
+    assert "ValueError: thiếu số liệu" in failed.stderr
+    assert (project / "reports" / "01_good.vi.pdf").read_bytes() == earlier
+
+
+@pytest.mark.parametrize("text", ["", "{}", "not json"])
+def test_a_file_that_is_no_notebook_is_named_in_one_sentence(project: Path, run: Run, text: str) -> None:
+    (project / "notebooks" / "04_broken.ipynb").write_text(text, encoding="utf-8")
+    done = run(project, "report", "04")
+    assert done.returncode == 1
+    assert done.stderr.startswith("analysis: 04_broken.ipynb is not a notebook: ")
+    assert done.stderr.count("\n") == 1

@@ -1,0 +1,78 @@
+"""Whoever stops a run gets one sentence, keeps what is finished, and leaves nothing running behind."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+fcntl = pytest.importorskip("fcntl", reason="signals and locks of POSIX systems")
+
+SENTENCE = "analysis: stopped; finished reports are kept, the next run makes the others\n"
+
+SLEEPING = """
+import fcntl, os, time
+note = open("kernel", "a")
+fcntl.flock(note, fcntl.LOCK_EX)
+print(os.getpid(), file=note, flush=True)
+time.sleep(600)
+"""
+
+
+def until(condition: Callable[[], bool], what: str) -> None:
+    """Wait for something that happens soon, or fail with its name."""
+    for _ in range(600):
+        if condition():
+            return
+        time.sleep(0.1)
+    pytest.fail(f"waited for a minute in vain: {what}")
+
+
+def lives(note: Path) -> bool:
+    """Whether the kernel that locked its note still runs: whatever ends a process frees its locks."""
+    with note.open() as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+@pytest.fixture
+def running(project: Path, tiny: Callable[..., None]) -> Iterator[subprocess.Popen[str]]:
+    """A run that has made one report and sits in a second."""
+    tiny("01_good", "print('xong')")
+    tiny("02_sleeps", SLEEPING)
+    command, pipe = [sys.executable, "-m", "analysis", "report", "--lang", "vi"], subprocess.PIPE
+    process = subprocess.Popen(command, cwd=project, stdout=pipe, stderr=pipe, encoding="utf-8", start_new_session=True)
+    assert process.stdout is not None
+    assert any(line.startswith("made 01_good.vi") for line in process.stdout)
+    note = project / "notebooks" / "kernel"
+    until(lambda: note.is_file() and note.read_text() != "", "the kernel of the second report")
+    yield process
+    for number in (process.pid, *([int(note.read_text())] if lives(note) else [])):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(number, signal.SIGKILL)
+    process.communicate()
+
+
+@pytest.mark.parametrize(
+    ("stop", "sent"),
+    [(os.killpg, signal.SIGINT), (os.kill, signal.SIGINT), (os.kill, signal.SIGTERM)],
+    ids=["by Ctrl-C in a terminal", "by another program", "by the system"],
+)
+def test_a_run_can_be_stopped(
+    running: subprocess.Popen[str], project: Path, stop: Callable[[int, int], None], sent: signal.Signals
+) -> None:
+    stop(running.pid, sent)
+    _, said = running.communicate(timeout=20)
+    assert (running.returncode, said) == (130, SENTENCE)
+    assert [path.name for path in (project / "reports").glob("*.pdf")] == ["01_good.vi.pdf"]
+    until(lambda: not lives(project / "notebooks" / "kernel"), "the end of the kernel")

@@ -1,0 +1,21 @@
+"""Whoever has the package can export its notebooks with Jupyter's own command."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+
+def test_nbconvert_executes_a_notebook_and_writes_the_pdf(
+    project: Path, run: Callable[..., subprocess.CompletedProcess[str]], words: Callable[[Path], str]
+) -> None:
+    assert run(project, "build").returncode == 0
+    command = [sys.executable, "-m", "jupyter", "nbconvert", "--to", "typstpdf", "--execute"]
+    arguments = ["notebooks/03_training_trends.ipynb", "--output-dir", "printed"]
+    done = subprocess.run([*command, *arguments], cwd=project, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    text = words(project / "printed" / "03_training_trends.pdf")
+    assert "Xu hướng" in text
+    assert "0,732" in text, "the cells were run"

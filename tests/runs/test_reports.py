@@ -1,0 +1,122 @@
+"""From raw data to PDF: what a run makes, and when it makes it again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import page
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+Made = tuple[Path, subprocess.CompletedProcess[str]]
+Words = Callable[[Path], str]
+
+SIX = sorted(
+    f"{name}.{lang}.pdf"
+    for name in ("01_sources_and_quality", "02_province_comparison", "03_training_trends")
+    for lang in ("vi", "en")
+)
+VI, EN = "01_sources_and_quality.vi.pdf", "01_sources_and_quality.en.pdf"
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.pdf"))}
+
+
+def clocks(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_mtime_ns for path in sorted(folder.iterdir())}
+
+
+def made_in(done: subprocess.CompletedProcess[str]) -> list[str]:
+    return sorted(line.split()[1] for line in done.stdout.splitlines() if line.startswith("made "))
+
+
+def test_a_clean_copy_gives_six_reports(made: Made) -> None:
+    folder, done = made
+    assert (done.returncode, done.stderr) == (0, "")
+    assert sorted(hashes(folder / "reports")) == SIX
+
+
+def test_each_report_speaks_its_language_and_prints_its_numbers(made: Made, words: Words) -> None:
+    vietnamese, english = (words(made[0] / "reports" / name) for name in (VI, EN))
+    assert "Điện Biên" in vietnamese
+    assert "19.843" in vietnamese
+    assert "19,843" in english
+    assert "374" in english
+    assert "What may be compared" not in vietnamese
+    assert "Điều gì so sánh được" not in english
+
+
+@pytest.mark.parametrize("name", SIX)
+def test_each_report_is_accessible_and_archivable(made: Made, name: str) -> None:
+    pdf = (made[0] / "reports" / name).read_bytes()
+    for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A):
+        report = page.validate_pdf_bytes(pdf, profile=profile)
+        assert report.is_compliant, [failure.message for failure in report.failures]
+
+
+def test_what_is_refused_is_visible_in_the_report(made: Made, words: Words) -> None:
+    for number, question in (("01_sources_and_quality", "ranking provinces"), ("03_training_trends", "a trend of")):
+        assert f"Not done: {question}" in words(made[0] / "reports" / f"{number}.en.pdf")
+
+
+def test_the_manifest_names_each_report_with_its_hash(made: Made) -> None:
+    manifest = json.loads((made[0] / "reports" / "manifest.json").read_text(encoding="utf-8"))
+    recorded = {entry["output"]: entry["sha256"] for entry in manifest["targets"].values()}
+    assert recorded == hashes(made[0] / "reports")
+
+
+def test_a_second_run_makes_and_touches_nothing(finished: Path, run: Run) -> None:
+    before = clocks(finished / "reports"), clocks(finished / "data" / "processed")
+    done = run(finished, "report")
+    assert done.returncode == 0
+    assert "6 reports" in done.stdout
+    assert "up to date" in done.stdout
+    assert (clocks(finished / "reports"), clocks(finished / "data" / "processed")) == before
+
+
+def test_a_changed_figure_is_in_the_next_report_and_the_old_one_is_gone(finished: Path, run: Run, words: Words) -> None:
+    path = finished / "data" / "raw" / "evidence" / "langson-2009.csv"
+    text = path.read_text(encoding="utf-8")
+    assert text.count("19843") == 3
+    assert text.count("19.843") == 1
+    path.write_text(text.replace("19843", "19853").replace("19.843", "19.853"), encoding="utf-8")
+    done = run(finished, "report", "01", "--lang", "vi")
+    assert (done.returncode, made_in(done)) == (0, ["01_sources_and_quality.vi"])
+    report = words(finished / "reports" / VI)
+    assert "19.853" in report
+    assert "19.843" not in report
+
+
+def test_a_report_edited_by_hand_or_deleted_is_made_again(finished: Path, run: Run) -> None:
+    before = hashes(finished / "reports")
+    with (finished / "reports" / VI).open("ab") as stream:
+        stream.write(b"\n% a note")
+    (finished / "reports" / "02_province_comparison.en.pdf").unlink()
+    done = run(finished, "report")
+    assert made_in(done) == ["01_sources_and_quality.vi", "02_province_comparison.en"], "and no other"
+    assert hashes(finished / "reports") == before
+
+
+def test_a_forced_report_of_one_language_in_another_folder_has_the_same_bytes(finished: Path, run: Run) -> None:
+    before = clocks(finished / "reports")
+    out = finished.parent / "elsewhere" / "pdf"
+    done = run(finished / "notebooks", "report", "01", "--lang", "vi", "--out", out, "--force")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert hashes(out) == {VI: hashes(finished / "reports")[VI]}, "one language only"
+    assert clocks(finished / "reports") == before, "the usual folder is left alone"
+
+
+def test_broken_data_keep_the_reports_that_there_are(finished: Path, run: Run) -> None:
+    before = hashes(finished / "reports"), clocks(finished / "data" / "processed")
+    path = finished / "data" / "raw" / "evidence" / "langson-2009.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("19843", "19853", 1), encoding="utf-8")
+    done = run(finished, "report")
+    assert done.returncode == 1
+    assert "evidence/langson-2009.csv" in done.stderr
+    assert "nothing was written" in done.stderr
+    assert (hashes(finished / "reports"), clocks(finished / "data" / "processed")) == before

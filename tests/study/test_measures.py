@@ -1,0 +1,114 @@
+"""Arithmetic keeps the bounds of the words: no number comes out surer than it went in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import isnan
+
+import pandas as pd
+import pytest
+
+from analysis.outcomes import Data
+from analysis.study.measures import implied_total, ratio
+from analysis.study.result import Refusal, Result
+
+Figures = Callable[..., pd.DataFrame]
+
+OPEN = None
+
+
+@pytest.fixture
+def quotient(figures: Figures) -> Callable[..., Result | Refusal]:
+    """The ratio of two figures of one place with the given bounds."""
+
+    def divide(top: tuple[float | None, float | None], bottom: tuple[float | None, float | None]) -> Result | Refusal:
+        ends = [{"place_id": "here", "value_low": low, "value_high": high} for low, high in (top, bottom)]
+        frame = figures(*ends).astype({"value_low": "float64", "value_high": "float64"})
+        return ratio(frame.iloc[0], frame.iloc[1], term="quotient")
+
+    return divide
+
+
+def ends(answer: Result | Refusal) -> list[float | None]:
+    assert isinstance(answer, Result)
+    row = answer.row("quotient")
+    return [None if isnan(row[name]) else row[name] for name in ("estimate", "lower", "upper")]
+
+
+def test_two_exact_numbers_give_a_number(quotient: Callable[..., Result | Refusal]) -> None:
+    assert ends(quotient((300, 300), (4, 4))) == [75, 75, 75]
+
+
+def test_a_range_gives_an_interval_and_no_estimate(quotient: Callable[..., Result | Refusal]) -> None:
+    assert ends(quotient((200, 300), (4, 5))) == [None, 40, 75]
+
+
+def test_more_than_over_a_number_is_a_lower_bound(quotient: Callable[..., Result | Refusal]) -> None:
+    assert ends(quotient((300, OPEN), (4, 4))) == [None, 75, None]
+
+
+def test_a_number_over_more_than_is_an_upper_bound(quotient: Callable[..., Result | Refusal]) -> None:
+    assert ends(quotient((300, 300), (4, OPEN))) == [None, None, 75]
+
+
+def test_nearly_over_more_than_is_an_upper_bound(quotient: Callable[..., Result | Refusal]) -> None:
+    assert ends(quotient((OPEN, 300), (4, OPEN))) == [None, None, 75]
+
+
+@pytest.mark.parametrize(("top", "bottom"), [((300, OPEN), (4, OPEN)), ((OPEN, 300), (OPEN, 4))])
+def test_two_bounds_in_one_direction_give_nothing(
+    quotient: Callable[..., Result | Refusal], top: tuple[float, float], bottom: tuple[float, float]
+) -> None:
+    answer = quotient(top, bottom)
+    assert isinstance(answer, Refusal)
+    assert answer.rule == "ratio-without-bounds"
+
+
+def test_an_open_end_carries_its_caveat(quotient: Callable[..., Result | Refusal]) -> None:
+    one_sided, exact = quotient((300, OPEN), (4, 4)), quotient((300, 300), (4, 4))
+    assert isinstance(one_sided, Result)
+    assert isinstance(exact, Result)
+    assert [caveat.rule for caveat in one_sided.caveats] == ["one-sided-bound"]
+    assert exact.caveats == ()
+
+
+def test_figures_of_two_places_are_never_divided(figures: Figures) -> None:
+    frame = figures({}, {})
+    refusal = Refusal("ratio-across-places", {"top": "place-1-01", "bottom": "place-2-01"})
+    assert ratio(frame.iloc[0], frame.iloc[1], term="t") == refusal
+    assert implied_total(frame.iloc[0], frame.iloc[1].copy(), term="t") == refusal
+
+
+def test_the_plan_of_lang_son_lies_between_14537_and_14644(data: Data) -> None:
+    answer = implied_total(data.figure("langson-2009-02"), data.figure("langson-2009-03"), term="plan")
+    assert isinstance(answer, Result)
+    row = answer.row("plan", "lang-son")
+    assert row["lower"] == pytest.approx(19843 / 1.365)
+    assert row["upper"] == pytest.approx(19843 / 1.355)
+    assert [round(row["lower"]), round(row["upper"])] == [14537, 14644]
+    assert isnan(row["estimate"]), "a rounded percentage gives an interval, not a number"
+    assert row["source_ids"] == "langson-2009"
+    assert answer.settings == {"top": "langson-2009-02", "bottom": "langson-2009-03"}
+
+
+def test_quang_ninh_allows_at_most_250_million_a_class(data: Data) -> None:
+    answer = ratio(data.figure("quangninh-2020-01"), data.figure("quangninh-2020-02"), term="cost")
+    assert isinstance(answer, Result)
+    row = answer.row("cost")
+    assert row["upper"] == 250e6
+    assert isnan(row["lower"]), "“gần” leaves the lower end open"
+    assert isnan(row["estimate"])
+
+
+def test_participations_per_head_of_dien_bien_are_refused_in_the_words_of_the_text(data: Data) -> None:
+    top, bottom = data.figure("dienbien-2022-05"), data.figure("dienbien-2022-01")
+    details = {"top": top["as_written"], "bottom": bottom["as_written"]}
+    assert ratio(top, bottom, term="per head") == Refusal("ratio-without-bounds", details)
+
+
+def test_a_percentage_with_a_decimal_allows_a_narrower_interval(figures: Figures) -> None:
+    frame = figures({"place_id": "here"}, {"place_id": "here", "unit": "percent"}).assign(value=[100.0, 12.5])
+    answer = implied_total(frame.iloc[0], frame.iloc[1], term="whole")
+    assert isinstance(answer, Result)
+    row = answer.row("whole")
+    assert [row["lower"], row["upper"]] == pytest.approx([100 / 0.1255, 100 / 0.1245])
