@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -131,6 +132,7 @@ def _make(stale: list[freshness.Target], inputs: dict[str, dict[str, str]], mani
 
     from analysis.reports import runner
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended by the system as by Ctrl-C
     started, failures, made = time.perf_counter(), [], []
     with tqdm(total=len(stale), unit="report", desc="reports", disable=not sys.stderr.isatty()) as bar:
         for outcome in runner.run(stale, jobs):

@@ -74,9 +74,10 @@ def read_manifest(path: Path) -> dict[str, Any]:
     """The manifest of a folder of reports; empty when there is none or it has another format."""
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
-        return {"format": MANIFEST_FORMAT, "targets": {}}
-    return manifest if manifest.get("format") == MANIFEST_FORMAT else {"format": MANIFEST_FORMAT, "targets": {}}
+    except (FileNotFoundError, UnicodeDecodeError, json.JSONDecodeError):
+        manifest = None
+    known = isinstance(manifest, dict) and manifest.get("format") == MANIFEST_FORMAT
+    return manifest if known else {"format": MANIFEST_FORMAT, "targets": {}}
 
 
 def record(target: Target, inputs: Mapping[str, str], content: bytes, path: Path) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import signal
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -66,8 +68,14 @@ def run(chosen: Sequence[Target], jobs: int) -> Iterator[Outcome]:
     """Make the reports in ``jobs`` processes at a time; outcomes come as they are ready, failures included."""
     _warm_font_cache()
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=max(1, min(jobs, len(chosen))), mp_context=context) as pool:
+    workers = max(1, min(jobs, len(chosen)))
+    with (
+        TemporaryDirectory(prefix="analysis-") as folder,
+        ProcessPoolExecutor(workers, context, _begin_work, (folder,)) as pool,
+    ):
+        interrupts = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as the workers inherit it
         waiting = {pool.submit(make, target): target for target in chosen}
+        signal.signal(signal.SIGINT, interrupts)
         try:
             for future in as_completed(waiting):
                 try:
@@ -76,7 +84,17 @@ def run(chosen: Sequence[Target], jobs: int) -> Iterator[Outcome]:
                     yield Outcome(waiting[future], 0.0, failure="the worker process died (out of memory?)")
         except (KeyboardInterrupt, GeneratorExit):
             pool.shutdown(wait=False, cancel_futures=True)
+            for worker in multiprocessing.active_children():
+                worker.kill()  # a kernel ends by itself as soon as its worker is gone
             raise
+
+
+def _begin_work(folder: str) -> None:
+    """Leave Ctrl-C to the driver, which ends the workers, and keep temporary files where it removes them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "setsid"):
+        os.setsid()
+    tempfile.tempdir = folder
 
 
 def default_jobs() -> int:
@@ -130,6 +148,7 @@ def execute(target: Target) -> NotebookNode:
             timeout=CELL_TIMEOUT,
             resources={"metadata": {"path": str(target.notebook.parent)}},
             record_timing=False,
+            extra_arguments=["--IPKernelApp.log_level=40"],  # errors only: a run says one sentence when it is stopped
             config=_private_transport(folder),
         )
         try:
