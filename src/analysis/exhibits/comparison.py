@@ -135,6 +135,7 @@ def tile_map(data: Data, year: int, lang: Language) -> Exhibit:
         "lowest": values.min(),
         "highest": values.max(),
         "quarter": quarter,
+        "count": len(values),
         "highest_place": gazetteer.name(str(values.idxmax()), lang),
     }
     return Exhibit(
@@ -238,7 +239,7 @@ def regions_table(data: Data, regions: Result, lang: Language) -> Exhibit:
         id="tbl-regions",
         lang=lang,
         caption=words("tbl-regions", lang, year=str(int(regions.settings["year"]))),
-        source=official_source(data, lang),
+        source=official_source(data, lang, "gso_trained_employed_share", "gso_labour_force"),
         labels=labels,
         right=terms[1:],
         notes=[words("tbl-regions.note", lang)],
@@ -275,7 +276,7 @@ def provinces_table(data: Data, change: Result, lang: Language) -> Exhibit:
         pd.DataFrame(rows),
         id="tbl-provinces",
         lang=lang,
-        caption=words("tbl-provinces", lang, first=str(first), last=str(last)),
+        caption=words("tbl-provinces", lang, count=len(rows), first=str(first), last=str(last)),
         source=official_source(data, lang),
         labels=labels,
         groups="region",

@@ -35,7 +35,7 @@ def sources_table(data: Data, lang: Language) -> Exhibit:
         frame,
         id="tbl-sources",
         lang=lang,
-        caption=words("tbl-sources", lang),
+        caption=words("tbl-sources", lang, count=len(data.sources)),
         source=words("source.bibliography", lang),
         labels=labels,
         right=["figures"],
@@ -200,7 +200,7 @@ def confirmed_table(data: Data, lang: Language) -> Exhibit:
         id="tbl-confirmed",
         lang=lang,
         caption=words("tbl-confirmed", lang),
-        source=official_source(data, lang),
+        source=official_source(data, lang, *data.series["series_id"]),
         labels=labels,
         groups="series",
     )
@@ -345,7 +345,7 @@ def series_table(data: Data, lang: Language) -> Exhibit:
         id="tbl-series",
         lang=lang,
         caption=words("tbl-series", lang),
-        source=official_source(data, lang),
+        source=official_source(data, lang, *data.series["series_id"]),
         labels=labels,
         notes=notes,
     )

@@ -160,12 +160,13 @@ def common_table(data: Data, common: Result, lang: Language) -> Exhibit:
             }
         )
     labels = {name: words(f"column.{name}", lang) for name in ("term", "estimate", "std_error", "interval")}
-    note = words("tbl-common.note", lang, n=common.n, optimiser=common.settings["optimiser"])
+    note = "tbl-common.note" if common.settings["verified_by"] == "closed form" else "tbl-common.converged"
+    note = words(note, lang, n=common.n, optimiser=common.settings["optimiser"])
     return table(
         pd.DataFrame(rows),
         id="tbl-common",
         lang=lang,
-        caption=words("tbl-common", lang),
+        caption=words("tbl-common", lang, count=common.table["place"].nunique() - 1),
         labels=labels,
         source=official_source(data, lang),
         right=["estimate", "std_error", "interval"],

@@ -92,10 +92,9 @@ _SMALL = {
         "{ids}; mã hóa trong data/raw/evidence",
         "{ids}; coded in data/raw/evidence",
     ),
-    "source.official": (
-        "{publisher}, biểu {table}, bản ngày {vintage}; toàn bộ lao động đang làm việc, không phải cán bộ",
-        "{publisher}, table {table}, vintage {vintage}; all employed workers, not officials",
-    ),
+    "source.official": ("{publisher}, {what}, bản ngày {vintage}", "{publisher}, {what}, vintage {vintage}"),
+    "source.table": ("biểu {code}", "table {code}"),
+    "source.scope": ("toàn bộ lao động, không phải cán bộ", "all workers, not officials"),
     "obstacle.unit": ("đơn vị", "unit"),
     "obstacle.criterion": ("tiêu chí", "criterion"),
     "obstacle.training": ("nội dung", "content"),
@@ -110,7 +109,7 @@ _SMALL = {
 }
 
 _QUALITY = {
-    "tbl-sources": ("Năm bài viết khởi đầu dự án", "The five articles that founded the project"),
+    "tbl-sources": ("{count} bài viết đã mã hóa", "The {count} coded articles"),
     "fig-coverage": (
         "Mỗi nguồn nêu bao nhiêu số liệu cho mỗi chỉ tiêu: chỉ {shared} trong {indicators} chỉ tiêu có ở hai nguồn trở lên",
         "Figures in each source by indicator: only {shared} of {indicators} indicators appear in two sources or more",
@@ -160,8 +159,8 @@ _QUALITY = {
 
 _COMPARISON = {
     "fig-provinces": (
-        "Tỷ lệ lao động đã qua đào tạo của 63 tỉnh, {first} (vòng rỗng) và {last} (dấu đặc): từ {lowest:.1} % ở {lowest_place} đến {highest:.1} % ở {highest_place}",
-        "Trained share of employed workers in the 63 provinces, {first} (open circle) and {last} (solid mark): from {lowest:.1} % in {lowest_place} to {highest:.1} % in {highest_place}",
+        "Tỷ lệ lao động đã qua đào tạo của {count} tỉnh, {first} (vòng rỗng) và {last} (dấu đặc): từ {lowest:.1} % ở {lowest_place} đến {highest:.1} % ở {highest_place}",
+        "Trained share of employed workers in the {count} provinces, {first} (open circle) and {last} (solid mark): from {lowest:.1} % in {lowest_place} to {highest:.1} % in {highest_place}",
     ),
     "fig-provinces.alt": (
         "Biểu đồ chấm của {count} tỉnh xếp theo tỷ lệ năm {last}; {risen} tỉnh tăng so với {first}; cả nước {country:.1} %. Các tỉnh của năm bài viết được đánh dấu bằng màu và hình.",
@@ -172,8 +171,8 @@ _COMPARISON = {
         "Trained share of employed workers in {year} (%), one tile for each province; framed: provinces with an article",
     ),
     "fig-map.alt": (
-        "Bản đồ ô của 63 tỉnh, tô theo tỷ lệ từ {lowest:.1} % (nhạt) đến {highest:.1} % (đậm); một phần tư số tỉnh vượt {quarter:.1} %, cao nhất là {highest_place}.",
-        "Tile map of the 63 provinces, shaded from {lowest:.1} % (light) to {highest:.1} % (dark); a quarter of the provinces exceed {quarter:.1} %, with {highest_place} highest.",
+        "Bản đồ ô của {count} tỉnh, tô theo tỷ lệ từ {lowest:.1} % (nhạt) đến {highest:.1} % (đậm); một phần tư số tỉnh vượt {quarter:.1} %, cao nhất là {highest_place}.",
+        "Tile map of the {count} provinces, shaded from {lowest:.1} % (light) to {highest:.1} % (dark); a quarter of the provinces exceed {quarter:.1} %, with {highest_place} highest.",
     ),
     "fig-map.note": (
         "Ô đặt gần vị trí thật của tỉnh, bằng nhau về diện tích; không phải ranh giới.",
@@ -193,20 +192,20 @@ _COMPARISON = {
         "Weights: labour force. The weighted mean is close to the published share; see the checks in report 01.",
     ),
     "tbl-provinces": (
-        "63 tỉnh theo vùng: tỷ lệ lao động đã qua đào tạo, thay đổi {first}–{last}, và đơn vị kế thừa từ 01/7/2025",
-        "The 63 provinces by region: trained share of employed workers, change {first}–{last}, and successor since 1 July 2025",
+        "{count} tỉnh theo vùng: tỷ lệ lao động đã qua đào tạo, thay đổi {first}–{last}, và đơn vị kế thừa từ 01/7/2025",
+        "The {count} provinces by region: trained share of employed workers, change {first}–{last}, and successor since 1 July 2025",
     ),
     "tbl-provinces.note": (
         "Số năm cuối là sơ bộ. Mã của đơn vị mới có thể là mã cũ của một tỉnh khác: không nối số liệu theo mã.",
         "The last year is preliminary. The code of a new unit may be the old code of another province: never join on it.",
     ),
     "fig-bounds": (
-        "Số lượt đào tạo mà các bài nêu, đúng như in: mũi tên là “hơn”; đơn vị, cấp và kỳ khác nhau nên không xếp hạng",
-        "Training participations that the articles state, as printed: arrows mean “more than”; unit, tier and period differ, so nothing is ranked",
+        "Số lượt đào tạo mà các bài nêu, đúng như in: mũi tên chỉ phía để ngỏ của một cận; đơn vị, cấp và kỳ khác nhau nên không xếp hạng",
+        "Training participations that the articles state, as printed: arrows point to the open side of a bound; unit, tier and period differ, so nothing is ranked",
     ),
     "fig-bounds.alt": (
-        "{count} số liệu theo thứ tự mã nguồn trên thang logarit, {bounds} trong đó chỉ là cận dưới và mang mũi tên.",
-        "{count} figures in the order of their sources on a logarithmic scale; {bounds} of them are only lower bounds and carry an arrow.",
+        "{count} số liệu theo thứ tự mã nguồn trên thang logarit, {bounds} trong đó chỉ là cận; mũi tên chỉ về phía để ngỏ.",
+        "{count} figures in the order of their sources on a logarithmic scale; {bounds} of them are only bounds; an arrow points to the open side.",
     ),
     "tbl-beside": (
         "Điều mỗi bài nói về cán bộ, công chức, viên chức, cạnh tỷ lệ chính thức của toàn bộ lao động trong tỉnh",
@@ -220,8 +219,8 @@ _COMPARISON = {
 
 _TRENDS = {
     "fig-lines": (
-        "Tỷ lệ lao động đã qua đào tạo {first}–{last}: cả nước từ {start:.1} % đến {end:.1} %; các tỉnh có bài viết trên nền 63 tỉnh (xám)",
-        "Trained share of employed workers {first}–{last}: the country from {start:.1} % to {end:.1} %; the articles' provinces over all 63 (grey)",
+        "Tỷ lệ lao động đã qua đào tạo {first}–{last}: cả nước từ {start:.1} % đến {end:.1} %; các tỉnh có bài viết trên nền mọi tỉnh (xám)",
+        "Trained share of employed workers {first}–{last}: the country from {start:.1} % to {end:.1} %; the articles' provinces over all others (grey)",
     ),
     "fig-lines.alt": (
         "Đường theo năm của cả nước và {count} tỉnh. Trên cả nước ở mọi năm: {above}. Dưới cả nước ở mọi năm: {below}.",
@@ -236,12 +235,16 @@ _TRENDS = {
         "Six small panels, one for each region, on one scale; {risen} of {regions} regions rose from the first year to the last.",
     ),
     "tbl-common": (
-        "Xu hướng chung của 63 tỉnh: mô hình hỗn hợp với mức và độ dốc ngẫu nhiên",
-        "The common trend of the 63 provinces: mixed model with random level and slope",
+        "Xu hướng chung của {count} tỉnh: mô hình hỗn hợp với mức và độ dốc ngẫu nhiên",
+        "The common trend of the {count} provinces: mixed model with random level and slope",
     ),
     "tbl-common.note": (
         "REML, {n} quan sát, thuật toán {optimiser}; chấp nhận vì đã hội tụ và khớp nghiệm dạng đóng của bảng cân đối.",
         "REML, {n} observations, optimiser {optimiser}; accepted because it converged and agrees with the closed form of a balanced panel.",
+    ),
+    "tbl-common.converged": (
+        "REML, {n} quan sát, thuật toán {optimiser}; chấp nhận vì đã hội tụ không có cảnh báo.",
+        "REML, {n} observations, optimiser {optimiser}; accepted because it converged without a warning.",
     ),
     "term.slope": ("Độ dốc cả nước (điểm %/năm)", "National slope (points a year)"),
     "term.intercept": ("Mức bình quân các tỉnh năm giữa (%)", "Mean level of provinces, middle year (%)"),
@@ -299,17 +302,18 @@ def evidence_source(data: Data, lang: Language) -> str:
     return words("source.evidence", lang, ids=", ".join(data.sources["source_id"]))
 
 
-def official_source(data: Data, lang: Language) -> str:
-    """Source line of an exhibit made from the official share."""
-    series = data.series.set_index("series_id").loc["gso_trained_employed_share"]
-    vintage = format_date(series["vintage"].date(), lang)
-    return words(
-        "source.official",
-        lang,
-        publisher=str(series[f"publisher_{lang}"]),
-        table=str(series["table_code"]),
-        vintage=vintage,
-    )
+def official_source(data: Data, lang: Language, *series_ids: str) -> str:
+    """Source line of an exhibit made from official series (none named: the trained share), with whom they cover."""
+    declared = data.series.set_index("series_id")
+    parts = []
+    for series_id in series_ids or ("gso_trained_employed_share",):
+        series = declared.loc[series_id]
+        code, title = str(series["table_code"]), str(series[f"title_{lang}"])
+        what = words("source.table", lang, code=code) if code else title[0].lower() + title[1:]
+        vintage = format_date(series["vintage"].date(), lang)
+        publisher = str(series[f"publisher_{lang}"])
+        parts.append(words("source.official", lang, publisher=publisher, what=what, vintage=vintage))
+    return "; ".join([*parts, words("source.scope", lang)])
 
 
 def printed_bounds(figure: pd.Series, lang: Language) -> str:

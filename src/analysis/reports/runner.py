@@ -49,6 +49,8 @@ def targets(project: Project, names: Sequence[str], languages: Sequence[Language
     Raises UnknownReportError for a name that fits no notebook or several.
     """
     notebooks = sorted(path for path in project.notebooks.glob("*.ipynb"))
+    if not notebooks:
+        raise UnknownReportError(f"no notebooks in {project.notebooks}")
     known = ", ".join(path.stem for path in notebooks)
     chosen = notebooks if not names else []
     for name in names:

@@ -52,7 +52,13 @@ def trend(panel: pd.DataFrame, *, min_points: int = LEAST_POINTS, level: float =
     caveats = (Caveat("autocorrelation", {"durbin_watson": sorted(statistics)[len(statistics) // 2]}),)
     settings = {"min_points": float(min_points), "level": level}
     return Result(
-        frame, "slope", "OLS", settings, n=len(known), dropped=int((counts < min_points).sum()), caveats=caveats
+        frame,
+        "slope",
+        "OLS",
+        settings,
+        n=int(frame["n"].sum()),
+        dropped=int((counts < min_points).sum()),
+        caveats=caveats,
     )
 
 
@@ -78,7 +84,7 @@ def common_trend(panel: pd.DataFrame, *, level: float = 0.95) -> Result | Refusa
     for method in OPTIMISERS:
         fit = _converged(data, method)
         if fit is not None and (expected is None or _agrees(fit, expected)):
-            return _mixed_result(fit, data, method, level)
+            return _mixed_result(fit, data, level, method, "convergence" if expected is None else "closed form")
     return Refusal("mixed-model-unconverged", {"tried": ", ".join(OPTIMISERS)})
 
 
@@ -121,7 +127,7 @@ def _agrees(fit: Any, expected: tuple[float, float], tolerance: float = 0.01) ->
     )
 
 
-def _mixed_result(fit: Any, data: pd.DataFrame, method: str, level: float) -> Result:
+def _mixed_result(fit: Any, data: pd.DataFrame, level: float, method: str, verified_by: str) -> Result:
     from statistics import NormalDist
 
     z = NormalDist().inv_cdf(0.5 + level / 2)
@@ -152,7 +158,12 @@ def _mixed_result(fit: Any, data: pd.DataFrame, method: str, level: float) -> Re
                 "n": float(data["year"].nunique()),
             }
         )
-    settings: dict[str, float | str] = {"optimiser": method, "level": level, "middle_year": float(data["year"].mean())}
+    settings: dict[str, float | str] = {
+        "optimiser": method,
+        "verified_by": verified_by,
+        "level": level,
+        "middle_year": float(data["year"].mean()),
+    }
     return Result(table(cast("list[Any]", rows)), "slope", "mixed model, REML", settings, n=len(data))
 
 
@@ -182,8 +193,9 @@ def forecast(series: pd.DataFrame, horizon: int, *, level: float = 0.95, min_poi
     if series["place"].nunique() > 1:
         raise ValueError("a forecast is of one place; choose one from the panel")
     data = series.dropna(subset="value").sort_values("year", ignore_index=True)
-    if len(data) < min_points:
-        return Refusal("forecast-too-short", {"points": len(data), "needed": min_points})
+    needed = max(min_points, LEAST_POINTS + 1)  # one year more than the first origin of the backtest
+    if len(data) < needed:
+        return Refusal("forecast-too-short", {"points": len(data), "needed": needed})
     if horizon > len(data) // 3:
         return Refusal("forecast-too-far", {"horizon": horizon, "longest": len(data) // 3})
     last = int(data["year"].iloc[-1])
