@@ -180,7 +180,7 @@ def regions_figure(data: Data, regions: Result, lang: Language) -> Exhibit:
             ax=axes,
         )
         for at, region in enumerate(order):
-            axes.plot([published[region]] * 2, [at - 0.32, at + 0.32], color=style.INK, linewidth=1.6)
+            axes.plot([published[region]] * 2, [at - 0.22, at + 0.22], color=style.INK, linewidth=1.6)
             _mark_articles(axes, points[points["region"] == region], at, articles)
         axes.set_yticks(range(len(order)), [gazetteer.name(region, lang) for region in order])
         axes.set(xlabel=words("axis.share", lang), ylabel="")
@@ -214,7 +214,7 @@ def _mark_articles(axes: Axes, members: pd.DataFrame, at: int, articles: Article
     for turn, (place, value) in enumerate(zip(marked["place"], marked["value"], strict=True)):
         mark = articles.mark(place)
         axes.plot(value, at, marker=mark.marker, color=mark.color, markersize=6, zorder=4)
-        name, offset = articles.name(place), (0, 7 if turn % 2 == 0 else -12)
+        name, offset = articles.name(place), (0, 8 if turn % 2 == 0 else -14)
         axes.annotate(
             name, (value, at), offset, textcoords="offset points", ha="center", fontsize=6.8, color=mark.color, zorder=5
         )

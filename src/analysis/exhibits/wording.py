@@ -79,6 +79,7 @@ _SMALL = {
         "Tỷ lệ lao động đang làm việc đã qua đào tạo (%)",
         "Trained share of employed workers (%)",
     ),
+    "axis.share_short": ("Tỷ lệ đã qua đào tạo (%)", "Trained share (%)"),
     "axis.slope": ("Điểm phần trăm mỗi năm", "Percentage points a year"),
     "axis.participations": ("Số lượt (thang logarit)", "Participations (logarithmic scale)"),
     "panel.range": ("Khoảng giữa các tỉnh", "Range between provinces"),
