@@ -24,6 +24,10 @@ EXAMPLES = """examples:
   analysis report --out /tmp/pdf  into another folder"""
 
 
+SHOWN_OF_A_KIND = 20
+"""Findings of one rule in one column of one file that are printed; the others are counted."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 when it did what was asked, 1 when data or a report failed, 2 for wrong usage."""
     options = _parser().parse_args(arguments)
@@ -31,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         project = Project.find(options.project)
         return _build(project) if options.command == "build" else _report(project, options)
     except InvalidDataError as error:
-        _print_findings(error, options.lang if options.command == "build" else "en")
+        _print_findings(error, "vi" if options.lang == "vi" else "en")
     except (ProjectNotFoundError, CodebookError, freshness.NotebookFormatError) as error:
         if options.debug:
             raise
@@ -94,10 +98,19 @@ def _say_built(built: Built) -> None:
 
 
 def _print_findings(error: InvalidDataError, lang: Language) -> None:
+    shown: dict[tuple[str, str, str], int] = {}
     for finding in error.findings:
-        print(
-            f"{finding.place(lang)}: {finding.problem(lang)}. {finding.remedy(lang)}. [{finding.rule}]", file=sys.stderr
-        )
+        kind = (finding.file, finding.rule, finding.column)
+        shown[kind] = shown.get(kind, 0) + 1
+        if shown[kind] <= SHOWN_OF_A_KIND:
+            print(
+                f"{finding.place(lang)}: {finding.problem(lang)}. {finding.remedy(lang)}. [{finding.rule}]",
+                file=sys.stderr,
+            )
+    for (file, rule, _), number in shown.items():
+        if number > SHOWN_OF_A_KIND:
+            more = "phát hiện nữa cùng loại" if lang == "vi" else "more of the same kind"
+            print(f"{file}: … {number - SHOWN_OF_A_KIND} {more}. [{rule}]", file=sys.stderr)
     count = len(error.findings)
     closing = (
         f"{count} phát hiện trong data/raw; không ghi gì"
@@ -119,15 +132,26 @@ def _report(project: Project, options: argparse.Namespace) -> int:
         print(f"analysis: {error}", file=sys.stderr)
         return 2
     manifest = freshness.read_manifest(out / project.manifest.name)
-    inputs = {target.name: freshness.inputs_of(project, target) for target in chosen}
-    stale = [t for t in chosen if options.force or freshness.reasons_to_rebuild(t, inputs[t.name], manifest)]
-    if not stale:
+    inputs: dict[str, dict[str, str]] = {}
+    failures: list[str] = []
+    for target in chosen:
+        try:
+            inputs[target.name] = freshness.inputs_of(project, target)
+        except freshness.NotebookFormatError as error:
+            failures.append(f"{target.name}: {error}")
+    readable = [target for target in chosen if target.name in inputs]
+    stale = [t for t in readable if options.force or freshness.reasons_to_rebuild(t, inputs[t.name], manifest)]
+    if stale:
+        failures += _make(stale, inputs, out / project.manifest.name, options.jobs or runner.default_jobs())
+    elif not failures:
         print(f"{len(chosen)} reports in {out} are up to date")
-        return 0
-    return _make(stale, inputs, out / project.manifest.name, options.jobs or runner.default_jobs())
+    for failure in sorted(failures):
+        print(f"analysis: {failure}", file=sys.stderr)
+    return 1 if failures else 0
 
 
-def _make(stale: list[freshness.Target], inputs: dict[str, dict[str, str]], manifest: Path, jobs: int) -> int:
+def _make(stale: list[freshness.Target], inputs: dict[str, dict[str, str]], manifest: Path, jobs: int) -> list[str]:
+    """Make the stale reports and say which; return what went wrong with the others."""
     from tqdm import tqdm
 
     from analysis.reports import runner
@@ -147,6 +171,4 @@ def _make(stale: list[freshness.Target], inputs: dict[str, dict[str, str]], mani
     for outcome in sorted(made, key=lambda done: done.target.name):
         print(f"{outcome.seconds:6.1f} s {len(outcome.content) / 1000:7.0f} kB  {outcome.target.output}")
     print(f"{time.perf_counter() - started:6.1f} s in all")
-    for failure in sorted(failures):
-        print(f"analysis: {failure}", file=sys.stderr)
-    return 1 if failures else 0
+    return failures

@@ -51,12 +51,6 @@ class Period:
         """Exactly one calendar year."""
         return self.start == date(self.end.year, 1, 1) and self.end == date(self.end.year, 12, 31)
 
-    def overlaps(self, other: Period) -> bool:
-        """Whether the two share a day; an unknown start shares nothing that can be relied on."""
-        if self.start is None or other.start is None:
-            return False
-        return self.start <= other.end and other.start <= self.end
-
     def label(self, lang: Language | None = None) -> str:
         """``2009``, ``2010–2015``, ``?–2023`` or a day: the shortest form that loses nothing.
 

@@ -29,10 +29,6 @@ class Gazetteer:
         row = self._places.loc[place_id]
         return str(row["parent_id"]) if row["level"] == "district" else place_id
 
-    def region_of(self, place_id: str) -> str:
-        """The statistical region of a province, or of the province of a district."""
-        return str(self._places.loc[self.province_of(place_id), "parent_id"])
-
     def successor(self, place_id: str) -> str:
         """The place that took over on 1 July 2025; a province that was not merged is its own successor."""
         return str(self._places.loc[place_id, "successor_id"]) or place_id

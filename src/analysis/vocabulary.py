@@ -227,7 +227,7 @@ FREQUENCY = Vocabulary(
 
 QUALIFIER = Vocabulary(
     "qualifier",
-    ("exact", "đúng", "exactly"),
+    ("exact", "chính xác", "exactly"),
     ("more_than", "hơn", "more than"),
     ("at_least", "ít nhất", "at least"),
     ("nearly", "gần", "nearly"),
@@ -243,6 +243,7 @@ FLAG = Vocabulary(
     ("implicit", "phạm vi suy từ vế trước", "scope carried over from an earlier clause"),
     ("not_own_output", "không phải kết quả riêng của địa phương", "not the place's own output"),
     ("period_start_unknown", "không rõ thời điểm bắt đầu", "start of the period unknown"),
+    ("preposition", "“trên” là giới từ, không phải từ chỉ mức", "“trên” is a preposition, not a bound"),
     ("scope_conflict", "phạm vi không thống nhất", "two scopes in one sentence"),
     ("sum_conflict", "tổng không khớp các phần", "total and parts disagree"),
     ("unit_conflict", "đơn vị không thống nhất", "two units for one number"),

@@ -76,23 +76,6 @@ def test_twelve_months_across_new_year_are_not_one_year():
     assert not UNTIL_NOVEMBER_2023.is_one_year
 
 
-def test_periods_overlap_when_they_share_a_day():
-    assert SIX_YEARS.overlaps(Period(date(2015, 12, 31), date(2016, 12, 31)))
-    assert not SIX_YEARS.overlaps(Period(date(2016, 1, 1), date(2016, 12, 31)))
-    assert Period(date(2016, 1, 1), date(2016, 12, 31)).overlaps(Period(date(2016, 6, 1), date(2016, 6, 1)))
-
-
-def test_an_unknown_start_shares_nothing_that_can_be_relied_on():
-    assert not UNTIL_NOVEMBER_2023.overlaps(Period(date(2023, 1, 1), date(2023, 12, 31)))
-    assert not Period(date(2023, 1, 1), date(2023, 12, 31)).overlaps(UNTIL_NOVEMBER_2023)
-
-
-def test_swapped_days_hold_no_day_at_all():
-    swapped = Period(date(2015, 12, 31), date(2010, 1, 1))
-    assert not swapped.overlaps(swapped)
-    assert not swapped.is_one_year
-
-
 def test_a_day_is_printed_as_the_language_prints_it():
     assert format_date(date(2021, 3, 5), "vi") == "05/03/2021"
     assert format_date(date(2021, 3, 5), "en") == "5 March 2021"

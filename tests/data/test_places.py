@@ -21,9 +21,8 @@ def test_country_and_regions_are_translated(places):
     assert places.name("central-highlands", "en") == "Central Highlands"
 
 
-def test_a_district_belongs_to_its_province_and_region(places):
+def test_a_district_belongs_to_its_province(places):
     assert places.province_of("go-quao") == "kien-giang"
-    assert places.region_of("go-quao") == "mekong-river-delta"
     assert places.province_of("kien-giang") == "kien-giang"
 
 

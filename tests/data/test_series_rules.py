@@ -141,9 +141,26 @@ def test_the_country_allows_a_tenth_of_a_point(check, weights, country, rule):
     assert list(check("weighted-mean-meets-country", numbers(**SHARES, country=country), weights)) == [rule]
 
 
-@pytest.mark.parametrize(("north", "rule"), [("18.2", "weighted-mean-meets-region"), ("18.21", "total-differs")])
-def test_a_region_allows_seven_tenths_of_a_point(check, weights, north, rule):
-    assert list(check("weighted-mean-meets-region", numbers(**SHARES | {"north": north}), weights)) == [rule]
+@pytest.mark.parametrize(
+    ("north", "rule"), [("17.7", []), ("17.71", ["mean-off"]), ("18.2", ["mean-off"]), ("18.21", ["total-differs"])]
+)
+def test_a_region_allows_two_tenths_of_a_point_and_seven_are_an_error(check, weights, north, rule):
+    found = check("weighted-mean-meets-region", numbers(**SHARES | {"north": north}), weights)
+    assert [name for name in found if name != "weighted-mean-meets-region"] == rule
+    assert ("weighted-mean-meets-region" in found) == (rule != ["total-differs"])
+
+
+@pytest.mark.parametrize(
+    ("aggregation", "checks", "missing"),
+    [
+        ("sum", "series-complete", "provinces-sum-to-country"),
+        ("weighted_mean", "series-complete", "weighted-mean-meets-country"),
+        ("weighted_mean", "weighted-mean-meets-country", "series-complete"),
+    ],
+)
+def test_a_check_that_a_series_always_has_cannot_be_left_out(check, weights, aggregation, checks, missing):
+    found = check(checks, numbers(**SHARES, country="23.8"), weights, aggregation=aggregation)
+    assert found["check-not-declared"].details == {"missing": missing}
 
 
 def test_a_weighted_mean_without_a_series_of_weights_is_refused(check):

@@ -45,6 +45,7 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
     change = result(provinces.change(of_provinces, 2008, 2016))
     regions = result(provinces.regions(panel, data.panel("gso_labour_force"), 2016))
     common, own = result(models.common_trend(of_provinces)), result(models.trend(of_provinces))
+    country = result(models.trend(panel[panel["place"] == "viet-nam"]))
     ahead = result(models.forecast(panel[panel["place"] == "viet-nam"], 2))
     return {
         "quality.sources_table": lambda lang: quality.sources_table(data, lang),
@@ -65,7 +66,7 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
         "comparison.beside_table": lambda lang: comparison.beside_table(data, lang),
         "trends.lines_figure": lambda lang: trends.lines_figure(data, panel, lang),
         "trends.multiples_figure": lambda lang: trends.multiples_figure(data, panel, lang),
-        "trends.common_table": lambda lang: trends.common_table(data, common, lang),
+        "trends.common_table": lambda lang: trends.common_table(data, common, country, lang),
         "trends.slopes_figure": lambda lang: trends.slopes_figure(data, common, lang),
         "trends.slopes_table": lambda lang: trends.slopes_table(data, own, common, lang),
         "trends.spread_figure": lambda lang: trends.spread_figure(data, provinces.spread(panel), lang),

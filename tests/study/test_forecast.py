@@ -86,14 +86,14 @@ def test_the_backtest_of_seven_points_is_that_by_hand(line: Panel) -> None:
 def test_a_line_that_beats_the_last_value_says_by_how_much(line: Panel) -> None:
     answer = forecast(line(*NINE), 2)
     assert isinstance(answer, Result)
-    assert [caveat.rule for caveat in answer.caveats] == ["backtest"]
+    assert [caveat.rule for caveat in answer.caveats] == ["backtest", "line-autocorrelation"]
     assert answer.caveats[0].details == backtest(line(*NINE))
 
 
 def test_a_line_that_does_not_beat_the_last_value_says_so(line: Panel) -> None:
     answer = forecast(line(1, 2, 3, 4, 5, 5, 5, 5, 5), 2)
     assert isinstance(answer, Result)
-    assert [caveat.rule for caveat in answer.caveats] == ["naive-not-beaten"]
+    assert [caveat.rule for caveat in answer.caveats] == ["naive-not-beaten", "line-autocorrelation"]
 
 
 def test_the_country_stands_at_about_22_percent_two_years_ahead(share: pd.DataFrame) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.checks.series import REGION_TOLERANCE
+from analysis.checks.series import REGION_LIMITS
 from analysis.outcomes import Data
 from analysis.study.provinces import change, regions, spread
 from analysis.study.result import Refusal, Result
@@ -60,7 +60,8 @@ def test_spread_is_over_provinces_only(small: pd.DataFrame) -> None:
     table = spread(small).table
     figures = table[table["period"] == "2002"].set_index("term")["estimate"]
     quartiles = {"lowest": 14.0, "first_quartile": 16.5, "median": 19.0, "third_quartile": 26.0, "highest": 33.0}
-    assert figures.drop("variation").to_dict() == quartiles
+    assert figures.drop(["variation", "deviation"]).to_dict() == quartiles
+    assert figures["deviation"] == pytest.approx(97**0.5)
     assert figures["variation"] == pytest.approx(97**0.5 / 22), "variance 97 = (64 + 9 + 121) / 2 around the mean 22"
 
 
@@ -108,5 +109,5 @@ def test_the_weighted_mean_of_each_official_region_meets_what_was_published(
     assert isinstance(answer, Result)
     wide = answer.table.pivot(index="place", columns="term", values="estimate")
     assert len(wide) == 6
-    assert (wide["weighted_mean"] - wide["published"]).abs().max() <= float(REGION_TOLERANCE)
+    assert (wide["weighted_mean"] - wide["published"]).abs().max() <= float(REGION_LIMITS[1])
     assert answer.table.groupby("place")["n"].first().sum() == 63

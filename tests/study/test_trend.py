@@ -99,4 +99,4 @@ def test_the_caveat_holds_the_median_durbin_watson_statistic(line: Panel) -> Non
     residuals = np.array(HAND) - np.polyval(np.polyfit(range(6), HAND, 1), range(6))
     by_hand = (np.diff(residuals) ** 2).sum() / (residuals**2).sum()
     assert answer.caveats[0].rule == "autocorrelation"
-    assert answer.caveats[0].details["durbin_watson"] == pytest.approx(by_hand)
+    assert answer.caveats[0].details["median"] == pytest.approx(by_hand)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
@@ -42,6 +43,37 @@ UNIT_WORDS: Mapping[str, str] = {
     "%": "percent",
     "lĩnh vực": "content_area",
 }
+
+
+QUALIFIER_WORDS: Mapping[str, str] = {
+    "hơn": "more_than",
+    "trên": "more_than",
+    "ít nhất": "at_least",
+    "tối thiểu": "at_least",
+    "gần": "nearly",
+    "ngót": "nearly",
+    "khoảng": "about",
+    "chừng": "about",
+    "dưới": "under",
+    "chưa đến": "under",
+    "không quá": "at_most",
+    "tối đa": "at_most",
+}
+"""Words that bound a number when they stand directly before it."""
+
+
+def qualifier_before_number(quotation: str) -> str:
+    """The qualifier that a quotation itself gives its first number; "" when it gives none."""
+    before = re.split(r"[0-9]", plain(quotation).lower(), maxsplit=1)[0].split()
+    for length in (2, 1):
+        if word := QUALIFIER_WORDS.get(" ".join(before[-length:])):
+            return word
+    return ""
+
+
+def expected_words(qualifier: str) -> str:
+    """What the quotation must say for a coded qualifier: nothing for an exact number and for a range."""
+    return "" if qualifier in ("exact", "range") else qualifier
 
 
 def check_row(record: Record, source: Record | None) -> Iterator[Finding]:
@@ -108,6 +140,9 @@ def _check_quotation(record: Record) -> Iterator[Finding]:
     start, end = record.integer("start"), record.integer("end")
     if start is not None and end is not None and end - start != len(quotation):
         yield _finding("quotation-length", record, "end", str(end), found=str(end - start), count=str(len(quotation)))
+    written = qualifier_before_number(quotation)
+    if written != expected_words(record.text("qualifier")) and "preposition" not in record.words("flags"):
+        yield _finding("qualifier-differs", record, "qualifier", record.text("qualifier"), written=quotation)
     printed = numbers_in(quotation)
     for number in (record.number("value"), record.number("value_low"), record.number("value_high")):
         if number is not None and number not in printed:
@@ -141,7 +176,7 @@ def _check_share_limit(record: Record) -> Iterator[Finding]:
 
 def _check_publication(record: Record, source: Record | None) -> Iterator[Finding]:
     end = record.day("period_end")
-    published = source.day("date_published") if source is not None else None
+    published = (source.day("date_published") or source.day("content_end")) if source is not None else None
     if record.text("status") in ("result", "stock") and end is not None and published is not None and end > published:
         yield _finding("period-after-publication", record, "period_end", str(end), published=published)
 
@@ -161,7 +196,9 @@ def _check_period(record: Record) -> Iterator[Finding]:
         if "period_start_unknown" not in record.words("flags"):
             yield _finding("flag-missing", record, "flags", flag="period_start_unknown")
         elif not record.text("part_of"):
-            yield _finding("period-start-unknown", record, "period_start", quotation)
+            stated = record.number("period_years")
+            rule, details = ("period-length-only", {"years": stated}) if stated else ("period-start-unknown", {})
+            yield Finding(rule, record.file, record.line, "period_start", quotation, record.text("figure_id"), details)
 
 
 NOTICE_OF_FLAG: Mapping[str, str] = {
@@ -180,7 +217,10 @@ def _check_flags(record: Record) -> Iterator[Finding]:
 
 ROW_RULES: tuple[tuple[frozenset[str], Callable[[Record], Iterator[Finding]]], ...] = (
     (frozenset({"value", "value_low", "value_high", "qualifier"}), _check_bounds),
-    (frozenset({"as_written", "start", "end", "value", "value_low", "value_high"}), _check_quotation),
+    (
+        frozenset({"as_written", "start", "end", "value", "value_low", "value_high", "qualifier", "flags"}),
+        _check_quotation,
+    ),
     (frozenset({"unit", "unit_as_written", "indicator", "flags"}), _check_unit),
     (frozenset({"period_start", "period_end", "status", "flags", "part_of"}), _check_period),
     (frozenset({"unit", "indicator"}), _check_share_limit),
@@ -195,6 +235,8 @@ def check_totals(records: list[Record]) -> Iterator[Finding]:
     for record in records:
         if record.text("part_of") and record.text("part_of") == record.text("figure_id"):
             yield _finding("part-of-itself", record, "part_of", record.text("part_of"))
+        elif record.text("part_of") in by_id and by_id[record.text("part_of")].file != record.file:
+            yield _finding("part-of-other-source", record, "part_of", record.text("part_of"))
     parts_of: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         inside = record.text("part_of") != record.text("figure_id")

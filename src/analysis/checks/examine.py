@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -60,7 +61,7 @@ def examine(project: Project) -> Examination:
         findings += _check_evidence(project, codebook["evidence"], records, unreadable)
         if not unreadable & {"places", "series"}:
             flawed = {finding.file for finding in findings if finding.severity == "error"}
-            findings += _check_series(codebook["statistics"], records, flawed)
+            findings += _check_series(project.raw, codebook["statistics"], records, flawed)
         if not unreadable & {"places", "tiles"}:
             findings += _check_tiles(codebook["tiles"], records)
     return Examination(codebook, records, tuple(in_order(findings)))
@@ -113,7 +114,7 @@ def _check_evidence(
     yield from evidence.check_totals(records["evidence"])
 
 
-def _check_series(table: Table, records: Mapping[str, list[Record]], flawed: set[str]) -> Iterator[Finding]:
+def _check_series(raw: Path, table: Table, records: Mapping[str, list[Record]], flawed: set[str]) -> Iterator[Finding]:
     """The series that could be read, against their declarations; ``flawed`` are files with errors of their own."""
     declared = {record.text("series_id"): record for record in records["series"]}
     files = by_file(table, records["statistics"])
@@ -125,9 +126,19 @@ def _check_series(table: Table, records: Mapping[str, list[Record]], flawed: set
         if name not in declared:
             yield Finding("series-unlisted", file, value=name, subject=name)
         elif rows and not declared[name].broken & {"year_start", "year_end", "place_levels", "checks"}:
+            if file not in flawed:
+                yield from _differs(declared[name], file, raw / file)
             weights = declared[name].text("weight_series")
             known = None if f"statistics/{weights}.csv" in flawed else cells.get(weights, {})
             yield from _check_one_series(declared[name], file, rows, cells[name], known, records["places"], flawed)
+
+
+def _differs(declared: Record, file: str, path: Path) -> Iterator[Finding]:
+    """The file against the hash that pins it: figures that nobody can recompute must not change unseen."""
+    found, expected = hashlib.sha256(path.read_bytes()).hexdigest(), declared.text("file_sha256")
+    if found != expected and "file_sha256" not in declared.broken:
+        details = {"found": found[:12] + "…", "expected": expected[:12] + "…", "whole": found}
+        yield Finding("series-differs", file, subject=declared.text("series_id"), details=details)
 
 
 def _check_one_series(

@@ -69,7 +69,7 @@ EVIDENCE: Mapping[str, Rule] = {
     ),
     "period-after-publication": Rule(
         "error",
-        "Kết quả đến {value} nhưng bài đăng ngày {published}", "A result until {value}, but published on {published}",
+        "Kết quả đến {value} nhưng bài chỉ có thể nói đến {published}", "A result until {value}, but the text can speak only until {published}",
         "Sửa kỳ, hoặc status là plan hay target", "Correct the period, or the status is plan or target",
     ),
     "share-over-100": Rule(
@@ -96,6 +96,24 @@ EVIDENCE: Mapping[str, Rule] = {
         "error",
         "Cờ {flag} trái với các cột khác của dòng", "The flag {flag} contradicts the other columns of the row",
         "Bỏ cờ, hoặc sửa dòng", "Remove the flag, or correct the row",
+    ),
+    "part-of-other-source": Rule(
+        "error",
+        "{value} thuộc một nguồn khác", "{value} is a figure of another source",
+        "Tổng và phần phải ở cùng một bài", "Total and part stand in the same text",
+    ),
+    "qualifier-differs": Rule(
+        "error",
+        "Từ chỉ mức “{value}” không phải là từ trước con số trong “{written}”",
+        "The qualifier “{value}” is not the word before the number in “{written}”",
+        "Sửa qualifier hoặc trích; nếu “trên” là giới từ, ghi cờ preposition",
+        "Correct the qualifier or the quotation; where “trên” is a preposition, set the flag preposition",
+    ),
+    "period-length-only": Rule(
+        "notice",
+        "Bài nêu {years} năm nhưng không nêu thời điểm bắt đầu của “{value}”",
+        "The text gives {years} years but no start for “{value}”",
+        "Bình quân năm chỉ là số học; không so với một năm lịch", "A yearly mean is arithmetic only; not comparable with a calendar year",
     ),
     "part-of-itself": Rule(
         "error",
@@ -179,6 +197,21 @@ SERIES: Mapping[str, Rule] = {
         "Phép kiểm tra “{value}” không có chuỗi quyền số", "The check “{value}” has no series of weights",
         "Ghi mã chuỗi quyền số", "Name the series of weights",
     ),
+    "mean-off": Rule(
+        "notice",
+        "{place}, {year}: bình quân các tỉnh {sum}, công bố {published}", "{place}, {year}: mean of the provinces {sum}, published {published}",
+        "Không rõ nguyên nhân; đọc ô này một cách thận trọng", "The cause is not known; read this cell with care",
+    ),
+    "series-differs": Rule(
+        "error",
+        "SHA-256 của tệp là {found}, series.csv ghi {expected}", "The SHA-256 of the file is {found}, series.csv says {expected}",
+        "Khôi phục tệp; nếu sửa có chủ ý, ghi {whole} vào file_sha256", "Restore the file; after a deliberate change write {whole} into file_sha256",
+    ),
+    "check-not-declared": Rule(
+        "error",
+        "Thiếu phép kiểm tra {missing}", "The check {missing} is missing",
+        "Thêm vào checks; chuỗi loại này luôn được kiểm tra như vậy", "Add it to checks; a series of this kind always has it",
+    ),
     "weight-missing": Rule(
         "error",
         "Phép kiểm tra “{value}” thiếu quyền số của {missing}", "The check “{value}” lacks the weight of {missing}",
@@ -221,13 +254,13 @@ SERIES: Mapping[str, Rule] = {
     ),
     "provinces-sum-to-country": Rule(
         "confirmed",
-        "Cộng các tỉnh bằng cả nước trong {count} phép so; lệch lớn nhất {deviation}",
+        "Tổng các tỉnh bằng số cả nước trong {count} phép so; lệch lớn nhất {deviation}",
         "The provinces add up to the country in {count} comparisons; largest difference {deviation}",
         "Lệch do làm tròn", "The rest is rounding",
     ),
     "provinces-sum-to-region": Rule(
         "confirmed",
-        "Cộng các tỉnh bằng vùng trong {count} phép so; lệch lớn nhất {deviation}",
+        "Tổng các tỉnh bằng số của vùng trong {count} phép so; lệch lớn nhất {deviation}",
         "The provinces add up to their region in {count} comparisons; largest difference {deviation}",
         "Lệch do làm tròn", "The rest is rounding",
     ),
@@ -235,12 +268,12 @@ SERIES: Mapping[str, Rule] = {
         "confirmed",
         "Bình quân các tỉnh theo lực lượng lao động khớp số cả nước trong {count} năm; lệch lớn nhất {deviation} điểm",
         "The labour-force-weighted mean of the provinces meets the national figure in {count} years; largest difference {deviation} points",
-        "Quyền số là lực lượng lao động, không phải số người đang làm việc", "The weights are the labour force, not the employed",
+        "Số công bố được làm tròn đến một chữ số", "Published shares are rounded to one decimal",
     ),
     "weighted-mean-meets-region": Rule(
         "confirmed",
         "Bình quân các tỉnh theo lực lượng lao động khớp số vùng trong {count} phép so; lệch lớn nhất {deviation} điểm",
         "The labour-force-weighted mean of the provinces meets the regional figure in {count} comparisons; largest difference {deviation} points",
-        "Quyền số là lực lượng lao động, không phải số người đang làm việc", "The weights are the labour force, not the employed",
+        "Các ô lệch nhiều hơn được nêu riêng", "Cells that differ more are listed on their own",
     ),
 }  # fmt: skip

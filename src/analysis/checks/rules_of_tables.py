@@ -42,6 +42,12 @@ FILES: Mapping[str, Rule] = {
         "Không phải UTF-8: byte {value}", "Not UTF-8: byte {value}",
         "Lưu lại tệp dạng UTF-8 (trong Excel: CSV UTF-8)", "Save the file again as UTF-8 (in Excel: CSV UTF-8)",
     ),
+    "delimiter": Rule(
+        "error",
+        "Các ô được ngăn bằng “{value}”, không phải dấu phẩy", "Cells are separated by “{value}”, not by commas",
+        "Lưu lại dạng CSV dùng dấu phẩy; trong Excel chọn CSV UTF-8 và dấu ngăn cách là dấu phẩy",
+        "Save it again as CSV with commas; in Excel choose CSV UTF-8 and the comma as list separator",
+    ),
     "csv-syntax": Rule(
         "error",
         "CSV sai cú pháp: {value}", "Malformed CSV: {value}",

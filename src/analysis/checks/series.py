@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from analysis.checks.findings import Detail, Finding
 from analysis.checks.tables import Record
-from analysis.vocabulary import PLACE_LEVEL
+from analysis.vocabulary import PLACE_LEVEL, Term
 
 Cells = Mapping[tuple[str, int], Decimal]
 
@@ -79,10 +79,17 @@ def check_complete(series: Series) -> Iterator[Finding]:
 
 
 def _compare(
-    series: Series, level: str, rule: str, tolerance: Decimal, combine: Callable[[Series, list[str], int], Decimal]
+    series: Series,
+    level: str,
+    rule: str,
+    limits: tuple[Decimal, Decimal],
+    combine: Callable[[Series, list[str], int], Decimal],
 ) -> Iterator[Finding]:
-    """Combine the provinces of each place of ``level`` and hold the result against what was published for it."""
-    worst, count = Decimal(0), 0
+    """Combine the provinces of each place of ``level`` and hold the result against what was published for it.
+
+    ``limits``: a difference up to the first is rounding, up to the second a notice, beyond it an error.
+    """
+    worst, count, wrong = Decimal(0), 0, False
     for place in series.members(level):
         provinces = series.members("province", None if level == "country" else place)
         for year in series.years:
@@ -90,16 +97,24 @@ def _compare(
             if published is None or not provinces or any((p, year) not in series.cells for p in provinces):
                 continue
             combined = combine(series, provinces, year)
-            count += 1
-            worst = max(worst, abs(combined - published))
-            if abs(combined - published) > tolerance:
-                details = {"sum": round(combined, 2), "published": published, "tolerance": tolerance}
-                yield Finding(
-                    "total-differs", series.file, value=f"{place} {year}", subject=series.series_id, details=details
-                )
-    if count and worst <= tolerance:
-        details = {"count": Decimal(count), "deviation": round(worst, 2)}
-        yield Finding(rule, series.file, subject=series.series_id, details=details)
+            difference = abs(combined - published)
+            if difference <= limits[0]:
+                count, worst = count + 1, max(worst, difference)
+                continue
+            wrong = wrong or difference > limits[1]
+            name = next(record for record in series.places if record.text("place_id") == place)
+            details: dict[str, Detail] = {
+                "sum": round(combined, 2),
+                "published": published,
+                "tolerance": limits[1],
+                "place": Term(place, name.text("name_vi"), name.text("name_en")),
+                "year": str(year),
+            }
+            which = "total-differs" if difference > limits[1] else "mean-off"
+            yield Finding(which, series.file, value=f"{place} {year}", subject=series.series_id, details=details)
+    if count and not wrong:
+        counts: dict[str, Detail] = {"count": Decimal(count), "deviation": round(worst, 2)}
+        yield Finding(rule, series.file, subject=series.series_id, details=counts)
 
 
 def _sum(series: Series, provinces: list[str], year: int) -> Decimal:
@@ -112,36 +127,43 @@ def _weighted_mean(series: Series, provinces: list[str], year: int) -> Decimal:
     return sum((series.cells[province, year] * weights[province, year] for province in provinces), Decimal(0)) / total
 
 
-SUM_TOLERANCE = Decimal("0.5")
+SUM_LIMITS = (Decimal("0.5"), Decimal("0.5"))
 """Thousand persons: 63 numbers with one decimal, rounded one by one, may miss their printed total by this much."""
 
-COUNTRY_TOLERANCE = Decimal("0.1")
+COUNTRY_LIMITS = (Decimal("0.1"), Decimal("0.1"))
 """Percentage points between the weighted mean and the national share: twice the rounding of the published share."""
 
-REGION_TOLERANCE = Decimal("0.7")
-"""Percentage points; wider, because few provinces share the difference between labour force and employment."""
+REGION_LIMITS = (Decimal("0.2"), Decimal("0.7"))
+"""Percentage points; fewer provinces stand in a region than in the country, so that rounding weighs more."""
 
 CHECKS: Mapping[str, Callable[[Series], Iterator[Finding]]] = {
     "series-complete": check_complete,
-    "provinces-sum-to-country": lambda series: _compare(
-        series, "country", "provinces-sum-to-country", SUM_TOLERANCE, _sum
+    "provinces-sum-to-country": lambda s: _compare(s, "country", "provinces-sum-to-country", SUM_LIMITS, _sum),
+    "provinces-sum-to-region": lambda s: _compare(s, "region", "provinces-sum-to-region", SUM_LIMITS, _sum),
+    "weighted-mean-meets-country": lambda s: _compare(
+        s, "country", "weighted-mean-meets-country", COUNTRY_LIMITS, _weighted_mean
     ),
-    "provinces-sum-to-region": lambda series: _compare(
-        series, "region", "provinces-sum-to-region", SUM_TOLERANCE, _sum
-    ),
-    "weighted-mean-meets-country": lambda series: _compare(
-        series, "country", "weighted-mean-meets-country", COUNTRY_TOLERANCE, _weighted_mean
-    ),
-    "weighted-mean-meets-region": lambda series: _compare(
-        series, "region", "weighted-mean-meets-region", REGION_TOLERANCE, _weighted_mean
+    "weighted-mean-meets-region": lambda s: _compare(
+        s, "region", "weighted-mean-meets-region", REGION_LIMITS, _weighted_mean
     ),
 }
+
+ALWAYS: Mapping[str, tuple[str, ...]] = {
+    "sum": ("series-complete", "provinces-sum-to-country"),
+    "weighted_mean": ("series-complete", "weighted-mean-meets-country"),
+}
+"""Checks that a series of provinces always has, by the way in which it is aggregated."""
 
 
 def check_series(series: Series) -> Iterator[Finding]:
     """All checks that the series declares; weights must cover the cells they weigh."""
-    for name in series.declaration.text("checks").split("|"):
-        declared = series.declaration
+    declared = series.declaration
+    names = declared.text("checks").split("|")
+    for missing in ALWAYS.get(declared.text("aggregation"), ()):
+        if missing not in names:
+            file, line = declared.file, declared.line
+            yield Finding("check-not-declared", file, line, "checks", "", series.series_id, {"missing": missing})
+    for name in names:
         if name not in CHECKS:
             details = {"known": ", ".join(CHECKS)}
             yield Finding("check-unknown", declared.file, declared.line, "checks", name, series.series_id, details)

@@ -182,6 +182,8 @@ def check_keys(table: Table, records: list[Record]) -> Iterator[Finding]:
     for field in table.fields:
         if field.unique:
             yield from _repeated("not-unique", records, (field.name,), across_files=True)
+    for key in table.unique_keys:
+        yield from _repeated("key-repeated", records, key, across_files=False)
     if not all(table.field(name).unique for name in table.primary_key):
         yield from _repeated("key-repeated", records, table.primary_key, across_files=False)
 

@@ -15,6 +15,7 @@ from analysis.exhibits.wording import (
     official_source,
     period_label,
     printed_bounds,
+    unit_note,
     words,
 )
 from analysis.places import Gazetteer
@@ -309,7 +310,7 @@ def bounds_figure(data: Data, lang: Language) -> Exhibit:
             text = f"{printed_bounds(row, lang)} – {TIER[row['tier']].label(lang)}; {period_label(row, lang)}"
             middle = float(ends.iloc[at].mean())
             axes.annotate(text, (middle, at), (0, 8), textcoords="offset points", fontsize=6.8, ha="center")
-        axes.set_xlim(10 ** floor(log10(lowest / 2)), 10 ** ceil(log10(highest * 5)))
+        axes.set_xlim(10 ** floor(log10(lowest / 3)), 3 * 10 ** ceil(log10(highest)))
         axes.set_yticks(range(len(figures)), [Gazetteer(data.places).name(p, lang) for p in figures["place_id"]])
         axes.set_ylim(len(figures) - 0.4, -0.8)
         axes.set_xlabel(words("axis.participations", lang))
@@ -326,6 +327,7 @@ def bounds_figure(data: Data, lang: Language) -> Exhibit:
         svg,
         source=evidence_source(data, lang),
         alt=words("fig-bounds.alt", lang, count=len(figures), bounds=(ends["value_low"] != ends["value_high"]).sum()),
+        notes=tuple(unit_note(figures, lang)),
         data=figures,
     )
 
@@ -379,6 +381,6 @@ def beside_table(data: Data, lang: Language) -> Exhibit:
         labels=labels,
         right=["official"],
         source=f"{evidence_source(data, lang)}; {official_source(data, lang)}",
-        notes=[words("tbl-beside.note", lang)],
+        notes=[words("tbl-beside.note", lang, last=str(panel["year"].max())), *unit_note(chosen, lang)],
         spanners={words("spanner.article", lang): ["says", "staff", "period", "status"]},
     )

@@ -23,7 +23,7 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "“{top}” and “{bottom}” are bounds in the same direction: their quotient can be any number.",
         ),
         (
-            "Cần ít nhất một số đúng, hoặc bước làm tròn do cơ quan công bố nêu rõ.",
+            "Cần ít nhất một con số chính xác, hoặc bước làm tròn do cơ quan công bố nêu rõ.",
             "At least one exact number is needed, or a rounding step declared by the publisher.",
         ),
     ),
@@ -79,12 +79,16 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
         "Only one bound is known; there is no estimate.",
     ),
     "no-sampling-error": (
-        "Cơ quan thống kê không công bố sai số chọn mẫu của từng tỉnh: chênh lệch nhỏ giữa hai tỉnh không có ý nghĩa, nên không xếp hạng.",
-        "No sampling errors by province are published: small differences between two provinces mean nothing, so none is ranked.",
+        "Cơ quan thống kê không công bố sai số chọn mẫu của từng tỉnh: chênh lệch nhỏ giữa hai tỉnh không phân biệt được với sai số, nên không xếp hạng.",
+        "No sampling errors by province are published: small differences between two provinces cannot be told from sampling error, so none is ranked.",
     ),
     "autocorrelation": (
-        "Khoảng tin cậy coi sai số các năm độc lập (Durbin-Watson, trung vị: {durbin_watson:.2}).",
-        "The intervals take the errors of single years as independent (median Durbin-Watson statistic: {durbin_watson:.2}).",
+        "Khoảng tin cậy coi sai số các năm độc lập (Durbin-Watson từ {lowest:.2} đến {highest:.2}, trung vị {median:.2}).",
+        "The intervals take the errors of single years as independent (Durbin-Watson statistic {lowest:.2} to {highest:.2}, median {median:.2}).",
+    ),
+    "line-autocorrelation": (
+        "Sai số quanh đường thẳng không hoàn toàn độc lập (Durbin-Watson {durbin_watson:.2}; độc lập: gần 2): khoảng dự báo có thể còn hẹp.",
+        "Errors around the line are not quite independent (Durbin-Watson {durbin_watson:.2}; independent: near 2): the interval may be too narrow.",
     ),
     "backtest": (
         "Thử lại với {origins} mốc quá khứ, dự báo trước một năm: sai số tuyệt đối bình quân {line:.2} điểm, so với {naive:.2} khi giữ nguyên giá trị cuối.",

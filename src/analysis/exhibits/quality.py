@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 from analysis.exhibits import style
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.tables import table
-from analysis.exhibits.wording import day, evidence_source, official_source, period_label, printed_bounds, words
+from analysis.exhibits.wording import (
+    day,
+    evidence_source,
+    official_source,
+    period_label,
+    printed_bounds,
+    unit_note,
+    words,
+)
 from analysis.periods import Period, format_date
 from analysis.places import Gazetteer
 from analysis.study.comparability import OBSTACLES, Comparability
@@ -25,11 +33,13 @@ def sources_table(data: Data, lang: Language) -> Exhibit:
     frame = data.sources.assign(
         published=[_printed_day(cell, lang) or unknown for cell in data.sources["date_published"]],
         content=[_content(row, lang) for _, row in data.sources.iterrows()],
-        by=[", ".join(filter(None, (r["author"], r["publisher"]))) or unknown for _, r in data.sources.iterrows()],
+        author=[name or unknown for name in data.sources["author"]],
+        publisher=[name or unknown for name in data.sources["publisher"]],
         figures=[str(count) for count in data.sources["figure_count"]],
     )
     labels = {
-        name: words(f"column.{name}", lang) for name in ("source_id", "title", "by", "published", "content", "figures")
+        name: words(f"column.{name}", lang)
+        for name in ("source_id", "title", "author", "publisher", "published", "content", "figures")
     }
     return table(
         frame,
@@ -147,9 +157,9 @@ def _years_shown(sources: pd.DataFrame) -> tuple[float, float]:
 
 
 def _stated_years(data: Data, source_id: str) -> float:
-    """The longest length that a text gives for a period without a start; one year when it gives none."""
+    """The longest length that a text gives for a period without a start; 0 when it gives none."""
     years = data.evidence.loc[data.evidence["source_id"] == source_id, "period_years"].max()
-    return 1.0 if years != years else float(years)
+    return 0.0 if years != years else float(years)
 
 
 def _period_legend(lang: Language) -> list[object]:
@@ -174,7 +184,8 @@ def _period_legend(lang: Language) -> list[object]:
 
 def findings_table(data: Data, lang: Language) -> Exhibit:
     """What the checks found in the articles, with what a reader should make of it."""
-    frame = data.findings[data.findings["severity"] == "notice"]
+    of_articles = ~data.findings["file"].str.startswith("statistics/")
+    frame = data.findings[(data.findings["severity"] == "notice") & of_articles]
     frame = frame.assign(found=frame[f"problem_{lang}"], meaning=frame[f"remedy_{lang}"])
     labels = {name: words(f"column.{name}", lang) for name in ("subject", "found", "meaning")}
     return table(
@@ -189,7 +200,8 @@ def findings_table(data: Data, lang: Language) -> Exhibit:
 
 def confirmed_table(data: Data, lang: Language) -> Exhibit:
     """What was checked in the official series and came out right."""
-    frame = data.findings[data.findings["severity"] == "confirmed"]
+    of_series = data.findings["file"].str.startswith("statistics/")
+    frame = data.findings[of_series].sort_values(["subject", "severity"], kind="stable")
     titles = data.series.set_index("series_id")[f"title_{lang}"]
     frame = frame.assign(
         series=frame["subject"].map(titles), found=frame[f"problem_{lang}"], meaning=frame[f"remedy_{lang}"]
@@ -317,7 +329,7 @@ def evidence_table(data: Data, lang: Language) -> Exhibit:
         source=evidence_source(data, lang),
         labels=labels,
         groups="source",
-        notes=[words("tbl-evidence.note", lang)],
+        notes=[words("tbl-evidence.note", lang), *unit_note(data.evidence, lang)],
     )
 
 
@@ -340,6 +352,7 @@ def series_table(data: Data, lang: Language) -> Exhibit:
         for name in ("title", "unit", "publisher", "table_code", "years", "vintage", "covered")
     }
     notes = [note for note in data.series[f"note_{lang}"] if note]
+    notes += [words("read_from", lang, what=text) for text in data.series["read_from"]]
     return table(
         frame,
         id="tbl-series",

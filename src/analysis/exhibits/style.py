@@ -108,8 +108,18 @@ def numbers_in(axes: Axes, lang: str, *, x: bool = False, y: bool = False) -> No
             axis.set_major_formatter(FuncFormatter(printed))
 
 
+def _settle(figure: Figure) -> None:
+    """Fix the places of the axes: the solver behind the layout differs in the last digits from run to run."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for axes in figure.axes:
+        left, bottom, width, height = (round(part, 4) for part in axes.get_position(original=True).bounds)
+        axes.set_position((left, bottom, width, height))
+
+
 def as_svg(figure: Figure) -> str:
     """The figure as SVG text, the same bytes each time."""
+    _settle(figure)
     stream = io.StringIO()
     figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
     svg = stream.getvalue()

@@ -106,9 +106,16 @@ def multiples_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit
             _grey_lines(axes, panel[panel["level"] == "province"])
             for place, line in members.groupby("place", sort=True):
                 mark = articles.mark(str(place))
-                color = mark.color if place in articles else style.ACCENT
+                color = mark.color if place in articles else "#8fb3d1"
                 width = 1.8 if place in articles else 0.9
-                axes.plot(line["year"], line["value"], color=color, linestyle=mark.dash, linewidth=width, zorder=2)
+                axes.plot(
+                    line["year"],
+                    line["value"],
+                    color=color,
+                    linestyle=mark.dash,
+                    linewidth=width,
+                    zorder=4 if place in articles else 2,
+                )
             axes.plot(
                 country["year"], country["value"], color=style.INK, linewidth=1.6, linestyle=(0, (4, 2)), zorder=3
             )
@@ -138,25 +145,33 @@ def _wrapped(title: str, width: int = 24) -> str:
     return fill(title, width)
 
 
-def common_table(data: Data, common: Result, lang: Language) -> Exhibit:
-    """The mixed model: national slope and level with intervals, and how far provinces lie apart."""
+TERMS = (
+    ("slope", 3),
+    ("slope_of_means", 3),
+    ("intercept", 2),
+    ("sd_slope", 3),
+    ("sd_intercept", 2),
+    ("correlation", 2),
+    ("sd_residual", 2),
+)
+"""Quantities of the mixed model in the order of the table, each with its decimals."""
+
+
+def common_table(data: Data, common: Result, country: Result, lang: Language) -> Exhibit:
+    """The mixed model: average slope and level, how far provinces lie apart, and the country's own slope."""
     import pandas as pd
 
     rows = []
-    for term, digits in (("slope", 3), ("intercept", 2), ("sd_slope", 3), ("sd_intercept", 2), ("sd_residual", 2)):
-        row = common.row(term)
-        interval = (
-            ""
-            if row["lower"] != row["lower"]
-            else words("interval", lang, lower=_n(row["lower"], lang, digits), upper=_n(row["upper"], lang, digits))
-        )
-        error = "" if row["std_error"] != row["std_error"] else _n(row["std_error"], lang, digits)
+    shown = [(term, common.row(term), digits) for term, digits in TERMS]
+    shown.insert(2, ("country", country.row("slope", "viet-nam"), 3))
+    for term, row, digits in shown:
+        ends = {end: _n(row[end], lang, digits) for end in ("lower", "upper") if row[end] == row[end]}
         rows.append(
             {
                 "term": words(f"term.{term}", lang),
                 "estimate": _n(row["estimate"], lang, digits),
-                "std_error": error,
-                "interval": interval,
+                "std_error": "" if row["std_error"] != row["std_error"] else _n(row["std_error"], lang, digits),
+                "interval": words("interval", lang, **ends) if ends else "",
             }
         )
     labels = {name: words(f"column.{name}", lang) for name in ("term", "estimate", "std_error", "interval")}
@@ -207,7 +222,7 @@ def slopes_figure(data: Data, common: Result, lang: Language) -> Exhibit:
         svg,
         source=official_source(data, lang),
         alt=words("fig-slopes.alt", lang, **details),
-        notes=(words("fig-slopes.note", lang),),
+        notes=(words("fig-slopes.note", lang, count=len(slopes)),),
         data=slopes,
     )
 
@@ -225,7 +240,7 @@ def slopes_table(data: Data, own: Result, common: Result, lang: Language) -> Exh
             {
                 "province": articles.name(place),
                 "own_slope": _n(single["estimate"], lang, 2),
-                "interval": words("interval", lang, **interval),
+                "own_interval": words("interval", lang, **interval),
                 "p_adjusted": words("p_small", lang)
                 if single["p_adjusted"] < 0.001
                 else _n(single["p_adjusted"], lang, 3),
@@ -234,7 +249,13 @@ def slopes_table(data: Data, own: Result, common: Result, lang: Language) -> Exh
         )
     labels = {name: words(f"column.{name}", lang) for name in rows[0]}
     notes = [
-        words("tbl-slopes.note", lang, count=len(own.table), df=own.table["df"].iloc[0]),
+        words(
+            "tbl-slopes.note",
+            lang,
+            count=len(own.table),
+            df=own.table["df"].iloc[0],
+            correlation=common.row("correlation")["estimate"],
+        ),
         *(caveat_text(caveat, lang) for caveat in own.caveats),
     ]
     return table(
@@ -254,7 +275,7 @@ def spread_figure(data: Data, spread: Result, lang: Language) -> Exhibit:
     wide = spread.table.pivot(index="period", columns="term", values="estimate")
     years = [int(year) for year in wide.index]
     with style.drawing():
-        figure, (left, right) = style.canvas(2.3, columns=2)
+        figure, (left, middle, right) = style.canvas(2.3, columns=3, width_ratios=[1.3, 1, 1])
         left.fill_between(years, wide["lowest"], wide["highest"], color=style.FAINT, alpha=0.55, linewidth=0)
         left.fill_between(
             years, wide["first_quartile"], wide["third_quartile"], color=style.ACCENT, alpha=0.35, linewidth=0
@@ -262,11 +283,12 @@ def spread_figure(data: Data, spread: Result, lang: Language) -> Exhibit:
         left.plot(years, wide["median"], color=style.ACCENT, linewidth=1.8)
         left.set_title(words("panel.range", lang))
         left.set_ylabel(words("axis.share_short", lang))
-        right.plot(years, wide["variation"], color=style.INK, marker="o", markersize=3.5)
-        right.set_ylim(0, wide["variation"].max() * 1.25)
-        right.set_title(words("panel.variation", lang))
-        for axes in (left, right):
-            axes.set_xticks(years[::2])
+        for axes, term in ((middle, "deviation"), (right, "variation")):
+            axes.plot(years, wide[term], color=style.INK, marker="o", markersize=3.5)
+            axes.set_ylim(0, wide[term].max() * 1.25)
+            axes.set_title(_wrapped(words(f"panel.{term}", lang)))
+        for axes in (left, middle, right):
+            axes.set_xticks(years[::4])
             axes.grid(axis="y")
             style.numbers_in(axes, lang, y=True)
         svg = style.as_svg(figure)
@@ -276,6 +298,7 @@ def spread_figure(data: Data, spread: Result, lang: Language) -> Exhibit:
         "before": wide["variation"].iloc[0],
         "after": wide["variation"].iloc[-1],
     }
+    details |= {"sd_before": wide["deviation"].iloc[0], "sd_after": wide["deviation"].iloc[-1]}
     details |= {"median_before": wide["median"].iloc[0], "median_after": wide["median"].iloc[-1]}
     return Exhibit(
         "fig-spread",
@@ -285,6 +308,7 @@ def spread_figure(data: Data, spread: Result, lang: Language) -> Exhibit:
         svg,
         source=official_source(data, lang),
         alt=words("fig-spread.alt", lang, **details),
+        notes=(words("fig-spread.note", lang),),
         data=wide.reset_index(),
     )
 

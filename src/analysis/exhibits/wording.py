@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _COLUMNS = {
     "column.source_id": ("Mã nguồn", "Source"),
     "column.title": ("Nhan đề", "Title"),
-    "column.by": ("Tác giả, nơi đăng", "Author, publisher"),
+    "column.author": ("Tác giả", "Author"),
     "column.published": ("Ngày đăng", "Published"),
     "column.content": ("Nói về", "About"),
     "column.figures": ("Số liệu", "Figures"),
@@ -30,7 +30,7 @@ _COLUMNS = {
     "column.pairs": ("Số cặp", "Pairs"),
     "column.comparable": ("So sánh được", "Comparable"),
     "column.obstacles": ("Khác nhau về (số cặp)", "Kept apart by (pairs)"),
-    "column.number": ("Số", "No."),
+    "column.number": ("STT", "No."),
     "column.place": ("Địa phương", "Place"),
     "column.what": ("Chỉ tiêu: đối tượng; cấp", "Indicator: staff; tier"),
     "column.staff": ("Đối tượng; cấp", "Staff; tier"),
@@ -39,7 +39,7 @@ _COLUMNS = {
     "column.printed": ("Giá trị", "Value"),
     "column.as_written": ("Trích nguyên văn [vị trí]", "As written [place in text]"),
     "column.unit": ("Đơn vị", "Unit"),
-    "column.publisher": ("Cơ quan công bố", "Publisher"),
+    "column.publisher": ("Nơi công bố", "Publisher"),
     "column.table_code": ("Biểu", "Table"),
     "column.years": ("Các năm", "Years"),
     "column.vintage": ("Bản ngày", "Vintage"),
@@ -53,16 +53,17 @@ _COLUMNS = {
     "column.province": ("Tỉnh, thành phố", "Province"),
     "column.code": ("Mã", "Code"),
     "column.change": ("Thay đổi (điểm %)", "Change (points)"),
-    "column.successor": ("Từ 01/7/2025 (mã)", "Since 1 July 2025 (code)"),
+    "column.successor": ("Từ 01/07/2025 (mã)", "Since 1 July 2025 (code)"),
     "column.says": ("Bài viết nêu", "The article says"),
     "column.official": ("Tỷ lệ chính thức, % (năm)", "Official share, % (year)"),
     "column.term": ("Đại lượng", "Quantity"),
     "column.estimate": ("Ước lượng", "Estimate"),
     "column.std_error": ("Sai số chuẩn", "Standard error"),
     "column.interval": ("Khoảng tin cậy 95 %", "95 % interval"),
+    "column.own_interval": ("Khoảng 95 %, chưa hiệu chỉnh", "95 % interval, unadjusted"),
     "column.own_slope": ("Xu hướng riêng (điểm %/năm)", "Own slope (points a year)"),
     "column.p_adjusted": ("p (Holm)", "p (Holm)"),
-    "column.shrunk_slope": ("Ước lượng co (điểm %/năm)", "Shrunken slope (points a year)"),
+    "column.shrunk_slope": ("Ước lượng co rút (điểm %/năm)", "Shrunken slope (points a year)"),
     "spanner.provinces": ("Các tỉnh trong vùng", "Provinces of the region"),
     "spanner.share": ("Tỷ lệ đã qua đào tạo (%)", "Trained share (%)"),
     "spanner.article": ("Cán bộ, công chức, viên chức (bài viết)", "Officials (article)"),
@@ -70,8 +71,15 @@ _COLUMNS = {
 
 _SMALL = {
     "unknown": ("không rõ", "not stated"),
-    "until": ("đến {year}", "by {year}"),
+    "until": ("đến năm {year}", "by {year}"),
+    "yearly_until": ("hàng năm đến năm {year}", "yearly until {year}"),
+    "length_until": ("{years} năm, đến {year}", "{years} years, until {year}"),
+    "unit_conflict": (
+        "* Bài viết gọi con số này bằng hai đơn vị; ở đây theo mã hóa là lượt.",
+        "* The text gives this number in two units; here it is coded as participations.",
+    ),
     "comparable": ("so sánh được", "comparable"),
+    "read_from": ("Đọc từ {what}.", "Read from {what}."),
     "unchanged": ("giữ nguyên", "unchanged"),
     "interval": ("{lower} đến {upper}", "{lower} to {upper}"),
     "p_small": ("< 0,001", "< 0.001"),
@@ -84,6 +92,11 @@ _SMALL = {
     "axis.participations": ("Số lượt (thang logarit)", "Participations (logarithmic scale)"),
     "panel.range": ("Khoảng giữa các tỉnh", "Range between provinces"),
     "panel.variation": ("Hệ số biến thiên", "Coefficient of variation"),
+    "panel.deviation": ("Độ lệch chuẩn (điểm)", "Standard deviation (points)"),
+    "fig-spread.note": (
+        "Dải nhạt: từ thấp nhất đến cao nhất; dải đậm: giữa hai tứ phân vị; đường: trung vị.",
+        "Light band: lowest to highest; dark band: between the quartiles; line: median.",
+    ),
     "legend.content": ("thời gian bài viết nói tới", "time the text speaks about"),
     "legend.unknown_start": ("không rõ thời điểm bắt đầu", "start not stated"),
     "legend.published": ("ngày đăng", "published"),
@@ -106,7 +119,7 @@ _SMALL = {
     "obstacle.period": ("kỳ", "period"),
     "obstacle.period_length": ("độ dài kỳ", "length of period"),
     "obstacle.bound": ("chỉ là cận", "a bound"),
-    "obstacle.flag": ("cờ chất lượng", "quality flag"),
+    "obstacle.flag": ("cảnh báo chất lượng", "quality flag"),
 }
 
 _QUALITY = {
@@ -120,8 +133,8 @@ _QUALITY = {
         "Shaded grid with {indicators} indicators as rows and {sources} sources as columns; each cell counts figures, {figures} in all. {empty} of {cells} cells are empty.",
     ),
     "fig-periods": (
-        "Thời gian mà mỗi bài nói tới và ngày đăng: ngày đăng không phải là kỳ của số liệu",
-        "The time each article speaks about and the day it was published: the date of a page is not the period of its figures",
+        "Thời gian mà mỗi bài nói tới và ngày đăng: ngày đăng thường không phải là kỳ của số liệu",
+        "The time each article speaks about and the day it was published: the date of a page is often not the period of its figures",
     ),
     "fig-periods.alt": (
         "Mỗi nguồn một thanh ngang cho thời gian được nói tới và một hình thoi cho ngày đăng; độ trễ dài nhất là {longest:.1} năm; {unknown} nguồn không rõ ngày đăng.",
@@ -132,8 +145,8 @@ _QUALITY = {
         "{count} things that the checks found in the articles",
     ),
     "tbl-confirmed": (
-        "Các phép kiểm tra chuỗi chính thức đã cho kết quả đúng",
-        "Checks of the official series that came out right",
+        "Các phép kiểm tra chuỗi chính thức: điều được xác nhận và điều cần lưu ý",
+        "Checks of the official series: what was confirmed, and what to note",
     ),
     "tbl-comparability": (
         "Các cặp số liệu cùng chỉ tiêu từ hai tỉnh khác nhau: {comparable} trong {pairs} cặp so sánh được",
@@ -152,8 +165,8 @@ _QUALITY = {
         "All {count} coded figures, with the way back to the text",
     ),
     "tbl-evidence.note": (
-        "Mã số liệu là mã nguồn và số, ví dụ goquao-2023-01. Vị trí: ký tự đầu và cuối của phần trích trong văn bản có SHA-256 ghi ở data/raw/sources.csv.",
-        "The id of a figure is its source and number, such as goquao-2023-01. Place in text: first and last character of the quotation in the text whose SHA-256 is in data/raw/sources.csv.",
+        "Mã số liệu là mã nguồn và số, ví dụ goquao-2023-01. Vị trí: các ký tự của phần trích, đếm từ 0, không kể ký tự cuối, trong văn bản có SHA-256 ghi ở data/raw/sources.csv.",
+        "The id of a figure is its source and number, such as goquao-2023-01. Place in text: characters of the quotation, counted from 0, the last one excluded, in the text whose SHA-256 is in data/raw/sources.csv.",
     ),
     "tbl-series": ("Chuỗi thống kê chính thức", "The official series"),
 }
@@ -193,7 +206,7 @@ _COMPARISON = {
         "Weights: labour force. The weighted mean is close to the published share; see the checks in report 01.",
     ),
     "tbl-provinces": (
-        "{count} tỉnh theo vùng: tỷ lệ lao động đã qua đào tạo, thay đổi {first}–{last}, và đơn vị kế thừa từ 01/7/2025",
+        "{count} tỉnh theo vùng: tỷ lệ lao động đã qua đào tạo, thay đổi {first}–{last}, và đơn vị kế thừa từ 01/07/2025",
         "The {count} provinces by region: trained share of employed workers, change {first}–{last}, and successor since 1 July 2025",
     ),
     "tbl-provinces.note": (
@@ -201,8 +214,8 @@ _COMPARISON = {
         "The last year is preliminary. The code of a new unit may be the old code of another province: never join on it.",
     ),
     "fig-bounds": (
-        "Số lượt đào tạo mà các bài nêu, đúng như in: mũi tên chỉ phía để ngỏ của một cận; đơn vị, cấp và kỳ khác nhau nên không xếp hạng",
-        "Training participations that the articles state, as printed: arrows point to the open side of a bound; unit, tier and period differ, so nothing is ranked",
+        "Số lượt đào tạo mà các bài nêu, kèm cận: mũi tên chỉ phía để ngỏ của một cận; đơn vị, cấp và kỳ khác nhau nên không xếp hạng",
+        "Training participations that the articles state, with their bounds: arrows point to the open side of a bound; unit, tier and period differ, so nothing is ranked",
     ),
     "fig-bounds.alt": (
         "{count} số liệu theo thứ tự mã nguồn trên thang logarit, {bounds} trong đó chỉ là cận; mũi tên chỉ về phía để ngỏ.",
@@ -213,8 +226,8 @@ _COMPARISON = {
         "What each article says about officials, beside the official share of all workers of the province",
     ),
     "tbl-beside.note": (
-        "Hai phần của bảng nói về hai nhóm người khác nhau và không so được với nhau; năm trong ngoặc là năm gần nhất có trong chuỗi.",
-        "The two parts of the table speak of different people and cannot be compared; the year in brackets is the nearest in the series.",
+        "Hai phần của bảng nói về hai nhóm người khác nhau và không so được với nhau; năm trong ngoặc là năm gần nhất có trong chuỗi, không có số sau {last}. Mỗi bài và chỉ tiêu chỉ lấy số đầu tiên; tất cả ở báo cáo 01.",
+        "The two parts of the table speak of different people and cannot be compared; the year in brackets is the nearest in the series, which has nothing after {last}. The first figure of each article and indicator; all of them are in report 01.",
     ),
 }
 
@@ -240,45 +253,57 @@ _TRENDS = {
         "The common trend of the {count} provinces: mixed model with random level and slope",
     ),
     "tbl-common.note": (
-        "REML, {n} quan sát, thuật toán {optimiser}; chấp nhận vì đã hội tụ và khớp nghiệm dạng đóng của bảng cân đối.",
+        "REML, {n} quan sát, thuật toán {optimiser}; chấp nhận vì đã hội tụ và khớp nghiệm dạng đóng của dữ liệu bảng cân bằng.",
         "REML, {n} observations, optimiser {optimiser}; accepted because it converged and agrees with the closed form of a balanced panel.",
     ),
     "tbl-common.converged": (
         "REML, {n} quan sát, thuật toán {optimiser}; chấp nhận vì đã hội tụ không có cảnh báo.",
         "REML, {n} observations, optimiser {optimiser}; accepted because it converged without a warning.",
     ),
-    "term.slope": ("Độ dốc cả nước (điểm %/năm)", "National slope (points a year)"),
+    "term.slope": (
+        "Độ dốc bình quân các tỉnh, mỗi tỉnh tính một lần (điểm %/năm)",
+        "Average slope of the provinces, each counted once (points a year)",
+    ),
+    "term.slope_of_means": (
+        "– khi sai số của một năm chung cho mọi tỉnh",
+        "– if the errors of a year are shared by all provinces",
+    ),
+    "term.country": (
+        "Độ dốc của số cả nước công bố (điểm %/năm)",
+        "Slope of the published national share (points a year)",
+    ),
+    "term.correlation": ("Tương quan giữa mức và độ dốc", "Correlation of level and slope"),
     "term.intercept": ("Mức bình quân các tỉnh năm giữa (%)", "Mean level of provinces, middle year (%)"),
     "term.sd_slope": ("Độ lệch chuẩn của độ dốc giữa các tỉnh", "Standard deviation of slopes between provinces"),
     "term.sd_intercept": ("Độ lệch chuẩn của mức giữa các tỉnh", "Standard deviation of levels between provinces"),
     "term.sd_residual": ("Độ lệch chuẩn quanh đường của tỉnh", "Standard deviation around a province's line"),
     "fig-slopes": (
-        "Độ dốc của từng tỉnh (ước lượng co, khoảng 95 %): {above} tỉnh tăng nhanh hơn và {below} tỉnh tăng chậm hơn độ dốc chung {slope:.2} điểm mỗi năm",
-        "Slope of each province (shrunken estimate, 95 % interval): {above} provinces rise faster and {below} slower than the common {slope:.2} points a year",
+        "Độ dốc của từng tỉnh (ước lượng co rút): khoảng 95 % chưa hiệu chỉnh của {above} tỉnh nằm trên và của {below} tỉnh nằm dưới độ dốc bình quân {slope:.2} điểm mỗi năm",
+        "Slope of each province (shrunken estimate): the unadjusted 95 % intervals of {above} provinces lie above and of {below} below the average slope of {slope:.2} points a year",
     ),
     "fig-slopes.alt": (
         "{count} tỉnh xếp theo độ dốc, mỗi tỉnh một chấm và một khoảng; dải xám là khoảng tin cậy của độ dốc chung.",
         "{count} provinces in the order of their slopes, each with a dot and an interval; the grey band is the interval of the common slope.",
     ),
     "fig-slopes.note": (
-        "Khoảng có điều kiện theo các phương sai đã ước lượng; thứ tự giữa các tỉnh gần nhau không có ý nghĩa.",
-        "Intervals are conditional on the estimated variances; the order of provinces close to each other means nothing.",
+        "Khoảng có điều kiện theo các phương sai đã ước lượng, chưa hiệu chỉnh cho {count} phép so; không nên đọc thứ tự giữa các tỉnh gần nhau.",
+        "Intervals are conditional on the estimated variances and not adjusted for {count} comparisons; the order of close provinces should not be read.",
     ),
     "tbl-slopes": (
-        "Các tỉnh có bài viết: xu hướng riêng và ước lượng co về xu hướng chung",
-        "The articles' provinces: their own trend, and drawn towards the common one",
+        "Các tỉnh có bài viết: xu hướng riêng và ước lượng co rút có mượn thông tin của mọi tỉnh",
+        "The articles' provinces: their own trend, and the shrunken one that borrows from all provinces",
     ),
     "tbl-slopes.note": (
-        "Khoảng t với {df} bậc tự do; p đã hiệu chỉnh cho {count} tỉnh (Holm).",
-        "t intervals with {df} degrees of freedom; p adjusted for {count} provinces (Holm).",
+        "Khoảng t với {df} bậc tự do; p đã hiệu chỉnh cho {count} tỉnh (Holm), khoảng thì chưa. Vì mức và độ dốc tương quan (r = {correlation:.2}), ước lượng co rút có thể rời xa độ dốc bình quân.",
+        "t intervals with {df} degrees of freedom; p is adjusted for {count} provinces (Holm), intervals are not. As level and slope correlate (r = {correlation:.2}), shrinking can also move away from the average slope.",
     ),
     "fig-spread": (
-        "Khoảng cách giữa các tỉnh {first}–{last}: hệ số biến thiên từ {before:.2} đến {after:.2}",
-        "Distance between provinces {first}–{last}: the coefficient of variation went from {before:.2} to {after:.2}",
+        "Khoảng cách giữa các tỉnh {first}–{last}: độ lệch chuẩn từ {sd_before:.1} đến {sd_after:.1} điểm, hệ số biến thiên từ {before:.2} đến {after:.2}",
+        "Distance between provinces {first}–{last}: the standard deviation went from {sd_before:.1} to {sd_after:.1} points, the coefficient of variation from {before:.2} to {after:.2}",
     ),
     "fig-spread.alt": (
-        "Trái: dải từ thấp nhất đến cao nhất, dải giữa hai tứ phân vị, và trung vị từ {median_before:.1} đến {median_after:.1} %. Phải: hệ số biến thiên theo năm.",
-        "Left: band from lowest to highest, band between the quartiles, and the median from {median_before:.1} to {median_after:.1} %. Right: coefficient of variation by year.",
+        "Trái: dải từ thấp nhất đến cao nhất, dải giữa hai tứ phân vị, và trung vị từ {median_before:.1} đến {median_after:.1} %. Giữa: độ lệch chuẩn theo năm. Phải: hệ số biến thiên theo năm.",
+        "Left: band from lowest to highest, band between the quartiles, and the median from {median_before:.1} to {median_after:.1} %. Middle: standard deviation by year. Right: coefficient of variation by year.",
     ),
     "fig-forecast": (
         "Kéo dài đường thẳng của cả nước: năm {year} vào khoảng {estimate:.1} %, khoảng dự báo 95 % từ {lower:.1} đến {upper:.1} %",
@@ -318,21 +343,30 @@ def official_source(data: Data, lang: Language, *series_ids: str) -> str:
 
 
 def printed_bounds(figure: pd.Series, lang: Language) -> str:
-    """A coded figure as its source bounds it: ``hơn 27.000 lượt``, ``15–20 %``, ``gần 28 tỷ đồng``."""
+    """A coded figure with its bound: ``hơn 27.000 lượt``, ``15–20 %``; ``*`` marks one that its text gives in two units."""
     unit, scale = UNIT[figure["unit"]].label(lang), 1.0
     if figure["unit"] == "vnd":
         unit, scale = ("tỷ đồng" if lang == "vi" else "billion VND"), 1e9
+    mark = "*" if "unit_conflict" in figure["flags"].split("|") else ""
     if figure["qualifier"] == "range":
         low, high = (format_number(figure[end] / scale, lang) for end in ("value_low", "value_high"))
-        return f"{low}–{high} {unit}"
-    number = f"{format_number(figure['value'] / scale, lang)} {unit}"
+        return f"{low}–{high} {unit}{mark}"
+    number = f"{format_number(figure['value'] / scale, lang)} {unit}{mark}"
     return number if figure["qualifier"] == "exact" else f"{QUALIFIER[figure['qualifier']].label(lang)} {number}"
 
 
+def unit_note(figures: pd.DataFrame, lang: Language) -> list[str]:
+    """The note that explains ``*``, where any of the figures carries it."""
+    return [words("unit_conflict", lang)] if figures["flags"].str.contains("unit_conflict").any() else []
+
+
 def period_label(figure: pd.Series, lang: Language) -> str:
-    """When a coded figure is about: ``2009``, ``2010–2015``, ``?–2023``; a target is "by" its last year."""
+    """When a coded figure is about: ``2009``, ``2010–2015``, ``2,5 năm, đến 2023``; a target is "by" its last year."""
+    year = str(figure["period_end"].year)
     if figure["status"] == "target":
-        return words("until", lang, year=str(figure["period_end"].year))
+        return words("yearly_until" if figure["frequency"] == "per_year" else "until", lang, year=year)
+    if day(figure["period_start"]) is None and figure["period_years"] > 0:
+        return words("length_until", lang, years=figure["period_years"], year=year)
     return Period(day(figure["period_start"]), figure["period_end"].date()).label(lang)
 
 

@@ -95,7 +95,9 @@ class TypstExporter(Exporter):
         settings = {
             "title": string(title),
             "subtitle": _optional(_translated(given.get("subtitle"), lang)),
-            "authors": "(" + "".join(f"{string(author)}, " for author in given.get("authors", [])) + ")",
+            "authors": "("
+            + "".join(f"{string(author)}, " for author in _in_language(given.get("authors", []), lang))
+            + ")",
             "date": _date_expression(given),
             "abstract": writer.write(parse(abstract)) if abstract else "none",
             "lang": string(lang),
@@ -197,6 +199,11 @@ def _translated(text: Any, lang: str) -> str:
     return text or ""
 
 
+def _in_language(names: Any, lang: str) -> list[str]:
+    """A list of names, or the list of one language out of a mapping of such lists."""
+    return list(names.get(lang) or next(iter(names.values()), [])) if isinstance(names, dict) else list(names)
+
+
 def _optional(text: str) -> str:
     return string(text) if text else "none"
 
@@ -204,7 +211,10 @@ def _optional(text: str) -> str:
 def _date(given: dict[str, Any]) -> date | None:
     """The day of the report: its own, else SOURCE_DATE_EPOCH; the clock is never read."""
     if "date" in given:
-        return date.fromisoformat(str(given["date"]))
+        try:
+            return date.fromisoformat(str(given["date"]))
+        except ValueError as error:
+            raise ExportError(f"The report's date {given['date']!r} is not of the form 2026-11-22.") from error
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None
 

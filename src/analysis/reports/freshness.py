@@ -25,7 +25,7 @@ MANIFEST_FORMAT = 1
 
 
 class NotebookFormatError(Exception):
-    """A notebook file that cannot be read or whose code is not Python."""
+    """A notebook file that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,14 @@ def read_manifest(path: Path) -> dict[str, Any]:
     except (FileNotFoundError, UnicodeDecodeError, json.JSONDecodeError):
         manifest = None
     known = isinstance(manifest, dict) and manifest.get("format") == MANIFEST_FORMAT
-    return manifest if known else {"format": MANIFEST_FORMAT, "targets": {}}
+    targets = manifest.get("targets") if known else None
+    entries = targets.items() if isinstance(targets, dict) else ()
+    return {"format": MANIFEST_FORMAT, "targets": {name: entry for name, entry in entries if _is_entry(entry)}}
+
+
+def _is_entry(entry: object) -> bool:
+    """Whether a line of the manifest can be relied on; any other makes its report stale."""
+    return isinstance(entry, dict) and isinstance(entry.get("sha256"), str) and isinstance(entry.get("inputs"), dict)
 
 
 def record(target: Target, inputs: Mapping[str, str], content: bytes, path: Path) -> None:
@@ -95,9 +102,12 @@ def read_notebook(path: Path) -> dict[str, Any]:
         notebook = json.loads(path.read_text(encoding="utf-8"))
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise NotebookFormatError(f"{path.name} is not a notebook: {error}") from error
-    if not isinstance(notebook, dict) or "cells" not in notebook:
-        raise NotebookFormatError(f"{path.name} is not a notebook: it has no cells")
-    return notebook
+    cells = notebook.get("cells") if isinstance(notebook, dict) else None
+    if not isinstance(cells, list) or not all(
+        isinstance(c, dict) and {"cell_type", "source"} <= c.keys() for c in cells
+    ):
+        raise NotebookFormatError(f"{path.name} is not a notebook: its cells have no type and source")
+    return dict(notebook)
 
 
 def _essence(notebook: Mapping[str, Any]) -> bytes:
@@ -112,30 +122,26 @@ def _essence(notebook: Mapping[str, Any]) -> bytes:
 def modules_of(notebook: Mapping[str, Any]) -> list[Path]:
     """Files of this package that a notebook reaches through imports, lazy ones included; sorted."""
     waiting = [
-        name
-        for cell in notebook["cells"]
-        if cell["cell_type"] == "code"
-        for name in _imports("".join(cell["source"]), "notebook cell")
+        name for cell in notebook["cells"] if cell["cell_type"] == "code" for name in _imports("".join(cell["source"]))
     ]
     reached: set[Path] = set()
     while waiting:
         for path in _files_of(waiting.pop()):
             if path not in reached:
                 reached.add(path)
-                waiting += _imports(path.read_text(encoding="utf-8"), path.name)
+                waiting += _imports(path.read_text(encoding="utf-8"))
     return sorted(reached)
 
 
 @cache
-def _imports(source: str, where: str) -> tuple[str, ...]:
-    """Dotted names of this package that a piece of code imports, at any depth."""
-    lines = "\n".join("" if line.startswith(("%", "!")) else line for line in source.splitlines())
-    try:
-        tree = ast.parse(lines)
-    except SyntaxError as error:
-        raise NotebookFormatError(f"{where}: line {error.lineno} is not Python: {error.msg}") from error
+def _imports(source: str) -> tuple[str, ...]:
+    """Dotted names of this package that a piece of code imports, at any depth.
+
+    Code that is no Python even after IPython rewrote its magics has no imports here: running it tells where it fails.
+    """
+    tree = _parsed(source) or _parsed(_without_magics(source))
     found: list[str] = []
-    for node in ast.walk(tree):
+    for node in ast.walk(tree) if tree else ():
         names: Iterable[str] = ()
         if isinstance(node, ast.Import):
             names = (alias.name for alias in node.names)
@@ -143,6 +149,19 @@ def _imports(source: str, where: str) -> tuple[str, ...]:
             names = (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
         found += [name for name in names if name.split(".")[0] == PACKAGE.name]
     return tuple(found)
+
+
+def _parsed(source: str) -> ast.Module | None:
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError):
+        return None
+
+
+def _without_magics(source: str) -> str:
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    return TransformerManager().transform_cell(source)
 
 
 def _files_of(dotted: str) -> Iterator[Path]:

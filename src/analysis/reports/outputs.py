@@ -26,6 +26,7 @@ NO_ALTERNATIVE = (
     'a figure has no text alternative; say in one sentence what it shows, in "alt" of the exhibit or in the '
     'cell metadata "fig-alt"'
 )
+_LONGEST_TEXT = 100_000  # characters; whoever prints more writes a file, not a report
 _MONOSPACED_COLUMNS = 92  # characters of DejaVu Sans Mono at 7.6 pt across a portrait page
 _WRAPPER = TextWrapper(
     _MONOSPACED_COLUMNS, expand_tabs=False, replace_whitespace=False, drop_whitespace=False, break_on_hyphens=False
@@ -194,6 +195,8 @@ def _plain(text: str) -> str:
 def wrapped_lines(text: str) -> str:
     """Text as a Typst string whose lines fit the monospaced column."""
     fitting: list[str] = []
+    if len(text) > _LONGEST_TEXT:
+        text = text[:_LONGEST_TEXT] + " …"
     for line in displayable(text).split("\n"):
         fitting += _WRAPPER.wrap(line) or [""]
     return string("\n".join(fitting))

@@ -114,20 +114,23 @@ def make(target: Target) -> Outcome:
     """Execute one notebook in its language and export it; failures come back as words, with notebook and cell."""
     # The optional IRI check of jsonschema costs a second at import in each worker, and no notebook format uses it.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError
-
     from analysis.reports.compiler import ExportError
 
     started = time.perf_counter()
     try:
         content = export(execute(target), target)
     except ReportError as error:
-        return Outcome(target, time.perf_counter() - started, failure=str(error))
+        return Outcome(target, time.perf_counter() - started, failure=_shortened(str(error)))
     except ExportError as error:
-        return Outcome(target, time.perf_counter() - started, failure=f"{target.name}: {error}")
-    except (CellTimeoutError, DeadKernelError, RuntimeError) as error:
-        return Outcome(target, time.perf_counter() - started, failure=f"{target.name}: {error}")
+        return Outcome(target, time.perf_counter() - started, failure=_shortened(f"{target.name}: {error}"))
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one notebook must not end the others
+        failure = _shortened(f"{target.name}: {type(error).__name__}: {error}")
+        return Outcome(target, time.perf_counter() - started, failure=failure)
     return Outcome(target, time.perf_counter() - started, content)
+
+
+def _shortened(message: str, limit: int = 600) -> str:
+    return message if len(message) <= limit else message[:limit] + " …"
 
 
 class ReportError(Exception):

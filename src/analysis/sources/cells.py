@@ -39,6 +39,8 @@ class Sheet:
 
 def read_sheet(path: Path) -> Sheet:
     """Read a CSV file (UTF-8, comma, header row) completely; every flaw is reported, none raises."""
+    if path.exists() and not path.is_file():
+        return Sheet((), (), (Flaw("file-unreadable", 0, "", "Is a directory" if path.is_dir() else "not a file"),))
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -56,6 +58,8 @@ def read_sheet(path: Path) -> Sheet:
         flaws.append(Flaw("file-truncated", text.count("\n") + 1, "", text[-30:].rsplit("\n", 1)[-1]))
     lines = list(_records(text, flaws))
     header = tuple(lines[0][1]) if lines else ()
+    if len(header) == 1 and (other := next((sign for sign in ";\t|" if sign in header[0]), "")):
+        return Sheet((), (), (*flaws, Flaw("delimiter", 1, "", other if other != "\t" else "tab")))
     rows: list[Row] = []
     for line, cells in lines[1:]:
         if len(cells) != len(header):

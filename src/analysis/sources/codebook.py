@@ -67,6 +67,7 @@ class Table:
     title_en: str
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
+    unique_keys: tuple[tuple[str, ...], ...]
     foreign_keys: tuple[ForeignKey, ...]
 
     def field(self, name: str) -> Field:
@@ -101,7 +102,7 @@ def read_codebook(path: Path) -> Codebook:
         raise CodebookError(f"{path}: line {error.lineno}, column {error.colno}: {error.msg}") from error
     except KeyError as error:
         raise CodebookError(f"{path}: the property {error} is missing") from error
-    except (TypeError, AttributeError) as error:
+    except (TypeError, AttributeError, RecursionError) as error:
         raise CodebookError(
             f"{path}: resources, path or schema have not the shape of a Data Package ({error})"
         ) from error
@@ -118,7 +119,7 @@ def _check_references(path: Path, tables: tuple[Table, ...]) -> None:
         for file in table.paths:
             if Path(file).is_absolute() or ".." in Path(file).parts:
                 raise CodebookError(f"{path}: {file!r} of table {table.name} lies outside data/raw")
-        named = [(table.name, name) for name in table.primary_key]
+        named = [(table.name, name) for key in (table.primary_key, *table.unique_keys) for name in key]
         named += [(table.name, key.column) for key in table.foreign_keys]
         named += [(key.target, key.target_column) for key in table.foreign_keys]
         for target, column in named:
@@ -136,6 +137,7 @@ def _table(resource: Mapping[str, Any]) -> Table:
         title_en=resource.get("title", resource["name"]),
         fields=tuple(_field(resource["name"], field) for field in schema["fields"]),
         primary_key=tuple([key] if isinstance(key, str) else key),
+        unique_keys=tuple(tuple(columns) for columns in schema.get("uniqueKeys", [])),
         foreign_keys=tuple(_foreign_key(key) for key in schema.get("foreignKeys", [])),
     )
 

@@ -49,7 +49,7 @@ def comparable(figures: pd.DataFrame, *, province_of: dict[str, str] | None = No
     """Compare every figure with every other of the same indicator in another province.
 
     ``figures``: rows of ``outcomes.csv`` (columns outcome_id, place_id, indicator, status, flags, value_low,
-    value_high, period_start, period_end and those of ``SAME``). ``province_of`` maps a district to its
+    value_high, period_start, period_end, period_years and those of ``SAME``). ``province_of`` maps a district to its
     province, so that a district is not compared with its own province.
     """
     import pandas as pd
@@ -103,6 +103,9 @@ def _length(row: pd.Series) -> int | None:
     import pandas as pd
 
     start, end = row["period_start"], row["period_end"]
+    stated = row.get("period_years")
+    if pd.isna(start) and stated is not None and stated > 0:
+        return round(12 * float(stated))
     if pd.isna(start):
         return 0 if row["status"] == "target" else None
     days: int = (end - start).days

@@ -43,10 +43,10 @@ def change(panel: pd.DataFrame, first: int, last: int) -> Result | Refusal:
 
 
 def spread(panel: pd.DataFrame) -> Result:
-    """How far provinces lie apart in each year: lowest, quartiles, highest, and the coefficient of variation.
+    """How far provinces lie apart in each year: quantiles, standard deviation, and its ratio to the mean.
 
     ``panel``: columns level, year, value, source_id. ``estimate`` is in the unit of the series, for the term
-    ``variation`` it is standard deviation over mean (falling over time: sigma convergence).
+    ``variation`` it is standard deviation over mean. Either may fall while the other rises.
     """
     provinces = panel[panel["level"] == "province"]
     source = "|".join(sorted(provinces["source_id"].unique()))
@@ -58,6 +58,7 @@ def spread(panel: pd.DataFrame) -> Result:
             "median": values.median(),
             "third_quartile": values.quantile(0.75),
             "highest": values.max(),
+            "deviation": values.std(ddof=1),
             "variation": values.std(ddof=1) / values.mean(),
         }
         rows += [

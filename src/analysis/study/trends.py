@@ -49,7 +49,9 @@ def trend(panel: pd.DataFrame, *, min_points: int = LEAST_POINTS, level: float =
         )  # fmt: skip
     frame = table(rows)
     frame["p_adjusted"] = multipletests(frame["p_value"], method="holm")[1]
-    caveats = (Caveat("autocorrelation", {"durbin_watson": sorted(statistics)[len(statistics) // 2]}),)
+    ordered = sorted(statistics)
+    spread = {"lowest": ordered[0], "median": ordered[len(ordered) // 2], "highest": ordered[-1]}
+    caveats = (Caveat("autocorrelation", spread),)
     settings = {"min_points": float(min_points), "level": level}
     return Result(
         frame,
@@ -68,7 +70,9 @@ def common_trend(panel: pd.DataFrame, *, level: float = 0.95) -> Result | Refusa
     ``panel``: columns place, year, value, source_id; at least ``LEAST_POINTS`` years and ten places. The year is
     centred, so ``intercept`` is the mean level in the middle year. Terms: ``intercept``, ``slope``, for each place
     ``place_slope`` (best linear unbiased prediction with its conditional interval), and the standard deviations
-    ``sd_intercept``, ``sd_slope`` and ``sd_residual`` between places and around the lines.
+    ``sd_intercept``, ``sd_slope`` and ``sd_residual`` between places and around the lines, and
+    ``correlation`` of level and slope. ``slope_of_means`` is the same slope with the interval of a straight line
+    through the yearly means: wider, because what moves all places in one year does not average out.
 
     An estimate is accepted only when an optimiser converged without a warning and, for a balanced panel, agrees with
     the closed form (means and covariance of the places' own least-squares lines); otherwise the question is refused.
@@ -147,6 +151,9 @@ def _mixed_result(fit: Any, data: pd.DataFrame, level: float, method: str, verif
         ("sd_residual", fit.scale),
     ):
         rows.append({**common, "term": term, "estimate": float(variance) ** 0.5})
+    covaried = covariance.iloc[0, 1] / (covariance.iloc[0, 0] * covariance.iloc[1, 1]) ** 0.5
+    rows.append({**common, "term": "correlation", "estimate": float(covaried)})
+    rows.append({**common, **_slope_of_means(data, level)})
     for place in sorted(fit.random_effects):
         slope = fit.params["centred"] + fit.random_effects[place]["centred"]
         error = float(fit.random_effects_cov[place].loc["centred", "centred"]) ** 0.5
@@ -165,6 +172,16 @@ def _mixed_result(fit: Any, data: pd.DataFrame, level: float, method: str, verif
         "middle_year": float(data["year"].mean()),
     }
     return Result(table(cast("list[Any]", rows)), "slope", "mixed model, REML", settings, n=len(data))
+
+
+def _slope_of_means(data: pd.DataFrame, level: float) -> dict[str, Any]:
+    import statsmodels.formula.api as smf
+
+    means = data.groupby("year", as_index=False)["value"].mean()
+    fit = smf.ols("value ~ year", means).fit()
+    lower, upper = fit.conf_int(1 - level).loc["year"]
+    row = {"estimate": fit.params["year"], "std_error": fit.bse["year"], "lower": lower, "upper": upper}
+    return {**row, "term": "slope_of_means", "df": fit.df_resid, "method": "OLS of yearly means"}
 
 
 def _with_interval(term: str, estimate: float, error: float, z: float) -> dict[str, Any]:
@@ -187,6 +204,7 @@ def forecast(series: pd.DataFrame, horizon: int, *, level: float = 0.95, min_poi
     """
     import pandas as pd
     import statsmodels.formula.api as smf
+    from statsmodels.stats.stattools import durbin_watson
 
     if horizon < 1:
         raise ValueError(f"the horizon is at least one year, not {horizon}")
@@ -219,8 +237,14 @@ def forecast(series: pd.DataFrame, horizon: int, *, level: float = 0.95, min_poi
     errors = backtest(data)
     caveat = Caveat("backtest" if errors["line"] <= errors["naive"] else "naive-not-beaten", dict(errors))
     settings = {"horizon": float(horizon), "level": level}
+    line_errors = Caveat("line-autocorrelation", {"durbin_watson": float(durbin_watson(fit.resid))})
     return Result(
-        table(cast("list[Any]", rows)), "level", "OLS prediction interval", settings, n=len(data), caveats=(caveat,)
+        table(cast("list[Any]", rows)),
+        "level",
+        "OLS prediction interval",
+        settings,
+        n=len(data),
+        caveats=(caveat, line_errors),
     )
 
 
