@@ -33,13 +33,11 @@ def sources_table(data: Data, lang: Language) -> Exhibit:
     frame = data.sources.assign(
         published=[_printed_day(cell, lang) or unknown for cell in data.sources["date_published"]],
         content=[_content(row, lang) for _, row in data.sources.iterrows()],
-        author=[name or unknown for name in data.sources["author"]],
-        publisher=[name or unknown for name in data.sources["publisher"]],
+        by=[f"{r['author'] or unknown}; {r['publisher'] or unknown}" for _, r in data.sources.iterrows()],
         figures=[str(count) for count in data.sources["figure_count"]],
     )
     labels = {
-        name: words(f"column.{name}", lang)
-        for name in ("source_id", "title", "author", "publisher", "published", "content", "figures")
+        name: words(f"column.{name}", lang) for name in ("source_id", "title", "by", "published", "content", "figures")
     }
     return table(
         frame,

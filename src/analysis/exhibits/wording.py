@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _COLUMNS = {
     "column.source_id": ("Mã nguồn", "Source"),
     "column.title": ("Nhan đề", "Title"),
-    "column.author": ("Tác giả", "Author"),
+    "column.by": ("Tác giả; nơi đăng", "Author; publisher"),
     "column.published": ("Ngày đăng", "Published"),
     "column.content": ("Nói về", "About"),
     "column.figures": ("Số liệu", "Figures"),
