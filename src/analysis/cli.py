@@ -138,14 +138,14 @@ def _report(project: Project, options: argparse.Namespace) -> int:
         try:
             inputs[target.name] = freshness.inputs_of(project, target)
         except freshness.NotebookFormatError as error:
-            failures.append(f"{target.name}: {error}")
+            failures.append(str(error))
     readable = [target for target in chosen if target.name in inputs]
     stale = [t for t in readable if options.force or freshness.reasons_to_rebuild(t, inputs[t.name], manifest)]
     if stale:
         failures += _make(stale, inputs, out / project.manifest.name, options.jobs or runner.default_jobs())
     elif not failures:
         print(f"{len(chosen)} reports in {out} are up to date")
-    for failure in sorted(failures):
+    for failure in sorted(set(failures)):
         print(f"analysis: {failure}", file=sys.stderr)
     return 1 if failures else 0
 

@@ -205,6 +205,45 @@ BAD_INPUTS = {
         BAC_NINH,
         ["row 2", "column text_sha256", "c0ffee", "c6b5d50f2315", "correct the bibliography"],
     ),
+    "semicolons of a Vietnamese Excel": (
+        lambda copy: copy.path(SHARES).write_bytes(copy.path(SHARES).read_bytes().replace(b",", b";")),
+        SHARES,
+        ["row 1", "separated by “;”", "commas"],
+    ),
+    "figure changed in a pinned series": (
+        cell(SHARES, 300, "value", "17.3"),
+        SHARES,
+        ["SHA-256", "Restore the file", "file_sha256"],
+    ),
+    "check taken away": (
+        text("statistics/series.csv", "series-complete|provinces-sum-to-country", "provinces-sum-to-country"),
+        "statistics/series.csv",
+        ["row 3", "column checks", "series-complete is missing", "Add it"],
+    ),
+    "two provinces on one tile": (
+        cell(TILES, 4, "column", "3"),
+        TILES,
+        ["row 4", "column column+row", "3, 0", "row 3", "Keep one"],
+    ),
+    "qualifier that the words do not give": (
+        text(
+            "evidence/dienbien-2022.csv",
+            "27000,27000,,participation,lượt,more_than",
+            "27000,27000,27000,participation,lượt,exact",
+        ),
+        DIEN_BIEN,
+        ["row 6", "column qualifier", "“exact”", "hơn 27.000 lượt CBCCVC"],
+    ),
+    "part of a figure in another text": (
+        text(GO_QUAO, "exact,goquao-2023-01,Thạc sĩ", "exact,langson-2009-02,Thạc sĩ"),
+        GO_QUAO,
+        ["row 3", "column part_of", "langson-2009-02", "same text"],
+    ),
+    "flag that contradicts its row": (
+        text(BAC_NINH, ",unit_conflict,", ",period_start_unknown|unit_conflict,"),
+        BAC_NINH,
+        ["row 2", "column flags", "period_start_unknown contradicts"],
+    ),
     "unlisted file": (unlisted_file, "evidence/bacninh-2020.csv", ["not listed", "datapackage.json", "Add its name"]),
     "extra column": (extra_column, TILES, ["row 1", "Column colour is not in the codebook", "Remove the column"]),
     "columns without a name": (nameless_columns, TILES, ["row 1", "Remove the column"]),

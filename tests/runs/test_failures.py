@@ -69,3 +69,13 @@ def test_a_file_that_is_no_notebook_is_named_in_one_sentence(project: Path, run:
     assert done.returncode == 1
     assert done.stderr.startswith("analysis: 04_broken.ipynb is not a notebook: ")
     assert done.stderr.count("\n") == 1
+
+
+def test_code_that_is_not_python_fails_alone_and_is_named(project: Path, tiny: Tiny, run: Run) -> None:
+    tiny("01_good", "print('xong')")
+    tiny("02_typo", "x = = 1")
+    done = run(project, "report", "--lang", "vi")
+    assert done.returncode == 1
+    assert "02_typo.vi, cell" in done.stderr
+    assert "SyntaxError" in done.stderr
+    assert [path.name for path in (project / "reports").glob("*.pdf")] == ["01_good.vi.pdf"]

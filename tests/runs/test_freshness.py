@@ -12,7 +12,7 @@ import pytest
 import analysis
 from analysis.project import Project
 from analysis.reports import freshness
-from analysis.reports.freshness import NotebookFormatError, Target, inputs_of, modules_of, reasons_to_rebuild
+from analysis.reports.freshness import Target, inputs_of, modules_of, reasons_to_rebuild
 from analysis.reports.runner import targets
 from analysis.vocabulary import LANGUAGES
 
@@ -81,9 +81,12 @@ def test_lines_for_jupyter_are_no_imports() -> None:
     assert reached_by("%matplotlib inline\n!ls\nfrom analysis import places") >= {"places.py"}
 
 
-def test_code_that_is_not_python_is_refused_with_its_line() -> None:
-    with pytest.raises(NotebookFormatError, match="line 2 is not Python"):
-        reached_by("x = 1\nfrom analysis import")
+def test_magics_within_a_line_are_rewritten_as_ipython_does() -> None:
+    assert reached_by("files = !ls\nfrom analysis import places") >= {"places.py"}
+
+
+def test_code_that_is_not_python_reaches_nothing_and_is_left_to_its_run() -> None:
+    assert reached_by("x = 1\nfrom analysis import") == set()
 
 
 def test_untouched_reports_are_fresh(stale: Callable[[], set[str]]) -> None:
