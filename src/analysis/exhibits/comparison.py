@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import ceil, floor, log10
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from analysis.exhibits import style
@@ -81,7 +82,6 @@ def tile_map(data: Data, year: int, lang: Language) -> Exhibit:
     """The provinces as equal tiles at about their place, shaded by the share of one year."""
     from matplotlib import colormaps
     from matplotlib.colors import Normalize
-    from matplotlib.patches import Rectangle
 
     articles, gazetteer = ArticlePlaces(data, lang), Gazetteer(data.places)
     panel = data.panel("gso_trained_employed_share")
@@ -91,40 +91,10 @@ def tile_map(data: Data, year: int, lang: Language) -> Exhibit:
     with style.drawing():
         figure, axes = style.canvas(8.2)
         for _, tile in tiles.iterrows():
-            place, x, y = tile["place_id"], int(tile["column"]), int(tile["row"])
-            shade = colors(scale(tile["value"]))
-            marked = place in articles
-            edge = {"edgecolor": MARKS[0].color, "linewidth": 2.0} if marked else {"edgecolor": "white"}
-            axes.add_patch(
-                Rectangle((x - 0.47, y - 0.46), 0.94, 0.92, facecolor=shade, zorder=2 if marked else 1, **edge)
-            )
-            ink = style.ink_on(shade)
-            name = (
-                gazetteer.name(place, lang)
-                .replace("Bà Rịa - Vũng Tàu", "Bà Rịa -\nVũng Tàu")
-                .replace("Thừa Thiên Huế", "Thừa\nThiên Huế")
-            )
-            axes.text(
-                x,
-                y - 0.14,
-                _in_two_lines(name),
-                ha="center",
-                va="center",
-                fontsize=6.0,
-                color=ink,
-                linespacing=0.95,
-                zorder=3,
-            )
-            axes.text(
-                x,
-                y + 0.27,
-                format_number(tile["value"], lang, 1),
-                ha="center",
-                va="center",
-                fontsize=7,
-                color=ink,
-                zorder=3,
-            )
+            place, at = tile["place_id"], (int(tile["column"]), int(tile["row"]))
+            frame = MARKS[0].color if place in articles else "white"
+            name, value = fill(gazetteer.name(place, lang), 9), format_number(tile["value"], lang, 1)
+            _draw_tile(axes, at, colors(scale(tile["value"])), frame, name, value)
         axes.set_xlim(-0.6, tiles["column"].max() + 0.6)
         axes.set_ylim(tiles["row"].max() + 0.6, -0.6)
         axes.set_aspect(0.78)
@@ -152,9 +122,16 @@ def tile_map(data: Data, year: int, lang: Language) -> Exhibit:
     )
 
 
-def _in_two_lines(name: str) -> str:
-    words_of = name.split(" ")
-    return name if "\n" in name or len(name) <= 8 or len(words_of) < 2 else f"{words_of[0]}\n{' '.join(words_of[1:])}"
+def _draw_tile(axes: Axes, at: tuple[int, int], shade: tuple[float, ...], frame: str, name: str, value: str) -> None:
+    """One tile with its name above its value; a frame of any colour but white stands out over its neighbours."""
+    from matplotlib.patches import Rectangle
+
+    x, y = at
+    ink, corner = style.ink_on(shade), (x - 0.47, y - 0.46)
+    wide, front = (1.0, 1) if frame == "white" else (2.0, 2)
+    axes.add_patch(Rectangle(corner, 0.94, 0.92, facecolor=shade, edgecolor=frame, linewidth=wide, zorder=front))
+    axes.text(x, y - 0.14, name, ha="center", va="center", fontsize=6, color=ink, linespacing=0.95, zorder=3)
+    axes.text(x, y + 0.27, value, ha="center", va="center", fontsize=7, color=ink, zorder=3)
 
 
 def regions_figure(data: Data, regions: Result, lang: Language) -> Exhibit:
@@ -309,7 +286,8 @@ def bounds_figure(data: Data, lang: Language) -> Exhibit:
             _draw_bounds(axes, articles.mark(row["place_id"]), row["value_low"], row["value_high"], at)
             text = f"{printed_bounds(row, lang)} – {TIER[row['tier']].label(lang)}; {period_label(row, lang)}"
             middle = float(ends.iloc[at].mean())
-            axes.annotate(text, (middle, at), (0, 8), textcoords="offset points", fontsize=6.8, ha="center")
+            side = "left" if middle < 5 * lowest else "center"  # a text that begins at its point stays off the axis
+            axes.annotate(text, (middle, at), (0, 8), textcoords="offset points", fontsize=6.8, ha=side)
         axes.set_xlim(10 ** floor(log10(lowest / 3)), 3 * 10 ** ceil(log10(highest)))
         axes.set_yticks(range(len(figures)), [Gazetteer(data.places).name(p, lang) for p in figures["place_id"]])
         axes.set_ylim(len(figures) - 0.4, -0.8)
