@@ -12,6 +12,7 @@ from analysis.exhibits.marks import MARKS, ArticlePlaces, Mark
 from analysis.exhibits.notices import caveat_text
 from analysis.exhibits.tables import table
 from analysis.exhibits.wording import (
+    TRAINED_SHARE,
     evidence_source,
     official_source,
     period_label,
@@ -35,7 +36,7 @@ def provinces_figure(data: Data, change: Result, lang: Language) -> Exhibit:
     """All provinces, first and last year joined by a line, in the order of the last; the articles' provinces marked."""
     articles, gazetteer = ArticlePlaces(data, lang), Gazetteer(data.places)
     first, last = int(change.settings["first"]), int(change.settings["last"])
-    panel = data.panel("gso_trained_employed_share")
+    panel = data.panel(TRAINED_SHARE)
     wide = panel[panel["level"] == "province"].pivot(index="place", columns="year", values="value")
     wide = wide.iloc[wide[[last, first]].apply(tuple, axis=1).argsort(kind="stable")]
     country = panel[panel["place"] == "viet-nam"].set_index("year")["value"]
@@ -84,7 +85,7 @@ def tile_map(data: Data, year: int, lang: Language) -> Exhibit:
     from matplotlib.colors import Normalize
 
     articles, gazetteer = ArticlePlaces(data, lang), Gazetteer(data.places)
-    panel = data.panel("gso_trained_employed_share")
+    panel = data.panel(TRAINED_SHARE)
     values = panel[(panel["year"] == year) & (panel["level"] == "province")].set_index("place")["value"]
     tiles = data.tiles.assign(value=data.tiles["place_id"].map(values))
     scale, colors = Normalize(2 * values.min() - values.median(), values.max()), colormaps["Blues"]
@@ -140,7 +141,7 @@ def regions_figure(data: Data, regions: Result, lang: Language) -> Exhibit:
 
     articles, gazetteer = ArticlePlaces(data, lang), Gazetteer(data.places)
     year = int(regions.settings["year"])
-    panel = data.panel("gso_trained_employed_share")
+    panel = data.panel(TRAINED_SHARE)
     points = panel[(panel["year"] == year) & (panel["level"] == "province")]
     order = gazetteer.regions()
     published = regions.table[regions.table["term"] == "published"].set_index("place")["estimate"]
@@ -217,7 +218,7 @@ def regions_table(data: Data, regions: Result, lang: Language) -> Exhibit:
         id="tbl-regions",
         lang=lang,
         caption=words("tbl-regions", lang, year=str(int(regions.settings["year"]))),
-        source=official_source(data, lang, "gso_trained_employed_share", "gso_labour_force"),
+        source=official_source(data, lang, TRAINED_SHARE, "gso_labour_force"),
         labels=labels,
         right=terms[1:],
         notes=[words("tbl-regions.note", lang)],
@@ -230,7 +231,7 @@ def provinces_table(data: Data, change: Result, lang: Language) -> Exhibit:
     import pandas as pd
 
     articles, gazetteer = ArticlePlaces(data, lang), Gazetteer(data.places)
-    panel = data.panel("gso_trained_employed_share")
+    panel = data.panel(TRAINED_SHARE)
     wide = panel.pivot(index="place", columns="year", values="value")
     first, last = int(change.settings["first"]), int(change.settings["last"])
     years = (first, (first + last) // 2, last)
@@ -327,7 +328,7 @@ def beside_table(data: Data, lang: Language) -> Exhibit:
     import pandas as pd
 
     articles, gazetteer = ArticlePlaces(data, lang), Gazetteer(data.places)
-    panel = data.panel("gso_trained_employed_share")
+    panel = data.panel(TRAINED_SHARE)
     chosen = data.evidence[
         data.evidence["indicator"].isin(["participations", "budget", "classes", "share_meeting_standard"])
     ]

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from analysis.outcomes import Data
 
+TRAINED_SHARE = "gso_trained_employed_share"
+"""The series on which provinces are compared."""
+
 _COLUMNS = {
     "column.source_id": ("Mã nguồn", "Source"),
     "column.title": ("Nhan đề", "Title"),
@@ -332,7 +335,7 @@ def official_source(data: Data, lang: Language, *series_ids: str) -> str:
     """Source line of an exhibit made from official series (none named: the trained share), with whom they cover."""
     declared = data.series.set_index("series_id")
     parts = []
-    for series_id in series_ids or ("gso_trained_employed_share",):
+    for series_id in series_ids or (TRAINED_SHARE,):
         series = declared.loc[series_id]
         code, title = str(series["table_code"]), str(series[f"title_{lang}"])
         what = words("source.table", lang, code=code) if code else title[0].lower() + title[1:]
