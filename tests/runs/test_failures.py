@@ -30,8 +30,8 @@ def test_failures_are_named_by_notebook_cell_and_reason_and_the_rest_is_made(
         line.split(" ")[1].rstrip(",:"): line for line in done.stderr.splitlines() if line.startswith("analysis: ")
     }
     assert sorted(failures) == ["02_fails.vi", "03_warns.vi", "04_dies.vi"]
-    assert "cell 6: ZeroDivisionError: division by zero" in failures["02_fails.vi"], "the parameters are a cell too"
-    assert "cell 5 wrote to stderr" in failures["03_warns.vi"]
+    assert "cell 5: ZeroDivisionError: division by zero" in failures["02_fails.vi"], "as whoever opens it counts"
+    assert "cell 4 wrote to stderr" in failures["03_warns.vi"]
     assert "small sample" in done.stderr
     assert "died" in failures["04_dies.vi"].lower()
     assert "Traceback" not in done.stderr

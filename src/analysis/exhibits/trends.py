@@ -120,7 +120,7 @@ def multiples_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit
                 country["year"], country["value"], color=style.INK, linewidth=1.6, linestyle=(0, (4, 2)), zorder=3
             )
             axes.set_title(_wrapped(gazetteer.name(region, lang)))
-            axes.set_xticks([2008, 2012, 2016])
+            axes.set_xticks(sorted(panel["year"].unique())[::4])
             axes.grid(axis="y")
             style.numbers_in(axes, lang, y=True)
         figure.supylabel(words("axis.share_short", lang), fontsize=8)

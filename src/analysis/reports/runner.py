@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
     from traitlets.config import Config
 
+INJECTED = "injected-parameters"
+"""Id and tag of the cell that sets the language."""
+
 CELL_TIMEOUT = 600
 """Seconds that one cell may take before the report is given up."""
 
@@ -159,9 +162,9 @@ def execute(target: Target) -> NotebookNode:
         try:
             client.execute()
         except CellExecutionError as error:
-            number = next((n for n, cell in enumerate(notebook.cells, 1) if _failed(cell)), 0)
+            number = next((n for n, cell in _numbered(notebook) if _failed(cell)), 0)
             raise ReportError(f"{target.name}, cell {number}: {error.ename}: {error.evalue}") from error
-    for number, cell in enumerate(notebook.cells, 1):
+    for number, cell in _numbered(notebook):
         for output in cell.get("outputs", []):
             if output.output_type == "stream" and output.name == "stderr":
                 raise ReportError(f"{target.name}, cell {number} wrote to stderr: {output.text.strip()[:500]}")
@@ -176,6 +179,11 @@ def _private_transport(folder: str) -> Config:
     return Config(private if os.name == "posix" else {})
 
 
+def _numbered(notebook: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
+    """The cells with their numbers as whoever opens the notebook counts them: without the injected one."""
+    return enumerate((cell for cell in notebook.cells if cell.id != INJECTED), 1)
+
+
 def _failed(cell: NotebookNode) -> bool:
     return any(output.output_type == "error" for output in cell.get("outputs", []))
 
@@ -185,7 +193,7 @@ def with_parameters(notebook: NotebookNode, **values: str) -> NotebookNode:
     from nbformat.v4 import new_code_cell
 
     source = "\n".join(f"{name} = {value!r}" for name, value in values.items())
-    cell = new_code_cell(source, id="injected-parameters", metadata={"tags": ["injected-parameters"]})
+    cell = new_code_cell(source, id=INJECTED, metadata={"tags": [INJECTED]})
     at = next((n for n, c in enumerate(notebook.cells) if "parameters" in c.metadata.get("tags", [])), -1)
     notebook.cells.insert(at + 1, cell)
     return notebook

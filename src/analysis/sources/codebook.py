@@ -1,8 +1,8 @@
 """The codebook: one Data Package (Table Schema) that says what every table and column holds.
 
-``data/raw/datapackage.json`` is the single truth for tables, columns, types and limits. Two properties go beyond the
+``data/raw/datapackage.json`` is the single truth for tables, columns, types and limits. Three properties go beyond the
 standard: ``vocabulary`` names a closed list of ``analysis.vocabulary``, ``separator`` allows several of its words in
-one cell. Source: Data Package v2, https://datapackage.org/standard/table-schema/.
+one cell; ``primaryKeyInFile`` is the key of each file of a table that is kept in several. Source: Data Package v2, https://datapackage.org/standard/table-schema/.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ def _check_references(path: Path, tables: tuple[Table, ...]) -> None:
 
 def _table(resource: Mapping[str, Any]) -> Table:
     schema = resource["schema"]
-    key = schema.get("primaryKey", [])
+    key = schema.get("primaryKey", schema.get("primaryKeyInFile", []))
     return Table(
         name=resource["name"],
         paths=tuple([resource["path"]] if isinstance(resource["path"], str) else resource["path"]),
