@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _build(project) if options.command == "build" else _report(project, options)
     except InvalidDataError as error:
         _print_findings(error, "vi" if options.lang == "vi" else "en")
-    except (ProjectNotFoundError, CodebookError, freshness.NotebookFormatError) as error:
+    except (ProjectNotFoundError, CodebookError) as error:
         if options.debug:
             raise
         print(f"analysis: {error}", file=sys.stderr)

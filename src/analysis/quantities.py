@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -78,6 +79,48 @@ def numbers_in(text: str) -> tuple[Decimal, ...]:
         parts = filter(None, (match["first"], match["second"]))
         found += [Decimal(part.replace(".", "").replace(",", ".")) * scale for part in parts]
     return tuple(found)
+
+
+UNIT_WORDS: Mapping[str, str] = {
+    "lượt": "participation",
+    "lượt người": "participation",
+    "người": "person",
+    "đồng chí": "person",
+    "cán bộ": "person",
+    "học viên": "trainee",
+    "lớp": "class",
+    "đồng": "vnd",
+    "tỷ đồng": "vnd",
+    "triệu đồng": "vnd",
+    "%": "percent",
+    "lĩnh vực": "content_area",
+}
+"""Units of published figures by the words that print them."""
+
+QUALIFIER_WORDS: Mapping[str, str] = {
+    "hơn": "more_than",
+    "trên": "more_than",
+    "ít nhất": "at_least",
+    "tối thiểu": "at_least",
+    "gần": "nearly",
+    "ngót": "nearly",
+    "khoảng": "about",
+    "chừng": "about",
+    "dưới": "under",
+    "chưa đến": "under",
+    "không quá": "at_most",
+    "tối đa": "at_most",
+}
+"""Words that bound a number when they stand directly before it."""
+
+
+def qualifier_before_number(quotation: str) -> str:
+    """The qualifier that a quotation itself gives its first number; "" when it gives none."""
+    before = re.split(r"[0-9]", plain(quotation).lower(), maxsplit=1)[0].split()
+    for length in (2, 1):
+        if word := QUALIFIER_WORDS.get(" ".join(before[-length:])):
+            return word
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

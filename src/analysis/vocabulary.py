@@ -297,3 +297,15 @@ LEVEL_OF_INDICATOR: Mapping[str, str] = {
 }
 """How far each indicator reaches on the road from money spent to better service (Kirkpatrick's four levels are
 ``reaction`` to ``impact``; the founding articles all stop before the first of them)."""
+
+UNITS_OF_INDICATOR: Mapping[str, tuple[str, ...]] = {
+    "participations": ("participation",),
+    "persons_trained": ("person", "trainee"),
+    "classes": ("class",),
+    "budget": ("vnd",),
+    "headcount": ("person",),
+    "rotations": ("person",),
+    "content_areas": ("content_area",),
+    "labour_force": ("thousand_persons",),
+}
+"""Units that an indicator may have; every other indicator is a share in percent."""

@@ -3,77 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 
 from analysis.checks.findings import Detail, Finding
+from analysis.checks.rules_of_content import EXPLAINED_EN, EXPLAINED_VI, UNEXPLAINED_EN, UNEXPLAINED_VI
 from analysis.checks.tables import Record
 from analysis.periods import Period
-from analysis.quantities import Bounds, format_number, numbers_in, plain
-from analysis.vocabulary import UNIT
+from analysis.quantities import UNIT_WORDS, Bounds, format_number, numbers_in, plain, qualifier_before_number
+from analysis.vocabulary import UNIT, UNITS_OF_INDICATOR
 
 MAXIMUM_WORDS = 6
-
-UNITS_OF_INDICATOR: Mapping[str, tuple[str, ...]] = {
-    "participations": ("participation",),
-    "persons_trained": ("person", "trainee"),
-    "classes": ("class",),
-    "budget": ("vnd",),
-    "headcount": ("person",),
-    "rotations": ("person",),
-    "content_areas": ("content_area",),
-    "labour_force": ("thousand_persons",),
-}
-"""Units that an indicator may have; every other indicator is a share in percent."""
-
-UNIT_WORDS: Mapping[str, str] = {
-    "lượt": "participation",
-    "lượt người": "participation",
-    "người": "person",
-    "đồng chí": "person",
-    "cán bộ": "person",
-    "học viên": "trainee",
-    "lớp": "class",
-    "đồng": "vnd",
-    "tỷ đồng": "vnd",
-    "triệu đồng": "vnd",
-    "%": "percent",
-    "lĩnh vực": "content_area",
-}
-
-
-QUALIFIER_WORDS: Mapping[str, str] = {
-    "hơn": "more_than",
-    "trên": "more_than",
-    "ít nhất": "at_least",
-    "tối thiểu": "at_least",
-    "gần": "nearly",
-    "ngót": "nearly",
-    "khoảng": "about",
-    "chừng": "about",
-    "dưới": "under",
-    "chưa đến": "under",
-    "không quá": "at_most",
-    "tối đa": "at_most",
-}
-"""Words that bound a number when they stand directly before it."""
-
-
-def qualifier_before_number(quotation: str) -> str:
-    """The qualifier that a quotation itself gives its first number; "" when it gives none."""
-    before = re.split(r"[0-9]", plain(quotation).lower(), maxsplit=1)[0].split()
-    for length in (2, 1):
-        if word := QUALIFIER_WORDS.get(" ".join(before[-length:])):
-            return word
-    return ""
-
-
-def expected_words(qualifier: str) -> str:
-    """What the quotation must say for a coded qualifier: nothing for an exact number and for a range."""
-    return "" if qualifier in ("exact", "range") else qualifier
 
 
 def check_row(record: Record, source: Record | None) -> Iterator[Finding]:
@@ -140,9 +82,9 @@ def _check_quotation(record: Record) -> Iterator[Finding]:
     start, end = record.integer("start"), record.integer("end")
     if start is not None and end is not None and end - start != len(quotation):
         yield _finding("quotation-length", record, "end", str(end), found=str(end - start), count=str(len(quotation)))
-    written = qualifier_before_number(quotation)
-    if written != expected_words(record.text("qualifier")) and "preposition" not in record.words("flags"):
-        yield _finding("qualifier-differs", record, "qualifier", record.text("qualifier"), written=quotation)
+    written, coded = qualifier_before_number(quotation), record.text("qualifier")
+    if written != ("" if coded in ("exact", "range") else coded) and "preposition" not in record.words("flags"):
+        yield _finding("qualifier-differs", record, "qualifier", coded, written=quotation)
     printed = numbers_in(quotation)
     for number in (record.number("value"), record.number("value_low"), record.number("value_high")):
         if number is not None and number not in printed:
@@ -276,11 +218,8 @@ def _explain(total: Decimal, parts: list[Record], numbers: tuple[Decimal, ...]) 
         for chosen in combinations(range(len(numbers)), size):
             if sum(numbers) - sum(numbers[i] for i in chosen) == total:
                 names = [f"“{plain(parts[i].text('as_written'))}”" for i in chosen]
-                return (
-                    f"Bỏ {' và '.join(names)} thì các phần cộng đúng bằng tổng",
-                    f"Without {' and '.join(names)} the parts give exactly the total",
-                )
-    return ("Không có một hoặc hai phần nào giải thích chênh lệch", "No one or two parts explain the difference")
+                return EXPLAINED_VI.format(" và ".join(names)), EXPLAINED_EN.format(" and ".join(names))
+    return UNEXPLAINED_VI, UNEXPLAINED_EN
 
 
 def smallest_groups(percent: Decimal, *, cut: bool, limit: int = 400) -> tuple[int, int] | None:

@@ -6,6 +6,11 @@ from collections.abc import Mapping
 
 from analysis.checks.rule import Rule
 
+EXPLAINED_VI = "Bỏ {} thì các phần cộng đúng bằng tổng"
+EXPLAINED_EN = "Without {} the parts give exactly the total"
+UNEXPLAINED_VI = "Không có một hoặc hai phần nào giải thích chênh lệch"
+UNEXPLAINED_EN = "No one or two parts explain the difference"
+
 EVIDENCE: Mapping[str, Rule] = {
     "source-unlisted": Rule(
         "error",

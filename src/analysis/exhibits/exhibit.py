@@ -6,13 +6,11 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
+from analysis.exhibits.wording import words
 from analysis.vocabulary import Language
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-SOURCE = {"vi": "Nguồn: {}.", "en": "Source: {}."}
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +57,10 @@ class Exhibit:
         if self.kind == "notice":
             box = "border-left:3px solid #0b4f8a;background:#f3f6f7;padding:0.6em 1em"
             return f'<aside id="{self.id}" style="{box}">{caption}<p>{escape(self.content)}</p></aside>'
-        lines = [*map(escape, self.notes), *([SOURCE[self.lang].format(escape(self.source))] if self.source else [])]
+        lines = [
+            *map(escape, self.notes),
+            *([words("source.line", self.lang, text=escape(self.source))] if self.source else []),
+        ]
         small = "".join(f'<p style="font-size:0.85em;margin:0.2em 0">{line}</p>' for line in lines)
         caption = f"<figcaption>{caption}</figcaption>"
         if self.kind == "figure":

@@ -104,6 +104,7 @@ _SMALL = {
     "legend.unknown_start": ("không rõ thời điểm bắt đầu", "start not stated"),
     "legend.published": ("ngày đăng", "published"),
     "country_line": ("cả nước {year}: {value:.1}", "country {year}: {value:.1}"),
+    "source.line": ("Nguồn: {text}.", "Source: {text}."),
     "source.bibliography": ("data/raw/sources.csv", "data/raw/sources.csv"),
     "source.evidence": (
         "{ids}; mã hóa trong data/raw/evidence",

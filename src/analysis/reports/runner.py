@@ -103,7 +103,7 @@ def _begin_work(folder: str) -> None:
 
 
 def default_jobs() -> int:
-    """Half of what the machine has would idle, all of it would thrash: at most four kernels at once."""
+    """One report for each processor, at most four: each takes a kernel of its own and some 250 MB."""
     return max(1, min(4, os.cpu_count() or 1))
 
 

@@ -65,7 +65,7 @@ def trend(panel: pd.DataFrame, *, min_points: int = LEAST_POINTS, level: float =
 
 
 def common_trend(panel: pd.DataFrame, *, level: float = 0.95) -> Result | Refusal:
-    """One national slope with places that deviate from it: linear mixed model with random intercept and slope (REML).
+    """One average slope with places that deviate from it: linear mixed model with random intercept and slope (REML).
 
     ``panel``: columns place, year, value, source_id; at least ``LEAST_POINTS`` years and ten places. The year is
     centred, so ``intercept`` is the mean level in the middle year. Terms: ``intercept``, ``slope``, for each place
