@@ -87,8 +87,8 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
         "The intervals take the errors of single years as independent (Durbin-Watson statistic {lowest:.2} to {highest:.2}, median {median:.2}).",
     ),
     "line-autocorrelation": (
-        "Sai số quanh đường thẳng không hoàn toàn độc lập (Durbin-Watson {durbin_watson:.2}; độc lập: gần 2): khoảng dự báo có thể còn hẹp.",
-        "Errors around the line are not quite independent (Durbin-Watson {durbin_watson:.2}; independent: near 2): the interval may be too narrow.",
+        "Khoảng dự báo coi sai số các năm độc lập. Durbin-Watson là {durbin_watson:.2} (độc lập: gần 2); càng thấp thì khoảng này càng hẹp hơn mức đúng.",
+        "The interval takes the errors of single years as independent. The Durbin-Watson statistic is {durbin_watson:.2} (independent: near 2); the lower it is, the more the interval is too narrow.",
     ),
     "backtest": (
         "Thử lại với {origins} mốc quá khứ, dự báo trước một năm: sai số tuyệt đối bình quân {line:.2} điểm, so với {naive:.2} khi giữ nguyên giá trị cuối.",

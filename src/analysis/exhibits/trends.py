@@ -39,18 +39,7 @@ def lines_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit:
             )
             ends[place] = float(line["value"].iloc[-1])
         last = int(panel["year"].max())
-        for place, height in _spread_labels(ends, 1.35).items():
-            color = articles.mark(place).color if place in articles else style.INK
-            name = articles.name(place)
-            axes.annotate(
-                name,
-                (last, ends[place]),
-                (last + 0.15, height),
-                fontsize=7.2,
-                color=color,
-                va="center",
-                annotation_clip=False,
-            )
+        _name_ends(axes, articles, ends, last)
         axes.set_xlim(panel["year"].min() - 0.2, last + 2.6)
         axes.set_xticks(sorted(panel["year"].unique()))
         axes.set_ylabel(words("axis.share_short", lang))
@@ -83,6 +72,16 @@ def lines_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit:
 def _grey_lines(axes: Axes, panel: pd.DataFrame) -> None:
     for _, line in panel.groupby("place", sort=True):
         axes.plot(line["year"], line["value"], color=style.FAINT, linewidth=0.6, zorder=1)
+
+
+def _name_ends(axes: Axes, articles: ArticlePlaces, ends: dict[str, float], year: int) -> None:
+    """The name of each line behind its end, moved up where it would cover the one below."""
+    for place, height in _spread_labels(ends, 1.35).items():
+        color = articles.mark(place).color if place in articles else style.INK
+        point, beside = (year, ends[place]), (year + 0.15, height)
+        axes.annotate(
+            articles.name(place), point, beside, fontsize=7.2, color=color, va="center", annotation_clip=False
+        )
 
 
 def _spread_labels(heights: dict[str, float], gap: float) -> dict[str, float]:
