@@ -6,12 +6,15 @@ import argparse
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from analysis import __version__
-from analysis.outcomes import Built, InvalidDataError, build
+from analysis.checks.findings import Finding
+from analysis.intake import ImportRefusedError
+from analysis.outcomes import InvalidDataError, Summary, build, unchanged
 from analysis.project import Project, ProjectNotFoundError
+from analysis.quantities import DecimalMark
 from analysis.reports import freshness
 from analysis.sources.codebook import CodebookError
 from analysis.vocabulary import LANGUAGES, Language
@@ -21,8 +24,12 @@ EXAMPLES = """examples:
   analysis build --lang vi        the same, with messages in Vietnamese
   analysis report                 every report in both languages, where something changed
   analysis report 02 --lang vi    one report in Vietnamese
-  analysis report --out /tmp/pdf  into another folder"""
+  analysis report --out /tmp/pdf  into another folder
+  analysis import table.xlsx --series gso_population
+                                  a file saved from the browser becomes a series of data/raw"""
 
+
+MARKS: Mapping[str, DecimalMark] = {"point": ".", "comma": ","}
 
 SHOWN_OF_A_KIND = 20
 """Findings of one rule in one column of one file that are printed; the others are counted."""
@@ -33,10 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         project = Project.find(options.project)
-        return _build(project) if options.command == "build" else _report(project, options)
+        return COMMANDS[options.command](project, options)
     except InvalidDataError as error:
-        _print_findings(error, "vi" if options.lang == "vi" else "en")
-    except (ProjectNotFoundError, CodebookError) as error:
+        _print_findings(error.findings, "vi" if options.lang == "vi" else "en")
+    except (ProjectNotFoundError, CodebookError, ImportRefusedError) as error:
         if options.debug:
             raise
         print(f"analysis: {error}", file=sys.stderr)
@@ -67,6 +74,20 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     building = commands.add_parser("build", parents=[common], help="check data/raw and write data/processed")
     building.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the messages")
+    taking = commands.add_parser(
+        "import", parents=[common], help="turn a delivered file into a series of data/raw",
+        description="Read a file saved from the browser (CSV of PX-Web, JSON-stat, PX, xlsx, xls, ods) as a series "
+        "that series.csv describes. All findings are listed; nothing is written when one of them is an error.",
+    )  # fmt: skip
+    taking.add_argument("file", type=Path, metavar="FILE", help="the file, as it was saved")
+    taking.add_argument("--series", required=True, metavar="ID", help="a row of data/raw/statistics/series.csv")
+    taking.add_argument("--sheet", default="", metavar="NAME", help="the sheet of a workbook")
+    taking.add_argument("--year", type=int, metavar="YEAR", help="the year, for a file that has no years in it")
+    taking.add_argument("--only", action="append", default=[], metavar="LABEL", help="keep what has this label")
+    taking.add_argument("--decimal", choices=("point", "comma"), help="the decimal mark, where the file leaves it open")
+    taking.add_argument("--replace", action="store_true", help="replace a series that has other figures")
+    taking.add_argument("--dry-run", action="store_true", help="say what would be done, write nothing")
+    taking.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the messages")
     report = commands.add_parser(
         "report", parents=[common], help="build, then make the PDF reports that are not up to date"
     )
@@ -80,50 +101,77 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _build(project: Project) -> int:
-    _say_built(build(project))
+def _build(project: Project, _: argparse.Namespace | None = None) -> int:
+    built = build(project)
+    _say_built(built.summary, "written" if any(built.changed.values()) else "unchanged")
     return 0
 
 
-def _say_built(built: Built) -> None:
-    findings = built.examination.findings
-    notices = sum(finding.severity == "notice" for finding in findings)
-    confirmed = sum(finding.severity == "confirmed" for finding in findings)
-    records = built.examination.records
-    what = "written" if any(built.changed.values()) else "unchanged"
+def _say_built(summary: Summary, what: str) -> None:
     print(
-        f"data/processed {what}: {len(records['evidence'])} coded figures, {len(records['statistics'])} statistics; "
-        f"{confirmed} checks confirmed, {notices} notices (findings.csv)"
+        f"data/processed {what}: {summary.figures} coded figures, {summary.statistics} statistics; "
+        f"{summary.confirmed} checks confirmed, {summary.notices} notices (findings.csv)"
     )
 
 
-def _print_findings(error: InvalidDataError, lang: Language) -> None:
-    shown: dict[tuple[str, str, str], int] = {}
-    for finding in error.findings:
-        kind = (finding.file, finding.rule, finding.column)
-        shown[kind] = shown.get(kind, 0) + 1
-        if shown[kind] <= SHOWN_OF_A_KIND:
-            print(
-                f"{finding.place(lang)}: {finding.problem(lang)}. {finding.remedy(lang)}. [{finding.rule}]",
-                file=sys.stderr,
-            )
+def _print_findings(findings: Sequence[Finding], lang: Language, where: str = "data/raw") -> None:
+    shown = _print_each(findings, lang)
     for (file, rule, _), number in shown.items():
         if number > SHOWN_OF_A_KIND:
             more = "phát hiện nữa cùng loại" if lang == "vi" else "more of the same kind"
             print(f"{file}: … {number - SHOWN_OF_A_KIND} {more}. [{rule}]", file=sys.stderr)
-    count = len(error.findings)
+    count = len(findings)
     closing = (
-        f"{count} phát hiện trong data/raw; không ghi gì"
+        f"{count} phát hiện trong {where}; không ghi gì"
         if lang == "vi"
-        else f"{count} findings in data/raw; nothing was written"
+        else f"{count} findings in {where}; nothing was written"
     )
     print(f"analysis: {closing}", file=sys.stderr)
+
+
+def _print_each(findings: Sequence[Finding], lang: Language) -> dict[tuple[str, str, str], int]:
+    """The first findings of each kind, a line each; return how many there are of each kind."""
+    shown: dict[tuple[str, str, str], int] = {}
+    for finding in findings:
+        kind = (finding.file, finding.rule, finding.column)
+        shown[kind] = shown.get(kind, 0) + 1
+        if shown[kind] <= SHOWN_OF_A_KIND:
+            line = f"{finding.place(lang)}: {finding.problem(lang)}. {finding.remedy(lang)}. [{finding.rule}]"
+            print(line, file=sys.stderr)
+    return shown
+
+
+def _import(project: Project, options: argparse.Namespace) -> int:
+    from analysis.checks.delivered import Choices
+    from analysis.intake import import_series
+
+    mark: DecimalMark | None = MARKS[options.decimal] if options.decimal else None
+    choices = Choices(options.year, tuple(options.only), mark)
+    done = import_series(
+        project, options.file, options.series, choices,
+        sheet=options.sheet, replace_existing=options.replace, dry_run=options.dry_run,
+    )  # fmt: skip
+    told = [finding for finding in done.findings if finding.severity != "confirmed"]
+    if done.errors:
+        _print_findings(told, options.lang, options.file.name)
+        return 1
+    _print_each(told, options.lang)
+    what = "written" if done.written else "would be written"
+    print(
+        f"statistics/{done.series_id}.csv {what}: {done.rows} cells, {done.places} places, "
+        f"{done.years[0]}–{done.years[-1]}; "
+        f"{sum(finding.severity == 'confirmed' for finding in done.findings)} checks confirmed"
+    )
+    return 0
 
 
 def _report(project: Project, options: argparse.Namespace) -> int:
     from analysis.reports import runner
 
-    _say_built(build(project))
+    if known := unchanged(project):
+        _say_built(known, "unchanged")
+    else:
+        _build(project)
     out = (options.out or project.reports).resolve()
     languages = LANGUAGES if options.lang == "both" else (options.lang,)
     try:
@@ -172,3 +220,10 @@ def _make(stale: list[freshness.Target], inputs: dict[str, dict[str, str]], mani
         print(f"{outcome.seconds:6.1f} s {len(outcome.content) / 1000:7.0f} kB  {outcome.target.output}")
     print(f"{time.perf_counter() - started:6.1f} s in all")
     return failures
+
+
+COMMANDS: Mapping[str, Callable[[Project, argparse.Namespace], int]] = {
+    "build": _build,
+    "import": _import,
+    "report": _report,
+}

@@ -47,6 +47,16 @@ class Project:
         return self.root / ROOT_MARK
 
     @property
+    def places(self) -> Path:
+        """Tables of places, and a user's own boundary files."""
+        return self.raw / "places"
+
+    @property
+    def statistics(self) -> Path:
+        """Official series, one file each, and what is declared about them."""
+        return self.raw / "statistics"
+
+    @property
     def texts(self) -> Path:
         """Private copies of the coded texts; never committed, checked when present."""
         return self.raw / "texts"

@@ -66,6 +66,56 @@ def read_number(cell: str) -> Decimal:
     raise NumberFormatError(cell)
 
 
+def write_number(value: Decimal) -> str:
+    """A number as a cell that ``read_number`` reads back: no needless zeros, and never just three decimals."""
+    text = f"{value:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{text}0" if _DECIMAL.fullmatch(text) and _is_ambiguous(text) else text
+
+
+def _is_ambiguous(text: str) -> bool:
+    whole, _, fraction = text.lstrip("-").partition(".")
+    return len(fraction) == 3 and not whole.startswith("0")
+
+
+DecimalMark = Literal[".", ","]
+
+_GROUP_OF_MARK: Mapping[DecimalMark, str] = {".": ",", ",": "."}
+_MARKED = {
+    mark: re.compile(
+        rf"-?(?:\d+|[1-9]\d{{0,2}}(?P<group>[{group} \u00a0\u202f])\d{{3}}(?:(?P=group)\d{{3}})*)"
+        rf"(?:[{mark}](?P<fraction>\d+))?",
+        re.ASCII,
+    )
+    for mark, group in _GROUP_OF_MARK.items()
+}
+"""Numbers under each decimal mark, in groups of thousands or without."""
+
+
+def decimal_mark_of(cell: str) -> DecimalMark | None:
+    """The decimal mark that a number proves ("25.6", "1.234,5", "1.234.567"); None when it proves none ("2.547")."""
+    for mark, pattern in _MARKED.items():
+        if match := pattern.fullmatch(cell):
+            fraction, group = match["fraction"], match["group"]
+            whole = cell.lstrip("-").partition(mark)[0]
+            if fraction and (len(fraction) != 3 or len(whole) > 3 or whole == "0"):
+                return mark
+            if not fraction and group == _GROUP_OF_MARK[mark] and cell.count(group) > 1:
+                return mark
+    return None
+
+
+def read_marked_number(cell: str, mark: DecimalMark) -> Decimal:
+    """A number of a file whose decimal mark is known, with or without groups of thousands.
+
+    Raises NumberFormatError for everything else, such as groups of a wrong length.
+    """
+    if len(cell) > LONGEST_NUMBER or not _MARKED[mark].fullmatch(cell):
+        raise NumberFormatError(cell)
+    digits = cell.translate({ord(sign): None for sign in f"{_GROUP_OF_MARK[mark]} \u00a0\u202f"})
+    return Decimal(digits.replace(mark, "."))
+
+
 def plain(text: str) -> str:
     """Text with the same length in which no-break spaces and long dashes are ordinary, so that places stay valid."""
     return text.translate({0x00A0: " ", 0x2013: "-", 0x2014: "-"})

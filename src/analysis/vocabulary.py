@@ -98,6 +98,9 @@ POPULATION = Vocabulary(
         "lực lượng lao động từ 15 tuổi (toàn bộ nền kinh tế)",
         "labour force aged 15+ (whole economy)",
     ),
+    ("resident", "toàn bộ dân số", "residents"),
+    ("citizen", "người dân từ 18 tuổi (điều tra mẫu)", "citizens aged 18+ (sample survey)"),
+    ("domestic_firm", "doanh nghiệp dân doanh (điều tra mẫu)", "domestic private firms (sample survey)"),
 )
 
 TRAINING = Vocabulary(
@@ -196,6 +199,9 @@ INDICATOR = Vocabulary(
         "Trained share of employed workers",
     ),
     ("labour_force", "Lực lượng lao động", "Labour force"),
+    ("population", "Dân số", "Population"),
+    ("citizen_survey", "Đánh giá của người dân", "Citizens' assessment"),
+    ("business_survey", "Đánh giá của doanh nghiệp", "Firms' assessment"),
 )
 
 UNIT = Vocabulary(
@@ -208,6 +214,9 @@ UNIT = Vocabulary(
     ("percent", "%", "%"),
     ("content_area", "lĩnh vực", "areas"),
     ("thousand_persons", "nghìn người", "thousand persons"),
+    ("score", "điểm", "score"),
+    ("fraction", "phần (0 đến 1)", "fraction (0 to 1)"),
+    ("ratio", "tỷ số", "ratio"),
 )
 
 STATUS = Vocabulary(
@@ -253,6 +262,37 @@ OBSERVATION_STATUS = Vocabulary(
     "observation_status",
     ("final", "chính thức", "final"),
     ("preliminary", "sơ bộ", "preliminary"),
+    ("estimated", "ước tính", "estimated"),
+    ("missing", "không có số liệu", "not published"),
+)
+
+AGGREGATION = Vocabulary(
+    "aggregation",
+    ("sum", "cộng được", "adds up"),
+    ("weighted_mean", "bình quân gia quyền", "weighted mean"),
+    ("median", "trung vị: không gộp được", "a median: cannot be combined"),
+    ("index", "điểm chuẩn hóa trên các tỉnh: không gộp được", "scaled over the provinces: cannot be combined"),
+    ("unweightable", "quyền số không được công bố: không gộp được", "weights not published: cannot be combined"),
+)
+"""How figures of two places become the figure of both."""
+
+BREAK = Vocabulary(
+    "break",
+    ("scale", "đổi thang điểm", "new scale"),
+    ("definition", "đổi định nghĩa", "new definition"),
+    ("recalibration", "đổi bộ chỉ tiêu", "new set of indicators"),
+    ("territory", "đổi địa giới", "new territory"),
+    ("first_year", "năm đầu lệch hẳn", "first year out of line"),
+    ("unexplained", "không rõ nguyên nhân", "cause not known"),
+)
+"""Why values before and after a year cannot be compared."""
+
+SPELLING = Vocabulary(
+    "spelling",
+    ("official", "tên chính thức", "official name"),
+    ("abbreviation", "viết tắt", "abbreviation"),
+    ("foreign", "tên tiếng nước ngoài", "foreign name"),
+    ("variant", "cách viết khác", "other spelling"),
 )
 
 EVALUATION_LEVEL = Vocabulary(
@@ -261,7 +301,7 @@ EVALUATION_LEVEL = Vocabulary(
     ("activity", "hoạt động (lớp học)", "activity (classes)"),
     ("output", "đầu ra (lượt, người học)", "output (participations, persons)"),
     ("qualification", "trình độ đạt được", "qualification status"),
-    ("reaction", "phản hồi của người học", "reaction of learners"),
+    ("reaction", "phản hồi của người học, người sử dụng", "reaction of learners and users"),
     ("learning", "kết quả học tập", "learning"),
     ("behaviour", "áp dụng vào công việc", "behaviour at work"),
     ("impact", "kết quả phục vụ", "results for the public"),
@@ -272,7 +312,7 @@ ALL: Mapping[str, Vocabulary] = {
     words.name: words
     for words in (
         PLACE_LEVEL, TIER, POPULATION, TRAINING, CRITERION, INDICATOR, UNIT, STATUS, FREQUENCY,
-        QUALIFIER, FLAG, OBSERVATION_STATUS, EVALUATION_LEVEL,
+        QUALIFIER, FLAG, OBSERVATION_STATUS, EVALUATION_LEVEL, AGGREGATION, BREAK, SPELLING,
     )
 }  # fmt: skip
 
@@ -294,9 +334,13 @@ LEVEL_OF_INDICATOR: Mapping[str, str] = {
     "content_areas": "activity",
     "trained_employed_share": "qualification",
     "labour_force": "context",
+    "population": "context",
+    "citizen_survey": "impact",
+    "business_survey": "context",
 }
-"""How far each indicator reaches on the road from money spent to better service (Kirkpatrick's four levels are
-``reaction`` to ``impact``; the founding articles all stop before the first of them)."""
+"""How far a coded figure reaches on the road from money spent to better service (Kirkpatrick's four levels are
+``reaction`` to ``impact``; the founding articles all stop before the first of them). An official series declares its
+own level in ``series.csv``."""
 
 UNITS_OF_INDICATOR: Mapping[str, tuple[str, ...]] = {
     "participations": ("participation",),
@@ -307,5 +351,8 @@ UNITS_OF_INDICATOR: Mapping[str, tuple[str, ...]] = {
     "rotations": ("person",),
     "content_areas": ("content_area",),
     "labour_force": ("thousand_persons",),
+    "population": ("thousand_persons", "person"),
+    "citizen_survey": ("score", "percent", "fraction"),
+    "business_survey": ("score", "percent", "fraction", "ratio"),
 }
 """Units that an indicator may have; every other indicator is a share in percent."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -76,6 +77,25 @@ class Copy:
         text = self.path(name).read_text(encoding="utf-8")
         self.path(name).write_bytes(text.encode(encoding, errors="replace"))
 
+    def keep_series(self, *wanted: str) -> None:
+        """Leave the other series out, files, declarations and breaks, so that a build takes a moment."""
+        header, *rows = self.rows("statistics/series.csv")
+        kept = [row for row in rows if row[0] in wanted]
+        named = [header.index(column) for column in ("weight_series", "revises", "copy_of", "ranks_with")]
+        for row in kept:
+            for at in named:
+                row[at] = row[at] if row[at] in wanted else ""
+        self.write_rows("statistics/series.csv", [header, *kept])
+        self.keep_rows("statistics/breaks.csv", lambda row: row[0] in wanted)
+        package = json.loads(self.project.codebook.read_text(encoding="utf-8"))
+        for resource in package["resources"]:
+            if resource["name"] == "statistics":
+                for path in resource["path"]:
+                    if Path(path).stem not in wanted:
+                        self.path(path).unlink()
+                resource["path"] = [path for path in resource["path"] if Path(path).stem in wanted]
+        self.project.codebook.write_text(json.dumps(package, ensure_ascii=False), encoding="utf-8")
+
     def build(self, lang: str = "en") -> int:
         return main(["build", "--project", str(self.project.root), "--lang", lang])
 
@@ -90,15 +110,13 @@ def copy_raw(root: Path) -> Copy:
     return Copy(root)
 
 
+FEW_SERIES = ("gso_trained_employed_share", "gso_labour_force", "gso_trained_share_by_industry", "papi_certification")
+"""One of each kind: shares with their weights, a sum, a breakdown, and a survey with gaps and breaks."""
+
+
 @pytest.fixture(scope="session")
 def committed() -> Project:
     return COMMITTED
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Copy:
-    """The committed data in a folder of its own, not built yet."""
-    return copy_raw(tmp_path)
 
 
 @pytest.fixture(scope="session")
@@ -109,10 +127,26 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     return good
 
 
+@pytest.fixture(scope="session")
+def few_once(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """The committed data with a few series, built: to be copied."""
+    few = copy_raw(tmp_path_factory.mktemp("few"))
+    few.keep_series(*FEW_SERIES)
+    assert few.build() == 0
+    return few
+
+
 @pytest.fixture
-def built(built_once: Copy, tmp_path: Path) -> Copy:
-    """A built project of the test's own."""
-    shutil.copytree(built_once.project.root / "data", tmp_path / "data")
+def copy(few_once: Copy, tmp_path: Path) -> Copy:
+    """The committed data with a few series, in a folder of the test's own, not built yet."""
+    shutil.copytree(few_once.project.raw, tmp_path / "data" / "raw")
+    return Copy(tmp_path)
+
+
+@pytest.fixture
+def built(few_once: Copy, tmp_path: Path) -> Copy:
+    """The same, built."""
+    shutil.copytree(few_once.project.root / "data", tmp_path / "data")
     return Copy(tmp_path)
 
 

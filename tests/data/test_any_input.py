@@ -2,6 +2,8 @@
 
 import pytest
 
+from analysis.checks.examine import examine
+
 SHARES = "statistics/gso_trained_employed_share.csv"
 FORCE = "statistics/gso_labour_force.csv"
 GO_QUAO = "evidence/goquao-2023.csv"
@@ -18,8 +20,8 @@ FAULTS = {
     "missing hash": lambda copy: copy.drop_column(GO_QUAO, "text_sha256"),
     "missing file": lambda copy: copy.path(GO_QUAO).unlink(),
     "missing places": lambda copy: copy.path(PLACES).unlink(),
-    "unreadable year": lambda copy: copy.set("statistics/series.csv", 2, "year_start", "20O8"),
-    "no checks": lambda copy: copy.set("statistics/series.csv", 2, "checks", ""),
+    "unreadable year": lambda copy: copy.set("statistics/series.csv", 2, "years", "20O8-2016"),
+    "no levels": lambda copy: copy.set("statistics/series.csv", 2, "place_levels", ""),
 }
 
 
@@ -32,7 +34,7 @@ def test_one_fault_is_not_drowned_in_its_consequences(built, capsys, fault):
 
 
 def test_a_lost_weight_is_reported_where_it_was_lost(built, capsys):
-    built.keep_rows(FORCE, lambda row: row[:2] != ["ca-mau", "2010"])
+    built.keep_rows(FORCE, lambda row: row[:3] != ["ca-mau", "", "2010"])
     assert built.build() == 1
     message = capsys.readouterr().err
     assert any(line.startswith(FORCE) and "ca-mau 2010" in line for line in message.splitlines())
@@ -45,27 +47,35 @@ TABLES = {
     "statistics/series.csv": "series",
     PLACES: "places",
     TILES: "tiles",
+    "places/spellings.csv": "spellings",
+    "statistics/breaks.csv": "breaks",
+    "statistics/categories.csv": "categories",
     SHARES: "statistics",
 }
+
+
+@pytest.fixture
+def small(built):
+    """Two series only: this test builds some thousand times."""
+    built.keep_series("gso_trained_employed_share", "gso_labour_force")
+    return built
 
 
 @pytest.mark.parametrize("cells", ["one cell", "whole column"])
 @pytest.mark.parametrize("word", ["", "?", "0", "9" * 40])
 @pytest.mark.parametrize("file", TABLES)
-def test_no_cell_stops_the_examiner(built, codebook, capsys, file, word, cells):
-    good = built.path(file).read_bytes()
+def test_no_cell_stops_the_examiner(small, codebook, file, word, cells):
+    good = small.path(file).read_bytes()
     crashes = []
     for field in codebook[TABLES[file]].fields:
-        built.path(file).write_bytes(good)
+        small.path(file).write_bytes(good)
         if cells == "one cell":
-            built.set(file, 2, field.name, word)
+            small.set(file, 2, field.name, word)
         else:
-            built.set_all(file, field.name, word)
+            small.set_all(file, field.name, word)
         try:
-            code = built.build()
+            findings = examine(small.project).findings
+            assert all(finding.problem("vi") and finding.remedy("en") for finding in findings)
         except Exception as error:  # noqa: BLE001 - any exception at all is the fault that this test looks for
             crashes.append(f"{field.name}: {error!r}")
-            continue
-        refused = "nothing was written" in capsys.readouterr().err
-        assert (code, refused) in ((0, False), (1, True)), field.name
     assert crashes == []

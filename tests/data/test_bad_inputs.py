@@ -114,7 +114,11 @@ BAD_INPUTS = {
         GO_QUAO,
         ["row 4", "column figure_id", "“goquao-2023-02”", "row 3", "once"],
     ),
-    "place and year used twice": (row_repeated, SHARES, ["row 632", "column place_id+year", "row 631", "Keep one"]),
+    "place and year used twice": (
+        row_repeated,
+        SHARES,
+        ["row 632", "column place_id+category+year", "row 631", "Keep one"],
+    ),
     "unknown province": (
         cell(SHARES, 65, "place_id", "bac-nin"),
         SHARES,
@@ -128,7 +132,7 @@ BAD_INPUTS = {
     "place of another time": (
         cell(SHARES, 65, "place_id", "bac-ninh-2025"),
         SHARES,
-        ["row 65", "column place_id", "bac-ninh-2025 did not exist in 2008", "valid in that year"],
+        ["row 65", "column place_id", "bac-ninh-2025 did not exist on 31 December 2008", "valid in that year"],
     ),
     "dates swapped": (
         text(BAC_NINH, "2010-01-01,2015-12-31", "2015-12-31,2010-01-01"),
@@ -215,15 +219,60 @@ BAD_INPUTS = {
         SHARES,
         ["SHA-256", "Restore the file", "file_sha256"],
     ),
-    "check taken away": (
-        text("statistics/series.csv", "series-complete|provinces-sum-to-country", "provinces-sum-to-country"),
+    "weights taken away": (
+        cell("statistics/series.csv", 2, "weight_series", ""),
         "statistics/series.csv",
-        ["row 3", "column checks", "series-complete is missing", "Add it"],
+        ["row 2", "column weight_series", "has no series of weights", "Name the series"],
+    ),
+    "value outside its scale": (
+        cell("statistics/papi_certification.csv", 2, "value", "13.1"),
+        "statistics/papi_certification.csv",
+        ["row 2", "column value", "13.1 lies outside the scale 0.25 to 3.34", "Check the source"],
+    ),
+    "more decimals than declared": (
+        cell(SHARES, 5, "value", "15.43"),
+        SHARES,
+        ["row 5", "column value", "15.43 has more than 1 decimals", "mark of thousands"],
+    ),
+    "value of a gap": (
+        text(FORCE, "ha-tay,,2005,,missing", "ha-tay,,2005,1571.7,missing"),
+        FORCE,
+        ["column value", "has the value 1571.7 but is marked as missing", "Correct observation_status"],
+    ),
+    "gap that is not marked": (
+        text(FORCE, "ha-tay,,2005,,missing", "ha-tay,,2005,,final"),
+        FORCE,
+        ["column value", "is empty but marked as “final”", "write missing"],
+    ),
+    "category of another breakdown": (
+        cell(SHARES, 5, "category", "industry.education"),
+        SHARES,
+        ["row 5", "column category", "“industry.education” is not of the breakdown", "categories"],
+    ),
+    "break outside its series": (
+        cell("statistics/breaks.csv", 2, "year", "1999"),
+        "statistics/breaks.csv",
+        ["row 2", "column year", "1999 does not lie between years of the series", "first year after the break"],
+    ),
+    "code of another province at the same time": (
+        cell(PLACES, 11, "code", "01"),
+        PLACES,
+        ["row 11", "column code", "“01” also belongs to ha-noi", "valid_from or valid_to"],
+    ),
+    "spelling of two provinces": (
+        cell("places/spellings.csv", 3, "spelling", "Ha Nam"),
+        "places/spellings.csv",
+        ["row 3", "column spelling", "“Ha Nam” is also a spelling of Hà Nam", "one name only"],
+    ),
+    "new province on the old map": (
+        text(TILES, "63,ca-mau,", "63,ca-mau-2025,"),
+        TILES,
+        ["column place_id", "ca-mau-2025 does not belong on the map of 63", "Remove the row"],
     ),
     "two provinces on one tile": (
         cell(TILES, 4, "column", "3"),
         TILES,
-        ["row 4", "column column+row", "3, 0", "row 3", "Keep one"],
+        ["row 4", "column layout+column+row", "63, 3, 0", "row 3", "Keep one"],
     ),
     "qualifier that the words do not give": (
         text(
@@ -247,7 +296,7 @@ BAD_INPUTS = {
     "unlisted file": (unlisted_file, "evidence/bacninh-2020.csv", ["not listed", "datapackage.json", "Add its name"]),
     "extra column": (extra_column, TILES, ["row 1", "Column colour is not in the codebook", "Remove the column"]),
     "columns without a name": (nameless_columns, TILES, ["row 1", "Remove the column"]),
-    "row of wrong width": (row_of_wrong_width, TILES, ["row 5", "4 / 3", "Quote cells that hold a comma"]),
+    "row of wrong width": (row_of_wrong_width, TILES, ["row 5", "5 / 4", "Quote cells that hold a comma"]),
     "empty file": (cut(TILES, 0), TILES, ["empty", "Restore the file"]),
     "unclosed quotation mark": (
         text(GO_QUAO, '"25,6% trình độ thạc sĩ"', '"25,6% trình độ thạc sĩ'),
@@ -260,19 +309,24 @@ BAD_INPUTS = {
         ["9 cells are missing", "ca-mau 2008", "Restore the rows"],
     ),
     "total that its parts do not give": (
-        cell(FORCE, 2, "value", "58209.6"),
+        cell(FORCE, 4, "value", "58209.6"),
         FORCE,
         ["viet-nam 2008", "48,209.6", "published 58,209.6", "Find the wrong cell"],
     ),
     "year that is none": (
-        cell("statistics/series.csv", 2, "year_start", "20O8"),
+        cell("statistics/series.csv", 2, "years", "20O8-2016"),
         "statistics/series.csv",
-        ["row 2", "column year_start", "“20O8”", "four digits"],
+        ["row 2", "column years", "“20O8-2016” does not have the form"],
     ),
-    "unknown check": (
-        text("statistics/series.csv", "series-complete|provinces-sum-to-country", "series-complete|add-up"),
+    "years the wrong way round": (
+        cell("statistics/series.csv", 2, "years", "2016-2008"),
         "statistics/series.csv",
-        ["row 3", "column checks", "“add-up”", "Known checks: series-complete"],
+        ["row 2", "column years", "“2016-2008” holds no year", "earlier year first"],
+    ),
+    "unknown way to aggregate": (
+        cell("statistics/series.csv", 2, "aggregation", "mean"),
+        "statistics/series.csv",
+        ["row 2", "column aggregation", "“mean”", "Nearest: median"],
     ),
     "figure after its publication": (
         text(BAC_NINH, "2010-01-01,2015-12-31", "2010-01-01,2025-12-31"),

@@ -1,14 +1,15 @@
 """Places are looked up by our own ids, because codes and names were reused in 2025."""
 
+from datetime import date
+
 import pytest
 
-from analysis.outcomes import load
-from analysis.places import Gazetteer
+from analysis.places import BOUNDARIES, load, resolve
 
 
 @pytest.fixture(scope="module")
 def places(built_once):
-    return Gazetteer(load(built_once.project).places)
+    return load(built_once.project)
 
 
 def test_provinces_keep_their_vietnamese_name_in_english(places):
@@ -56,3 +57,39 @@ def test_districts_come_with_their_provinces(places):
 def test_an_unknown_place_is_a_key_error(places):
     with pytest.raises(KeyError, match="atlantis"):
         places.name("atlantis", "vi")
+
+
+# Places that change.
+
+
+def test_hue_has_its_new_name_since_2025_and_is_the_same_place(places):
+    assert places.name("thua-thien-hue", "vi") == "Thừa Thiên Huế"
+    assert places.name("thua-thien-hue", "vi", date(2024, 12, 31)) == "Thừa Thiên Huế"
+    assert places.name("thua-thien-hue", "en", date(2025, 1, 1)) == "Huế"
+
+
+@pytest.mark.parametrize(
+    ("day", "count"), [("2007-01-01", 64), ("2015-01-01", 63), ("2025-06-30", 63), ("2025-07-01", 34)]
+)
+def test_the_number_of_provinces_has_changed_twice(places, day, count):
+    assert len(places.provinces(on=date.fromisoformat(day))) == count
+
+
+def test_the_34_are_made_of_the_63_each_once(places):
+    members = places.members(on=BOUNDARIES["34"], of=BOUNDARIES["63"])
+    assert len(members) == 34
+    assert sorted(old for parts in members.values() for old in parts) == sorted(places.provinces())
+    assert members["dien-bien"] == ["dien-bien"]
+    assert members["bac-ninh-2025"] == ["bac-giang", "bac-ninh"]
+    assert sorted(len(parts) for parts in members.values()) == [1] * 11 + [2] * 17 + [3] * 6
+
+
+def test_todays_ha_noi_was_two_provinces_in_2007(places):
+    assert places.components("ha-noi", date(2007, 1, 1)) == ["ha-noi-until-2008", "ha-tay"]
+    assert places.components("ha-noi", date(2009, 1, 1)) == ["ha-noi"]
+
+
+def test_a_place_is_resolved_from_the_working_folder_of_its_project(built_once, monkeypatch):
+    monkeypatch.chdir(built_once.project.root)
+    assert resolve("Bắc Ninh", on=date(2026, 1, 1)).place_id == "bac-ninh-2025"
+    assert resolve("Bắc Ninh", on=date(2015, 1, 1)).place_id == "bac-ninh"

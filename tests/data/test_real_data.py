@@ -63,6 +63,10 @@ def test_what_readers_must_know_is_all_here_and_no_more(examination):
         "printed-twice": 1,
         "publication-date-unknown": 1,
         "share-looks-cut": 1,
+        "series-gaps": 11,
+        "vintage-revised": 11,
+        "sum-off": 1,
+        "spread-suspected": 1,
     }
 
 
@@ -117,7 +121,11 @@ def test_lang_son_language_classes_were_for_the_whole_country(findings):
     ("rule", "series", "count", "deviation"),
     [
         ("provinces-sum-to-country", "gso_labour_force", 9, "0.3"),
-        ("provinces-sum-to-region", "gso_labour_force", 54, "0.2"),
+        ("provinces-sum-to-region", "gso_labour_force", 64, "0.2"),
+        ("provinces-sum-to-country", "gso_labour_force_2023", 16, "0.2"),
+        ("provinces-sum-to-region", "gso_labour_force_2023", 96, "0.2"),
+        ("provinces-sum-to-country", "gso_population", 5, "0.5"),
+        ("provinces-sum-to-region", "gso_population", 36, "0.2"),
         ("weighted-mean-meets-country", "gso_trained_employed_share", 9, "0.08"),
         ("weighted-mean-meets-region", "gso_trained_employed_share", 52, "0.16"),
     ],
@@ -127,10 +135,74 @@ def test_provinces_regions_and_country_tell_the_same_story(findings, rule, serie
     assert (details["count"], details["deviation"]) == (count, Decimal(deviation))
 
 
-@pytest.mark.parametrize("series", ["gso_labour_force", "gso_trained_employed_share"])
-def test_each_series_has_63_provinces_6_regions_and_the_country_in_9_years(findings, series):
+@pytest.mark.parametrize(
+    ("series", "places", "years", "cells"),
+    [
+        ("gso_trained_employed_share", 70, 9, 630),
+        ("gso_labour_force", 72, 11, 772),  # Hà Tây and the smaller Hà Nội in 2005 and 2007
+        ("gso_labour_force_2023", 72, 16, 1122),
+        ("gso_trained_share_by_industry", 1, 13, 286),
+        ("pci_labour_training", 65, 11, 696),
+        ("papi_equity_in_state_employment", 63, 14, 882),
+    ],
+)
+def test_each_series_has_every_place_and_year_that_it_declares(findings, series, places, years, cells):
     details = findings["series-complete", series].details
-    assert (details["places"], details["years"], details["count"]) == (70, 9, 630)
+    assert (details["places"], details["years"], details["count"]) == (places, years, cells)
+
+
+# Checks of the official series as the reference states them.
+
+
+def test_the_two_vintages_of_the_labour_force_agree_until_2009_and_differ_from_2010(examination):
+    revised = [f for f in examination.findings if f.rule == "vintage-revised" and f.subject == "gso_labour_force_2023"]
+    assert [(f.value, int(f.details["count"])) for f in revised] == [
+        ("2010", 70), ("2011", 70), ("2012", 70), ("2013", 69), ("2014", 70), ("2015", 69), ("2016", 70),
+    ]  # fmt: skip
+
+
+def test_the_national_share_was_revised_in_four_years(examination):
+    found = [f for f in examination.findings if f.rule == "vintage-revised" and f.subject.endswith("by_industry")]
+    assert [(f.value, str(f.details["before"]), str(f.details["after"])) for f in found] == [
+        ("2012", "16.6", "16.5"), ("2014", "18.2", "18.3"), ("2015", "19.9", "20.1"), ("2016", "20.6", "20.5"),
+    ]  # fmt: skip
+
+
+def test_the_sheet_of_components_and_the_summary_of_pci_are_equal(findings):
+    details = findings["copies-agree", "pci_labour_training"].details
+    assert (details["count"], details["deviation"]) == (252, Decimal("0.00005"))
+
+
+def test_an_independent_source_orders_the_provinces_alike(findings):
+    details = findings["ranks-agree", "gso_trained_employed_share"].details
+    assert (details["count"], details["correlation"]) == (252, Decimal("0.87"))
+
+
+def test_the_new_scale_of_papi_in_2021_is_found_by_itself(examination):
+    seen = {f.subject for f in examination.findings if f.rule == "break-visible" and f.value == "2021"}
+    assert seen >= {"papi_certification", "papi_land_titles", "papi_personal_procedures", "papi_response_to_appeals"}
+    assert "papi_equity_in_state_employment" not in seen
+    by_series = {
+        f.subject: f.details["percent"] for f in examination.findings if f.value == "2021" and "percent" in f.details
+    }
+    assert by_series["papi_certification"] == Decimal("33.5"), "a third more"
+    assert by_series["papi_response_to_appeals"] == Decimal("-49.2"), "half"
+
+
+def test_the_new_definition_of_the_labour_force_and_the_odd_first_year_of_the_industries_are_found(findings):
+    assert findings["break-visible", "gso_labour_force_2023"].value == "2021"
+    assert findings["spread-visible", "gso_trained_share_by_industry"].value == "2010"
+
+
+def test_thirteen_province_years_of_equity_in_employment_are_missing(findings):
+    details = findings["series-gaps", "papi_equity_in_state_employment"].details
+    assert details["count"] == 13
+    assert "Quảng Ninh 2018, 2021, 2023" in details["cells"]
+
+
+def test_no_series_looks_made_up(examination):
+    series = {record.text("series_id") for record in examination.records["series"]}
+    assert {f.subject for f in examination.findings if f.rule == "looks-measured"} == series
 
 
 @pytest.mark.parametrize(
@@ -185,7 +257,7 @@ def test_63_provinces_became_34_on_1_july_2025(provinces):
 
 def test_every_province_that_ended_has_a_successor_in_force(provinces):
     after = set(in_force(provinces, "2025-07-01"))
-    ended = [province for province in provinces if province.day("valid_to")]
+    ended = [province for province in provinces if str(province.day("valid_to")) == "2025-06-30"]
     assert len(ended) == 52
     assert {province.text("successor_id") for province in ended} == {
         place for place in after if place.endswith("-2025")
@@ -201,16 +273,54 @@ def test_a_code_is_no_identity_since_2025(provinces):
     for province in provinces:
         places_of[province.text("code")].add(province.text("place_id"))
     reused = {code: places for code, places in places_of.items() if len(places) > 1}
-    assert len(reused) == 23
+    assert len(reused) == 24
+    assert reused["01"] == {"ha-noi", "ha-noi-until-2008"}
     assert reused["24"] == {"bac-giang", "bac-ninh-2025"}
     assert reused["91"] == {"kien-giang", "an-giang-2025"}
     assert reused["15"] == {"yen-bai", "lao-cai-2025"}
 
 
-def test_every_old_province_has_its_own_tile(examination, provinces):
-    tiles = examination.records["tiles"]
-    assert {tile.text("place_id") for tile in tiles} == set(in_force(provinces, "2025-06-30"))
-    assert len({(tile.integer("column"), tile.integer("row")) for tile in tiles}) == 63
+@pytest.mark.parametrize(("layout", "day", "count"), [("63", "2025-06-30", 63), ("34", "2025-07-01", 34)])
+def test_every_province_has_its_own_tile_on_its_map(examination, provinces, layout, day, count):
+    tiles = [tile for tile in examination.records["tiles"] if tile.text("layout") == layout]
+    assert {tile.text("place_id") for tile in tiles} == set(in_force(provinces, day))
+    assert len({(tile.integer("column"), tile.integer("row")) for tile in tiles}) == count
+
+
+@pytest.mark.parametrize("layout", ["63", "34"])
+def test_north_stays_north_and_east_stays_east(examination, layout):
+    """Of pairs half a degree (some 55 km) apart, hardly one stands the other way round on the map."""
+    centres = {p.text("place_id"): (p.number("latitude"), p.number("longitude")) for p in examination.records["places"]}
+    tiles = [tile for tile in examination.records["tiles"] if tile.text("layout") == layout]
+    turned, pairs = 0, 0
+    for first in tiles:
+        for second in tiles:
+            (north, east), (south, west) = centres[first.text("place_id")], centres[second.text("place_id")]
+            if north > south + Decimal("0.5"):
+                pairs, turned = pairs + 1, turned + (first.integer("row") > second.integer("row"))
+            if east > west + Decimal("0.5"):
+                pairs, turned = pairs + 1, turned + (first.integer("column") < second.integer("column"))
+    assert pairs > 900
+    assert turned <= (0.005 * pairs if layout == "63" else 0)
+
+
+@pytest.mark.parametrize("layout", ["63", "34"])
+def test_neighbours_stay_near(examination, layout):
+    """The four nearest provinces of a province stand, in the middle, at most two tiles away."""
+    centres = {p.text("place_id"): (p.number("latitude"), p.number("longitude")) for p in examination.records["places"]}
+    tiles = {
+        t.text("place_id"): (t.integer("column"), t.integer("row"))
+        for t in examination.records["tiles"]
+        if t.text("layout") == layout
+    }
+    far = []
+    for place, (x, y) in tiles.items():
+        distance = lambda other: sum((a - b) ** 2 for a, b in zip(centres[place], centres[other], strict=True))  # noqa: B023, E731
+        near = sorted((other for other in tiles if other != place), key=distance)[:4]
+        far += [max(abs(tiles[other][0] - x), abs(tiles[other][1] - y)) for other in near]
+    far.sort()
+    assert far[len(far) // 2] <= 2
+    assert far[-1] <= 5
 
 
 def test_two_regions_of_2008_differ_from_their_provinces_and_are_named(examination):

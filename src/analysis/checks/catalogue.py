@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.checks.rule import Rule
-from analysis.checks.rules_of_content import EVIDENCE, SERIES
+from analysis.checks.rules_of_evidence import EVIDENCE
+from analysis.checks.rules_of_imports import IMPORTS
+from analysis.checks.rules_of_series import PLACES, SERIES
 from analysis.checks.rules_of_tables import CELLS, FILES
 
 FILE_RULES = frozenset(FILES)
 """Rules about whole files: what a file with such a fault lacks is not held against other tables."""
 
-CATALOGUE: Mapping[str, Rule] = {**FILES, **CELLS, **EVIDENCE, **SERIES}
+CATALOGUE: Mapping[str, Rule] = {**FILES, **CELLS, **PLACES, **EVIDENCE, **SERIES, **IMPORTS}

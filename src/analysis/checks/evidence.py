@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from analysis.checks.findings import Detail, Finding
-from analysis.checks.rules_of_content import EXPLAINED_EN, EXPLAINED_VI, UNEXPLAINED_EN, UNEXPLAINED_VI
+from analysis.checks.rules_of_evidence import EXPLAINED_EN, EXPLAINED_VI, UNEXPLAINED_EN, UNEXPLAINED_VI
 from analysis.checks.tables import Record
 from analysis.periods import Period
 from analysis.quantities import UNIT_WORDS, Bounds, format_number, numbers_in, plain, qualifier_before_number

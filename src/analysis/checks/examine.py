@@ -5,21 +5,26 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal, localcontext
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-from analysis.checks import evidence, series
+from analysis.checks import evidence
+from analysis.checks.agreement import check_agreement
 from analysis.checks.catalogue import FILE_RULES
 from analysis.checks.findings import Finding, in_order
+from analysis.checks.geography import check_places, check_spellings, check_tiles, gazetteer_of
+from analysis.checks.plausibility import check_plausible
+from analysis.checks.series import Cells, Key, Series, check_cells, check_complete, declared_years
 from analysis.checks.tables import Record, check_keys, check_references, read_records
-from analysis.project import Project
-from analysis.sources.cells import read_sheet
-from analysis.sources.codebook import Codebook, CodebookError, Table, read_codebook
+from analysis.places import Gazetteer
+from analysis.project import ROOT_MARK, Project
+from analysis.sources.cells import Flaw
+from analysis.sources.codebook import Codebook, CodebookError, Table, parse_codebook
+from analysis.sources.raw import RawFolder
+from analysis.vocabulary import Term
 
 SERIES_FILE = "statistics/series.csv"
-MERGERS = date(2025, 7, 1)
-"""The day on which 63 provinces became 34."""
+CODEBOOK_FILE = ROOT_MARK.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,45 +41,61 @@ class Examination:
         return tuple(finding for finding in self.findings if finding.severity == "error")
 
 
-def examine(project: Project) -> Examination:
+def examine(project: Project, replaced: Mapping[str, bytes] | None = None) -> Examination:
     """Read and check every table of the project. Raises CodebookError when the codebook itself cannot be used.
 
-    A rule that needs another table is not asked when that table could not be read: its fault is reported once.
+    ``replaced``: contents that stand in for files of ``data/raw``, by their names inside it. A rule that needs another
+    table is not asked when that table could not be read: its fault is reported once.
     """
-    codebook = read_codebook(project.codebook)
-    missing = sorted(NEEDED_TABLES - {table.name for table in codebook})
-    if missing:
-        raise CodebookError(f"{project.codebook}: the table {', '.join(missing)} is missing")
+    raw = RawFolder(project.raw, replaced or {})
+    codebook = _codebook(project, raw)
     findings: list[Finding] = []
     records: dict[str, list[Record]] = {}
     unreadable: set[str] = set()
     with localcontext(prec=200):  # whatever number stands in a cell, its sums and quotients are numbers too
         for table in codebook:
-            records[table.name], flaws = _read(project, table)
+            records[table.name], flaws = _read(raw, table)
             findings += flaws
             findings += check_keys(table, records[table.name])
             if any(flaw.rule in FILE_RULES or flaw.column in table.primary_key for flaw in flaws):
                 unreadable.add(table.name)
         for table in codebook:
             findings += check_references(codebook, table, records, unreadable)
-        findings += _unlisted_files(project.raw, codebook)
+        findings += _unlisted_files(raw, codebook)
         findings += _check_evidence(project, codebook["evidence"], records, unreadable)
-        if not unreadable & {"places", "series"}:
+        if not unreadable & {"places", "spellings"}:
+            gazetteer = gazetteer_of(records)
+            findings += check_places(records)
+            findings += check_spellings(gazetteer, records["spellings"])
+            if "tiles" not in unreadable:
+                findings += check_tiles(gazetteer, codebook["tiles"].paths[0], records["tiles"])
             flawed = {finding.file for finding in findings if finding.severity == "error"}
-            findings += _check_series(project.raw, codebook["statistics"], records, flawed)
-        if not unreadable & {"places", "tiles"}:
-            findings += _check_tiles(codebook["tiles"], records)
+            if not unreadable & {"series", "categories", "breaks"} and not flawed & {*codebook["places"].paths}:
+                findings += _check_statistics(raw, codebook["statistics"], records, flawed, gazetteer)
     return Examination(codebook, records, tuple(in_order(findings)))
 
 
-NEEDED_TABLES = frozenset({"places", "tiles", "sources", "evidence", "series", "statistics"})
+NEEDED_TABLES = frozenset(
+    {"places", "spellings", "tiles", "sources", "evidence", "series", "categories", "breaks", "statistics"}
+)
 
 
-def _read(project: Project, table: Table) -> tuple[list[Record], list[Finding]]:
+def _codebook(project: Project, raw: RawFolder) -> Codebook:
+    content = raw.content(CODEBOOK_FILE)
+    if isinstance(content, Flaw):
+        raise CodebookError(f"{project.codebook}: cannot be read ({content.value})")
+    codebook = parse_codebook(content, project.codebook)
+    missing = sorted(NEEDED_TABLES - {table.name for table in codebook})
+    if missing:
+        raise CodebookError(f"{project.codebook}: the table {', '.join(missing)} is missing")
+    return codebook
+
+
+def _read(raw: RawFolder, table: Table) -> tuple[list[Record], list[Finding]]:
     records: list[Record] = []
     findings: list[Finding] = []
     for path in table.paths:
-        found, flaws = read_records(table, path, read_sheet(project.raw / path))
+        found, flaws = read_records(table, path, raw.sheet(path))
         records += found
         findings += flaws
     return records, findings
@@ -82,13 +103,15 @@ def _read(project: Project, table: Table) -> tuple[list[Record], list[Finding]]:
 
 def by_file(table: Table, records: list[Record]) -> dict[str, list[Record]]:
     """Records of a table that is kept in one file for each source or series, by the id that names the file."""
-    return {PurePosixPath(path).stem: [r for r in records if r.file == path] for path in table.paths}
+    files: dict[str, list[Record]] = {path: [] for path in table.paths}
+    for record in records:
+        files[record.file].append(record)
+    return {PurePosixPath(path).stem: rows for path, rows in files.items()}
 
 
-def _unlisted_files(raw: Path, codebook: Codebook) -> Iterator[Finding]:
+def _unlisted_files(raw: RawFolder, codebook: Codebook) -> Iterator[Finding]:
     listed = {path for table in codebook for path in table.paths}
-    for path in sorted(raw.rglob("*.csv")):
-        name = path.relative_to(raw).as_posix()
+    for name in raw.tables():
         if name not in listed:
             yield Finding("file-unlisted", name)
 
@@ -114,62 +137,87 @@ def _check_evidence(
     yield from evidence.check_totals(records["evidence"])
 
 
-def _check_series(raw: Path, table: Table, records: Mapping[str, list[Record]], flawed: set[str]) -> Iterator[Finding]:
+DECLARED = frozenset({"years", "boundary_day", "place_levels", "aggregation", "scale_low", "scale_high", "decimals"})
+"""Columns of ``series.csv`` without which a series cannot be examined."""
+
+
+def _check_statistics(
+    raw: RawFolder, table: Table, records: Mapping[str, list[Record]], flawed: set[str], gazetteer: Gazetteer
+) -> Iterator[Finding]:
     """The series that could be read, against their declarations; ``flawed`` are files with errors of their own."""
     declared = {record.text("series_id"): record for record in records["series"]}
     files = by_file(table, records["statistics"])
     cells = {name: _cells(rows) for name, rows in files.items()}
+    titles = {name: Term(name, row.text("title_vi"), row.text("title_en")) for name, row in declared.items()}
+    whole = {name: values for name, values in cells.items() if f"statistics/{name}.csv" not in flawed}
     for name in declared.keys() - files.keys() - {""}:
         yield Finding("series-without-file", SERIES_FILE, declared[name].line, "series_id", name, name)
+    for name, row in declared.items():
+        if "years" not in row.broken and not declared_years(row):
+            yield Finding("years-reversed", SERIES_FILE, row.line, "years", row.text("years"), name)
+    yield from _check_breaks(records["breaks"], declared)
     for name, rows in files.items():
         file = f"statistics/{name}.csv"
         if name not in declared:
             yield Finding("series-unlisted", file, value=name, subject=name)
-        elif rows and not declared[name].broken & {"year_start", "year_end", "place_levels", "checks"}:
+        elif rows and not declared[name].broken & DECLARED and declared_years(declared[name]):
             if file not in flawed:
-                yield from _differs(declared[name], file, raw / file)
-            weights = declared[name].text("weight_series")
-            known = None if f"statistics/{weights}.csv" in flawed else cells.get(weights, {})
-            yield from _check_one_series(declared[name], file, rows, cells[name], known, records["places"], flawed)
+                yield from _differs(declared[name], file, raw)
+            gaps = frozenset(_key(row) for row in rows if row.text("observation_status") == "missing")
+            series = Series(
+                declared[name], file, cells[name], gaps, gazetteer, _categories(declared[name], records["categories"]),
+                _shared_breaks(name, records["breaks"]), whole, titles,
+            )  # fmt: skip
+            found = list(check_cells(series, rows))
+            yield from found
+            if file not in flawed and not any(finding.severity == "error" for finding in found):
+                yield from check_complete(series)
+                yield from check_agreement(series)
+                yield from check_plausible(series)
 
 
-def _differs(declared: Record, file: str, path: Path) -> Iterator[Finding]:
+def _check_breaks(breaks: list[Record], declared: Mapping[str, Record]) -> Iterator[Finding]:
+    """A break lies between two years of its series."""
+    for row in breaks:
+        series, year = declared.get(row.text("series_id")), row.integer("year")
+        if series is not None and year is not None and "years" not in series.broken:
+            years = declared_years(series)
+            if year not in years[1:]:
+                details = {"years": series.text("years")}
+                yield Finding(
+                    "break-outside-series", row.file, row.line, "year", str(year), series.text("series_id"), details
+                )
+
+
+def _differs(declared: Record, file: str, raw: RawFolder) -> Iterator[Finding]:
     """The file against the hash that pins it: figures that nobody can recompute must not change unseen."""
-    found, expected = hashlib.sha256(path.read_bytes()).hexdigest(), declared.text("file_sha256")
-    if found != expected and "file_sha256" not in declared.broken:
+    content = raw.content(file)
+    if isinstance(content, Flaw) or "file_sha256" in declared.broken:
+        return
+    found, expected = hashlib.sha256(content).hexdigest(), declared.text("file_sha256")
+    if found != expected:
         details = {"found": found[:12] + "…", "expected": expected[:12] + "…", "whole": found}
         yield Finding("series-differs", file, subject=declared.text("series_id"), details=details)
 
 
-def _check_one_series(
-    declared: Record,
-    file: str,
-    rows: list[Record],
-    cells: series.Cells,
-    weights: series.Cells | None,
-    places: list[Record],
-    flawed: set[str],
-) -> Iterator[Finding]:
-    first, last = declared.integer("year_start") or 0, declared.integer("year_end") or 0
-    valid = tuple(place for place in places if series.valid_throughout(place, first, last))
-    one = series.Series(declared, file, cells, weights, valid)
-    yield from series.check_cells(one, rows, {record.text("place_id"): record for record in places})
-    if file not in flawed:
-        yield from series.check_series(one)
+def _categories(declared: Record, categories: list[Record]) -> tuple[str, ...]:
+    breakdown = declared.text("categories")
+    ids = (record.text("category_id") for record in categories)
+    return ("", *(name for name in ids if breakdown and name.partition(".")[0] == breakdown))
 
 
-def _cells(rows: list[Record]) -> dict[tuple[str, int], Decimal]:
-    return {
-        (row.text("place_id"), year): value
-        for row in rows
-        if (value := row.number("value")) is not None and (year := row.integer("year")) is not None
-    }
+def _shared_breaks(series_id: str, breaks: list[Record]) -> frozenset[int]:
+    rows = (row for row in breaks if row.text("series_id") == series_id and not row.text("place_id"))
+    return frozenset(year for row in rows if (year := row.integer("year")) is not None)
 
 
-def _check_tiles(table: Table, records: Mapping[str, list[Record]]) -> Iterator[Finding]:
-    """Each of the provinces before the mergers of July 2025 has its tile on the map."""
-    tiles = {record.text("place_id") for record in records["tiles"]}
-    for place in records["places"]:
-        name, since = place.text("place_id"), place.day("valid_from")
-        if place.text("level") == "province" and (since is None or since < MERGERS) and name not in tiles:
-            yield Finding("tile-missing", table.paths[0], 0, "place_id", name)
+def _key(row: Record) -> Key:
+    return row.text("place_id"), row.text("category"), row.integer("year") or 0
+
+
+def _cells(rows: list[Record]) -> Cells:
+    values: dict[Key, Decimal] = {}
+    for row in rows:
+        if (value := row.number("value")) is not None and row.integer("year") is not None:
+            values[_key(row)] = value
+    return values

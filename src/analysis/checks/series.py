@@ -1,35 +1,49 @@
-"""Rules for official series: is every cell there, and do provinces, regions and country tell the same story?
+"""Rules for one official series: is every cell there, at a place that existed, in the scale and precision declared?
 
-Which checks run on a series is written in ``series.csv``; what came out right is kept as a ``confirmed`` finding, so
+What runs on a series follows from its row in ``series.csv``; what came out right is kept as a ``confirmed`` finding, so
 that a report can say what was checked and how closely it held.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from analysis.checks.findings import Detail, Finding
 from analysis.checks.tables import Record
+from analysis.places import Gazetteer
 from analysis.vocabulary import PLACE_LEVEL, Term
 
-Cells = Mapping[tuple[str, int], Decimal]
+Key = tuple[str, str, int]
+"""Place, category and year of a cell; the category of the whole is ""."""
+
+Cells = Mapping[Key, Decimal]
+
+GAPS_NAMED = 12
+"""Places whose gaps a finding names; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One series with its declaration: values and weights by (place, year), and the places of its years.
+    """One series with its declaration and everything that it is held against.
 
-    ``weights`` is None when the series of weights could not be read as a whole.
+    ``cells``: the published values. ``gaps``: cells declared as not published. ``categories``: ids of the breakdown, ""
+    for the whole. ``breaks``: declared first years after a break that all places share. ``others``: values of the other
+    series that could be read. ``titles``: what the series are called.
     """
 
     declaration: Record
     file: str
     cells: Cells
-    weights: Cells | None
-    places: tuple[Record, ...]
+    gaps: frozenset[Key]
+    gazetteer: Gazetteer
+    categories: tuple[str, ...]
+    breaks: frozenset[int]
+    others: Mapping[str, Cells]
+    titles: Mapping[str, Term]
 
     @property
     def series_id(self) -> str:
@@ -37,169 +51,125 @@ class Series:
         return self.declaration.text("series_id")
 
     @property
-    def years(self) -> range:
+    def years(self) -> tuple[int, ...]:
         """The declared years."""
-        return range(self.declaration.integer("year_start") or 0, (self.declaration.integer("year_end") or -1) + 1)
+        return declared_years(self.declaration)
 
-    def members(self, level: str, parent: str | None = None) -> list[str]:
-        """Places of a level that existed throughout the series, optionally those of one parent."""
-        return [
-            place.text("place_id")
-            for place in self.places
-            if place.text("level") == level and (parent is None or place.text("parent_id") == parent)
-        ]
+    def day(self, year: int) -> date:
+        """The day of a year whose boundaries are those of the series."""
+        return _day_of(year, self.declaration.text("boundary_day"))
+
+    def members(self, level: str, year: int, parent: str | None = None) -> list[str]:
+        """Places of a level in a year, optionally those of one parent."""
+        places = (place for place in self.gazetteer if place.level == level and parent in (None, place.parent_id))
+        return [place.place_id for place in places if place.existed(self.day(year))]
+
+    def term(self, place_id: str) -> Term:
+        """A place as a word for findings."""
+        return Term(place_id, self.gazetteer.name(place_id, "vi"), self.gazetteer.name(place_id, "en"))
+
+    def finding(self, rule: str, value: str = "", **details: Detail) -> Finding:
+        """A finding about the file of the series."""
+        return Finding(rule, self.file, value=value, subject=self.series_id, details=details)
+
+    def expected(self) -> Iterator[Key]:
+        """Every cell that the declaration promises."""
+        for year in self.years:
+            for level in self.declaration.words("place_levels"):
+                for place in self.members(level, year):
+                    for category in self.categories:
+                        yield place, category, year
 
 
-def valid_throughout(place: Record, first: int, last: int) -> bool:
-    """Whether a place existed at the end of the first year and at the start of the last."""
-    start, end = place.day("valid_from"), place.day("valid_to")
-    return (start is None or start <= date(first, 12, 31)) and (end is None or end >= date(last, 1, 1))
+@cache
+def _day_of(year: int, month_and_day: str) -> date:
+    return date.fromisoformat(f"{year}-{month_and_day}")
+
+
+def declared_years(declaration: Record) -> tuple[int, ...]:
+    """The years of a row of ``series.csv``: ``2005|2007-2016`` → 2005, 2007, 2008 …"""
+    spans = [span.partition("-") for span in declaration.text("years").split("|") if span]
+    return tuple(sorted({year for first, _, last in spans for year in range(int(first), int(last or first) + 1)}))
 
 
 def check_complete(series: Series) -> Iterator[Finding]:
-    """Each declared place has each declared year, and no more."""
+    """Each declared place has each declared year, with a value or as a gap that is named."""
     levels = series.declaration.words("place_levels")
-    known = {place.text("place_id"): place.text("level") for place in series.places}
-    for place in sorted({place for place, _ in series.cells}):
-        if (known.get(place) or levels[0]) not in levels:
-            details: dict[str, Detail] = {"level": PLACE_LEVEL[known[place]]}
-            yield Finding("level-not-declared", series.file, 0, "place_id", place, series.series_id, details)
-    expected = [(place, year) for level in levels for place in series.members(level) for year in series.years]
-    missing = [cell for cell in expected if cell not in series.cells]
+    known = {*series.cells, *series.gaps}
+    for place in sorted({place for place, _, _ in known if place in series.gazetteer}):
+        if series.gazetteer[place].level not in levels:
+            yield series.finding("level-not-declared", place, level=PLACE_LEVEL[series.gazetteer[place].level])
+    expected = list(series.expected())
+    missing = [cell for cell in expected if cell not in known]
     if missing:
-        place, year = missing[0]
-        yield Finding(
-            "series-incomplete", series.file, value=f"{place} {year}", subject=series.series_id,
-            details={"count": Decimal(len(missing))},
-        )  # fmt: skip
+        yield series.finding("series-incomplete", _cell_name(missing[0]), count=Decimal(len(missing)))
         return
-    places = {place for place, _ in expected}
-    counts = {"count": Decimal(len(expected)), "places": Decimal(len(places)), "years": Decimal(len(series.years))}
-    yield Finding("series-complete", series.file, subject=series.series_id, details=counts)
+    if series.gaps:
+        yield series.finding("series-gaps", count=Decimal(len(series.gaps)), cells=_gaps_in_words(series))
+    places = {place for place, _, _ in expected}
+    yield series.finding(
+        "series-complete",
+        count=Decimal(len(expected)), places=Decimal(len(places)), years=Decimal(len(series.years)),
+    )  # fmt: skip
 
 
-def _compare(
-    series: Series,
-    level: str,
-    rule: str,
-    limits: tuple[Decimal, Decimal],
-    combine: Callable[[Series, list[str], int], Decimal],
-) -> Iterator[Finding]:
-    """Combine the provinces of each place of ``level`` and hold the result against what was published for it.
-
-    ``limits``: a difference up to the first is rounding, up to the second a notice, beyond it an error.
-    """
-    worst, count, wrong = Decimal(0), 0, False
-    for place in series.members(level):
-        provinces = series.members("province", None if level == "country" else place)
-        for year in series.years:
-            published = series.cells.get((place, year))
-            if published is None or not provinces or any((p, year) not in series.cells for p in provinces):
-                continue
-            combined = combine(series, provinces, year)
-            difference = abs(combined - published)
-            if difference <= limits[0]:
-                count, worst = count + 1, max(worst, difference)
-                continue
-            wrong = wrong or difference > limits[1]
-            name = next(record for record in series.places if record.text("place_id") == place)
-            details: dict[str, Detail] = {
-                "sum": round(combined, 2),
-                "published": published,
-                "tolerance": limits[1],
-                "place": Term(place, name.text("name_vi"), name.text("name_en")),
-                "year": str(year),
-            }
-            which = "total-differs" if difference > limits[1] else "mean-off"
-            yield Finding(which, series.file, value=f"{place} {year}", subject=series.series_id, details=details)
-    if count and not wrong:
-        counts: dict[str, Detail] = {"count": Decimal(count), "deviation": round(worst, 2)}
-        yield Finding(rule, series.file, subject=series.series_id, details=counts)
+def _cell_name(cell: Key) -> str:
+    return " ".join(str(part) for part in cell if part)
 
 
-def _sum(series: Series, provinces: list[str], year: int) -> Decimal:
-    return sum((series.cells[province, year] for province in provinces), Decimal(0))
+def _gaps_in_words(series: Series) -> str:
+    """``Bắc Giang 2014, 2021; Hà Tây 2005``: the places in their order, each with its years."""
+    years: dict[str, set[int]] = {}
+    for place, _, year in sorted(series.gaps, key=lambda cell: cell[2]):
+        years.setdefault(place, set()).add(year)
+    named = [place.place_id for place in series.gazetteer if place.place_id in years]
+    texts = [
+        f"{series.gazetteer[place].name_vi} {', '.join(map(str, sorted(years[place])))}" for place in named[:GAPS_NAMED]
+    ]
+    return "; ".join([*texts, *([f"+ {len(named) - GAPS_NAMED}"] if len(named) > GAPS_NAMED else [])])
 
 
-def _weighted_mean(series: Series, provinces: list[str], year: int) -> Decimal:
-    weights = series.weights or {}
-    total = sum((weights[province, year] for province in provinces), Decimal(0))
-    return sum((series.cells[province, year] * weights[province, year] for province in provinces), Decimal(0)) / total
-
-
-SUM_LIMITS = (Decimal("0.5"), Decimal("0.5"))
-"""Thousand persons: 63 numbers with one decimal, rounded one by one, may miss their printed total by this much."""
-
-COUNTRY_LIMITS = (Decimal("0.1"), Decimal("0.1"))
-"""Percentage points between the weighted mean and the national share: twice the rounding of the published share."""
-
-REGION_LIMITS = (Decimal("0.2"), Decimal("0.7"))
-"""Percentage points; fewer provinces stand in a region than in the country, so that rounding weighs more."""
-
-CHECKS: Mapping[str, Callable[[Series], Iterator[Finding]]] = {
-    "series-complete": check_complete,
-    "provinces-sum-to-country": lambda s: _compare(s, "country", "provinces-sum-to-country", SUM_LIMITS, _sum),
-    "provinces-sum-to-region": lambda s: _compare(s, "region", "provinces-sum-to-region", SUM_LIMITS, _sum),
-    "weighted-mean-meets-country": lambda s: _compare(
-        s, "country", "weighted-mean-meets-country", COUNTRY_LIMITS, _weighted_mean
-    ),
-    "weighted-mean-meets-region": lambda s: _compare(
-        s, "region", "weighted-mean-meets-region", REGION_LIMITS, _weighted_mean
-    ),
-}
-
-ALWAYS: Mapping[str, tuple[str, ...]] = {
-    "sum": ("series-complete", "provinces-sum-to-country"),
-    "weighted_mean": ("series-complete", "weighted-mean-meets-country"),
-}
-"""Checks that a series of provinces always has, by the way in which it is aggregated."""
-
-
-def check_series(series: Series) -> Iterator[Finding]:
-    """All checks that the series declares; weights must cover the cells they weigh."""
-    declared = series.declaration
-    names = declared.text("checks").split("|")
-    for missing in ALWAYS.get(declared.text("aggregation"), ()):
-        if missing not in names:
-            file, line = declared.file, declared.line
-            yield Finding("check-not-declared", file, line, "checks", "", series.series_id, {"missing": missing})
-    for name in names:
-        if name not in CHECKS:
-            details = {"known": ", ".join(CHECKS)}
-            yield Finding("check-unknown", declared.file, declared.line, "checks", name, series.series_id, details)
-        elif name.startswith("weighted") and not declared.text("weight_series"):
-            yield Finding("check-without-weight", declared.file, declared.line, "weight_series", name, series.series_id)
-        elif not name.startswith("weighted"):
-            yield from CHECKS[name](series)
-        elif series.weights is not None:
-            yield from _missing_weights(series, name) or CHECKS[name](series)
-
-
-def _missing_weights(series: Series, check: str) -> list[Finding]:
-    provinces = set(series.members("province"))
-    missing = sorted(c for c in series.cells if c[0] in provinces and not (series.weights or {}).get(c))
-    if not missing:
-        return []
-    place, year = missing[0]
-    weights = series.declaration.text("weight_series")
-    details = {"missing": f"{place} {year}", "weights": weights}
-    return [Finding("weight-missing", f"statistics/{weights}.csv", 0, "value", check, series.series_id, details)]
-
-
-def check_cells(series: Series, records: list[Record], places: Mapping[str, Record]) -> Iterator[Finding]:
-    """Each cell lies in the declared years, at a place that existed then, and a share is at most 100 %."""
-    first, last = series.years.start, series.years.stop - 1
+def check_cells(series: Series, records: list[Record]) -> Iterator[Finding]:
+    """Each cell lies in the declared years, at a place that existed then, and has a value that the series can have."""
+    years = frozenset(series.years)
     for record in records:
-        year, place, value = record.integer("year"), places.get(record.text("place_id")), record.number("value")
-        if year is None:
-            continue
-        if year not in series.years:
-            details = {"first": str(first), "last": str(last)}
-            yield Finding("year-outside-series", record.file, record.line, "year", str(year), series.series_id, details)
-        if place is not None and not valid_throughout(place, year, year):
-            name = record.text("place_id")
-            yield Finding(
-                "place-not-valid", record.file, record.line, "place_id", name, series.series_id, {"year": str(year)}
-            )
-        if series.declaration.text("unit") == "percent" and value is not None and value > 100:
-            yield Finding("share-over-100", record.file, record.line, "value", str(value), series.series_id)
+        year = record.integer("year")
+        if year is not None and year not in years:
+            yield _at(record, "year-outside-series", series, "year", str(year), years=series.declaration.text("years"))
+        elif year is not None and not _existed(series, record.text("place_id"), year):
+            details: dict[str, Detail] = {"year": str(year), "day": series.day(year)}
+            yield _at(record, "place-not-valid", series, "place_id", record.text("place_id"), **details)
+        if record.text("category") and record.text("category") not in series.categories:
+            breakdown = series.declaration.text("categories") or "–"
+            yield _at(record, "category-not-declared", series, "category", record.text("category"), breakdown=breakdown)
+        yield from _check_value(series, record)
+
+
+def _existed(series: Series, place_id: str, year: int) -> bool:
+    """Whether a place was there in a year; an unknown one is reported elsewhere."""
+    return place_id not in series.gazetteer or series.gazetteer[place_id].existed(series.day(year))
+
+
+def _check_value(series: Series, record: Record) -> Iterator[Finding]:
+    value, declared = record.number("value"), series.declaration
+    if "value" in record.broken or "observation_status" in record.broken:
+        return
+    if (value is None) != (record.text("observation_status") == "missing"):
+        shown = record.text("observation_status") if value is None else str(value)
+        yield _at(record, "missing-with-value" if value is not None else "value-without-gap", series, "value", shown)
+        return
+    if value is None:
+        return
+    low, high, decimals = declared.number("scale_low"), declared.number("scale_high"), declared.integer("decimals")
+    if declared.text("unit") == "percent" and value > 100:
+        yield _at(record, "share-over-100", series, "value", str(value))
+    elif (low is not None and value < low) or (high is not None and value > high):
+        ends = {"low": "–" if low is None else str(low), "high": "–" if high is None else str(high)}
+        yield _at(record, "outside-scale", series, "value", str(value), **ends)
+    exponent = value.normalize().as_tuple().exponent
+    if decimals is not None and isinstance(exponent, int) and -exponent > decimals:
+        yield _at(record, "decimals-exceeded", series, "value", str(value), decimals=Decimal(decimals))
+
+
+def _at(record: Record, rule: str, series: Series, column: str, value: str, **details: Detail) -> Finding:
+    return Finding(rule, record.file, record.line, column, value, series.series_id, details)

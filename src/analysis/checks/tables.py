@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import cast
 
 from analysis.checks.findings import Detail, Finding
 from analysis.periods import read_date
@@ -35,23 +34,23 @@ class Record:
 
     def text(self, column: str) -> str:
         """Cell of a text column; "" when empty or unreadable."""
-        return cast(str, self.values.get(column) or "")
+        return self.values.get(column) or ""  # type: ignore[return-value]  # by the type of the column
 
     def number(self, column: str) -> Decimal | None:
         """Cell of a number column; None when empty or unreadable."""
-        return cast("Decimal | None", self.values.get(column))
+        return self.values.get(column)  # type: ignore[return-value]
 
     def integer(self, column: str) -> int | None:
         """Cell of an integer or year column; None when empty or unreadable."""
-        return cast("int | None", self.values.get(column))
+        return self.values.get(column)  # type: ignore[return-value]
 
     def day(self, column: str) -> date | None:
         """Cell of a date column; None when empty or unreadable."""
-        return cast("date | None", self.values.get(column))
+        return self.values.get(column)  # type: ignore[return-value]
 
     def words(self, column: str) -> tuple[str, ...]:
         """Words of a column with several of them; () when empty."""
-        return cast("tuple[str, ...]", self.values.get(column) or ())
+        return self.values.get(column) or ()  # type: ignore[return-value]
 
 
 def read_records(table: Table, file: str, sheet: Sheet) -> tuple[list[Record], list[Finding]]:
@@ -192,11 +191,11 @@ def _repeated(rule: str, records: list[Record], columns: tuple[str, ...], *, acr
     first: dict[tuple[object, ...], Record] = {}
     for record in records:
         values = tuple(record.values.get(column) for column in columns)
-        if None in values:
+        if record.broken.intersection(columns) or not any(value not in (None, "") for value in values):
             continue
         earlier = first.setdefault(values if across_files else (record.file, *values), record)
         if earlier is not record:
-            value = ", ".join(str(value) for value in values)
+            value = ", ".join(str(value) for value in values if value is not None)
             where = f"{earlier.file}, row {earlier.line}"
             yield Finding(rule, record.file, record.line, "+".join(columns), value, details={"first": where})
 

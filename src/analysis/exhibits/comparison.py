@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 def provinces_figure(data: Data, change: Result, lang: Language) -> Exhibit:
     """All provinces, first and last year joined by a line, in the order of the last; the articles' provinces marked."""
-    articles, gazetteer = ArticlePlaces(data, lang), Gazetteer(data.places)
+    articles, gazetteer = ArticlePlaces(data, lang), data.gazetteer
     first, last = int(change.settings["first"]), int(change.settings["last"])
     panel = data.panel(TRAINED_SHARE)
     wide = panel[panel["level"] == "province"].pivot(index="place", columns="year", values="value")
@@ -84,10 +84,11 @@ def tile_map(data: Data, year: int, lang: Language) -> Exhibit:
     from matplotlib import colormaps
     from matplotlib.colors import Normalize
 
-    articles, gazetteer = ArticlePlaces(data, lang), Gazetteer(data.places)
+    articles, gazetteer = ArticlePlaces(data, lang), data.gazetteer
     panel = data.panel(TRAINED_SHARE)
     values = panel[(panel["year"] == year) & (panel["level"] == "province")].set_index("place")["value"]
-    tiles = data.tiles.assign(value=data.tiles["place_id"].map(values))
+    tiles = data.tiles[data.tiles["layout"] == "63"]
+    tiles = tiles.assign(value=tiles["place_id"].map(values))
     scale, colors = Normalize(2 * values.min() - values.median(), values.max()), colormaps["Blues"]
     with style.drawing():
         figure, axes = style.canvas(8.2)
@@ -139,7 +140,7 @@ def regions_figure(data: Data, regions: Result, lang: Language) -> Exhibit:
     """Provinces within their regions, with the published share of the region."""
     import seaborn as sns
 
-    articles, gazetteer = ArticlePlaces(data, lang), Gazetteer(data.places)
+    articles, gazetteer = ArticlePlaces(data, lang), data.gazetteer
     year = int(regions.settings["year"])
     panel = data.panel(TRAINED_SHARE)
     points = panel[(panel["year"] == year) & (panel["level"] == "province")]
@@ -201,7 +202,7 @@ def _mark_articles(axes: Axes, members: pd.DataFrame, at: int, articles: Article
 
 def regions_table(data: Data, regions: Result, lang: Language) -> Exhibit:
     """Regions: number of provinces, published share, weighted mean of the provinces, and their range."""
-    gazetteer = Gazetteer(data.places)
+    gazetteer = data.gazetteer
     wide = regions.table.pivot(index="place", columns="term", values="estimate").loc[gazetteer.regions()]
     counts = regions.table.groupby("place")["n"].first()
     frame = wide.assign(
@@ -230,7 +231,7 @@ def provinces_table(data: Data, change: Result, lang: Language) -> Exhibit:
     """The 63 provinces by region: three years, the change, and what became of the province on 1 July 2025."""
     import pandas as pd
 
-    articles, gazetteer = ArticlePlaces(data, lang), Gazetteer(data.places)
+    articles, gazetteer = ArticlePlaces(data, lang), data.gazetteer
     panel = data.panel(TRAINED_SHARE)
     wide = panel.pivot(index="place", columns="year", values="value")
     first, last = int(change.settings["first"]), int(change.settings["last"])
@@ -290,7 +291,7 @@ def bounds_figure(data: Data, lang: Language) -> Exhibit:
             side = "left" if middle < 5 * lowest else "center"  # a text that begins at its point stays off the axis
             axes.annotate(text, (middle, at), (0, 8), textcoords="offset points", fontsize=6.8, ha=side)
         axes.set_xlim(10 ** floor(log10(lowest / 3)), 3 * 10 ** ceil(log10(highest)))
-        axes.set_yticks(range(len(figures)), [Gazetteer(data.places).name(p, lang) for p in figures["place_id"]])
+        axes.set_yticks(range(len(figures)), [data.gazetteer.name(p, lang) for p in figures["place_id"]])
         axes.set_ylim(len(figures) - 0.4, -0.8)
         axes.set_xlabel(words("axis.participations", lang))
         axes.grid(axis="x")
@@ -327,7 +328,7 @@ def beside_table(data: Data, lang: Language) -> Exhibit:
     """What each article says about its staff, beside the official share of all workers in the nearest year."""
     import pandas as pd
 
-    articles, gazetteer = ArticlePlaces(data, lang), Gazetteer(data.places)
+    articles, gazetteer = ArticlePlaces(data, lang), data.gazetteer
     panel = data.panel(TRAINED_SHARE)
     chosen = data.evidence[
         data.evidence["indicator"].isin(["participations", "budget", "classes", "share_meeting_standard"])

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.exhibits.style import INK, MUTED
-from analysis.places import Gazetteer
 from analysis.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ class ArticlePlaces:
     """The provinces that the coded articles are about, in the order of their ids, with names and marks."""
 
     def __init__(self, data: Data, lang: Language) -> None:
-        self._gazetteer = Gazetteer(data.places)
+        self._gazetteer = data.gazetteer
         self._lang = lang
         places = set(data.evidence["place_id"])
         provinces = sorted({self._gazetteer.province_of(place) for place in places})

@@ -10,16 +10,14 @@ from analysis.exhibits.tables import table
 from analysis.exhibits.wording import (
     day,
     evidence_source,
-    official_source,
     period_label,
     printed_bounds,
     unit_note,
     words,
 )
 from analysis.periods import Period, format_date
-from analysis.places import Gazetteer
 from analysis.study.comparability import OBSTACLES, Comparability
-from analysis.vocabulary import INDICATOR, POPULATION, STATUS, TIER, UNIT, Language
+from analysis.vocabulary import INDICATOR, POPULATION, STATUS, TIER, Language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -196,26 +194,6 @@ def findings_table(data: Data, lang: Language) -> Exhibit:
     )
 
 
-def confirmed_table(data: Data, lang: Language) -> Exhibit:
-    """What was checked in the official series and came out right."""
-    of_series = data.findings["file"].str.startswith("statistics/")
-    frame = data.findings[of_series].sort_values(["subject", "severity"], kind="stable")
-    titles = data.series.set_index("series_id")[f"title_{lang}"]
-    frame = frame.assign(
-        series=frame["subject"].map(titles), found=frame[f"problem_{lang}"], meaning=frame[f"remedy_{lang}"]
-    )
-    labels = {name: words(f"column.{name}", lang) for name in ("found", "meaning")}
-    return table(
-        frame,
-        id="tbl-confirmed",
-        lang=lang,
-        caption=words("tbl-confirmed", lang),
-        source=official_source(data, lang, *data.series["series_id"]),
-        labels=labels,
-        groups="series",
-    )
-
-
 def comparability_table(data: Data, compared: Comparability, lang: Language) -> Exhibit:
     """For each indicator that two provinces report: pairs, comparable pairs, and what stands between them."""
     import pandas as pd
@@ -249,7 +227,7 @@ def participations_matrix(data: Data, compared: Comparability, lang: Language) -
     """The participation figures against each other: each cell names what keeps the pair apart."""
     pairs = compared.pairs[compared.pairs["indicator"] == "participations"]
     ids = sorted({*pairs["first"], *pairs["second"]})
-    gazetteer = Gazetteer(data.places)
+    gazetteer = data.gazetteer
     figures = data.evidence.set_index("outcome_id")
     names = [f"{gazetteer.name(figures.loc[i, 'place_id'], lang)}\n{figures.loc[i, 'period_end'].year}" for i in ids]
     with style.drawing():
@@ -304,7 +282,7 @@ def evidence_table(data: Data, lang: Language) -> Exhibit:
     """All coded figures, one row each, as the reviewer's way back to the text."""
     import pandas as pd
 
-    gazetteer = Gazetteer(data.places)
+    gazetteer = data.gazetteer
     rows = [
         {
             "source": row["source_id"],
@@ -333,30 +311,3 @@ def evidence_table(data: Data, lang: Language) -> Exhibit:
 
 def _staff(figure: pd.Series, lang: Language) -> str:
     return f"{POPULATION.label(figure['population'], lang)}; {TIER[figure['tier']].label(lang)}"
-
-
-def series_table(data: Data, lang: Language) -> Exhibit:
-    """The official series: publisher, table, years, vintage and whom they cover."""
-    frame = data.series.assign(
-        title=data.series[f"title_{lang}"],
-        publisher=data.series[f"publisher_{lang}"],
-        years=[f"{a}–{b}" for a, b in zip(data.series["year_start"], data.series["year_end"], strict=True)],
-        vintage=[_printed_day(cell, lang) for cell in data.series["vintage"]],
-        covered=[POPULATION.label(code, lang) for code in data.series["population"]],
-        unit=[UNIT[code].label(lang) for code in data.series["unit"]],
-    )
-    labels = {
-        name: words(f"column.{name}", lang)
-        for name in ("title", "unit", "publisher", "table_code", "years", "vintage", "covered")
-    }
-    notes = [note for note in data.series[f"note_{lang}"] if note]
-    notes += [words("read_from", lang, what=text) for text in data.series["read_from"]]
-    return table(
-        frame,
-        id="tbl-series",
-        lang=lang,
-        caption=words("tbl-series", lang),
-        source=official_source(data, lang, *data.series["series_id"]),
-        labels=labels,
-        notes=notes,
-    )

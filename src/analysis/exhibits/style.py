@@ -87,6 +87,13 @@ def canvas(height: float, *, rows: int = 1, columns: int = 1, **options: Any) ->
     return figure, figure.subplots(rows, columns, **options)
 
 
+def wrapped(title: str, width: int = 24) -> str:
+    """A title in lines of at most ``width`` characters, words kept whole."""
+    from textwrap import fill
+
+    return fill(title, width)
+
+
 def ink_on(shade: Sequence[float]) -> str:
     """White or dark, whichever contrasts more with a background (relative luminance of WCAG 2.2); RGB from 0 to 1."""
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in shade[:3]]

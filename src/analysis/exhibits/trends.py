@@ -10,7 +10,6 @@ from analysis.exhibits.marks import ArticlePlaces
 from analysis.exhibits.notices import caveat_text
 from analysis.exhibits.tables import table
 from analysis.exhibits.wording import official_source, words
-from analysis.places import Gazetteer
 from analysis.quantities import format_number
 from analysis.study.result import Result
 from analysis.vocabulary import Language
@@ -96,7 +95,7 @@ def _spread_labels(heights: dict[str, float], gap: float) -> dict[str, float]:
 
 def multiples_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit:
     """One small panel for each region: its provinces, its published share, and the country."""
-    articles, gazetteer = ArticlePlaces(data, lang), Gazetteer(data.places)
+    articles, gazetteer = ArticlePlaces(data, lang), data.gazetteer
     country = panel[panel["place"] == "viet-nam"]
     with style.drawing():
         figure, grid = style.canvas(4.6, rows=2, columns=3, sharex=True, sharey=True)
@@ -118,7 +117,7 @@ def multiples_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit
             axes.plot(
                 country["year"], country["value"], color=style.INK, linewidth=1.6, linestyle=(0, (4, 2)), zorder=3
             )
-            axes.set_title(_wrapped(gazetteer.name(region, lang)))
+            axes.set_title(style.wrapped(gazetteer.name(region, lang)))
             axes.set_xticks(sorted(panel["year"].unique())[::4])
             axes.grid(axis="y")
             style.numbers_in(axes, lang, y=True)
@@ -136,12 +135,6 @@ def multiples_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit
         alt=words("fig-multiples.alt", lang, risen=risen, regions=len(wide)),
         data=panel,
     )
-
-
-def _wrapped(title: str, width: int = 24) -> str:
-    from textwrap import fill
-
-    return fill(title, width)
 
 
 TERMS = (
@@ -285,7 +278,7 @@ def spread_figure(data: Data, spread: Result, lang: Language) -> Exhibit:
         for axes, term in ((middle, "deviation"), (right, "variation")):
             axes.plot(years, wide[term], color=style.INK, marker="o", markersize=3.5)
             axes.set_ylim(0, wide[term].max() * 1.25)
-            axes.set_title(_wrapped(words(f"panel.{term}", lang)))
+            axes.set_title(style.wrapped(words(f"panel.{term}", lang)))
         for axes in (left, middle, right):
             axes.set_xticks(years[::4])
             axes.grid(axis="y")

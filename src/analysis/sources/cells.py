@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,15 +41,26 @@ class Sheet:
 
 def read_sheet(path: Path) -> Sheet:
     """Read a CSV file (UTF-8, comma, header row) completely; every flaw is reported, none raises."""
+    content = read_file(path)
+    return Sheet((), (), (content,)) if isinstance(content, Flaw) else parse_sheet(content)
+
+
+def read_file(path: Path) -> bytes | Flaw:
+    """The content of a file, or why there is none."""
     if path.exists() and not path.is_file():
-        return Sheet((), (), (Flaw("file-unreadable", 0, "", "Is a directory" if path.is_dir() else "not a file"),))
+        return Flaw("file-unreadable", 0, "", "Is a directory" if path.is_dir() else "not a file")
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         rule = "file-missing" if isinstance(error, FileNotFoundError) else "file-unreadable"
-        return Sheet((), (), (Flaw(rule, 0, "", error.strerror or ""),))
+        return Flaw(rule, 0, "", error.strerror or "")
+
+
+def parse_sheet(content: bytes) -> Sheet:
+    """The content of a CSV file as rows of text cells, with every flaw."""
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return Sheet((), (), (Flaw("encoding", line, "", content[error.start : error.end].hex()),))
@@ -60,6 +73,7 @@ def read_sheet(path: Path) -> Sheet:
     header = tuple(lines[0][1]) if lines else ()
     if len(header) == 1 and (other := next((sign for sign in ";\t|" if sign in header[0]), "")):
         return Sheet((), (), (*flaws, Flaw("delimiter", 1, "", other if other != "\t" else "tab")))
+    suspect = _is_suspect(text)
     rows: list[Row] = []
     for line, cells in lines[1:]:
         if len(cells) != len(header):
@@ -67,7 +81,8 @@ def read_sheet(path: Path) -> Sheet:
             continue
         row = dict(zip(header, cells, strict=True))
         rows.append(Row(line, row))
-        flaws.extend(_text_flaws(line, row))
+        if suspect:
+            flaws.extend(_text_flaws(line, row))
     return Sheet(header, tuple(rows), tuple(flaws))
 
 
@@ -84,6 +99,15 @@ def _records(text: str, flaws: list[Flaw]) -> Iterator[tuple[int, list[str]]]:
             return
         if cells:
             yield reader.line_num, cells
+
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\r\n](?=[^\r\n]*\")")
+_OUTER_SPACE = re.compile(r"(?:^|[,\"])[ \t\u00a0]|[ \t\u00a0](?:[,\"\r]|$)", re.MULTILINE)
+
+
+def _is_suspect(text: str) -> bool:
+    """Whether any cell may have a flaw: one look at the whole file, so that a clean one costs no look at each cell."""
+    return bool(not unicodedata.is_normalized("NFC", text) or _CONTROL.search(text) or _OUTER_SPACE.search(text))
 
 
 def _text_flaws(line: int, row: dict[str, str]) -> Iterator[Flaw]:

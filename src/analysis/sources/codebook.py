@@ -40,12 +40,8 @@ class Field:
     maximum: Decimal | None
     vocabulary: Vocabulary | None
     separator: str | None
-    words: tuple[str, ...]
-
-    @property
-    def allowed(self) -> tuple[str, ...]:
-        """The closed list of the column; empty when any text is allowed."""
-        return tuple(self.vocabulary) if self.vocabulary is not None else self.words
+    allowed: tuple[str, ...]
+    """The closed list of the column; empty when any text is allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +88,17 @@ class Codebook:
 def read_codebook(path: Path) -> Codebook:
     """The codebook of a project. Raises CodebookError for a missing, unreadable or inconsistent descriptor."""
     try:
-        descriptor = json.loads(path.read_text(encoding="utf-8"))
-        tables = tuple(_table(resource) for resource in descriptor["resources"])
+        content = path.read_bytes()
     except OSError as error:
         raise CodebookError(f"{path}: cannot be read ({error.strerror})") from error
+    return parse_codebook(content, path)
+
+
+def parse_codebook(content: bytes, path: Path) -> Codebook:
+    """The codebook of a descriptor; ``path`` is where messages say that it stands."""
+    try:
+        descriptor = json.loads(content.decode("utf-8"))
+        tables = tuple(_table(resource) for resource in descriptor["resources"])
     except UnicodeDecodeError as error:
         raise CodebookError(f"{path}: not UTF-8 at byte {error.start}") from error
     except json.JSONDecodeError as error:
@@ -162,7 +165,7 @@ def _field(table: str, field: Mapping[str, Any]) -> Field:
         maximum=_limit(limits, "maximum", where),
         vocabulary=ALL[words] if words else None,
         separator=field.get("separator"),
-        words=tuple(limits.get("enum", ())),
+        allowed=tuple(ALL[words] if words else limits.get("enum", ())),
     )
 
 

@@ -1,0 +1,288 @@
+"""From a delivered table to the rows of one series, under its declaration; whatever does not fit becomes a finding."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from analysis.checks.findings import Detail, Finding
+from analysis.checks.series import Key, declared_years
+from analysis.checks.tables import Record
+from analysis.places import Gazetteer, PlaceError
+from analysis.quantities import DecimalMark, NumberFormatError, decimal_mark_of, read_marked_number
+from analysis.sources.delivered.table import MISSING, Delivered, Number, read_year, tidy
+from analysis.vocabulary import Term
+
+SUMMARY_LABELS = frozenset(
+    {"median", "mean", "average", "min", "max", "minimum", "maximum", "std", "total", "trung vị", "trung bình",
+     "bình quân", "nhỏ nhất", "lớn nhất", "thấp nhất", "cao nhất", "tổng", "tổng số", "tổng cộng", "cộng"}
+)  # fmt: skip
+"""Rows that sum places up without being one."""
+
+NIL = frozenset({"-", "–", "—", "−"})
+"""What statistical offices print for "nothing to report", and others for "not known"."""
+
+
+RULE_OF_FLAW: Mapping[str, str] = {
+    "file-missing": "import-missing",
+    "file-unreadable": "import-unreadable",
+    "file-empty": "import-empty",
+    "control-character": "import-syntax",
+}
+"""Rules about files of ``data/raw`` whose advice does not fit a file from elsewhere."""
+
+_TYPED = re.compile(r"-?\d{1,40}(\.\d{1,40})?([eE][+-]?\d{1,2})?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user says about a file: its year, where no label tells it; which labels are meant; its decimal mark."""
+
+    year: int | None = None
+    only: tuple[str, ...] = ()
+    mark: DecimalMark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """One row of a series file and the number it was read from."""
+
+    key: Key
+    value: Decimal | None
+    status: str
+    number: Number
+
+
+@dataclass
+class Harmonised:
+    """Rows of the series in no order, and all findings about the file."""
+
+    rows: list[SeriesRow] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Which dimension of a table holds the places, the years and the parts of the breakdown; None: none does."""
+
+    place: int | None
+    year: int | None
+    category: int | None
+
+
+class Harmoniser:
+    """Reads the numbers of one file as cells of one series; ``file`` is what findings call the file."""
+
+    def __init__(
+        self, file: str, declared: Record, gazetteer: Gazetteer, categories: Mapping[str, str], choices: Choices
+    ) -> None:
+        self._file, self._declared, self._gazetteer, self._choices = file, declared, gazetteer, choices
+        self._categories = categories
+        self._found = Harmonised()
+        self._met: Counter[tuple[str, str]] = Counter()
+
+    def harmonise(self, table: Delivered) -> Harmonised:
+        """Every number of the table as a row, unless a finding says why not."""
+        for flaw in table.flaws:
+            self._say(RULE_OF_FLAW.get(flaw.rule, flaw.rule), flaw.value, flaw.line, flaw.column)
+        numbers, roles = self._chosen(table)
+        if any(finding.severity == "error" for finding in self._found.findings):
+            return self._found
+        mark = self._mark(numbers)
+        rows: dict[Key, SeriesRow] = {}
+        for number in numbers:
+            for row in self._row(number, roles, mark):
+                self._keep(rows, row)
+        self._found.rows = list(rows.values())
+        for (rule, value), count in self._met.items():
+            self._say(rule, value, count=Decimal(count))
+        if empty := sum(not row.number.text for row in rows.values()):
+            self._say("import-empty-cells", str(empty))
+        if not rows:
+            self._say("import-nothing-left", self._declared.text("series_id"))
+        return self._found
+
+    # Which dimension is what?
+
+    def _chosen(self, table: Delivered) -> tuple[list[Number], Roles]:
+        roles = self._roles(table)
+        numbers = list(table.numbers)
+        if roles.place is None and self._declared.words("place_levels") != ("country",) and numbers:
+            self._say("import-no-places", self._described(table))
+        if roles.year is None and self._choices.year is None and numbers:
+            self._say("import-no-years", self._described(table))
+        if roles.category is None and self._declared.text("categories") and numbers:
+            self._say("import-no-categories", self._described(table), breakdown=self._declared.text("categories"))
+        for at, name in enumerate(table.dimensions):
+            if at in (roles.place, roles.year, roles.category):
+                continue
+            labels = list(dict.fromkeys(number.labels[at] for number in numbers))
+            wanted = [label for label in labels if any(_is_meant(label, text) for text in self._choices.only)]
+            if wanted:
+                numbers = [number for number in numbers if number.labels[at] in wanted]
+            if len(wanted or labels) > 1:
+                shown = "; ".join(f"“{label}”" for label in (wanted or labels)[:8])
+                self._say("import-choose", shown, dimension=name)
+        return numbers, roles
+
+    def _roles(self, table: Delivered) -> Roles:
+        labels = [table.labels(at) for at in range(len(table.dimensions))]
+        places = [sum(bool(self._gazetteer.meant(label)) for label in known) for known in labels]
+        years = [sum(read_year(label) is not None for label in known) / max(1, len(known)) for known in labels]
+        parts = [sum(label.casefold() in self._categories for label in known) for known in labels]
+        year = _most(years, 0.5)
+        breakdown = _most(parts, 1) if self._declared.text("categories") else None
+        place = _most([0 if at in (year, breakdown) else count for at, count in enumerate(places)], 1)
+        return Roles(place, year, breakdown)
+
+    @staticmethod
+    def _described(table: Delivered) -> str:
+        parts = (f"{name}: {', '.join(table.labels(at)[:3])} …" for at, name in enumerate(table.dimensions))
+        return "; ".join(parts)[:200]
+
+    # One number
+
+    def _row(self, number: Number, roles: Roles, mark: DecimalMark | None) -> Iterator[SeriesRow]:
+        year = self._year(number, roles)
+        if year is None:
+            return
+        category = self._category(number, roles)
+        place = self._place(number, roles, year[0])
+        if place is None or category is None:
+            return
+        value = self._value(number, mark)
+        if value is not None or number.text.casefold() in MISSING:
+            yield SeriesRow((place, category, year[0]), value, year[1] if value is not None else "missing", number)
+
+    def _year(self, number: Number, roles: Roles) -> tuple[int, str] | None:
+        if roles.year is None:
+            return (self._choices.year, "final") if self._choices.year is not None else None
+        label = number.labels[roles.year]
+        year = read_year(label)
+        if year is None:
+            self._count("import-label-left-out", label)
+        elif year[0] not in declared_years(self._declared):
+            self._count("import-year-left-out", str(year[0]))
+            return None
+        return year
+
+    def _category(self, number: Number, roles: Roles) -> str | None:
+        if roles.category is None:
+            return ""
+        label = number.labels[roles.category]
+        found = self._categories.get(label.casefold())
+        if found is None:
+            self._count("import-category-unknown", label)
+        return found
+
+    def _place(self, number: Number, roles: Roles, year: int) -> str | None:
+        if roles.place is None:
+            return next(place.place_id for place in self._gazetteer if place.level == "country")
+        label = number.labels[roles.place]
+        try:
+            place = self._gazetteer.resolve(label, on=_day(year, self._declared.text("boundary_day")))
+        except PlaceError as error:
+            if label.casefold() in SUMMARY_LABELS:
+                self._count("import-label-left-out", label)
+            elif error.reason != "other-time" or number.text.casefold() not in MISSING:
+                self._unknown_place(number, error)
+            return None
+        if place.level not in self._declared.words("place_levels"):
+            self._count("import-level-left-out", label)
+            return None
+        return place.place_id
+
+    def _unknown_place(self, number: Number, error: PlaceError) -> None:
+        """Each label once: with its first line, however many years it has."""
+        sentence = Term(error.name, error.sentence("vi"), error.sentence("en"))
+        rule = "import-place-of-other-time" if error.reason == "other-time" else "import-place-unknown"
+        if not any(found.rule == rule and found.value == error.name for found in self._found.findings):
+            self._say(rule, error.name, number.row, problem=sentence)
+
+    def _mark(self, numbers: Sequence[Number]) -> DecimalMark | None:
+        """The decimal mark of the file: the one that the user names, or that its own numbers prove."""
+        if self._choices.mark is not None:
+            return self._choices.mark
+        proofs: dict[DecimalMark, list[str]] = {}
+        for number in numbers:
+            if not number.typed and (mark := decimal_mark_of(number.text)):
+                proofs.setdefault(mark, []).append(number.text)
+        if len(proofs) > 1:
+            examples = " / ".join(f"“{cells[0]}”" for cells in proofs.values())
+            self._say("import-marks-mixed", examples)
+            return None
+        return next(iter(proofs), None)
+
+    def _value(self, number: Number, mark: DecimalMark | None) -> Decimal | None:
+        text = number.text.replace("−", "-")
+        if text.casefold() in MISSING:
+            return None
+        try:
+            return _read(text, number.typed, mark)
+        except NumberFormatError as error:
+            if text in NIL:
+                self._say("import-nil", number.text, number.row, number.column)
+            elif error.readings:
+                readings: dict[str, Detail] = dict(zip(("thousands", "decimal"), error.readings, strict=True))
+                self._say("import-ambiguous", number.text, number.row, number.column, **readings)
+            else:
+                self._say("number-malformed", number.text, number.row, number.column)
+            return None
+
+    def _keep(self, rows: dict[Key, SeriesRow], row: SeriesRow) -> None:
+        """The row, unless its cell is there already: again with the same value is a notice, with another an error."""
+        earlier = rows.setdefault(row.key, row)
+        if earlier is row:
+            return
+        name = " ".join(str(part) for part in row.key if part)
+        if earlier.value == row.value:
+            self._count("import-repeated", row.number.labels[0])
+        else:
+            details = {"first": str(earlier.value), "line": str(earlier.number.row)}
+            self._say("import-repeat-differs", name, row.number.row, row.number.column, found=str(row.value), **details)
+
+    # Findings
+
+    def _say(self, rule: str, value: str, row: int = 0, column: str = "", **details: Detail) -> None:
+        self._found.findings.append(
+            Finding(rule, self._file, row, column, value, self._declared.text("series_id"), details)
+        )
+
+    def _count(self, rule: str, value: str) -> None:
+        self._met[rule, value] += 1
+
+
+def _read(text: str, typed: bool, mark: DecimalMark | None) -> Decimal:
+    if typed:
+        return _typed_number(text)
+    if mark is not None:
+        return read_marked_number(text, mark)
+    if decimal_mark_of(text) is None and any(sign in text for sign in ".,"):
+        whole, _, rest = text.replace(",", ".").partition(".")
+        if rest.isdecimal() and len(rest) == 3 and whole.lstrip("-").isdecimal():
+            raise NumberFormatError(text, (f"{whole}{rest}", f"{whole}.{rest}"))
+    return read_marked_number(text, ".")
+
+
+def _typed_number(text: str) -> Decimal:
+    """A number that the file itself declares as one: plain digits with a point, or a power of ten."""
+    if not _TYPED.fullmatch(text):
+        raise NumberFormatError(text)
+    return Decimal(text)
+
+
+def _is_meant(label: str, text: str) -> bool:
+    return tidy(text).casefold() in label.casefold()
+
+
+def _most(counts: Sequence[float], least: float) -> int | None:
+    most = max(counts, default=0)
+    return counts.index(most) if most >= least else None
+
+
+def _day(year: int, month_and_day: str) -> date:
+    return date.fromisoformat(f"{year:04}-{month_and_day}")

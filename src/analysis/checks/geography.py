@@ -1,0 +1,85 @@
+"""Rules for the tables of places: no two places share a code or a name on any day; each map has all its provinces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+
+from analysis.checks.findings import Detail, Finding
+from analysis.checks.tables import Record
+from analysis.places import BOUNDARIES, Gazetteer, Place, Spelling
+from analysis.places.spelling import same, skeleton
+
+
+def gazetteer_of(records: Mapping[str, Sequence[Record]]) -> Gazetteer:
+    """The gazetteer of the places and spellings that could be read."""
+    places = [
+        Place(
+            **{name: row.text(name) for name in ("place_id", "code", "level", "name_vi", "name_en", "parent_id")},
+            valid_from=row.day("valid_from"), valid_to=row.day("valid_to"), successor_id=row.text("successor_id"),
+        )
+        for row in records["places"] if row.text("place_id")
+    ]  # fmt: skip
+    spellings = [
+        Spelling(row.text("spelling"), row.text("name_vi"), row.text("kind"), row.day("valid_from"))
+        for row in records["spellings"]
+    ]
+    return Gazetteer(places, spellings)
+
+
+def check_places(records: Mapping[str, Sequence[Record]]) -> Iterator[Finding]:
+    """A code and a name mean one place on any day; who ended has a successor that follows."""
+    rows = [row for row in records["places"] if row.text("place_id")]
+    for column in ("code", "name_vi"):
+        shared: dict[tuple[str, str], list[Record]] = {}
+        for row in rows:
+            if row.text(column) and not {column, "valid_from", "valid_to"} & row.broken:
+                shared.setdefault((row.text("level"), row.text(column)), []).append(row)
+        for group in shared.values():
+            for first, second in combinations(group, 2):
+                if day := _common_day(first, second):
+                    details: dict[str, Detail] = {"first": first.text("place_id"), "day": day}
+                    yield Finding(
+                        "place-shares", second.file, second.line, column, second.text(column), details=details
+                    )
+
+
+def _common_day(first: Record, second: Record) -> date | None:
+    """A day on which both places existed; None when there is none."""
+    (start, end), (other_start, other_end) = _life(first), _life(second)
+    since, until = max(start, other_start), min(end, other_end)
+    return None if since > until else since if since > date.min else until
+
+
+def _life(row: Record) -> tuple[date, date]:
+    return row.day("valid_from") or date.min, row.day("valid_to") or date.max
+
+
+def check_spellings(gazetteer: Gazetteer, rows: Sequence[Record]) -> Iterator[Finding]:
+    """No listed spelling means a place of another name as well."""
+    by_skeleton: dict[str, set[str]] = {}
+    for place in gazetteer:
+        for name in (place.name_vi, place.name_en):
+            by_skeleton.setdefault(skeleton(name), set()).add(name)
+    owners = {name: place.name_vi for place in gazetteer for name in (place.name_vi, place.name_en)}
+    for row in rows:
+        spelling = row.text("spelling")
+        for name in sorted(by_skeleton.get(skeleton(spelling), ())):
+            if same(spelling, name) and owners[name] != row.text("name_vi"):
+                yield Finding(
+                    "spelling-shared", row.file, row.line, "spelling", spelling, details={"other": owners[name]}
+                )
+
+
+def check_tiles(gazetteer: Gazetteer, file: str, tiles: Sequence[Record]) -> Iterator[Finding]:
+    """Each map has a tile for each of its provinces, and for no other place."""
+    for layout, day in BOUNDARIES.items():
+        drawn = {tile.text("place_id"): tile for tile in tiles if tile.text("layout") == layout}
+        provinces = gazetteer.provinces(on=day)
+        for place in provinces:
+            if place not in drawn:
+                yield Finding("tile-missing", file, 0, "place_id", place, details={"layout": layout})
+        for place, tile in drawn.items():
+            if place in gazetteer and place not in provinces:
+                yield Finding("tile-of-other-map", file, tile.line, "place_id", place, details={"layout": layout})

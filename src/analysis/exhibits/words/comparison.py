@@ -1,0 +1,65 @@
+"""Words of notebook 02: the provinces compared."""
+
+from __future__ import annotations
+
+from analysis.exhibits.words.pair import Words
+
+COMPARISON: Words = {
+    "fig-provinces": (
+        "Tỷ lệ lao động đã qua đào tạo của {count} tỉnh, {first} (vòng rỗng) và {last} (dấu đặc): từ {lowest:.1} % ở {lowest_place} đến {highest:.1} % ở {highest_place}",
+        "Trained share of employed workers in the {count} provinces, {first} (open circle) and {last} (solid mark): from {lowest:.1} % in {lowest_place} to {highest:.1} % in {highest_place}",
+    ),
+    "fig-provinces.alt": (
+        "Biểu đồ chấm của {count} tỉnh xếp theo tỷ lệ năm {last}; {risen} tỉnh tăng so với {first}; cả nước {country:.1} %. Các tỉnh của năm bài viết được đánh dấu bằng màu và hình.",
+        "Dot plot of {count} provinces in the order of their share in {last}; {risen} rose since {first}; the country stands at {country:.1} %. The provinces of the five articles are marked by colour and shape.",
+    ),
+    "fig-map": (
+        "Tỷ lệ lao động đã qua đào tạo năm {year} (%), mỗi tỉnh một ô; viền đậm: tỉnh có bài viết",
+        "Trained share of employed workers in {year} (%), one tile for each province; framed: provinces with an article",
+    ),
+    "fig-map.alt": (
+        "Bản đồ ô của {count} tỉnh, tô theo tỷ lệ từ {lowest:.1} % (nhạt) đến {highest:.1} % (đậm); một phần tư số tỉnh vượt {quarter:.1} %, cao nhất là {highest_place}.",
+        "Tile map of the {count} provinces, shaded from {lowest:.1} % (light) to {highest:.1} % (dark); a quarter of the provinces exceed {quarter:.1} %, with {highest_place} highest.",
+    ),
+    "fig-map.note": (
+        "Ô đặt gần vị trí thật của tỉnh, bằng nhau về diện tích; không phải ranh giới.",
+        "Tiles stand near the true place of a province and have equal size; they are no boundaries.",
+    ),
+    "fig-regions": (
+        "Các tỉnh trong từng vùng năm {year}; vạch đứng là tỷ lệ công bố của vùng, từ {lowest:.1} % ({lowest_place}) đến {highest:.1} % ({highest_place})",
+        "Provinces within their regions in {year}; the bar is the published share of the region, from {lowest:.1} % ({lowest_place}) to {highest:.1} % ({highest_place})",
+    ),
+    "fig-regions.alt": (
+        "Sáu hàng, mỗi vùng một hàng; mỗi chấm là một tỉnh. Khoảng cách lớn nhất trong một vùng là {widest:.1} điểm ({widest_place}).",
+        "Six rows, one for each region; each dot is a province. The widest range within one region is {widest:.1} points ({widest_place}).",
+    ),
+    "tbl-regions": ("Vùng và các tỉnh trong vùng năm {year} (%)", "Regions and their provinces in {year} (%)"),
+    "tbl-regions.note": (
+        "Quyền số: lực lượng lao động. Bình quân gia quyền gần bằng số công bố, xem các phép kiểm tra ở báo cáo 01.",
+        "Weights: labour force. The weighted mean is close to the published share; see the checks in report 01.",
+    ),
+    "tbl-provinces": (
+        "{count} tỉnh theo vùng: tỷ lệ lao động đã qua đào tạo, thay đổi {first}–{last}, và đơn vị kế thừa từ 01/07/2025",
+        "The {count} provinces by region: trained share of employed workers, change {first}–{last}, and successor since 1 July 2025",
+    ),
+    "tbl-provinces.note": (
+        "Số năm cuối là sơ bộ. Mã của đơn vị mới có thể là mã cũ của một tỉnh khác: không nối số liệu theo mã.",
+        "The last year is preliminary. The code of a new unit may be the old code of another province: never join on it.",
+    ),
+    "fig-bounds": (
+        "Số lượt đào tạo mà các bài nêu, kèm cận: mũi tên chỉ phía để ngỏ của một cận; đơn vị, cấp và kỳ khác nhau nên không xếp hạng",
+        "Training participations that the articles state, with their bounds: arrows point to the open side of a bound; unit, tier and period differ, so nothing is ranked",
+    ),
+    "fig-bounds.alt": (
+        "{count} số liệu theo thứ tự mã nguồn trên thang logarit, {bounds} trong đó chỉ là cận; mũi tên chỉ về phía để ngỏ.",
+        "{count} figures in the order of their sources on a logarithmic scale; {bounds} of them are only bounds; an arrow points to the open side.",
+    ),
+    "tbl-beside": (
+        "Điều mỗi bài nói về cán bộ, công chức, viên chức, cạnh tỷ lệ chính thức của toàn bộ lao động trong tỉnh",
+        "What each article says about officials, beside the official share of all workers of the province",
+    ),
+    "tbl-beside.note": (
+        "Hai phần của bảng nói về hai nhóm người khác nhau và không so được với nhau; năm trong ngoặc là năm gần nhất có trong chuỗi, không có số sau {last}. Mỗi bài và chỉ tiêu chỉ lấy số đầu tiên; tất cả ở báo cáo 01.",
+        "The two parts of the table speak of different people and cannot be compared; the year in brackets is the nearest in the series, which has nothing after {last}. The first figure of each article and indicator; all of them are in report 01.",
+    ),
+}

@@ -1,0 +1,93 @@
+"""Words of notebook 01: sources and quality."""
+
+from __future__ import annotations
+
+from analysis.exhibits.words.pair import Words
+
+QUALITY: Words = {
+    "tbl-sources": ("{count} bài viết đã mã hóa", "The {count} coded articles"),
+    "fig-coverage": (
+        "Mỗi nguồn nêu bao nhiêu số liệu cho mỗi chỉ tiêu: chỉ {shared} trong {indicators} chỉ tiêu có ở hai nguồn trở lên",
+        "Figures in each source by indicator: only {shared} of {indicators} indicators appear in two sources or more",
+    ),
+    "fig-coverage.alt": (
+        "Bảng ô màu: {indicators} chỉ tiêu theo hàng, {sources} nguồn theo cột, mỗi ô ghi số lượng số liệu; tổng cộng {figures}. {empty} trong {cells} ô để trống.",
+        "Shaded grid with {indicators} indicators as rows and {sources} sources as columns; each cell counts figures, {figures} in all. {empty} of {cells} cells are empty.",
+    ),
+    "fig-periods": (
+        "Thời gian mà mỗi bài nói tới và ngày đăng: ngày đăng thường không phải là kỳ của số liệu",
+        "The time each article speaks about and the day it was published: the date of a page is often not the period of its figures",
+    ),
+    "fig-periods.alt": (
+        "Mỗi nguồn một thanh ngang cho thời gian được nói tới và một hình thoi cho ngày đăng; độ trễ dài nhất là {longest:.1} năm; {unknown} nguồn không rõ ngày đăng.",
+        "One bar for each source for the time it speaks about and a diamond for the day of publication; the longest lag is {longest:.1} years; for {unknown} source the day is unknown.",
+    ),
+    "tbl-findings": (
+        "{count} điều mà các phép kiểm tra phát hiện trong các bài viết",
+        "{count} things that the checks found in the articles",
+    ),
+    "tbl-confirmed": (
+        "Các phép kiểm tra chuỗi chính thức: {confirmed} trong {count} điều được xác nhận, còn lại là điều cần lưu ý",
+        "Checks of the official series: {confirmed} of {count} were confirmed, the others are to be noted",
+    ),
+    "tbl-confirmed.note": (
+        "Ngoài ra mọi chuỗi được kiểm tra đủ ô, đúng thang điểm và không có dấu hiệu số được tạo ra. Ô không được công bố và điểm gãy đứng ở các bảng riêng.",
+        "Besides, each series was checked for complete cells, for its scale and for signs of made-up figures. Gaps and breaks stand in tables of their own.",
+    ),
+    "tbl-gaps": (
+        "Điều {count} chuỗi không công bố: ô để trống, không thay bằng số ước đoán",
+        "What {count} series do not publish: these cells stay empty, no guess takes their place",
+    ),
+    "tbl-gaps.note": (
+        "Tên địa phương và các năm không có số liệu. Các chuỗi khác không có ô trống.",
+        "Places with the years that are missing. The other series have no gaps.",
+    ),
+    "tbl-breaks": (
+        "{count} điểm gãy của {series} chuỗi: không vẽ đường và không tính thay đổi qua các năm này",
+        "{count} breaks of {series} series: no line is drawn and no change is taken across them",
+    ),
+    "tbl-breaks.note": (
+        "Năm đầu tiên sau điểm gãy. Cột cuối: phép quét tự động có thấy điểm gãy không; “–”: không thấy, chỉ biết từ tài liệu.",
+        "The first year after the break. Last column: whether the automatic scan sees it; “–”: it does not, the break is known from documents alone.",
+    ),
+    "fig-breaks": (
+        "Ba nội dung của PAPI: thủ tục chứng thực nhảy từ trung vị {before:.2} lên {after:.2} điểm năm 2021 vì đổi thang, không vì dịch vụ tốt lên",
+        "Three parts of PAPI: certification jumps from a median of {before:.2} to {after:.2} in 2021 because the scale changed, not because services did",
+    ),
+    "fig-breaks.alt": (
+        "Ba ô nhỏ cùng thang, 2011–2024. Trái: chứng thực, hai điểm gãy, trung vị {before:.2} trước và {after:.2} sau năm 2021. Giữa: giải đáp kiến nghị, ba điểm gãy, mức giảm từng bậc. Phải: công bằng tuyển dụng, không có điểm gãy, tăng dần.",
+        "Three small panels on one scale, 2011–2024. Left: certification, two breaks, median {before:.2} before and {after:.2} after 2021. Middle: response to appeals, three breaks, falling in steps. Right: equity in employment, no break, rising slowly.",
+    ),
+    "fig-breaks.note": (
+        "Đường: trung vị các tỉnh; dải: giữa hai tứ phân vị; nét đứt: điểm gãy.",
+        "Line: median of the provinces; band: between the quartiles; dashed: break.",
+    ),
+    "tbl-comparability": (
+        "Các cặp số liệu cùng chỉ tiêu từ hai tỉnh khác nhau: {comparable} trong {pairs} cặp so sánh được",
+        "Pairs of figures with the same indicator from two provinces: {comparable} of {pairs} can be compared",
+    ),
+    "fig-participations": (
+        "Số lượt đào tạo: mỗi cặp khác nhau về ít nhất {fewest} mặt, nên {comparable} trong {pairs} cặp so sánh được",
+        "Training participations: each pair differs in {fewest} ways or more, so {comparable} of {pairs} pairs can be compared",
+    ),
+    "fig-participations.alt": (
+        "Ma trận tam giác của các số liệu về lượt; mỗi ô liệt kê những mặt khiến hai số liệu không so sánh được. Ô trống: hai địa phương cùng một tỉnh.",
+        "Triangular matrix of the participation figures; each cell lists what keeps two figures apart. An empty cell: both places belong to one province.",
+    ),
+    "tbl-evidence": (
+        "Tất cả {count} số liệu đã mã hóa, với đường về nguyên văn",
+        "All {count} coded figures, with the way back to the text",
+    ),
+    "tbl-evidence.note": (
+        "Mã số liệu là mã nguồn và số, ví dụ goquao-2023-01. Vị trí: các ký tự của phần trích, đếm từ 0, không kể ký tự cuối, trong văn bản có SHA-256 ghi ở data/raw/sources.csv.",
+        "The id of a figure is its source and number, such as goquao-2023-01. Place in text: characters of the quotation, counted from 0, the last one excluded, in the text whose SHA-256 is in data/raw/sources.csv.",
+    ),
+    "tbl-series": (
+        "{count} chuỗi chính thức và khảo sát, {cells} ô",
+        "The {count} series of official statistics and surveys, {cells} cells",
+    ),
+    "tbl-series.note": (
+        "Mức đánh giá: chuỗi nói về đầu vào, đầu ra, trình độ hay kết quả. Không chuỗi nào là số liệu về đào tạo cán bộ, công chức, viên chức.",
+        "Evaluation level: whether a series speaks of input, output, qualification or results. None of them counts the training of officials.",
+    ),
+}

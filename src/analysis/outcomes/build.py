@@ -1,0 +1,110 @@
+"""Checks ``data/raw`` and writes ``data/processed``: all files, or none; and knows when there is nothing to do."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis.checks.examine import Examination, examine
+from analysis.checks.findings import Finding
+from analysis.outcomes.tables import described, written_tables
+from analysis.project import Project, write_together
+
+PACKAGE = Path(__file__).resolve().parents[1]
+DESCRIPTION = "datapackage.json"
+
+NOT_OF_THE_BUILD = ("exhibits", "reports", "study")
+"""Rooms whose code cannot change a processed table."""
+
+
+class InvalidDataError(Exception):
+    """The raw data break rules; ``findings`` holds every one of them, and nothing was written."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__(f"{len(self.findings)} findings in data/raw")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts of what a build read and found."""
+
+    figures: int
+    statistics: int
+    confirmed: int
+    notices: int
+
+    @classmethod
+    def of(cls, examination: Examination) -> Summary:
+        """Counts of one examination."""
+        severities = [finding.severity for finding in examination.findings]
+        records = examination.records
+        return cls(
+            len(records["evidence"]),
+            len(records["statistics"]),
+            severities.count("confirmed"),
+            severities.count("notice"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: the examination it rests on, and whether each processed file changed."""
+
+    examination: Examination
+    changed: Mapping[Path, bool]
+
+    @property
+    def summary(self) -> Summary:
+        """Counts of what was read and found."""
+        return Summary.of(self.examination)
+
+
+def build(project: Project) -> Built:
+    """Check ``data/raw`` and write ``data/processed``: all files, or none.
+
+    Raises InvalidDataError with all findings when any of them is an error; earlier outputs then stay as they are.
+    """
+    inputs = _inputs(project)
+    examination = examine(project)
+    if examination.errors:
+        raise InvalidDataError(examination.errors)
+    tables = written_tables(examination)
+    made = {"from": inputs, "summary": asdict(Summary.of(examination))}
+    tables[DESCRIPTION] = described(examination.codebook, tables, made)
+    return Built(examination, write_together({project.processed / name: content for name, content in tables.items()}))
+
+
+def unchanged(project: Project) -> Summary | None:
+    """Counts of the last build, when a new one would give the same files; None when it must be done again.
+
+    Contents are compared, those of the processed files too; a clock is never asked.
+    """
+    try:
+        description = json.loads((project.processed / DESCRIPTION).read_text(encoding="utf-8"))
+        made, resources = description["made"], description["resources"]
+        same = made["from"] == _inputs(project) and all(
+            _is_whole(project.processed, resource) for resource in resources
+        )
+        return Summary(**made["summary"]) if same else None
+    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError):
+        return None
+
+
+def _is_whole(folder: Path, resource: Mapping[str, Any]) -> bool:
+    content = (folder / resource["path"]).read_bytes()
+    return bool(resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}")
+
+
+def _inputs(project: Project) -> dict[str, str]:
+    """SHA-256 of everything that a build depends on: the raw files, and the code that reads them as one."""
+    files = sorted(path for path in project.raw.rglob("*") if path.is_file()) if project.raw.is_dir() else []
+    inputs = {path.relative_to(project.root).as_posix(): path.read_bytes() for path in files}
+    modules = [path.relative_to(PACKAGE) for path in sorted(PACKAGE.rglob("*.py"))]
+    code = (path for path in modules if path.parts[0] not in NOT_OF_THE_BUILD)
+    inputs["analysis"] = b"\0".join(path.as_posix().encode() + b"\0" + (PACKAGE / path).read_bytes() for path in code)
+    return {name: hashlib.sha256(content).hexdigest() for name, content in inputs.items()}

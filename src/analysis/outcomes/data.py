@@ -1,0 +1,111 @@
+"""The processed tables as pandas frames, for notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis import places
+from analysis.outcomes.tables import OUTCOME_COLUMNS
+from analysis.places import Gazetteer
+from analysis.project import Project
+from analysis.sources import panels
+from analysis.sources.codebook import Table, read_codebook
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Data:
+    """Everything that a notebook may look at, as pandas frames.
+
+    ``evidence``: coded figures, one row each (columns of ``outcomes.csv``); ``statistics``: official series in the same
+    columns; ``findings``, ``places``, ``tiles``, ``sources``, ``series``, ``categories``, ``breaks``: the tables of
+    those names. ``gazetteer`` looks places up.
+    """
+
+    evidence: pd.DataFrame
+    statistics: pd.DataFrame
+    findings: pd.DataFrame
+    places: pd.DataFrame
+    tiles: pd.DataFrame
+    sources: pd.DataFrame
+    series: pd.DataFrame
+    categories: pd.DataFrame
+    breaks: pd.DataFrame
+    gazetteer: Gazetteer
+
+    def figure(self, outcome_id: str) -> pd.Series:
+        """One coded figure by its id. KeyError when there is none."""
+        rows = self.evidence[self.evidence["outcome_id"] == outcome_id]
+        if rows.empty:
+            raise KeyError(f"no figure {outcome_id!r} in the evidence")
+        return rows.iloc[0]
+
+    def parts(self, outcome_id: str) -> pd.DataFrame:
+        """The figures that the text presents as parts of a total, in the order of the text."""
+        return self.evidence[self.evidence["part_of"] == outcome_id]
+
+    def yearly(self, indicator: str) -> pd.DataFrame:
+        """Coded figures of one indicator in the shape of a panel: place, year (of the end), value, source_id."""
+        rows = self.evidence[self.evidence["indicator"] == indicator]
+        rows = rows.assign(year=rows["period_end"].dt.year, place=rows["place_id"])
+        return rows[["place", "year", "value", "source_id"]].sort_values(["place", "year"], ignore_index=True)
+
+    def province_of(self) -> dict[str, str]:
+        """Each district with the province that it belonged to."""
+        return self.gazetteer.districts()
+
+    def panel(self, series_id: str) -> pd.DataFrame:
+        """One official series, one row for each place, category and year; columns: ``sources.panels.COLUMNS``.
+
+        KeyError for an unknown series.
+        """
+        if series_id not in set(self.series["series_id"]):
+            raise KeyError(f"no series {series_id!r}; there are {', '.join(self.series['series_id'])}")
+        rows = self.statistics[self.statistics["source_id"] == series_id]
+        return panels.panel(rows.assign(year=rows["period_end"].dt.year.astype("int64")), self.breaks, self.gazetteer)
+
+
+def load(project: Project | None = None) -> Data:
+    """The processed outcomes and the tables that explain them. FileNotFoundError before the first build."""
+    project = project or Project.find()
+    outcomes = _frame(project.processed / "outcomes.csv", OUTCOME_COLUMNS)
+    codebook = read_codebook(project.codebook)
+    tables = {name: _table_frame(project, codebook[name]) for name in TABLES_READ_BY_LOAD if name != "spellings"}
+    is_evidence = outcomes["kind"] == "evidence"
+    return Data(
+        evidence=outcomes[is_evidence].reset_index(drop=True),
+        statistics=outcomes[~is_evidence].reset_index(drop=True),
+        findings=_frame(project.processed / "findings.csv", {}),
+        gazetteer=places.load(project),
+        **tables,
+    )
+
+
+TABLES_READ_BY_LOAD = ("places", "spellings", "tiles", "sources", "series", "categories", "breaks")
+
+
+def _table_frame(project: Project, table: Table) -> pd.DataFrame:
+    return _frame(project.raw / table.paths[0], {field.name: field.type for field in table.fields})
+
+
+def _frame(path: Path, types: Mapping[str, str]) -> pd.DataFrame:
+    """A checked CSV file as a frame: text stays text, numbers become floats, dates become timestamps."""
+    import pandas as pd
+
+    if not path.is_file():
+        raise FileNotFoundError(f"{path} is missing; run `analysis build` first")
+    frame = pd.read_csv(path, dtype="str", keep_default_na=False, na_filter=False, encoding="utf-8-sig")
+    converted: dict[str, Any] = {}
+    for column in frame.columns:
+        kind = types.get(column, "string")
+        if kind in ("number", "integer", "year"):
+            numbers = pd.to_numeric(frame[column].replace("", None), errors="raise")
+            converted[column] = numbers.astype("float64" if kind == "number" else "Int64")
+        elif kind == "date":
+            converted[column] = pd.to_datetime(frame[column].replace("", None), format="%Y-%m-%d")
+    return frame.assign(**converted)

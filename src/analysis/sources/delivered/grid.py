@@ -1,0 +1,182 @@
+"""From a bare grid of cells to labelled numbers: finds the column of places, the lines of the header, and the years.
+
+A grid is what a CSV file or a sheet of a workbook is: title lines, one or more header lines with merged cells, rows of
+places mixed with totals, notes at the end. Nothing is found by position: what is recognised decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.sources.cells import Flaw
+from analysis.sources.delivered.table import MISSING, Delivered, Number, Recognisers, read_year, tidy
+
+_INDEX_HEADER = re.compile(r"(stt|tt|số tt|số thứ tự|no\.?|#|mã|mã số|code|id)", re.IGNORECASE)
+_YEAR_HEADERS = ("năm", "nam", "year", "period", "kỳ", "thời gian", "time")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a grid; ``typed`` when the file itself says that it is a number."""
+
+    text: str
+    typed: bool = False
+
+
+EMPTY = Cell("")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of cells that are not empty, all of the same width, each with its line in the file or sheet.
+
+    ``merged``: areas of merged cells as (line, column) of both corners; lines count from 1, columns from 0.
+    """
+
+    lines: tuple[int, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    sheet: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        rows: Sequence[tuple[int, Sequence[Cell]]],
+        merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] = (),
+        sheet: str = "",
+    ) -> Grid:
+        """Rows of different widths with their lines; empty rows are left out, short ones filled up."""
+        filled = [(line, row) for line, row in rows if any(cell.text for cell in row)]
+        width = max((len(row) for _, row in filled), default=0)
+        cells = tuple((*row, *[EMPTY] * (width - len(row))) for _, row in filled)
+        return cls(tuple(line for line, _ in filled), cells, tuple(merged), sheet)
+
+
+def holds_places(grid: Grid, recognise: Recognisers) -> bool:
+    """Whether a grid has a column of places, or of parts of the breakdown."""
+    return _label_column(grid, recognise) is not None
+
+
+def read_grid(grid: Grid, recognise: Recognisers) -> Delivered:
+    """The numbers of a grid with their labels; a flaw when no column of places or no number is found."""
+    column = _label_column(grid, recognise)
+    if column is None:
+        return Delivered(flaws=(Flaw("import-no-places", 0, "", _sample(grid)),), sheet=grid.sheet)
+    body = [at for at, row in enumerate(grid.rows) if _is_recognised(row[column].text, recognise)]
+    header = _header(grid, body[0])
+    years = next((c for c in range(len(header)) if c != column and _are_years(grid, body, c, header[c])), None)
+    labelled = [column] if years is None else [column, years]
+    others = [c for c in range(len(header)) if c not in labelled]
+    data = [c for c in others if _is_data(grid, body, c, header[c])]
+    left_out = [c for c in others if c not in data and any(grid.rows[at][c].text for at in body)]
+    flaws = [Flaw("import-column-left-out", 0, letter(c), " / ".join(filter(None, header[c]))) for c in left_out]
+    if not data:
+        flaws.append(Flaw("import-no-numbers", 0, "", _sample(grid)))
+        return Delivered(flaws=tuple(flaws), sheet=grid.sheet)
+    levels = _levels([header[c] for c in data])
+    numbers = _numbers(grid, body[0], labelled, {c: tuple(header[c][level] for level in levels) for c in data})
+    notes = sum(not any(row[c].text for c in data) for row in grid.rows[body[0] :])
+    if notes:
+        flaws.append(Flaw("import-notes-left-out", 0, "", str(notes)))
+    names = [_name(header[c]) or default for c, default in zip(labelled, ("row", "year"), strict=False)]
+    return Delivered((*names, *(f"header {level + 1}" for level in levels)), numbers, tuple(flaws), grid.sheet)
+
+
+def _numbers(
+    grid: Grid, first: int, labelled: Sequence[int], columns: Mapping[int, tuple[str, ...]]
+) -> tuple[Number, ...]:
+    """The cells of the columns of numbers, in every row that has any, with their labels."""
+    found = []
+    for line, row in zip(grid.lines[first:], grid.rows[first:], strict=True):
+        if any(row[c].text for c in columns):
+            around = tuple(tidy(row[c].text) for c in labelled)
+            cells = ((c, row[c]) for c in columns)
+            found += [Number((*around, *columns[c]), tidy(cell.text), cell.typed, line, letter(c)) for c, cell in cells]
+    return tuple(found)
+
+
+def letter(column: int) -> str:
+    """The name of a column as spreadsheets show it: 0 → A, 26 → AA."""
+    name = ""
+    while column >= 0:
+        name, column = chr(ord("A") + column % 26) + name, column // 26 - 1
+    return name
+
+
+def _is_recognised(text: str, recognise: Recognisers) -> bool:
+    return bool(text) and not text.strip().isdecimal() and (recognise.place(text) or recognise.category(text))
+
+
+def _label_column(grid: Grid, recognise: Recognisers) -> int | None:
+    """The column with most texts that are recognised, the first of them in a tie; None when there is none."""
+    width = len(grid.rows[0]) if grid.rows else 0
+    counts = [sum(_is_recognised(row[c].text, recognise) for row in grid.rows) for c in range(width)]
+    most = max(counts, default=0)
+    return counts.index(most) if most >= 2 else None
+
+
+def _header(grid: Grid, first: int) -> list[list[str]]:
+    """For each column the texts above the first row of the body, merged cells filled."""
+    texts = [[tidy(cell.text) for cell in row] for row in grid.rows[:first]]
+    index = {line: at for at, line in enumerate(grid.lines[:first])}
+    for (top, left), (bottom, right) in grid.merged:
+        if top in index:
+            for line in range(top, bottom + 1):
+                for c in range(left, min(right + 1, len(texts[0]))):
+                    if line in index:
+                        texts[index[line]][c] = texts[index[top]][left]
+    lines = [line for line in texts if sum(bool(text) for text in line) > 1]
+    if not grid.merged:
+        lines = [_filled(line) for line in lines[:-1]] + lines[-1:]
+    width = len(grid.rows[0])
+    return [[line[c] for line in lines] for c in range(width)]
+
+
+def _filled(line: list[str]) -> list[str]:
+    """A line of a header above another one: an empty cell continues the text to its left."""
+    filled, last = [], ""
+    for at, text in enumerate(line):
+        last = text or (last if at else "")
+        filled.append(last)
+    return filled
+
+
+def _are_years(grid: Grid, body: list[int], column: int, header: list[str]) -> bool:
+    """A column of years: its name says so, or the same years come again and again."""
+    texts = [grid.rows[at][column].text for at in body]
+    if not texts or not all(text and read_year(text) for text in texts):
+        return False
+    return _name(header).casefold() in _YEAR_HEADERS or 2 * len(set(texts)) <= len(texts)
+
+
+def _is_data(grid: Grid, body: list[int], column: int, header: list[str]) -> bool:
+    """A column of numbers: most of its cells hold a digit or say that there is none; not a running number or a code."""
+    if any(_INDEX_HEADER.fullmatch(text) for text in header):
+        return False
+    filled = [cell for cell in (grid.rows[at][column] for at in body) if cell.text]
+    return bool(filled) and 2 * sum(map(_is_like_a_number, filled)) > len(filled)
+
+
+def _is_like_a_number(cell: Cell) -> bool:
+    text = cell.text.strip()
+    return cell.typed or text.casefold() in MISSING or bool(re.match(r"[-−]?\s*\d", text))
+
+
+def _levels(headers: list[list[str]]) -> list[int]:
+    """The lines of the header that tell columns apart; all of them when there is only one column."""
+    depth = len(headers[0])
+    if len(headers) == 1:
+        return [level for level in range(depth) if headers[0][level]]
+    return [level for level in range(depth) if len({header[level] for header in headers}) > 1]
+
+
+def _name(header: list[str]) -> str:
+    return next((text for text in reversed(header) if text), "")
+
+
+def _sample(grid: Grid) -> str:
+    """The first texts of a grid, so that a reader sees what was looked at."""
+    texts = [tidy(cell.text) for row in grid.rows[:8] for cell in row[:3] if cell.text and not cell.typed]
+    return "; ".join(texts[:5])[:150]
