@@ -25,6 +25,8 @@ EXAMPLES = """examples:
   analysis report                 every report in both languages, where something changed
   analysis report 02 --lang vi    one report in Vietnamese
   analysis report --out /tmp/pdf  into another folder
+  analysis report 04 --places quang-ninh bac-ninh-2025
+                                  a profile of each province; 63 or 34 for all of them
   analysis import table.xlsx --series gso_population
                                   a file saved from the browser becomes a series of data/raw"""
 
@@ -95,6 +97,10 @@ def _parser() -> argparse.ArgumentParser:
         "names", nargs="*", metavar="NAME", help="notebooks, or their first characters such as 02 (default: all)"
     )
     report.add_argument("--lang", choices=(*LANGUAGES, "both"), default="both", help="language of the reports")
+    report.add_argument(
+        "--places", nargs="+", default=[], metavar="PLACE",
+        help="one report for each: ids or names of provinces, 63 or 34 for all of a map (notebooks with a place)",
+    )  # fmt: skip
     report.add_argument("--out", type=Path, metavar="DIR", help="folder for the PDFs (default: reports/)")
     report.add_argument("--jobs", type=int, metavar="N", help="reports made at the same time")
     report.add_argument("--force", action="store_true", help="make them even when nothing changed")
@@ -175,8 +181,9 @@ def _report(project: Project, options: argparse.Namespace) -> int:
     out = (options.out or project.reports).resolve()
     languages = LANGUAGES if options.lang == "both" else (options.lang,)
     try:
-        chosen = runner.targets(project, options.names, languages, out)
-    except runner.UnknownReportError as error:
+        places = runner.places_named(project, options.places)
+        chosen = runner.targets(project, options.names, languages, out, places)
+    except (runner.UnknownReportError, freshness.NotebookFormatError) as error:
         print(f"analysis: {error}", file=sys.stderr)
         return 2
     manifest = freshness.read_manifest(out / project.manifest.name)

@@ -51,6 +51,10 @@ class Project:
         """Tables of places, and a user's own boundary files."""
         return self.raw / "places"
 
+    def boundaries(self, layout: str) -> Path:
+        """A user's own boundaries of the 63 or 34 provinces (GeoJSON); maps fall back to tiles without it."""
+        return self.places / f"boundaries-{layout}.geojson"
+
     @property
     def statistics(self) -> Path:
         """Official series, one file each, and what is declared about them."""

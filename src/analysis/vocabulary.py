@@ -215,7 +215,7 @@ UNIT = Vocabulary(
     ("content_area", "lĩnh vực", "areas"),
     ("thousand_persons", "nghìn người", "thousand persons"),
     ("score", "điểm", "score"),
-    ("fraction", "phần (0 đến 1)", "fraction (0 to 1)"),
+    ("fraction", "tỷ phần", "fraction"),
     ("ratio", "tỷ số", "ratio"),
 )
 

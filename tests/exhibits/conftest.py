@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from analysis import outcomes
-from analysis.exhibits import comparison, quality, trends
+from analysis.exhibits import comparison, maps, mergers, profile, profile_sources, profile_unit, quality, series, trends
 from analysis.exhibits.exhibit import Exhibit
 from analysis.project import Project
-from analysis.study import comparability, provinces
+from analysis.study import boundaries, comparability, provinces
 from analysis.study import trends as models
 from analysis.study.result import Result
 from analysis.vocabulary import LANGUAGES, Language
@@ -43,22 +43,40 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
     of_provinces = panel[panel["level"] == "province"]
     compared = comparability.comparable(data.evidence, province_of=data.province_of())
     change = result(provinces.change(of_provinces, 2008, 2016))
-    regions = result(provinces.regions(panel, data.panel("gso_labour_force"), 2016))
+    weights = data.panel("gso_labour_force")
+    regions = result(provinces.regions(panel, weights, 2016))
     common, own = result(models.common_trend(of_provinces)), result(models.trend(of_provinces))
     country = result(models.trend(panel[panel["place"] == "viet-nam"]))
     ahead = result(models.forecast(panel[panel["place"] == "viet-nam"], 2))
+    merged = result(boundaries.aggregate(panel, data.members(), nature="weighted_mean", weights=weights))
+    new = boundaries.as_panel(merged, panel, data.members())
+    spreads = provinces.spread(panel), provinces.spread(new)
+    found = profile.profile(data, "bac-ninh-2025")
     return {
+        "series.series_table": lambda lang: series.series_table(data, lang),
+        "series.confirmed_table": lambda lang: series.confirmed_table(data, lang),
+        "series.gaps_table": lambda lang: series.gaps_table(data, lang),
+        "series.breaks_table": lambda lang: series.breaks_table(data, lang),
+        "series.breaks_figure": lambda lang: series.breaks_figure(data, lang),
+        "maps.share_map": lambda lang: maps.share_map(data, panel, 2016, lang),
+        "maps.new_share_map": lambda lang: maps.new_share_map(data, new, 2016, lang),
+        "mergers.merged_figure": lambda lang: mergers.merged_figure(data, merged, 2016, lang),
+        "mergers.boundaries_table": lambda lang: mergers.boundaries_table(data, *spreads, 2016, lang),
+        "mergers.industries_figure": lambda lang: mergers.industries_figure(data, 2010, 2021, lang),
+        "profile.profile_figure": lambda lang: profile.profile_figure(data, found, lang),
+        "profile.standing_table": lambda lang: profile.standing_table(data, found, lang),
+        "profile_unit.history_table": lambda lang: profile_unit.history_table(data, found, lang),
+        "profile_sources.refused_series": lambda lang: profile_sources.refused_series(data, found, lang),
+        "profile_sources.evidence_of_place": lambda lang: profile_sources.evidence_of_place(data, found, lang),
+        "profile_sources.sources_of_place": lambda lang: profile_sources.sources_of_place(data, found, lang),
         "quality.sources_table": lambda lang: quality.sources_table(data, lang),
         "quality.periods_figure": lambda lang: quality.periods_figure(data, lang),
         "quality.coverage_figure": lambda lang: quality.coverage_figure(data, lang),
         "quality.findings_table": lambda lang: quality.findings_table(data, lang),
-        "quality.confirmed_table": lambda lang: quality.confirmed_table(data, lang),
         "quality.comparability_table": lambda lang: quality.comparability_table(data, compared, lang),
         "quality.participations_matrix": lambda lang: quality.participations_matrix(data, compared, lang),
         "quality.evidence_table": lambda lang: quality.evidence_table(data, lang),
-        "quality.series_table": lambda lang: quality.series_table(data, lang),
         "comparison.provinces_figure": lambda lang: comparison.provinces_figure(data, change, lang),
-        "comparison.tile_map": lambda lang: comparison.tile_map(data, 2016, lang),
         "comparison.regions_figure": lambda lang: comparison.regions_figure(data, regions, lang),
         "comparison.regions_table": lambda lang: comparison.regions_table(data, regions, lang),
         "comparison.provinces_table": lambda lang: comparison.provinces_table(data, change, lang),

@@ -10,16 +10,15 @@ from types import ModuleType
 
 import pytest
 
-from analysis.exhibits import comparison, quality, trends
+from analysis.exhibits import comparison, maps, mergers, profile, profile_sources, profile_unit, quality, series, trends
 from analysis.exhibits.exhibit import Exhibit
 from analysis.outcomes import Data
-from analysis.places import Gazetteer
 from analysis.vocabulary import LANGUAGES, Language
 
 Exhibits = Mapping[Language, Mapping[str, Exhibit]]
 Make = Callable[[Language], Exhibit]
 
-ALL_63 = ("comparison.provinces_figure", "comparison.tile_map", "comparison.provinces_table", "trends.slopes_figure")
+ALL_63 = ("comparison.provinces_figure", "maps.share_map", "comparison.provinces_table", "trends.slopes_figure")
 
 pytestmark = pytest.mark.parametrize("lang", LANGUAGES)
 
@@ -43,19 +42,23 @@ def printed(exhibit: Exhibit) -> str:
 def functions_of(module: ModuleType) -> list[str]:
     name = module.__name__.rpartition(".")[2]
     found = inspect.getmembers(module, inspect.isfunction)
-    return [f"{name}.{n}" for n, f in found if f.__module__ == module.__name__ and not n.startswith("_")]
+    own = [(n, f) for n, f in found if f.__module__ == module.__name__ and not n.startswith("_")]
+    return [f"{name}.{n}" for n, f in own if inspect.signature(f).return_annotation == "Exhibit"]
+
+
+MODULES = (comparison, maps, mergers, profile, profile_sources, profile_unit, quality, series, trends)
 
 
 def test_every_function_that_makes_an_exhibit_is_tested_here(exhibits: Exhibits, lang: Language) -> None:
-    public = [name for module in (quality, comparison, trends) for name in functions_of(module)]
+    public = [name for module in MODULES for name in functions_of(module)]
     assert sorted(exhibits[lang]) == sorted(public)
 
 
 def test_every_exhibit_has_an_id_a_caption_and_a_source(exhibits: Exhibits, lang: Language) -> None:
     for exhibit in exhibits[lang].values():
-        assert re.fullmatch(r"(fig|tbl)-[a-z-]+", exhibit.id)
+        assert re.fullmatch(r"(fig|tbl|notice)-[a-z-]+", exhibit.id)
         assert exhibit.caption.strip(), exhibit.id
-        assert exhibit.source.strip(), exhibit.id
+        assert exhibit.source.strip() or exhibit.kind == "notice", exhibit.id
         assert exhibit.lang == lang
 
 
@@ -118,7 +121,7 @@ def test_an_exhibit_made_twice_is_the_same_to_the_byte(
 
 @pytest.mark.parametrize("name", ALL_63)
 def test_all_63_provinces_are_named(exhibits: Exhibits, data: Data, lang: Language, name: str) -> None:
-    gazetteer, shown = Gazetteer(data.places), printed(exhibits[lang][name])
+    gazetteer, shown = data.gazetteer, printed(exhibits[lang][name])
     names = [gazetteer.name(place, lang) for place in gazetteer.provinces()]
     assert len(names) == 63
     assert [one for one in names if one not in shown] == []

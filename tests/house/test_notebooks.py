@@ -61,11 +61,12 @@ def typed_numbers(text: str) -> list[str]:
     return re.findall(r"\S*\d\S*", text)
 
 
-def test_there_are_three_notebooks() -> None:
+def test_there_are_four_notebooks() -> None:
     assert [path.stem for path in NOTEBOOKS] == [
         "01_sources_and_quality",
         "02_province_comparison",
         "03_training_trends",
+        "04_province_profile",
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.checks.series import REGION_LIMITS
+from analysis.checks.agreement import REGION_LIMITS
 from analysis.outcomes import Data
 from analysis.study.provinces import change, regions, spread
 from analysis.study.result import Refusal, Result

@@ -12,11 +12,11 @@ from analysis.checks import evidence
 from analysis.checks.agreement import check_agreement
 from analysis.checks.catalogue import FILE_RULES
 from analysis.checks.findings import Finding, in_order
-from analysis.checks.geography import check_places, check_spellings, check_tiles, gazetteer_of
+from analysis.checks.geography import check_boundaries, check_places, check_spellings, check_tiles, gazetteer_of
 from analysis.checks.plausibility import check_plausible
 from analysis.checks.series import Cells, Key, Series, check_cells, check_complete, declared_years
 from analysis.checks.tables import Record, check_keys, check_references, read_records
-from analysis.places import Gazetteer
+from analysis.places import BOUNDARIES, Gazetteer
 from analysis.project import ROOT_MARK, Project
 from analysis.sources.cells import Flaw
 from analysis.sources.codebook import Codebook, CodebookError, Table, parse_codebook
@@ -69,6 +69,7 @@ def examine(project: Project, replaced: Mapping[str, bytes] | None = None) -> Ex
             findings += check_spellings(gazetteer, records["spellings"])
             if "tiles" not in unreadable:
                 findings += check_tiles(gazetteer, codebook["tiles"].paths[0], records["tiles"])
+            findings += _check_boundary_files(project, gazetteer)
             flawed = {finding.file for finding in findings if finding.severity == "error"}
             if not unreadable & {"series", "categories", "breaks"} and not flawed & {*codebook["places"].paths}:
                 findings += _check_statistics(raw, codebook["statistics"], records, flawed, gazetteer)
@@ -135,6 +136,14 @@ def _check_evidence(
         if source is not None and text.is_file():
             yield from evidence.check_text(source, text.read_bytes(), rows)
     yield from evidence.check_totals(records["evidence"])
+
+
+def _check_boundary_files(project: Project, gazetteer: Gazetteer) -> Iterator[Finding]:
+    for layout in BOUNDARIES:
+        path = project.boundaries(layout)
+        if path.is_file():
+            name = path.relative_to(project.raw).as_posix()
+            yield from check_boundaries(gazetteer, layout, name, path.read_bytes())
 
 
 DECLARED = frozenset({"years", "boundary_day", "place_levels", "aggregation", "scale_low", "scale_high", "decimals"})

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import combinations
 
 from analysis.checks.findings import Detail, Finding
 from analysis.checks.tables import Record
-from analysis.places import BOUNDARIES, Gazetteer, Place, Spelling
+from analysis.places import BOUNDARIES, Gazetteer, Place, PlaceError, Spelling
 from analysis.places.spelling import same, skeleton
+from analysis.sources.geojson import BoundaryFileError, Feature, read_features
+from analysis.vocabulary import Term
 
 
 def gazetteer_of(records: Mapping[str, Sequence[Record]]) -> Gazetteer:
@@ -83,3 +86,42 @@ def check_tiles(gazetteer: Gazetteer, file: str, tiles: Sequence[Record]) -> Ite
         for place, tile in drawn.items():
             if place in gazetteer and place not in provinces:
                 yield Finding("tile-of-other-map", file, tile.line, "place_id", place, details={"layout": layout})
+
+
+def place_of_feature(gazetteer: Gazetteer, feature: Feature, day: date) -> str:
+    """The province of an area, by its property ``place_id`` or by any of its names. PlaceError when there is none."""
+    own = feature.properties.get("place_id")
+    if isinstance(own, str) and own in gazetteer:
+        return own
+    problem: PlaceError | None = None
+    for value in feature.properties.values():
+        try:
+            return gazetteer.resolve(str(value), on=day, levels=("province",)).place_id
+        except PlaceError as error:
+            problem = problem or error
+    raise problem or PlaceError("unknown", "", day)
+
+
+def check_boundaries(gazetteer: Gazetteer, layout: str, file: str, content: bytes) -> Iterator[Finding]:
+    """A user's boundary file has each province of its day, once."""
+    day = BOUNDARIES[layout]
+    try:
+        features = read_features(content)
+    except BoundaryFileError as error:
+        yield Finding("boundary-malformed", file, details={"problem": str(error)})
+        return
+    found: dict[str, int] = {}
+    for feature in features:
+        number = str(feature.number)
+        try:
+            place = place_of_feature(gazetteer, feature, day)
+        except PlaceError as error:
+            problem = Term(error.name, error.sentence("vi"), error.sentence("en"))
+            yield Finding("boundary-unknown-place", file, details={"number": number, "problem": problem})
+            continue
+        if place in found:
+            yield Finding("boundary-repeated", file, value=place, details={"number": number})
+        found.setdefault(place, feature.number)
+    missing = [place for place in gazetteer.provinces(on=day) if place not in found]
+    if missing and found:
+        yield Finding("boundary-missing", file, value=missing[0], details={"count": Decimal(len(missing))})

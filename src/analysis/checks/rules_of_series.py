@@ -174,9 +174,9 @@ AGREEMENT: Mapping[str, Rule] = {
     ),
     "vintage-revised": Rule(
         "notice",
-        "{year}: {count} trong {cells} ô đã điều chỉnh so với “{other}”; nhiều nhất {place}, từ {before} thành {after}",
-        "{year}: {count} of {cells} cells were revised since “{other}”; most in {place}, from {before} to {after}",
-        "Không trộn hai bản; ghi rõ bản nào được dùng", "Never mix the two vintages; say which one is used",
+        "{year}: {count} trong {cells} ô đã điều chỉnh; nhiều nhất {place}, {before} thành {after}",
+        "{year}: {count} of {cells} cells revised; most in {place}, {before} to {after}",
+        "Khác “{other}”: không trộn hai bản", "Differs from “{other}”: never mix the two",
     ),
     "vintages-agree": Rule(
         "confirmed",

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from math import ceil, floor, log10
-from textwrap import fill
 from typing import TYPE_CHECKING
 
 from analysis.exhibits import style
 from analysis.exhibits.exhibit import Exhibit
-from analysis.exhibits.marks import MARKS, ArticlePlaces, Mark
+from analysis.exhibits.marks import ArticlePlaces, Mark
 from analysis.exhibits.notices import caveat_text
 from analysis.exhibits.tables import table
 from analysis.exhibits.wording import (
@@ -77,63 +76,6 @@ def provinces_figure(data: Data, change: Result, lang: Language) -> Exhibit:
         notes=tuple(caveat_text(c, lang) for c in change.caveats),
         data=wide.reset_index(),
     )
-
-
-def tile_map(data: Data, year: int, lang: Language) -> Exhibit:
-    """The provinces as equal tiles at about their place, shaded by the share of one year."""
-    from matplotlib import colormaps
-    from matplotlib.colors import Normalize
-
-    articles, gazetteer = ArticlePlaces(data, lang), data.gazetteer
-    panel = data.panel(TRAINED_SHARE)
-    values = panel[(panel["year"] == year) & (panel["level"] == "province")].set_index("place")["value"]
-    tiles = data.tiles[data.tiles["layout"] == "63"]
-    tiles = tiles.assign(value=tiles["place_id"].map(values))
-    scale, colors = Normalize(2 * values.min() - values.median(), values.max()), colormaps["Blues"]
-    with style.drawing():
-        figure, axes = style.canvas(8.2)
-        for _, tile in tiles.iterrows():
-            place, at = tile["place_id"], (int(tile["column"]), int(tile["row"]))
-            frame = MARKS[0].color if place in articles else "white"
-            name, value = fill(gazetteer.name(place, lang), 9), format_number(tile["value"], lang, 1)
-            _draw_tile(axes, at, colors(scale(tile["value"])), frame, name, value)
-        axes.set_xlim(-0.6, tiles["column"].max() + 0.6)
-        axes.set_ylim(tiles["row"].max() + 0.6, -0.6)
-        axes.set_aspect(0.78)
-        axes.axis("off")
-        svg = style.as_svg(figure)
-    quarter = values.quantile(0.75)
-    details = {
-        "year": str(year),
-        "lowest": values.min(),
-        "highest": values.max(),
-        "quarter": quarter,
-        "count": len(values),
-        "highest_place": gazetteer.name(str(values.idxmax()), lang),
-    }
-    return Exhibit(
-        "fig-map",
-        "figure",
-        lang,
-        words("fig-map", lang, **details),
-        svg,
-        source=official_source(data, lang),
-        alt=words("fig-map.alt", lang, **details),
-        notes=(words("fig-map.note", lang),),
-        data=tiles,
-    )
-
-
-def _draw_tile(axes: Axes, at: tuple[int, int], shade: tuple[float, ...], frame: str, name: str, value: str) -> None:
-    """One tile with its name above its value; a frame of any colour but white stands out over its neighbours."""
-    from matplotlib.patches import Rectangle
-
-    x, y = at
-    ink, corner = style.ink_on(shade), (x - 0.47, y - 0.46)
-    wide, front = (1.0, 1) if frame == "white" else (2.0, 2)
-    axes.add_patch(Rectangle(corner, 0.94, 0.92, facecolor=shade, edgecolor=frame, linewidth=wide, zorder=front))
-    axes.text(x, y - 0.14, name, ha="center", va="center", fontsize=6, color=ink, linespacing=0.95, zorder=3)
-    axes.text(x, y + 0.27, value, ha="center", va="center", fontsize=7, color=ink, zorder=3)
 
 
 def regions_figure(data: Data, regions: Result, lang: Language) -> Exhibit:

@@ -70,6 +70,42 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Dự báo {horizon} năm là quá xa; nhiều nhất {longest} năm.", "{horizon} years ahead is too far; at most {longest}."),
         ("Rút ngắn kỳ dự báo.", "Shorten the horizon."),
     ),
+    "aggregate-median": (
+        ("Chuỗi gồm các trung vị: trung vị của hai tỉnh không cho trung vị của cả hai.", "The series holds medians: the medians of two provinces do not give the median of both."),
+        ("Cần số liệu gốc của từng đối tượng điều tra.", "The answers of the single respondents are needed."),
+    ),
+    "aggregate-index": (
+        ("Điểm số được chuẩn hóa trên các tỉnh của từng năm: bình quân của hai điểm không phải là điểm của tỉnh mới.", "The scores are scaled over the provinces of each year: the mean of two scores is not the score of the new province."),
+        ("Cần các chỉ tiêu gốc, hoặc điểm do nơi công bố tính lại.", "The raw indicators are needed, or scores computed anew by the publisher."),
+    ),
+    "aggregate-unweightable": (
+        ("Tỷ lệ tính trên mẫu doanh nghiệp, mà số doanh nghiệp của từng tỉnh không được công bố.", "The shares are of surveyed firms, and the number of firms in each province is not published."),
+        ("Cần số doanh nghiệp được hỏi ở từng tỉnh.", "The number of firms asked in each province is needed."),
+    ),
+    "weights-missing": (
+        ("Không có quyền số cho mọi địa phương của chuỗi.", "There are no weights for all places of the series."),
+        ("Chọn một chuỗi quyền số đủ các địa phương, ví dụ lực lượng lao động.", "Choose a series of weights that has all of them, such as the labour force."),
+    ),
+    "weights-begin": (
+        ("Quyền số chỉ có từ {first}, chuỗi có từ trước ({years}).", "Weights begin in {first}, the series before that ({years})."),
+        ("Bỏ các năm trước đó, hoặc tìm quyền số của chúng.", "Leave the earlier years out, or find weights for them."),
+    ),
+    "weights-end": (
+        ("Quyền số chỉ có đến {last}, chuỗi còn tiếp ({years}).", "Weights end in {last}, the series goes on ({years})."),
+        ("Cho phép dùng quyền số của năm cuối (carry_weights) và nói rõ điều đó.", "Allow the weights of the last year to stand for later ones (carry_weights), and say so."),
+    ),
+    "boundaries-mixed": (
+        ("{place} không thuộc bộ địa giới mới.", "{place} does not belong to the new boundaries."),
+        ("Không nối số của tỉnh cũ vào tỉnh mới: gộp trước, rồi mới nối.", "Never join figures of old provinces to new ones: aggregate first."),
+    ),
+    "boundaries-overlap": (
+        ("{place} năm {year} có cả số công bố và số tính ngược.", "{place} in {year} has both a published and a computed figure."),
+        ("Chỉ giữ một: số công bố được ưu tiên.", "Keep one of them; the published one comes first."),
+    ),
+    "no-values": (
+        ("Chuỗi không có số liệu nào của địa phương này.", "The series has no figure for this place."),
+        ("Tìm số do địa phương công bố, hoặc dùng số của vùng.", "Look for figures of the place itself, or use those of its region."),
+    ),
 }  # fmt: skip
 """Reason and remedy of each refusal, in Vietnamese and English."""
 
@@ -89,6 +125,22 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
     "line-autocorrelation": (
         "Khoảng dự báo coi sai số các năm độc lập. Durbin-Watson là {durbin_watson:.2} (độc lập: gần 2); càng thấp thì khoảng này càng hẹp hơn mức đúng.",
         "The interval takes the errors of single years as independent. The Durbin-Watson statistic is {durbin_watson:.2} (independent: near 2); the lower it is, the more the interval is too narrow.",
+    ),
+    "own-computation": (
+        "Số của tỉnh mới là do dự án tính từ các tỉnh cũ, không phải số công bố.",
+        "Figures of merged provinces are computed here from the old ones; they were not published.",
+    ),
+    "weights-carried": (
+        "Quyền số của {last} được dùng cho {years}, vì không có quyền số mới hơn.",
+        "Weights of {last} stand for {years}, as there are no newer ones.",
+    ),
+    "members-missing": (
+        "{count} ô bỏ trống vì một tỉnh cũ không có số liệu.",
+        "{count} cells are left empty because one of the old provinces has no figure.",
+    ),
+    "breaks-between": (
+        "Thay đổi chỉ tính từ {year}: trước đó chuỗi bị gãy.",
+        "The change is taken from {year} on: before that the series breaks.",
     ),
     "backtest": (
         "Thử lại với {origins} mốc quá khứ, dự báo trước một năm: sai số tuyệt đối bình quân {line:.2} điểm, so với {naive:.2} khi giữ nguyên giá trị cuối.",
@@ -112,9 +164,14 @@ def refusal_notice(refusal: object, id: str, lang: Language, *, vi: str, en: str
         raise TypeError(
             f"expected a Refusal, got {type(refusal).__name__}: the data now carry this question, so answer it"
         )
+    title = TITLE[0 if lang == "vi" else 1].format(question=vi if lang == "vi" else en)
+    return Exhibit(id, "notice", lang, title, refusal_text(refusal, lang))
+
+
+def refusal_text(refusal: Refusal, lang: Language) -> str:
+    """Reason and remedy of a refusal in two sentences."""
     at = 0 if lang == "vi" else 1
-    reason, remedy = (fill(text[at], lang, refusal.details) for text in REFUSALS[refusal.rule])
-    return Exhibit(id, "notice", lang, TITLE[at].format(question=vi if lang == "vi" else en), f"{reason} {remedy}")
+    return " ".join(fill(text[at], lang, refusal.details) for text in REFUSALS[refusal.rule])
 
 
 def caveat_text(caveat: Caveat, lang: Language) -> str:

@@ -48,6 +48,14 @@ def fill(template: str, lang: Language, values: Mapping[str, Printable]) -> str:
     return template.format_map({name: Printed(value, lang, name) for name, value in values.items()})
 
 
+def title(lang: Language, *, vi: str, en: str, **values: Printable) -> None:
+    """Show the title of a notebook that depends on its parameters; the report takes it as its own title."""
+    from IPython.display import Markdown, display
+
+    text = fill(vi if lang == "vi" else en, lang, values)
+    display(Markdown(f"# {text}"), metadata={"report": {"title": text}})
+
+
 def say(lang: Language, *, vi: str, en: str, **numbers: Printable) -> None:
     """Show one paragraph of a notebook in the language of the report, its numbers filled in from code."""
     from IPython.display import Markdown, display

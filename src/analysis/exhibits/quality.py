@@ -12,12 +12,13 @@ from analysis.exhibits.wording import (
     evidence_source,
     period_label,
     printed_bounds,
+    staff,
     unit_note,
     words,
 )
 from analysis.periods import Period, format_date
 from analysis.study.comparability import OBSTACLES, Comparability
-from analysis.vocabulary import INDICATOR, POPULATION, STATUS, TIER, Language
+from analysis.vocabulary import INDICATOR, STATUS, Language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -288,7 +289,7 @@ def evidence_table(data: Data, lang: Language) -> Exhibit:
             "source": row["source_id"],
             "number": row["outcome_id"].removeprefix(f"{row['source_id']}-"),
             "place": gazetteer.name(row["place_id"], lang),
-            "what": f"{INDICATOR[row['indicator']].label(lang)}: {_staff(row, lang)}",
+            "what": f"{INDICATOR[row['indicator']].label(lang)}: {staff(row, lang)}",
             "period": period_label(row, lang),
             "status": STATUS[row["status"]].label(lang),
             "printed": printed_bounds(row, lang),
@@ -307,7 +308,3 @@ def evidence_table(data: Data, lang: Language) -> Exhibit:
         groups="source",
         notes=[words("tbl-evidence.note", lang), *unit_note(data.evidence, lang)],
     )
-
-
-def _staff(figure: pd.Series, lang: Language) -> str:
-    return f"{POPULATION.label(figure['population'], lang)}; {TIER[figure['tier']].label(lang)}"

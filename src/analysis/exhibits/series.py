@@ -28,15 +28,13 @@ def series_table(data: Data, lang: Language) -> Exhibit:
     series = data.series
     frame = series.assign(
         group=series[f"publisher_{lang}"],
-        title=[_code_and_title(row, lang) for _, row in series.iterrows()],
+        title=[_what(row, lang) for _, row in series.iterrows()],
         years=[years.replace("-", "–").replace("|", ", ") for years in series["years"]],
         cells=[words("cells_and_gaps", lang, cells=cells[i], gaps=gaps[i]) for i in series["series_id"]],
-        vintage=["" if day(cell) is None else format_date(cell.date(), lang) for cell in series["vintage"]],
         covered=[POPULATION.label(code, lang) for code in series["population"]],
-        unit=[UNIT[code].label(lang) for code in series["unit"]],
         level=[EVALUATION_LEVEL[code].label(lang) for code in series["evaluation_level"]],
     )
-    names = ("title", "unit", "years", "cells", "vintage", "covered", "level")
+    names = ("title", "years", "cells", "covered", "level")
     read_from = [words("read_from", lang, what=text) for text in series["read_from"].unique()]
     return table(
         frame,
@@ -51,9 +49,21 @@ def series_table(data: Data, lang: Language) -> Exhibit:
     )
 
 
-def _code_and_title(series: pd.Series, lang: Language) -> str:
-    code, title = str(series["table_code"]), str(series[f"title_{lang}"]).removeprefix("PCI: ").removeprefix("PAPI: ")
-    return f"{title[0].upper()}{title[1:]}" + (f" ({code})" if code else "")
+def _what(series: pd.Series, lang: Language) -> str:
+    """Title, unit and, where there are, table and vintage of a series."""
+    vintage = day(series["vintage"])
+    parts = [UNIT[series["unit"]].label(lang), str(series["table_code"])]
+    parts += [] if vintage is None else [format_date(vintage, lang)]
+    return f"{_capital(_title(series, lang))} ({'; '.join(filter(None, parts))})"
+
+
+def _title(series: pd.Series, lang: Language) -> str:
+    """The title without the name of the survey, which stands above it."""
+    return str(series[f"title_{lang}"]).removeprefix("PCI: ").removeprefix("PAPI: ")
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def confirmed_table(data: Data, lang: Language) -> Exhibit:
@@ -134,11 +144,13 @@ def breaks_table(data: Data, lang: Language) -> Exhibit:
             f"{year} ({data.gazetteer.name(place, lang)})" if place else str(year)
             for year, place in zip(breaks["year"], breaks["place_id"], strict=True)
         ],
-        kind=[BREAK[kind].label(lang) for kind in breaks["kind"]],
-        reason=breaks[f"reason_{lang}"],
+        reason=[
+            f"{_capital(BREAK[kind].label(lang))}. {reason}."
+            for kind, reason in zip(breaks["kind"], breaks[f"reason_{lang}"], strict=True)
+        ],
         seen=[shown.get(key, "–") for key in keys],
     )
-    names = ("since", "kind", "reason", "seen")
+    names = ("since", "reason", "seen")
     return table(
         frame,
         id="tbl-breaks",
@@ -171,7 +183,7 @@ def breaks_figure(data: Data, lang: Language) -> Exhibit:
                 _draw_segment(axes, part)
             for year in data.breaks.loc[data.breaks["series_id"] == series_id, "year"]:
                 axes.axvline(year - 0.5, color=style.INK, linewidth=0.8, linestyle=(0, (2, 2)))
-            axes.set_title(style.wrapped(titles[series_id].partition(": ")[2], 22), fontsize=8)
+            axes.set_title(style.wrapped(_capital(titles[series_id].partition(": ")[2]), 22), fontsize=8)
             axes.set_xticks([2012, 2016, 2020, 2024])
             axes.set_ylim(0, None)
             axes.grid(axis="y")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from analysis.exhibits.printed import Printable, fill
 from analysis.exhibits.words.columns import COLUMNS, SMALL
 from analysis.exhibits.words.comparison import COMPARISON
+from analysis.exhibits.words.profile import PROFILE
 from analysis.exhibits.words.quality import QUALITY
 from analysis.exhibits.words.trends import TRENDS
 from analysis.periods import Period, format_date
 from analysis.quantities import format_number
-from analysis.vocabulary import QUALIFIER, UNIT, Language
+from analysis.vocabulary import POPULATION, QUALIFIER, TIER, UNIT, Language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 TRAINED_SHARE = "gso_trained_employed_share"
 """The series on which provinces are compared."""
 
-WORDS: Mapping[str, tuple[str, str]] = {**COLUMNS, **SMALL, **QUALITY, **COMPARISON, **TRENDS}
+WORDS: Mapping[str, tuple[str, str]] = {**COLUMNS, **SMALL, **QUALITY, **COMPARISON, **TRENDS, **PROFILE}
 
 
 def words(key: str, lang: Language, **values: Printable) -> str:
@@ -31,9 +32,9 @@ def words(key: str, lang: Language, **values: Printable) -> str:
     return fill(WORDS[key][0 if lang == "vi" else 1], lang, values)
 
 
-def evidence_source(data: Data, lang: Language) -> str:
-    """Source line of an exhibit made from the coded articles."""
-    return words("source.evidence", lang, ids=", ".join(data.sources["source_id"]))
+def evidence_source(data: Data, lang: Language, source_ids: Sequence[str] = ()) -> str:
+    """Source line of an exhibit made from the coded articles, all of them or those named."""
+    return words("source.evidence", lang, ids=", ".join(source_ids or data.sources["source_id"]))
 
 
 ALL_WORKERS = ("employed_15_plus", "labour_force_15_plus")
@@ -73,6 +74,11 @@ def printed_bounds(figure: pd.Series, lang: Language) -> str:
         return f"{low}–{high} {unit}{mark}"
     number = f"{format_number(figure['value'] / scale, lang)} {unit}{mark}"
     return number if figure["qualifier"] == "exact" else f"{QUALIFIER[figure['qualifier']].label(lang)} {number}"
+
+
+def staff(figure: pd.Series, lang: Language) -> str:
+    """Whom a coded figure is about: staff group and tier."""
+    return f"{POPULATION.label(figure['population'], lang)}; {TIER[figure['tier']].label(lang)}"
 
 
 def unit_note(figures: pd.DataFrame, lang: Language) -> list[str]:

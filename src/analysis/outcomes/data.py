@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis import places
+from analysis.checks.geography import place_of_feature
 from analysis.outcomes.tables import OUTCOME_COLUMNS
-from analysis.places import Gazetteer
+from analysis.places import BOUNDARIES, Gazetteer
 from analysis.project import Project
 from analysis.sources import panels
 from analysis.sources.codebook import Table, read_codebook
+from analysis.sources.geojson import Ring, read_features
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +26,8 @@ class Data:
 
     ``evidence``: coded figures, one row each (columns of ``outcomes.csv``); ``statistics``: official series in the same
     columns; ``findings``, ``places``, ``tiles``, ``sources``, ``series``, ``categories``, ``breaks``: the tables of
-    those names. ``gazetteer`` looks places up.
+    those names. ``gazetteer`` looks places up; ``boundaries`` are the rings of a user's own boundary files, by number
+    of provinces and place.
     """
 
     evidence: pd.DataFrame
@@ -37,6 +40,7 @@ class Data:
     categories: pd.DataFrame
     breaks: pd.DataFrame
     gazetteer: Gazetteer
+    boundaries: Mapping[str, Mapping[str, tuple[Ring, ...]]]
 
     def figure(self, outcome_id: str) -> pd.Series:
         """One coded figure by its id. KeyError when there is none."""
@@ -59,6 +63,10 @@ class Data:
         """Each district with the province that it belonged to."""
         return self.gazetteer.districts()
 
+    def members(self) -> dict[str, list[str]]:
+        """Each of the 34 provinces since July 2025 with those of the 63 before that it is made of."""
+        return self.gazetteer.members(on=BOUNDARIES["34"], of=BOUNDARIES["63"])
+
     def panel(self, series_id: str) -> pd.DataFrame:
         """One official series, one row for each place, category and year; columns: ``sources.panels.COLUMNS``.
 
@@ -76,14 +84,27 @@ def load(project: Project | None = None) -> Data:
     outcomes = _frame(project.processed / "outcomes.csv", OUTCOME_COLUMNS)
     codebook = read_codebook(project.codebook)
     tables = {name: _table_frame(project, codebook[name]) for name in TABLES_READ_BY_LOAD if name != "spellings"}
+    gazetteer = places.load(project)
     is_evidence = outcomes["kind"] == "evidence"
     return Data(
         evidence=outcomes[is_evidence].reset_index(drop=True),
         statistics=outcomes[~is_evidence].reset_index(drop=True),
         findings=_frame(project.processed / "findings.csv", {}),
-        gazetteer=places.load(project),
+        gazetteer=gazetteer,
+        boundaries=_boundaries(project, gazetteer),
         **tables,
     )
+
+
+def _boundaries(project: Project, gazetteer: Gazetteer) -> dict[str, dict[str, tuple[Ring, ...]]]:
+    files = {layout: project.boundaries(layout) for layout in BOUNDARIES}
+    return {
+        layout: {
+            place_of_feature(gazetteer, feature, BOUNDARIES[layout]): feature.rings
+            for feature in read_features(path.read_bytes())
+        }
+        for layout, path in files.items() if path.is_file()
+    }  # fmt: skip
 
 
 TABLES_READ_BY_LOAD = ("places", "spellings", "tiles", "sources", "series", "categories", "breaks")

@@ -80,8 +80,10 @@ class TypstExporter(Exporter):
         name = about.get("name", "Notebook")
         lang = self.lang or given.get("lang", "en")
         cells = list(_shown_cells(nb, lang))
+        by_code = _said_by_code(cells)
+        given = {**given, **by_code}
         texts = {cell.metadata["cell_number"]: parse(cell.source) for cell in cells if cell.cell_type == "markdown"}
-        title = _take_title(texts, _translated(given.get("title"), lang)) or name
+        title = _take_title(texts, _translated(given.get("title"), lang), replaced="title" in by_code) or name
         headings = [token for tokens in texts.values() for token in tokens if token["type"] == "heading"]
         faults = Faults(self.strict, self.log.warning)
         pictures = Pictures(Path(about.get("path") or "."), f"{name}_files", faults)
@@ -116,7 +118,8 @@ class TypstExporter(Exporter):
                 return writer.write(texts[number])
             if cell.cell_type == "code":
                 code = [_code(cell)] if self.code == "inline" and _has_code(cell) else []
-                return "\n".join(code + [outputs.write(output, cell) for output in cell.outputs])
+                shown = [output for output in cell.outputs if not _about_report(output)]
+                return "\n".join(code + [outputs.write(output, cell) for output in shown])
             return ""
         except ExportError as error:
             raise ExportError(f"Cell {number}: {error}") from error
@@ -163,6 +166,20 @@ def _shown_cells(nb: NotebookNode, lang: str) -> Iterator[NotebookNode]:
             yield cell
 
 
+def _about_report(output: NotebookNode) -> dict[str, Any]:
+    """What an output says about the report itself (`metadata["report"]`, as in the notebook's own metadata)."""
+    return dict(output.get("metadata", {}).get("report", {}))
+
+
+def _said_by_code(cells: list[NotebookNode]) -> dict[str, Any]:
+    """Title and other settings that code computed, such as a title with the name of a province in it."""
+    found: dict[str, Any] = {}
+    for cell in cells:
+        for output in cell.get("outputs", []):
+            found |= _about_report(output)
+    return found
+
+
 def _targets(cells: list[NotebookNode], texts: dict[int, list[Token]]) -> dict[str, str]:
     """All link targets of the notebook: what they are called, and whether they are numbered."""
     targets = {name: "place" for tokens in texts.values() for name in anchors(tokens)}
@@ -181,13 +198,16 @@ def _targets(cells: list[NotebookNode], texts: dict[int, list[Token]]) -> dict[s
     return targets
 
 
-def _take_title(texts: dict[int, list[Token]], known: str) -> str:
-    """The title: the known one, else the first level 1 heading, which leaves the body for the title block."""
+def _take_title(texts: dict[int, list[Token]], known: str, *, replaced: bool) -> str:
+    """The title: the known one, else the first level 1 heading, which leaves the body for the title block.
+
+    A heading of other words stays in the body, unless the known title is one that code put in its place.
+    """
     for tokens in texts.values():
         for index, token in enumerate(tokens):
             if token["type"] == "heading" and token["attrs"]["level"] == 1:
                 words = plain_text(token["children"]).strip()
-                if known in {"", words}:
+                if replaced or known in {"", words}:
                     tokens[index] = {"type": "place", "raw": heading_anchor(token["children"])}
                 return known or words
     return known

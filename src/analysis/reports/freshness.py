@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.outcomes import TABLES_READ_BY_LOAD
+from analysis.places import BOUNDARIES
 from analysis.project import Project, write_together
 from analysis.sources.codebook import read_codebook
 from analysis.vocabulary import Language
@@ -30,16 +31,22 @@ class NotebookFormatError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One report: a notebook in one language and the file it becomes."""
+    """One report: a notebook in one language, for one place where it asks for one, and the file it becomes."""
 
     notebook: Path
     lang: Language
     output: Path
+    place: str = ""
 
     @property
     def name(self) -> str:
-        """Name of the report: notebook and language."""
-        return f"{self.notebook.stem}.{self.lang}"
+        """Name of the report: notebook, place and language."""
+        return ".".join(filter(None, (self.notebook.stem, self.place, self.lang)))
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """What the runner sets in the notebook."""
+        return {"lang": self.lang, **({"place": self.place} if self.place else {})}
 
 
 def inputs_of(project: Project, target: Target) -> dict[str, str]:
@@ -52,6 +59,8 @@ def inputs_of(project: Project, target: Target) -> dict[str, str]:
     files |= {f"data/processed/{name}": project.processed / name for name in ("outcomes.csv", "findings.csv")}
     codebook = read_codebook(project.codebook)
     files |= {f"data/raw/{path}": project.raw / path for name in TABLES_READ_BY_LOAD for path in codebook[name].paths}
+    own = {path.relative_to(project.root).as_posix(): path for path in map(project.boundaries, BOUNDARIES)}
+    files |= {name: path for name, path in own.items() if path.is_file()}
     files["requirements.lock"] = project.lock
     hashes = {name: _hash(path.read_bytes()) for name, path in files.items()}
     hashes[f"notebooks/{target.notebook.name}"] = _hash(_essence(notebook))

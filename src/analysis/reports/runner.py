@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import re
 import signal
 import sys
 import tempfile
@@ -17,8 +18,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from analysis.places import BOUNDARIES, load
 from analysis.project import Project
-from analysis.reports.freshness import Target
+from analysis.reports.freshness import Target, read_notebook
 from analysis.vocabulary import LANGUAGES, Language
 
 if TYPE_CHECKING:
@@ -46,10 +48,13 @@ class Outcome:
     failure: str = ""
 
 
-def targets(project: Project, names: Sequence[str], languages: Sequence[Language], out: Path) -> list[Target]:
+def targets(
+    project: Project, names: Sequence[str], languages: Sequence[Language], out: Path, places: Sequence[str] = ()
+) -> list[Target]:
     """The reports meant by ``names`` (notebook names, or their beginnings such as ``02``; none: all) in each language.
 
-    Raises UnknownReportError for a name that fits no notebook or several.
+    With ``places`` (ids), one report for each of them; the notebooks must have a parameter ``place``, and named ones
+    are those that have it. Raises UnknownReportError for a name that fits no notebook or several, or takes no place.
     """
     notebooks = sorted(path for path in project.notebooks.glob("*.ipynb"))
     if not notebooks:
@@ -61,12 +66,49 @@ def targets(project: Project, names: Sequence[str], languages: Sequence[Language
         if len(fitting) != 1:
             raise UnknownReportError(f"no report {name!r}; there are {known}")
         chosen = [*chosen, *(path for path in fitting if path not in chosen)]
+    if places:
+        chosen = [path for path in chosen if names or takes_place(path)]
+        if without := [path.stem for path in chosen if not takes_place(path)]:
+            raise UnknownReportError(f"{', '.join(without)} has no parameter place")
     return [
-        Target(path, lang, out / f"{path.stem}.{lang}.pdf")
+        Target(path, lang, out / f"{'.'.join(filter(None, (path.stem, place, lang)))}.pdf", place)
         for path in chosen
+        for place in places or ("",)
         for lang in LANGUAGES
         if lang in languages
     ]
+
+
+def takes_place(notebook: Path) -> bool:
+    """Whether the cell of parameters sets a place. NotebookFormatError when the file is no notebook."""
+    cells = [
+        cell for cell in read_notebook(notebook)["cells"] if "parameters" in cell.get("metadata", {}).get("tags", [])
+    ]
+    return any(re.search(r"^place\s*=", "".join(cell["source"]), re.MULTILINE) for cell in cells)
+
+
+def places_named(project: Project, names: Sequence[str]) -> list[str]:
+    """Ids of the provinces meant: ``63`` and ``34`` are all of a map, others are ids or names that mean one province.
+
+    Raises UnknownReportError for a name that means none, or an old and a new province at once.
+    """
+    gazetteer, found = load(project), []
+    known = {place: None for on in BOUNDARIES.values() for place in gazetteer.provinces(on=on)}
+    for name in names:
+        meant = [place.place_id for place in gazetteer.meant(name) if place.place_id in known]
+        if name in BOUNDARIES:
+            found += gazetteer.provinces(on=BOUNDARIES[name])
+        elif name in known:
+            found.append(name)
+        elif len(meant) == 1:
+            found += meant
+        elif meant:
+            raise UnknownReportError(
+                f"{name!r} was one province until June 2025 and is another since: say {' or '.join(meant)}"
+            )
+        else:
+            raise UnknownReportError(f"{name!r} is no province; nearest: {', '.join(gazetteer.nearest(name)) or '–'}")
+    return list(dict.fromkeys(found))
 
 
 def run(chosen: Sequence[Target], jobs: int) -> Iterator[Outcome]:
@@ -149,7 +191,7 @@ def execute(target: Target) -> NotebookNode:
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
 
-    notebook = with_parameters(nbformat.read(target.notebook, as_version=4), lang=target.lang)
+    notebook = with_parameters(nbformat.read(target.notebook, as_version=4), **target.parameters)
     with TemporaryDirectory(prefix="kernel-") as folder:
         client = NotebookClient(
             notebook,

@@ -21,9 +21,49 @@ COMPARISON: Words = {
         "Bản đồ ô của {count} tỉnh, tô theo tỷ lệ từ {lowest:.1} % (nhạt) đến {highest:.1} % (đậm); một phần tư số tỉnh vượt {quarter:.1} %, cao nhất là {highest_place}.",
         "Tile map of the {count} provinces, shaded from {lowest:.1} % (light) to {highest:.1} % (dark); a quarter of the provinces exceed {quarter:.1} %, with {highest_place} highest.",
     ),
-    "fig-map.note": (
+    "fig-map.tiles": (
         "Ô đặt gần vị trí thật của tỉnh, bằng nhau về diện tích; không phải ranh giới.",
         "Tiles stand near the true place of a province and have equal size; they are no boundaries.",
+    ),
+    "fig-map.areas": (
+        "Địa giới lấy từ tệp của người dùng trong data/raw/places; tên và giá trị ở bảng các tỉnh.",
+        "Boundaries are from a file of the user in data/raw/places; names and values stand in the table of provinces.",
+    ),
+    "fig-map-new": (
+        "Cùng tỷ lệ năm {year} (%) trên 34 tỉnh từ 01/07/2025: tỉnh hợp nhất là bình quân theo lực lượng lao động",
+        "The same share in {year} (%) on the 34 provinces of 1 July 2025: merged ones are means weighted by labour force",
+    ),
+    "fig-map-new.alt": (
+        "Bản đồ ô của {count} tỉnh mới, tô theo tỷ lệ từ {lowest:.1} % (nhạt) đến {highest:.1} % (đậm); một phần tư số tỉnh vượt {quarter:.1} %, cao nhất là {highest_place}.",
+        "Tile map of the {count} new provinces, shaded from {lowest:.1} % (light) to {highest:.1} % (dark); a quarter of them exceed {quarter:.1} %, with {highest_place} highest.",
+    ),
+    "fig-merged": (
+        "{count} tỉnh hợp nhất và các tỉnh cũ của chúng năm {year}: ở {place}, các tỉnh cũ cách nhau {widest:.1} điểm, và vạch đứng (bình quân gia quyền) che khoảng cách đó",
+        "The {count} merged provinces and the old ones in them, {year}: in {place} these lie {widest:.1} points apart, which the bar (weighted mean) hides",
+    ),
+    "fig-merged.alt": (
+        "{count} hàng xếp theo tỷ lệ của tỉnh mới, từ {lowest:.1} đến {highest:.1} %; mỗi dấu là một tỉnh cũ với tên và giá trị, vạch đứng là tỉnh mới.",
+        "{count} rows in the order of the new share, from {lowest:.1} to {highest:.1} %; each mark is an old province with name and value, the bar is the new one.",
+    ),
+    "tbl-boundaries": (
+        "Cùng số liệu năm {year} trên hai bộ địa giới: độ lệch chuẩn giữa các tỉnh từ {before:.1} thành {after:.1} điểm chỉ vì gộp",
+        "The same figures of {year} on both sets of boundaries: the standard deviation between provinces goes from {before:.1} to {after:.1} points through merging alone",
+    ),
+    "tbl-boundaries.note": (
+        "Gộp đổi khoảng cách giữa các tỉnh mà không ai thay đổi: không so độ phân tán của 63 tỉnh với độ phân tán của 34 tỉnh.",
+        "Merging alters how far provinces lie apart although nobody changed: never compare a spread over 63 with one over 34.",
+    ),
+    "fig-industries": (
+        "Tỷ lệ đã qua đào tạo theo ngành {first} (vòng rỗng) và {last} (dấu đặc): Đảng, quản lý nhà nước, an ninh quốc phòng từ {before:.1} đến {after:.1} %",
+        "Trained share by industry, {first} (open circle) and {last} (solid): Party, state management and defence went from {before:.1} to {after:.1} %",
+    ),
+    "fig-industries.alt": (
+        "{count} ngành xếp theo tỷ lệ năm {last}; ngành Đảng, quản lý nhà nước đứng thứ {rank} từ trên; mọi ngành {total:.1} %.",
+        "{count} industries in the order of {last}; Party and state management stands at place {rank} from the top; all industries {total:.1} %.",
+    ),
+    "fig-industries.note": (
+        "Bắt đầu từ {first} vì năm đầu của chuỗi lệch hẳn. Năm cuối là sơ bộ. Chỉ có số cả nước.",
+        "Begins in {first}, as the first year of the series is out of line. The last year is preliminary. National only.",
     ),
     "fig-regions": (
         "Các tỉnh trong từng vùng năm {year}; vạch đứng là tỷ lệ công bố của vùng, từ {lowest:.1} % ({lowest_place}) đến {highest:.1} % ({highest_place})",

@@ -87,7 +87,7 @@ QUALITY: Words = {
         "The {count} series of official statistics and surveys, {cells} cells",
     ),
     "tbl-series.note": (
-        "Mức đánh giá: chuỗi nói về đầu vào, đầu ra, trình độ hay kết quả. Không chuỗi nào là số liệu về đào tạo cán bộ, công chức, viên chức.",
-        "Evaluation level: whether a series speaks of input, output, qualification or results. None of them counts the training of officials.",
+        "Trong ngoặc: đơn vị, biểu số, ngày của bản số liệu. Mức đánh giá: chuỗi nói về đầu vào, đầu ra, trình độ hay kết quả. Không chuỗi nào là số liệu về đào tạo cán bộ, công chức, viên chức.",
+        "In brackets: unit, table, day of the vintage. Evaluation level: whether a series speaks of input, output, qualification or results. No series counts the training of officials.",
     ),
 }

@@ -1,0 +1,164 @@
+"""Exhibits of notebook 02 about the mergers of 2025: the same share on 63 and on 34 boundaries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.exhibits import style
+from analysis.exhibits.exhibit import Exhibit
+from analysis.exhibits.marks import ArticlePlaces
+from analysis.exhibits.notices import caveat_text
+from analysis.exhibits.tables import table
+from analysis.exhibits.wording import TRAINED_SHARE, official_source, words
+from analysis.quantities import format_number
+from analysis.study.result import Result
+from analysis.vocabulary import Language
+
+if TYPE_CHECKING:
+    from analysis.outcomes import Data
+
+WEIGHTS = "gso_labour_force"
+
+
+def merged_figure(data: Data, merged: Result, year: int, lang: Language) -> Exhibit:
+    """Each merged province with the provinces it was made of: their shares, and the weighted share of the whole."""
+    import pandas as pd
+
+    articles, gazetteer = ArticlePlaces(data, lang), data.gazetteer
+    members = data.members()
+    panel = data.panel(TRAINED_SHARE)
+    old = panel[panel["year"] == year].set_index("place")["value"]
+    rows = merged.table[(merged.table["period"] == str(year)) & (merged.table["term"] == "aggregate")]
+    rows = rows.sort_values(["estimate", "place"], ignore_index=True)
+    spread = {place: old[members[place]].max() - old[members[place]].min() for place in rows["place"]}
+    with style.drawing():
+        figure, axes = style.canvas(7.6)
+        for at, (_, row) in enumerate(rows.iterrows()):
+            parts = old[members[row["place"]]]
+            axes.plot([parts.min(), parts.max()], [at, at], color=style.FAINT, linewidth=1.2, zorder=1)
+            for place, value in parts.items():
+                mark = articles.mark(str(place))
+                axes.plot(value, at, marker=mark.marker, color=mark.color, markersize=4.5, zorder=3)
+            axes.plot([row["estimate"]] * 2, [at - 0.3, at + 0.3], color=style.INK, linewidth=1.8, zorder=4)
+            in_order = parts.sort_values()
+            named = [gazetteer.name(str(part), lang) for part in in_order.index]
+            text = ", ".join(f"{n} {format_number(v, lang, 1)}" for n, v in zip(named, in_order, strict=True))
+            axes.annotate(text, (parts.max(), at), (6, -2.4), textcoords="offset points", fontsize=6, color=style.MUTED)
+        axes.set_yticks(range(len(rows)), [gazetteer.name(place, lang) for place in rows["place"]])
+        axes.tick_params(axis="y", length=0)
+        axes.set_ylim(-0.7, len(rows) - 0.3)
+        axes.set_xlim(old.min() - 1, old.max() + 13)
+        axes.set_xlabel(words("axis.share", lang))
+        axes.grid(axis="x")
+        style.numbers_in(axes, lang, x=True)
+        svg = style.as_svg(figure)
+    widest = max(spread, key=lambda place: (spread[place], place))
+    details = {
+        "year": str(year), "count": len(rows), "widest": spread[widest], "place": gazetteer.name(widest, lang),
+        "lowest": rows["estimate"].min(), "highest": rows["estimate"].max(),
+    }  # fmt: skip
+    return Exhibit(
+        "fig-merged",
+        "figure",
+        lang,
+        words("fig-merged", lang, **details),
+        svg,
+        source=official_source(data, lang, TRAINED_SHARE, WEIGHTS),
+        alt=words("fig-merged.alt", lang, **details),
+        notes=tuple(caveat_text(caveat, lang) for caveat in merged.caveats),
+        data=pd.DataFrame({"place": list(spread), "spread": list(spread.values())}),
+    )
+
+
+QUANTITIES = ("lowest", "first_quartile", "median", "third_quartile", "highest", "deviation", "variation")
+"""Rows of the table, terms of ``study.provinces.spread``."""
+
+
+def boundaries_table(data: Data, old: Result, new: Result, year: int, lang: Language) -> Exhibit:
+    """How far provinces lie apart on both sets of boundaries (results of ``provinces.spread``), and the difference."""
+    import pandas as pd
+
+    rows = [_counts(old, new, year, lang)]
+    for term in QUANTITIES:
+        digits = 2 if term == "variation" else 1
+        was, becomes = (_estimate(result, term, year) for result in (old, new))
+        rows.append(
+            {
+                "quantity": words(f"quantity.{term}", lang),
+                "old": format_number(was, lang, digits),
+                "new": format_number(becomes, lang, digits),
+                "difference": format_number(becomes - was, lang, digits),
+            }
+        )
+    labels = {name: words(f"column.{name}", lang) for name in ("quantity", "old", "new", "difference")}
+    before, after = (_estimate(result, "deviation", year) for result in (old, new))
+    return table(
+        pd.DataFrame(rows),
+        id="tbl-boundaries",
+        lang=lang,
+        caption=words("tbl-boundaries", lang, year=str(year), before=before, after=after),
+        source=official_source(data, lang, TRAINED_SHARE, WEIGHTS),
+        labels=labels,
+        right=["old", "new", "difference"],
+        notes=[words("tbl-boundaries.note", lang)],
+    )
+
+
+def _estimate(result: Result, term: str, year: int) -> float:
+    rows = result.table[(result.table["term"] == term) & (result.table["period"] == str(year))]
+    return float(rows["estimate"].iloc[0])
+
+
+def _counts(old: Result, new: Result, year: int, lang: Language) -> dict[str, str]:
+    counts = [int(r.table.loc[r.table["period"] == str(year), "n"].iloc[0]) for r in (old, new)]
+    before, after, change = (format_number(n, lang, 0) for n in (*counts, counts[1] - counts[0]))
+    return {"quantity": words("quantity.count", lang), "old": before, "new": after, "difference": change}
+
+
+def industries_figure(data: Data, first: int, last: int, lang: Language) -> Exhibit:
+    """The trained share by industry in two years between breaks, with the row of Party, state and defence marked."""
+    panel = data.panel("gso_trained_share_by_industry")
+    labels = data.categories.set_index("category_id")[f"label_{lang}"]
+    wide = panel[panel["category"] != ""].pivot(index="category", columns="year", values="value")
+    wide = wide.iloc[wide[[last, first]].apply(tuple, axis=1).argsort(kind="stable")]
+    total = panel[panel["category"] == ""].set_index("year")["value"]
+    with style.drawing():
+        figure, axes = style.canvas(5.6)
+        for at, (category, row) in enumerate(wide.iterrows()):
+            color, width = (style.ACCENT, 2.0) if category == STATE else (style.MUTED, 1.0)
+            axes.plot([row[first], row[last]], [at, at], color=color, linewidth=width)
+            axes.plot(row[first], at, "o", color=color, markerfacecolor="white", markersize=4, zorder=3)
+            axes.plot(row[last], at, "o", color=color, markersize=4.5, zorder=3)
+        axes.axvline(total[last], color=style.INK, linewidth=0.8, linestyle=(0, (4, 2)))
+        label = words("total_line", lang, value=total[last], year=str(last))
+        axes.annotate(label, (total[last], 0), (5, -2), textcoords="offset points", fontsize=7)
+        axes.set_yticks(range(len(wide)), [style.wrapped(labels[category], 66) for category in wide.index])
+        for tick, category in zip(axes.get_yticklabels(), wide.index, strict=True):
+            tick.set(fontsize=6, color=style.ACCENT if category == STATE else style.INK)
+            tick.set_fontweight("bold" if category == STATE else "normal")
+        axes.tick_params(axis="y", length=0)
+        axes.set_ylim(-0.7, len(wide) - 0.3)
+        axes.set_xlabel(words("axis.share", lang))
+        axes.grid(axis="x")
+        style.numbers_in(axes, lang, x=True)
+        svg = style.as_svg(figure)
+    rank = len(wide) - list(wide.index).index(STATE)
+    details = {
+        "first": str(first), "last": str(last), "before": wide.loc[STATE, first], "after": wide.loc[STATE, last],
+        "total": total[last], "rank": rank, "count": len(wide),
+    }  # fmt: skip
+    return Exhibit(
+        "fig-industries",
+        "figure",
+        lang,
+        words("fig-industries", lang, **details),
+        svg,
+        source=official_source(data, lang, "gso_trained_share_by_industry"),
+        alt=words("fig-industries.alt", lang, **details),
+        notes=(words("fig-industries.note", lang, first=str(first)),),
+        data=wide.reset_index(),
+    )
+
+
+STATE = "industry.public_administration"
+"""The official row nearest to cadres and civil servants."""

@@ -1,0 +1,97 @@
+"""Exhibits of notebook 04 about what is known of a place and from where: refused series, coded figures, sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.exhibits.exhibit import Exhibit
+from analysis.exhibits.notices import refusal_text
+from analysis.exhibits.profile import Profile, name_of
+from analysis.exhibits.tables import table
+from analysis.exhibits.wording import day, evidence_source, period_label, printed_bounds, staff, unit_note, words
+from analysis.periods import format_date
+from analysis.vocabulary import INDICATOR, STATUS, Language
+
+if TYPE_CHECKING:
+    from analysis.outcomes import Data
+
+
+def refused_series(data: Data, found: Profile, lang: Language) -> Exhibit:
+    """The series that cannot be shown for this place with reason and remedy; a sentence when there are none."""
+    titles = data.series.set_index("series_id")[f"title_{lang}"]
+    by_reason: dict[str, list[str]] = {}
+    for series_id, refusal in found.refusals.items():
+        by_reason.setdefault(refusal_text(refusal, lang), []).append(titles[series_id])
+    if not by_reason:
+        text = words("refused.none", lang, count=len(found.standings))
+        return Exhibit("notice-series", "notice", lang, words("refused.none.title", lang), text)
+    parts = [words("refused.part", lang, series="; ".join(names), reason=reason) for reason, names in by_reason.items()]
+    title = words("refused.title", lang, count=len(found.refusals), place=name_of(data, found.place, lang))
+    return Exhibit("notice-series", "notice", lang, title, "\n\n".join(parts))
+
+
+def evidence_of_place(data: Data, found: Profile, lang: Language) -> Exhibit:
+    """Coded figures of the place, of its districts and of the provinces it was made of; or why there are none."""
+    import pandas as pd
+
+    districts = [name for name, of in data.gazetteer.districts().items() if of in found.members or of == found.place]
+    whose = {found.place, *found.members, *districts}
+    figures = data.evidence[data.evidence["place_id"].isin(whose)].sort_values(["source_id", "outcome_id"])
+    place = name_of(data, found.place, lang)
+    if figures.empty:
+        title = words("no_evidence.title", lang, place=place)
+        known = ", ".join(sorted({data.gazetteer.name(name, lang) for name in data.evidence["place_id"]}))
+        return Exhibit("notice-evidence", "notice", lang, title, words("no_evidence", lang, places=known))
+    rows = [
+        {
+            "source": row["source_id"],
+            "place": data.gazetteer.name(row["place_id"], lang),
+            "what": f"{INDICATOR[row['indicator']].label(lang)}: {staff(row, lang)}",
+            "period": period_label(row, lang),
+            "status": STATUS[row["status"]].label(lang),
+            "printed": printed_bounds(row, lang),
+        }
+        for _, row in figures.iterrows()
+    ]
+    notes = [words("tbl-place-evidence.merged", lang)] if found.merged else []
+    return table(
+        pd.DataFrame(rows),
+        id="tbl-place-evidence",
+        lang=lang,
+        caption=words("tbl-place-evidence", lang, place=place, count=len(rows)),
+        source=evidence_source(data, lang, sorted(figures["source_id"].unique())),
+        labels={name: words(f"column.{name}", lang) for name in ("place", "what", "period", "status", "printed")},
+        groups="source",
+        notes=[*notes, *unit_note(figures, lang)],
+    )
+
+
+def sources_of_place(data: Data, found: Profile, lang: Language) -> Exhibit:
+    """Where the numbers of the profile come from: publishers with their series, and the day of what is revised."""
+    import pandas as pd
+
+    used = data.series[data.series["series_id"].isin({*found.standings, *_weights_of(data, found)})]
+    rows = []
+    for publisher, same in used.groupby(f"publisher_{lang}", sort=False):
+        vintages = sorted({format_date(known, lang) for cell in same["vintage"] if (known := day(cell))})
+        rows.append(
+            {
+                "publisher": str(publisher),
+                "series": "; ".join(same["series_id"]),
+                "vintage": ", ".join(vintages) or "–",
+            }
+        )
+    return table(
+        pd.DataFrame(rows),
+        id="tbl-place-sources",
+        lang=lang,
+        caption=words("tbl-place-sources", lang, count=len(used)),
+        source=words("source.series", lang),
+        labels={name: words(f"column.{name}", lang) for name in ("publisher", "series", "vintage")},
+        notes=[words("tbl-place-sources.note", lang)],
+    )
+
+
+def _weights_of(data: Data, found: Profile) -> set[str]:
+    used = data.series[data.series["series_id"].isin(found.standings)]
+    return {name for name in used["weight_series"] if name} if found.merged else set()

@@ -1,0 +1,99 @@
+"""Exhibit of notebook 04 about the unit itself: its code, its history, and what the checks say about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.exhibits.exhibit import Exhibit
+from analysis.exhibits.profile import Profile, name_of
+from analysis.exhibits.tables import table
+from analysis.exhibits.wording import words
+from analysis.periods import format_date
+from analysis.vocabulary import Language
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.outcomes import Data
+
+
+def history_table(data: Data, found: Profile, lang: Language) -> Exhibit:
+    """Which unit this is: code, time, what it came from and what became of it; and what the checks say about it."""
+    import pandas as pd
+
+    rows = [*_history(data, found.place, lang), *_gaps(data, found, lang), *_findings(data, found, lang)]
+    return table(
+        pd.DataFrame(rows),
+        id="tbl-unit",
+        lang=lang,
+        caption=words("tbl-unit", lang, place=name_of(data, found.place, lang)),
+        source=words("source.places", lang),
+        labels={name: words(f"column.{name}", lang) for name in ("about", "known")},
+    )
+
+
+def _history(data: Data, place: str, lang: Language) -> list[dict[str, str]]:
+    gazetteer = data.gazetteer
+    unit, since = gazetteer[place], gazetteer[place].valid_from
+    code = words("about.code_reused" if _reused(data, place) else "about.code_alone", lang, code=unit.code)
+    rows = [{"about": words("about.code", lang), "known": code}]
+    if since is not None:
+        before = ", ".join(gazetteer.name(part, lang) for part in gazetteer.predecessors(place))
+        known = words("about.from", lang, day=format_date(since, lang), places=before or "–")
+        rows.append({"about": words("about.begin", lang), "known": known})
+    if unit.valid_to is not None:
+        after = gazetteer.successor(place)
+        known = words(
+            "about.until",
+            lang,
+            day=format_date(unit.valid_to, lang),
+            place=gazetteer.name(after, lang),
+            code=gazetteer.code(after),
+        )
+        rows.append({"about": words("about.end", lang), "known": known})
+    if since is None and unit.valid_to is None:
+        rows.append({"about": words("about.begin", lang), "known": words("about.unchanged", lang)})
+    for _, row in data.breaks[data.breaks["place_id"] == place].drop_duplicates(["year", "kind"]).iterrows():
+        rows.append({"about": words("about.break", lang, year=str(row["year"])), "known": row[f"reason_{lang}"]})
+    return rows
+
+
+def _reused(data: Data, place: str) -> bool:
+    code = data.gazetteer.code(place)
+    return any(other.code == code and other.place_id != place for other in data.gazetteer)
+
+
+def _gaps(data: Data, found: Profile, lang: Language) -> list[dict[str, str]]:
+    """Years that the series lack for this place, series with the same years together."""
+    titles = data.series.set_index("series_id")[f"title_{lang}"]
+    known: dict[str, list[str]] = {}
+    for series_id, panel in found.panels.items():
+        years = _missing_years(data, found, series_id, panel)
+        if years:
+            known.setdefault(years, []).append(titles[series_id])
+    return [
+        {"about": words("about.gap", lang), "known": words("about.missing", lang, years=years, series="; ".join(names))}
+        for years, names in known.items()
+    ]
+
+
+def _missing_years(data: Data, found: Profile, series_id: str, panel: pd.DataFrame) -> str:
+    """Years of a series without a value for this place; of a merged one, those in which a member has none."""
+    own = set(panel.loc[(panel["place"] == found.place) & panel["value"].notna(), "year"])
+    published = data.panel(series_id)
+    of_members = published[published["place"].isin(found.members)]
+    return ", ".join(str(year) for year in sorted(set(of_members["year"]) - own))
+
+
+def _findings(data: Data, found: Profile, lang: Language) -> list[dict[str, str]]:
+    """What the checks say about this place or its members by name; a sentence when they say nothing."""
+    rows = data.findings[data.findings["place_id"].isin({found.place, *found.members})]
+    rows = rows[rows["subject"].isin(found.standings)]
+    if rows.empty:
+        used = data.findings[data.findings["subject"].isin(found.standings)]
+        known = words("about.no_findings", lang, count=len(used), series=used["subject"].nunique())
+        return [{"about": words("about.checks", lang), "known": known}]
+    return [
+        {"about": words("about.checks", lang), "known": f"{row[f'problem_{lang}']}. {row[f'remedy_{lang}']}."}
+        for _, row in rows.iterrows()
+    ]

@@ -1,0 +1,182 @@
+"""One series on other boundaries: counts add up, shares and scores need weights, medians and scaled scores refuse.
+
+In 2025 63 provinces became 34. Figures of the old provinces can be carried to the new ones as far as their nature
+allows; the result is a computation of ours and says so, it is never joined to what was published for the new ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from analysis.study.result import Caveat, Refusal, Result, table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Members = Mapping[str, Sequence[str]]
+"""Each new place with the old places that it is made of; a place that did not change is its own only member."""
+
+REFUSED_NATURES: Mapping[str, Refusal] = {
+    "median": Refusal("aggregate-median"),
+    "index": Refusal("aggregate-index"),
+    "unweightable": Refusal("aggregate-unweightable"),
+}
+"""Ways to aggregate (``vocabulary.AGGREGATION``) that do not let figures of two places be combined."""
+
+
+def aggregate(
+    panel: pd.DataFrame,
+    members: Members,
+    *,
+    nature: str,
+    weights: pd.DataFrame | None = None,
+    carry_weights: bool = False,
+) -> Result | Refusal:
+    """The series on the boundaries of ``members``: sums for ``sum``, weighted means for ``weighted_mean``.
+
+    ``panel``: columns place, year, value, source_id (one category only); ``weights``: the same for the series of
+    weights, in any unit. A place with one member keeps its published value (term ``published``), others have the term
+    ``aggregate``; ``n`` counts members. A year in which a member has no value gives no value: it is dropped, and a
+    caveat names it. Refused for medians, for scores that are scaled over the provinces, for series whose weights are
+    not published, and where weights end before the series unless ``carry_weights`` lets those of the last year stand
+    for later years.
+    """
+    if nature not in ("sum", "weighted_mean", *REFUSED_NATURES):
+        raise ValueError(f"nature {nature!r} is none of sum, weighted_mean, {', '.join(REFUSED_NATURES)}")
+    if nature in REFUSED_NATURES:
+        return REFUSED_NATURES[nature]
+    if nature == "weighted_mean" and weights is None:
+        return Refusal("weights-missing")
+    old = [place for parts in members.values() for place in parts]
+    values = panel[panel["place"].isin(old)].pivot(index="place", columns="year", values="value")
+    values = values.dropna(axis=1, how="all").reindex(old)
+    weight, carried = _weights(weights, values) if nature == "weighted_mean" else (None, [])
+    if isinstance(weight, Refusal):
+        return weight
+    if carried and not carry_weights:
+        return Refusal("weights-end", {"last": str(carried[0] - 1), "years": f"{carried[0]}–{carried[-1]}"})
+    combined = _combined(values, members, weight)
+    own = "|".join(sorted(set(panel["source_id"])))
+    both = own if weight is None else "|".join(sorted({*panel["source_id"], *_ids(weights)}))
+    combined["source_ids"] = combined["term"].map({"published": own, "aggregate": both})
+    gaps = int(combined["estimate"].isna().sum())
+    frame = table([dict(row) for row in combined.dropna(subset="estimate").to_dict("records")])  # type: ignore[arg-type]
+    caveats = [Caveat("own-computation")]
+    if carried:
+        caveats.append(Caveat("weights-carried", {"last": str(carried[0] - 1), "years": f"{carried[0]}–{carried[-1]}"}))
+    if gaps:
+        caveats.append(Caveat("members-missing", {"count": float(gaps)}))
+    settings: dict[str, float | str] = {"nature": nature, "weights": "" if weight is None else "|".join(_ids(weights))}
+    return Result(frame, "series on other boundaries", nature, settings, len(frame), gaps, tuple(caveats))
+
+
+def _weights(weights: pd.DataFrame | None, values: pd.DataFrame) -> tuple[pd.DataFrame | Refusal, list[int]]:
+    """Weights of each old place in each year, those of the last year carried on; and the years for which they are."""
+    if weights is None:
+        return Refusal("weights-missing"), []
+    known = weights[weights["place"].isin(values.index)].pivot(index="place", columns="year", values="value")
+    known = known.reindex(values.index).dropna(axis=1, how="any")
+    if known.empty:
+        return Refusal("weights-missing"), []
+    before = [int(year) for year in values.columns if year < known.columns.min()]
+    if before:
+        return Refusal("weights-begin", {"first": str(known.columns.min()), "years": f"{before[0]}–{before[-1]}"}), []
+    carried = [int(year) for year in values.columns if year > known.columns.max()]
+    return known.reindex(columns=values.columns, method="ffill"), carried
+
+
+def _combined(values: pd.DataFrame, members: Members, weights: pd.DataFrame | None) -> pd.DataFrame:
+    """Each place and year with its estimate (NaN where a member has no value); without weights the members add up."""
+    new = {old: place for place, parts in members.items() for old in parts}
+    of_place = values.index.map(new)
+    whole = values.notna().groupby(of_place).all()
+    if weights is None:
+        estimates = values.groupby(of_place).sum()
+    else:
+        estimates = (values * weights).groupby(of_place).sum() / weights.groupby(of_place).sum()
+    alone = [place for place, parts in members.items() if len(parts) == 1]
+    estimates.loc[alone] = values.loc[[members[place][0] for place in alone]].to_numpy()
+    wide = estimates.where(whole).loc[list(members)].rename_axis(index="place", columns="year")
+    stacked = wide.reset_index().melt(id_vars="place", value_name="estimate")
+    stacked = stacked.sort_values("place", key=lambda column: column.map(list(members).index), kind="stable")
+    n = stacked["place"].map({place: len(parts) for place, parts in members.items()})
+    method = "sum" if weights is None else "weighted mean"
+    return stacked.assign(
+        term=n.gt(1).map({True: "aggregate", False: "published"}),
+        method=n.gt(1).map({True: method, False: "published"}),
+        period=stacked["year"].astype("int64").astype("str"),
+        n=n,
+    )
+
+
+def _ids(weights: pd.DataFrame | None) -> list[str]:
+    return [] if weights is None else sorted(set(weights["source_id"]))
+
+
+def as_panel(result: Result, panel: pd.DataFrame, members: Members) -> pd.DataFrame:
+    """The estimates as a panel (columns of ``sources.panels.COLUMNS``), for whatever takes a panel.
+
+    ``panel`` and ``members`` as given to ``aggregate``. A cell is preliminary when one of its members is; its segment
+    is the highest of its members, so that a break of one is a break of all.
+    """
+    first = {old: new for new, parts in members.items() for old in parts}
+    of_members = panel[panel["place"].isin(first)]
+    known = of_members.assign(place=of_members["place"].map(first), final=of_members["observation_status"] == "final")
+    cells = known.groupby(["place", "year"])
+    about = cells["segment"].max().to_frame()
+    about["observation_status"] = cells["final"].all().map({True: "final", False: "preliminary"})
+    estimates = result.table.assign(year=result.table["period"].astype("int64"), value=result.table["estimate"])
+    estimates = estimates.assign(source_id=estimates["source_ids"], level="province", region="viet-nam", category="")
+    joined = estimates.merge(about.reset_index(), on=["place", "year"], validate="one_to_one")
+    columns = ["place", "level", "region", "category", "year", "value", "observation_status", "segment", "source_id"]
+    return joined[columns].sort_values(["place", "year"], ignore_index=True)
+
+
+def back_cast(
+    old: pd.DataFrame,
+    new: pd.DataFrame,
+    members: Members,
+    *,
+    nature: str,
+    weights: pd.DataFrame | None = None,
+    carry_weights: bool = False,
+) -> Result | Refusal:
+    """A series of the new places, continued into the years before them: ours until then, published from then on.
+
+    ``old``: panel of the old places; ``new``: panel of the new ones (columns place, year, value, source_id). Terms
+    ``back_cast`` and ``published``, so that a reader always sees which is which. Refused when ``new`` holds a place
+    that ``members`` does not know (old and new would be mixed), and when both give a value for one place and year.
+    """
+    import pandas as pd
+
+    unknown = sorted(set(new["place"]) - set(members))
+    if unknown:
+        return Refusal("boundaries-mixed", {"place": unknown[0]})
+    before = aggregate(old, members, nature=nature, weights=weights, carry_weights=carry_weights)
+    if isinstance(before, Refusal):
+        return before
+    published = new.dropna(subset="value").assign(period=new["year"].astype("str"))
+    both = before.table.merge(published, on=["place", "period"])
+    if len(both):
+        return Refusal("boundaries-overlap", {"place": both["place"].iloc[0], "year": both["period"].iloc[0]})
+    earlier = before.table.assign(term="back_cast")
+    later = table(
+        [
+            {
+                "term": "published", "place": row["place"], "period": row["period"], "estimate": row["value"],
+                "n": 1.0, "method": "published", "source_ids": row["source_id"],
+            }
+            for _, row in published.iterrows()
+        ]
+    )  # fmt: skip
+    joined = pd.concat([earlier, later], ignore_index=True).sort_values(["place", "period"], ignore_index=True)
+    return Result(
+        joined,
+        "series on the new boundaries",
+        before.method,
+        before.settings,
+        len(joined),
+        before.dropped,
+        before.caveats,
+    )

@@ -1,0 +1,94 @@
+"""Maps: tiles by default, a user's own boundaries where they are given."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from analysis import outcomes
+from analysis.exhibits import maps
+from analysis.outcomes import Data, InvalidDataError
+from analysis.project import Project
+
+ROOT = Path(__file__).parents[2]
+
+
+def square(x: float, y: float, half: float = 0.2) -> dict[str, object]:
+    corners = [(x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)]
+    return {"type": "Polygon", "coordinates": [[*corners, corners[0]]]}
+
+
+def features(data: Data, **properties: str) -> list[dict[str, object]]:
+    """A square for each of the 63 provinces at its centre, named as boundary files name them."""
+    rows = data.places.set_index("place_id")
+    return [
+        {
+            "type": "Feature",
+            "properties": {"NAME_1": rows.loc[place, "name_en"], "id": 7, **properties},
+            "geometry": square(float(rows.loc[place, "longitude"]), float(rows.loc[place, "latitude"])),
+        }
+        for place in data.gazetteer.provinces()
+    ]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    shutil.copytree(ROOT / "data" / "raw", tmp_path / "data" / "raw", ignore=shutil.ignore_patterns("texts"))
+    return Project(tmp_path)
+
+
+def write(project: Project, found: object, layout: str = "63") -> None:
+    text = json.dumps({"type": "FeatureCollection", "features": found})
+    project.boundaries(layout).write_text(text, encoding="utf-8")
+
+
+def test_a_boundary_file_takes_the_place_of_the_tiles(project: Project, data: Data) -> None:
+    write(project, features(data))
+    outcomes.build(project)
+    own = outcomes.load(project)
+    assert set(own.boundaries) == {"63"}
+    assert set(own.boundaries["63"]) == set(data.gazetteer.provinces())
+    panel = own.panel("gso_trained_employed_share")
+    drawn, tiles = maps.share_map(own, panel, 2016, "en"), maps.share_map(data, panel, 2016, "en")
+    assert drawn.notes[0].startswith("Boundaries are from a file of the user")
+    assert tiles.notes[0].startswith("Tiles stand near")
+    assert "Lai Châu" in tiles.content
+    assert "Lai Châu" not in drawn.content
+    assert drawn.content.count("<path") > 63
+
+
+@pytest.mark.parametrize(
+    ("spoil", "rule"),
+    [
+        (lambda found: found[:-1], "boundary-missing"),
+        (lambda found: [*found, found[0]], "boundary-repeated"),
+        (lambda found: [{**found[0], "properties": {"NAME_1": "Atlantis"}}, *found[1:]], "boundary-unknown-place"),
+        (lambda found: [{**found[0], "geometry": {"type": "Point", "coordinates": [105, 21]}}], "boundary-malformed"),
+        (lambda found: [{**found[0], "geometry": square(21.0, 105.8)}, *found[1:]], "boundary-malformed"),
+        (lambda found: {"no": "list"}, "boundary-malformed"),
+    ],
+    ids=[
+        "a province lost",
+        "a province twice",
+        "an unknown name",
+        "a point",
+        "latitude before longitude",
+        "no features",
+    ],
+)
+def test_a_faulty_boundary_file_stops_the_build(project: Project, data: Data, spoil, rule: str) -> None:
+    write(project, spoil(features(data)))
+    with pytest.raises(InvalidDataError) as refusal:
+        outcomes.build(project)
+    assert rule in {finding.rule for finding in refusal.value.findings}
+    assert all(finding.problem("vi") and finding.remedy("en") for finding in refusal.value.findings)
+
+
+def test_a_file_that_is_no_json_is_named(project: Project) -> None:
+    project.boundaries("34").write_text("<svg/>", encoding="utf-8")
+    with pytest.raises(InvalidDataError) as refusal:
+        outcomes.build(project)
+    assert refusal.value.findings[0].file == "places/boundaries-34.geojson"

@@ -1,0 +1,126 @@
+"""A profile of every province, old and new: no section is empty, and what is missing says why."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis.exhibits import profile, profile_sources, profile_unit
+from analysis.exhibits.exhibit import Exhibit
+from analysis.exhibits.profile import Profile
+from analysis.outcomes import Data
+from analysis.places import BOUNDARIES
+from analysis.vocabulary import Language
+
+
+def sections(data: Data, found: Profile, lang: Language) -> list[Exhibit]:
+    """Everything of the notebook but its figure."""
+    return [
+        profile_unit.history_table(data, found, lang),
+        profile.standing_table(data, found, lang),
+        profile_sources.refused_series(data, found, lang),
+        profile_sources.evidence_of_place(data, found, lang),
+        profile_sources.sources_of_place(data, found, lang),
+    ]
+
+
+@pytest.fixture(scope="module")
+def profiles(data: Data) -> dict[str, Profile]:
+    """Profiles of the 63 and the 34, those that did not change once."""
+    places = dict.fromkeys(place for on in BOUNDARIES.values() for place in data.gazetteer.provinces(on=on))
+    maps = {layout: profile.on_boundaries(data, layout) for layout in BOUNDARIES}
+    return {place: profile.profile(data, place, maps[profile.layout_of(data, place)]) for place in places}
+
+
+def test_there_are_86_of_them(profiles: dict[str, Profile]) -> None:
+    assert len(profiles) == 63 + 23
+
+
+@pytest.mark.parametrize(("lang", "every"), [("vi", 1), ("en", 6)])
+def test_no_section_of_any_profile_is_empty(
+    data: Data, profiles: dict[str, Profile], lang: Language, every: int
+) -> None:
+    """All of them in Vietnamese, and a sample in English, whose tables have the same rows."""
+    for place, found in list(profiles.items())[::every]:
+        for exhibit in sections(data, found, lang):
+            assert exhibit.caption.strip(), place
+            if exhibit.kind == "table":
+                assert exhibit.data is not None, place
+                assert len(exhibit.data) > 0, (place, exhibit.id)
+            else:
+                assert exhibit.content.strip(), (place, exhibit.id)
+
+
+def test_every_series_is_shown_or_refused(data: Data, profiles: dict[str, Profile]) -> None:
+    shown = {row["series_id"] for _, row in data.series.iterrows() if row["place_levels"] != "country"}
+    for found in profiles.values():
+        assert set(found.standings).isdisjoint(found.refusals)
+        assert {*found.standings, *found.refusals} == shown - {"gso_labour_force", "pci_labour_training_sheet"}
+
+
+def test_an_old_province_has_every_series_and_a_merged_one_has_no_survey_of_firms(profiles: dict[str, Profile]) -> None:
+    assert not profiles["bac-ninh"].refusals
+    assert {refusal.rule for refusal in profiles["bac-ninh-2025"].refusals.values()} == {
+        "aggregate-index",
+        "aggregate-unweightable",
+    }
+    assert "pci_vocational_share_of_labour_force" in profiles["bac-ninh-2025"].standings
+
+
+@pytest.mark.parametrize(
+    ("place", "year", "share"),
+    [("bac-ninh-2025", "2016", 19.2), ("an-giang-2025", "2016", 11.1), ("dien-bien", "2016", 17.2)],
+)
+def test_known_shares(profiles: dict[str, Profile], place: str, year: str, share: float) -> None:
+    latest = profiles[place].standings["gso_trained_employed_share"].row("latest")
+    assert (latest["period"], round(latest["estimate"], 1)) == (year, share)
+
+
+@pytest.mark.parametrize("place", ["bac-ninh", "bac-ninh-2025"])
+def test_a_reused_code_and_name_is_explained(data: Data, profiles: dict[str, Profile], place: str) -> None:
+    known = profile_unit.history_table(data, profiles[place], "en").data
+    assert known is not None
+    text = " ".join(known["known"])
+    if place == "bac-ninh":
+        assert "30 June 2025; the territory now belongs to Bắc Ninh (code 24)" in text
+    else:
+        assert "24; another unit has had this code at another time" in text
+        assert "On 1 July 2025, from Bắc Giang, Bắc Ninh" in text
+
+
+def test_gaps_of_the_place_are_named_with_their_years(data: Data, profiles: dict[str, Profile]) -> None:
+    known = profile_unit.history_table(data, profiles["quang-ninh"], "en").data
+    assert known is not None
+    assert any("2018, 2021, 2023" in text and "equity in state employment" in text for text in known["known"])
+
+
+def test_a_district_stands_in_the_profile_of_its_province_old_and_new(data: Data, profiles: dict[str, Profile]) -> None:
+    for place in ("kien-giang", "an-giang-2025"):
+        figures = profile_sources.evidence_of_place(data, profiles[place], "en").data
+        assert isinstance(figures, pd.DataFrame)
+        assert set(figures["place"]) == {"Gò Quao"}
+        assert len(figures) == 18
+
+
+def test_a_place_without_an_article_says_how_to_add_one(data: Data, profiles: dict[str, Profile]) -> None:
+    notice = profile_sources.evidence_of_place(data, profiles["ca-mau"], "en")
+    assert notice.kind == "notice"
+    assert notice.caption == "No article about Cà Mau yet"
+    assert "docs/coding-manual.md" in notice.content
+
+
+@pytest.mark.parametrize("place", ["go-quao", "viet-nam", "ha-tay", "atlantis"])
+def test_what_is_no_province_of_either_map_has_no_profile(data: Data, place: str) -> None:
+    with pytest.raises(KeyError, match=place):
+        profile.profile(data, place)
+
+
+@pytest.mark.parametrize("place", ["quang-ninh", "thua-thien-hue", "an-giang-2025"])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_figure_names_the_place_and_its_latest_share(
+    data: Data, profiles: dict[str, Profile], place: str, lang: Language
+) -> None:
+    figure = profile.profile_figure(data, profiles[place], lang)
+    name = "Huế" if place == "thua-thien-hue" else data.gazetteer.name(place, lang)
+    assert figure.caption.startswith(f"{name}: ")
+    assert figure.content.count("<svg") == 1
