@@ -119,6 +119,16 @@ def test_the_first_heading_becomes_the_title_if_there_is_no_other(to_pdf: Export
     assert 'title: "example"' in to_typst(notebook(markdown("text"))), "else the name of the file"
 
 
+def test_a_title_that_code_computed_takes_the_place_of_the_written_one(to_pdf: Export) -> None:
+    said = nbf.new_output(
+        "display_data", data={"text/markdown": "# Profile: Huế"}, metadata={"report": {"title": "Profile: Huế"}}
+    )
+    pdf = to_pdf(notebook(markdown("# Profile"), code(said), markdown("Text."), title="Profile", date=DATE))
+    with pikepdf.open(BytesIO(pdf)) as document:
+        assert str(document.docinfo["/Title"]) == "Profile: Huế"
+    assert words(pdf).count("Profile") == 1, "in the title block, and nowhere else"
+
+
 def test_the_date_never_comes_from_the_clock(to_typst: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     assert "date: none" in to_typst(notebook(markdown("text")))

@@ -64,10 +64,10 @@ def test_a_report_that_fails_leaves_the_earlier_one_as_it_was(project: Path, tin
 
 @pytest.mark.parametrize("text", ["", "{}", "not json"])
 def test_a_file_that_is_no_notebook_is_named_in_one_sentence(project: Path, run: Run, text: str) -> None:
-    (project / "notebooks" / "04_broken.ipynb").write_text(text, encoding="utf-8")
-    done = run(project, "report", "04")
+    (project / "notebooks" / "05_broken.ipynb").write_text(text, encoding="utf-8")
+    done = run(project, "report", "05")
     assert done.returncode == 1
-    assert done.stderr.startswith("analysis: 04_broken.ipynb is not a notebook: ")
+    assert done.stderr.startswith("analysis: 05_broken.ipynb is not a notebook: ")
     assert done.stderr.count("\n") == 1
 
 

@@ -15,9 +15,9 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 Made = tuple[Path, subprocess.CompletedProcess[str]]
 Words = Callable[[Path], str]
 
-SIX = sorted(
+EIGHT = sorted(
     f"{name}.{lang}.pdf"
-    for name in ("01_sources_and_quality", "02_province_comparison", "03_training_trends")
+    for name in ("01_sources_and_quality", "02_province_comparison", "03_training_trends", "04_province_profile")
     for lang in ("vi", "en")
 )
 VI, EN = "01_sources_and_quality.vi.pdf", "01_sources_and_quality.en.pdf"
@@ -35,10 +35,10 @@ def made_in(done: subprocess.CompletedProcess[str]) -> list[str]:
     return sorted(line.split()[1] for line in done.stdout.splitlines() if line.startswith("made "))
 
 
-def test_a_clean_copy_gives_six_reports(made: Made) -> None:
+def test_a_clean_copy_gives_eight_reports(made: Made) -> None:
     folder, done = made
     assert (done.returncode, done.stderr) == (0, "")
-    assert sorted(hashes(folder / "reports")) == SIX
+    assert sorted(hashes(folder / "reports")) == EIGHT
 
 
 def test_each_report_speaks_its_language_and_prints_its_numbers(made: Made, words: Words) -> None:
@@ -51,7 +51,7 @@ def test_each_report_speaks_its_language_and_prints_its_numbers(made: Made, word
     assert "Điều gì so sánh được" not in english
 
 
-@pytest.mark.parametrize("name", SIX)
+@pytest.mark.parametrize("name", EIGHT)
 def test_each_report_is_accessible_and_archivable(made: Made, name: str) -> None:
     pdf = (made[0] / "reports" / name).read_bytes()
     for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A):
@@ -74,7 +74,7 @@ def test_a_second_run_makes_and_touches_nothing(finished: Path, run: Run) -> Non
     before = clocks(finished / "reports"), clocks(finished / "data" / "processed")
     done = run(finished, "report")
     assert done.returncode == 0
-    assert "6 reports" in done.stdout
+    assert "8 reports" in done.stdout
     assert "up to date" in done.stdout
     assert (clocks(finished / "reports"), clocks(finished / "data" / "processed")) == before
 
@@ -120,3 +120,41 @@ def test_broken_data_keep_the_reports_that_there_are(finished: Path, run: Run) -
     assert "evidence/langson-2009.csv" in done.stderr
     assert "nothing was written" in done.stderr
     assert (hashes(finished / "reports"), clocks(finished / "data" / "processed")) == before
+
+
+# One report for each province.
+
+
+def test_a_profile_is_made_for_the_places_that_are_named(finished: Path, run: Run, words: Words) -> None:
+    done = run(finished, "report", "04", "--lang", "en", "--places", "bac-ninh-2025", "Điện Biên")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert made_in(done) == ["04_province_profile.bac-ninh-2025.en", "04_province_profile.dien-bien.en"]
+    new = words(finished / "reports" / "04_province_profile.bac-ninh-2025.en.pdf")
+    assert "Province profile: Bắc Ninh" in new
+    assert "On 1 July 2025, from Bắc Giang, Bắc Ninh" in new
+    assert "Not available for Bắc Ninh: 12 series" in new
+    old = words(finished / "reports" / "04_province_profile.dien-bien.en.pdf")
+    assert "Province profile: Điện Biên" in old
+    assert "more than 27,000 participations" in old
+    pdf = (finished / "reports" / "04_province_profile.bac-ninh-2025.en.pdf").read_bytes()
+    assert page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1).is_compliant
+    again = run(finished, "report", "04", "--lang", "en", "--places", "bac-ninh-2025", "dien-bien")
+    assert "2 reports" in again.stdout
+    assert "up to date" in again.stdout
+
+
+@pytest.mark.parametrize(
+    ("request_of", "said"),
+    [
+        (("04", "--places", "Bắc Ninh"), "say bac-ninh or bac-ninh-2025"),
+        (("04", "--places", "Bắc Nình"), "no province; nearest: Bắc Ninh"),
+        (("04", "--places", "go-quao"), "no province"),
+        (("02", "--places", "63"), "02_province_comparison has no parameter place"),
+    ],
+)
+def test_a_place_that_cannot_be_meant_is_refused(
+    finished: Path, run: Run, request_of: tuple[str, ...], said: str
+) -> None:
+    done = run(finished, "report", *request_of)
+    assert done.returncode == 2
+    assert said in done.stderr
