@@ -196,6 +196,22 @@ def test_a_place_of_another_time_is_refused_and_its_territory_is_named(gazetteer
 
 
 @pytest.mark.parametrize(
+    ("name", "on", "province"),
+    [
+        ("Thành phố Bắc Ninh", DAY, "Bắc Ninh"),
+        ("TP. Bắc Ninh", TODAY, "Bắc Ninh"),
+        ("Hai Duong City", TODAY, "Hải Phòng"),
+        ("TP Huế", DAY, "Thừa Thiên Huế"),
+    ],
+)
+def test_a_city_within_a_province_is_not_the_province(gazetteer, name, on, province):
+    with pytest.raises(PlaceError) as refusal:
+        gazetteer.resolve(name, on=on)
+    assert refusal.value.reason == "not-a-city"
+    assert refusal.value.nearest == (province,)
+
+
+@pytest.mark.parametrize(
     ("name", "on", "place_id"),
     [
         ("Bắc Ninh", date(2015, 1, 1), "bac-ninh"),
@@ -211,6 +227,7 @@ def test_a_place_of_another_time_is_refused_and_its_territory_is_named(gazetteer
         ("Hà Tây", date(2008, 7, 31), "ha-tay"),
         ("Huế", date(2015, 1, 1), "thua-thien-hue"),
         ("Huế", date(2026, 1, 1), "thua-thien-hue"),
+        ("TP. Huế", date(2026, 1, 1), "thua-thien-hue"),
         ("Thừa Thiên Huế", date(2026, 1, 1), "thua-thien-hue"),
     ],
 )
@@ -225,6 +242,8 @@ def test_a_name_or_code_means_the_place_of_the_day(gazetteer, name, on, place_id
         ("Hà Tây", "en", ["1 June 2015", "“Hà Tây”", "until 31 July 2008", "Hà Nội"]),
         ("Quảng Nình", "vi", ["“Quảng Nình” không phải là tên một địa phương", "Quảng Ninh"]),
         ("Quảng Nình", "en", ["“Quảng Nình” is not the name of a place", "Quảng Ninh"]),
+        ("TP Vinh Phuc", "vi", ["01/06/2015", "không phải là thành phố trực thuộc Trung ương", "Vĩnh Phúc"]),
+        ("TP Vinh Phuc", "en", ["1 June 2015", "not a city under the central government", "Vĩnh Phúc"]),
     ],
 )
 def test_a_refusal_says_in_both_languages_what_is_wrong(gazetteer, name, lang, parts):

@@ -71,12 +71,13 @@ class PlaceError(LookupError):
     """A name that means no place, or several, on a day.
 
     ``places`` are those that it means at another time (``other-time``) or at once (``ambiguous``); ``nearest`` are
-    names that may have been meant, or that the territory had on the day.
+    names that may have been meant, or that the territory had on the day. ``not-a-city``: the name of a province with a
+    city's title, as a city within it has.
     """
 
     def __init__(
         self,
-        reason: Literal["unknown", "other-time", "ambiguous"],
+        reason: Literal["unknown", "other-time", "ambiguous", "not-a-city"],
         name: str,
         on: date,
         places: Sequence[Place] = (),
@@ -98,6 +99,10 @@ class PlaceError(LookupError):
         if self.reason == "ambiguous":
             return f"“{self.name}” ngày {day} có thể là {which}" if vi else f"“{self.name}” on {day} may be {which}"
         then = ", ".join(self.nearest) or "–"
+        if self.reason == "not-a-city":
+            return f"Ngày {day} “{self.name}” không phải là thành phố trực thuộc Trung ương; tỉnh: {then}" if vi else (
+                f"“{self.name}” was not a city under the central government on {day}; the province: {then}"
+            )  # fmt: skip
         return f"Ngày {day} không có “{self.name}” ({which}); khi ấy lãnh thổ thuộc {then}" if vi else (
             f"There was no “{self.name}” on {day} ({which}); the territory then belonged to {then}"
         )  # fmt: skip
@@ -148,6 +153,9 @@ class Gazetteer:
             raise PlaceError("ambiguous", name, on, found)
         if meant and not of_city:
             raise PlaceError("other-time", name, on, meant, self._names_then(meant, on))
+        provinces = self._spelled_so(without_title(name)[0]) if of_city else []
+        if any(place.level == "province" for place in provinces):
+            raise PlaceError("not-a-city", name, on, provinces, self._names_then(provinces, on))
         raise PlaceError("unknown", name, on, nearest=self.nearest(name))
 
     def _names_then(self, places: list[Place], on: date) -> tuple[str, ...]:
