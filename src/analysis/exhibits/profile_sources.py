@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.notices import refusal_text
 from analysis.exhibits.profile import Profile, name_of
+from analysis.exhibits.series import described
 from analysis.exhibits.tables import table
-from analysis.exhibits.wording import day, evidence_source, period_label, printed_bounds, staff, unit_note, words
-from analysis.periods import format_date
+from analysis.exhibits.wording import evidence_source, period_label, printed_bounds, staff, unit_note, words
 from analysis.vocabulary import INDICATOR, STATUS, Language
 
 if TYPE_CHECKING:
@@ -67,27 +67,22 @@ def evidence_of_place(data: Data, found: Profile, lang: Language) -> Exhibit:
 
 
 def sources_of_place(data: Data, found: Profile, lang: Language) -> Exhibit:
-    """Where the numbers of the profile come from: publishers with their series, and the day of what is revised."""
-    import pandas as pd
-
+    """The file of each series of the profile, its weights included, with the hash that ``series.csv`` pins."""
     used = data.series[data.series["series_id"].isin({*found.standings, *_weights_of(data, found)})]
-    rows = []
-    for publisher, same in used.groupby(f"publisher_{lang}", sort=False):
-        vintages = sorted({format_date(known, lang) for cell in same["vintage"] if (known := day(cell))})
-        rows.append(
-            {
-                "publisher": str(publisher),
-                "series": "; ".join(same["series_id"]),
-                "vintage": ", ".join(vintages) or "–",
-            }
-        )
+    frame = used.assign(
+        publisher=used[f"publisher_{lang}"],
+        title=[described(row, lang) for _, row in used.iterrows()],
+        file=used["series_id"],
+        hash=used["file_sha256"].str[:12],
+    )
     return table(
-        pd.DataFrame(rows),
+        frame,
         id="tbl-place-sources",
         lang=lang,
         caption=words("tbl-place-sources", lang, count=len(used)),
         source=words("source.series", lang),
-        labels={name: words(f"column.{name}", lang) for name in ("publisher", "series", "vintage")},
+        labels={name: words(f"column.{name}", lang) for name in ("title", "file", "hash")},
+        groups="publisher",
         notes=[words("tbl-place-sources.note", lang)],
     )
 

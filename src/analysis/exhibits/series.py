@@ -28,7 +28,7 @@ def series_table(data: Data, lang: Language) -> Exhibit:
     series = data.series
     frame = series.assign(
         group=series[f"publisher_{lang}"],
-        title=[_what(row, lang) for _, row in series.iterrows()],
+        title=[described(row, lang) for _, row in series.iterrows()],
         years=[years.replace("-", "–").replace("|", ", ") for years in series["years"]],
         cells=[words("cells_and_gaps", lang, cells=cells[i], gaps=gaps[i]) for i in series["series_id"]],
         covered=[POPULATION.label(code, lang) for code in series["population"]],
@@ -49,7 +49,7 @@ def series_table(data: Data, lang: Language) -> Exhibit:
     )
 
 
-def _what(series: pd.Series, lang: Language) -> str:
+def described(series: pd.Series, lang: Language) -> str:
     """Title, unit and, where there are, table and vintage of a series."""
     vintage = day(series["vintage"])
     parts = [UNIT[series["unit"]].label(lang), str(series["table_code"])]

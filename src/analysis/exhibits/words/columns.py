@@ -27,7 +27,6 @@ COLUMNS: Words = {
     "column.printed": ("Giá trị", "Value"),
     "column.as_written": ("Trích nguyên văn [vị trí]", "As written [place in text]"),
     "column.years": ("Các năm", "Years"),
-    "column.vintage": ("Bản ngày", "Vintage"),
     "column.covered": ("Đối tượng", "Population covered"),
     "column.cells": ("Số ô (trống)", "Cells (gaps)"),
     "column.level": ("Mức đánh giá", "Evaluation level"),

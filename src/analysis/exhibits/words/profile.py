@@ -14,7 +14,8 @@ PROFILE: Words = {
     "column.middle_half": ("Nửa giữa", "Middle half"),
     "column.change_by": ("Thay đổi", "Change"),
     "column.from_year": ("từ năm", "since"),
-    "column.publisher": ("Nơi công bố", "Publisher"),
+    "column.file": ("Tệp", "File"),
+    "column.hash": ("SHA-256", "SHA-256"),
     "source.places": (
         "data/raw/places; data/raw/statistics; findings.csv",
         "data/raw/places; data/raw/statistics; findings.csv",
@@ -86,8 +87,8 @@ PROFILE: Words = {
         "The articles speak of an old province or a district: these are no figures of the merged unit.",
     ),
     "tbl-place-sources.note": (
-        "Mỗi chuỗi là tệp data/raw/statistics/<mã chuỗi>.csv, được cố định bằng SHA-256; nơi đọc và điều khoản ở series.csv và báo cáo 01.",
-        "Each series is the file data/raw/statistics/<series id>.csv, pinned by its SHA-256; where it was read and under which terms stands in series.csv and report 01.",
+        "Tệp: data/raw/statistics/<tên>.csv. SHA-256: 12 ký tự đầu; nơi đọc và điều khoản ở series.csv và báo cáo 01.",
+        "File: data/raw/statistics/<name>.csv. SHA-256: first 12 characters; where it was read and under which terms stands in series.csv and report 01.",
     ),
     "tbl-place-sources": (
         "Nguồn của {count} chuỗi dùng trong hồ sơ này",
