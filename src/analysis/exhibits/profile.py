@@ -225,9 +225,8 @@ def profile_figure(data: Data, found: Profile, lang: Language) -> Exhibit:
 def _draw_series(axes: Axes, panel: pd.DataFrame, place: str, region: str) -> None:
     import pandas as pd
 
-    provinces = panel[panel["level"] == "province"]
-    values = provinces.groupby(["segment", "year"])["value"]
-    middle = pd.DataFrame({share: values.quantile(share) for share in (0.25, 0.75)}).reset_index()
+    provinces = panel[panel["level"] == "province"].groupby(["segment", "year"])["value"]
+    middle = provinces.quantile(pd.Index([0.25, 0.75])).unstack().reset_index()
     for _, part in middle.groupby("segment"):
         axes.fill_between(part["year"], part[0.25], part[0.75], color=style.FAINT, alpha=0.6, linewidth=0)
     years = sorted(panel["year"].unique())

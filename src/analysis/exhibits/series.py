@@ -171,14 +171,14 @@ def breaks_figure(data: Data, lang: Language) -> Exhibit:
     """Medians and quartiles of three survey series over the years: lines end where the series breaks."""
     import pandas as pd
 
+    quartiles = pd.Index([0.25, 0.5, 0.75])
     titles = data.series.set_index("series_id")[f"title_{lang}"]
     details: dict[str, float | str] = {}
     with style.drawing():
         figure, grid = style.canvas(2.6, columns=len(BROKEN), sharey=True)
         for axes, series_id in zip(grid.flat, BROKEN, strict=True):
             panel = data.panel(series_id)
-            values = panel.groupby(["segment", "year"])["value"]
-            of_year = pd.DataFrame({share: values.quantile(share) for share in (0.25, 0.5, 0.75)}).reset_index()
+            of_year = panel.groupby(["segment", "year"])["value"].quantile(quartiles).unstack().reset_index()
             for _, part in of_year.groupby("segment"):
                 _draw_segment(axes, part)
             for year in data.breaks.loc[data.breaks["series_id"] == series_id, "year"]:
