@@ -71,7 +71,7 @@ def sources_of_place(data: Data, found: Profile, lang: Language) -> Exhibit:
     used = data.series[data.series["series_id"].isin({*found.standings, *_weights_of(data, found)})]
     frame = used.assign(
         publisher=used[f"publisher_{lang}"],
-        title=[described(row, lang) for _, row in used.iterrows()],
+        title=[described(row, lang, with_unit=False) for _, row in used.iterrows()],
         file=used["series_id"],
         hash=used["file_sha256"].str[:12],
     )

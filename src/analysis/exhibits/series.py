@@ -49,12 +49,13 @@ def series_table(data: Data, lang: Language) -> Exhibit:
     )
 
 
-def described(series: pd.Series, lang: Language) -> str:
+def described(series: pd.Series, lang: Language, *, with_unit: bool = True) -> str:
     """Title, unit and, where there are, table and vintage of a series."""
     vintage = day(series["vintage"])
-    parts = [UNIT[series["unit"]].label(lang), str(series["table_code"])]
+    parts = [UNIT[series["unit"]].label(lang) if with_unit else "", str(series["table_code"])]
     parts += [] if vintage is None else [format_date(vintage, lang)]
-    return f"{_capital(_title(series, lang))} ({'; '.join(filter(None, parts))})"
+    about = "; ".join(filter(None, parts))
+    return f"{_capital(_title(series, lang))} ({about})" if about else _capital(_title(series, lang))
 
 
 def _title(series: pd.Series, lang: Language) -> str:
