@@ -135,7 +135,6 @@ def industries_figure(data: Data, first: int, last: int, lang: Language) -> Exhi
         axes.set_yticks(range(len(wide)), [style.wrapped(labels[category], 66) for category in wide.index])
         for tick, category in zip(axes.get_yticklabels(), wide.index, strict=True):
             tick.set(fontsize=6, color=style.ACCENT if category == STATE else style.INK)
-            tick.set_fontweight("bold" if category == STATE else "normal")
         axes.tick_params(axis="y", length=0)
         axes.set_ylim(-0.7, len(wide) - 0.3)
         axes.set_xlabel(words("axis.share", lang))
