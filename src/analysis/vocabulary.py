@@ -215,7 +215,7 @@ UNIT = Vocabulary(
     ("content_area", "lĩnh vực", "areas"),
     ("thousand_persons", "nghìn người", "thousand persons"),
     ("score", "điểm", "score"),
-    ("fraction", "tỷ phần", "fraction"),
+    ("fraction", "tỷ lệ 0–1", "fraction"),
     ("ratio", "tỷ số", "ratio"),
 )
 

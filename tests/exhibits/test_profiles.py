@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -124,3 +126,48 @@ def test_the_figure_names_the_place_and_its_latest_share(
     name = "Huế" if place == "thua-thien-hue" else data.gazetteer.name(place, lang)
     assert figure.caption.startswith(f"{name}: ")
     assert figure.content.count("<svg") == 1
+
+
+def with_series_over_the_mergers(data: Data) -> Data:
+    """The data with one more series, made up: 2024 on the old boundaries, 2025 on the new ones, each figure a 1 or 5."""
+    template = data.statistics[data.statistics["source_id"] == "gso_population"].iloc[0]
+    provinces = [(2024, data.gazetteer.provinces(), 1.0), (2025, data.gazetteer.provinces(on=BOUNDARIES["34"]), 5.0)]
+    rows = [
+        template.to_dict()
+        | {"source_id": "made_up", "outcome_id": f"made_up-{place}-{year}", "place_id": place, "value": value}
+        | {"period_end": pd.Timestamp(year, 12, 31), "observation_status": "final"}
+        for year, places, value in provinces
+        for place in places
+    ]
+    declared = data.series[data.series["series_id"] == "gso_population"].assign(series_id="made_up", years="2024-2025")
+    return replace(
+        data,
+        statistics=pd.concat([data.statistics, pd.DataFrame(rows)], ignore_index=True),
+        series=pd.concat([data.series, declared], ignore_index=True),
+    )
+
+
+def test_what_is_published_for_a_merged_province_is_shown_and_not_compared_with_what_is_computed(data: Data) -> None:
+    found = profile.profile(with_series_over_the_mergers(data), "bac-ninh-2025")
+    panel = found.panels["made_up"]
+    own = panel[panel["place"] == "bac-ninh-2025"].set_index("year")
+    assert own["value"].to_dict() == {2024: 2.0, 2025: 5.0}
+    assert own["segment"].to_dict() == {2024: 0, 2025: 1}
+    stands = found.standings["made_up"]
+    assert (stands.row("latest")["period"], stands.row("latest")["estimate"]) == ("2025", 5.0)
+    assert "change" not in set(stands.table["term"])
+
+
+def test_a_place_that_did_not_change_goes_on(data: Data) -> None:
+    stands = profile.profile(with_series_over_the_mergers(data), "ha-noi").standings["made_up"]
+    assert stands.row("latest")["period"] == "2025"
+    assert stands.row("change")["estimate"] == 4.0
+
+
+def test_a_figure_that_is_not_settled_is_marked(data: Data, profiles: dict[str, Profile]) -> None:
+    exhibit = profile.standing_table(data, profiles["ha-noi"], "en")
+    assert exhibit.data is not None
+    years = exhibit.data.set_index("title")["year"]
+    assert years["Average population (thousand persons)"] == "2016*"
+    assert years["Certification procedures (score)"] == "2024"
+    assert "*: preliminary or estimated." in exhibit.notes

@@ -108,16 +108,52 @@ def test_weights_that_begin_later_are_refused():
     assert found == Refusal("weights-begin", {"first": "2015", "years": "2014–2014"})
 
 
-def test_the_result_as_a_panel_is_preliminary_and_broken_where_a_member_is():
-    mixed = pd.concat(
-        [SHARES[SHARES["place"] != "west"], panel({("west", 2015): 20.0}, status="preliminary", segment=2)]
+def test_a_gap_within_the_weights_is_a_gap_of_that_year_and_place_alone():
+    weights = panel(
+        {(place, year): 1.0 for place in ("east", "west", "same") for year in (2015, 2016, 2017)}
+        | {("west", 2016): None}
     )
+    result = aggregate(LATER, MEMBERS, nature="weighted_mean", weights=weights)
+    found = estimates(result)
+    assert ("new", "2016") not in found
+    assert (found["new", "2015"], found["new", "2017"], found["same", "2016"]) == (15.0, 15.0, 5.0)
+    assert [c.details["count"] for c in result.caveats if c.rule == "members-missing"] == [1]
+
+
+def test_a_year_without_weights_between_others_is_not_filled_from_its_neighbours():
+    weights = panel({(place, year): 1.0 for place in ("east", "west", "same") for year in (2015, 2017)})
+    found = estimates(aggregate(LATER, MEMBERS, nature="weighted_mean", weights=weights, carry_weights=True))
+    assert ("new", "2016") not in found
+    assert found["same", "2016"] == 5.0
+
+
+def test_the_result_as_a_panel_is_preliminary_where_a_member_is():
+    mixed = pd.concat([SHARES[SHARES["place"] != "west"], panel({("west", 2015): 20.0}, status="preliminary")])
     result = aggregate(mixed, MEMBERS, nature="weighted_mean", weights=WORKERS)
     new = as_panel(result, mixed, MEMBERS).set_index("place")
-    assert new.loc["new", ["value", "observation_status", "segment", "level", "region"]].tolist() == [
-        17.5, "preliminary", 2, "province", "viet-nam",
+    assert new.loc["new", ["value", "observation_status", "level", "region"]].tolist() == [
+        17.5, "preliminary", "province", "viet-nam",
     ]  # fmt: skip
-    assert new.loc["same", ["observation_status", "segment"]].tolist() == ["final", 0]
+    assert new.loc["same", "observation_status"] == "final"
+
+
+def test_a_break_of_any_member_is_a_break_of_the_whole():
+    years = range(2010, 2016)
+    east = [panel({("east", year): 1.0}, segment=int(year >= 2012)) for year in years]
+    west = [panel({("west", year): 2.0}, segment=int(year >= 2014)) for year in years]
+    same = [panel({("same", year): 3.0}) for year in years]
+    cells = pd.concat([*east, *west, *same])
+    new = as_panel(aggregate(cells, MEMBERS, nature="sum"), cells, MEMBERS).set_index(["place", "year"])["segment"]
+    assert new["new"].tolist() == [0, 0, 1, 1, 2, 2]
+    assert new["same"].tolist() == [0] * 6
+
+
+def test_a_break_in_a_year_that_is_left_empty_is_kept():
+    years = (2013, 2014, 2015)
+    whole = panel({(place, year): 1.0 for place in ("east", "same") for year in years} | {("west", 2013): 2.0})
+    cells = pd.concat([whole, panel({("west", 2014): None, ("west", 2015): 2.0}, segment=1)])
+    new = as_panel(aggregate(cells, MEMBERS, nature="sum"), cells, MEMBERS).set_index(["place", "year"])["segment"]
+    assert new["new"].to_dict() == {2013: 0, 2015: 1}
 
 
 def test_the_callers_frames_stay_as_they_were():
@@ -140,6 +176,15 @@ def test_a_series_of_new_places_is_continued_backwards_and_says_which_part_is_ou
         ["2015", "back_cast", 17.5], ["2026", "published", 30.0],
     ]  # fmt: skip
     assert of_new["source_ids"].tolist() == ["series|workers", "office"]
+
+
+def test_published_figures_do_not_continue_computed_ones_without_a_break():
+    result = back_cast(SHARES, NEW, MEMBERS, nature="weighted_mean", weights=WORKERS)
+    cells = as_panel(result, pd.concat([SHARES, NEW]), MEMBERS).set_index(["place", "year"])
+    assert cells["segment"].to_dict() == {
+        ("new", 2015): 0, ("new", 2026): 1, ("same", 2015): 0, ("same", 2026): 0,
+    }  # fmt: skip
+    assert cells["source_id"].to_dict()["new", 2026] == "office"
 
 
 def test_an_old_place_among_the_new_ones_is_refused():

@@ -118,7 +118,7 @@ EVIDENCE: Mapping[str, Rule] = {
         "notice",
         "Bài nêu {years} năm nhưng không nêu thời điểm bắt đầu của “{value}”",
         "The text gives {years} years but no start for “{value}”",
-        "Bình quân năm chỉ là số học; không so với một năm lịch", "A yearly mean is arithmetic only; not comparable with a calendar year",
+        "Bình quân năm chỉ là phép tính; không so với một năm lịch", "A yearly mean is arithmetic only; not comparable with a calendar year",
     ),
     "part-of-itself": Rule(
         "error",
@@ -156,7 +156,7 @@ EVIDENCE: Mapping[str, Rule] = {
     "several-years": Rule(
         "notice",
         "“{value}” gộp {years} năm", "“{value}” covers {years} years",
-        "Không so với số của một năm; bình quân năm chỉ là số học", "Not comparable with one year; a yearly mean is arithmetic only",
+        "Không so với số của một năm; bình quân năm chỉ là phép tính", "Not comparable with one year; a yearly mean is arithmetic only",
     ),
     "not-own-output": Rule(
         "notice",

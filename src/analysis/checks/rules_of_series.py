@@ -174,7 +174,7 @@ AGREEMENT: Mapping[str, Rule] = {
     ),
     "vintage-revised": Rule(
         "notice",
-        "{year}: {count} trong {cells} ô đã điều chỉnh; nhiều nhất {place}, {before} thành {after}",
+        "{year}: {count} trong {cells} ô đã điều chỉnh, nhiều nhất ở {place}: {before} thành {after}",
         "{year}: {count} of {cells} cells revised; most in {place}, {before} to {after}",
         "Khác “{other}”: không trộn hai bản", "Differs from “{other}”: never mix the two",
     ),

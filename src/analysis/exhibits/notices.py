@@ -33,7 +33,7 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "not-comparable": (
         (
-            "Trong {pairs} cặp số liệu cùng chỉ tiêu của các tỉnh khác nhau, chỉ {comparable} cặp so sánh được.",
+            "Trong {pairs} cặp số liệu cùng chỉ tiêu của các tỉnh khác nhau, số cặp so sánh được là {comparable}.",
             "Of {pairs} pairs of figures with the same indicator from different provinces, {comparable} can be compared.",
         ),
         (
@@ -135,8 +135,8 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
         "Weights of {last} stand for {years}, as there are no newer ones.",
     ),
     "members-missing": (
-        "{count} ô bỏ trống vì một tỉnh cũ không có số liệu.",
-        "{count} cells are left empty because one of the old provinces has no figure.",
+        "{count} ô bỏ trống vì một tỉnh cũ không có số liệu hoặc quyền số.",
+        "{count} cells are left empty because one of the old provinces has no figure or no weight.",
     ),
     "breaks-between": (
         "Thay đổi chỉ tính từ {year}: trước đó chuỗi bị gãy.",

@@ -117,10 +117,18 @@ def _shown(data: Data) -> list[str]:
 
 
 def _carried(data: Data, series_id: str, panel: pd.DataFrame, members: Mapping[str, list[str]]) -> Result | Refusal:
+    """The series on the boundaries of July 2025: what was published for them, and before that what is computed."""
     declared = data.series.set_index("series_id").loc[series_id]
     weights = data.panel(declared["weight_series"]) if declared["weight_series"] else None
-    return boundaries.aggregate(
-        panel, members, nature=str(declared["aggregation"]), weights=weights, carry_weights=True
+    provinces = panel[panel["level"] == "province"]
+    since = provinces["year"] >= data.first_year(series_id, BOUNDARIES["34"])
+    return boundaries.back_cast(
+        provinces[~since],
+        provinces[since],
+        members,
+        nature=str(declared["aggregation"]),
+        weights=weights,
+        carry_weights=True,
     )
 
 
@@ -141,24 +149,36 @@ def standing_table(data: Data, found: Profile, lang: Language) -> Exhibit:
     import pandas as pd
 
     declared = data.series.set_index("series_id")
-    rows = [_standing_row(declared.loc[[name]].iloc[0], result, lang) for name, result in found.standings.items()]
+    rows = [
+        _standing_row(declared.loc[[name]].iloc[0], result, _is_final(found, name, result), lang)
+        for name, result in found.standings.items()
+    ]
     columns = ("title", "year", "value", "of_region", "of_country", "middle_half", "change_by", "from_year")
     names = [name for name in columns if any(row[name] != "–" for row in rows)]
     caveats = [caveat_text(caveat, lang) for caveat in found.caveats]
+    unsettled = [words("tbl-standing.preliminary", lang)] if any(row["year"].endswith("*") for row in rows) else []
     return table(
         pd.DataFrame(rows),
         id="tbl-standing",
         lang=lang,
         caption=words("tbl-standing", lang, place=name_of(data, found.place, lang), count=len(rows)),
         source=official_source(data, lang, *found.standings),
-        labels={name: words(f"column.{name}", lang) for name in names},
+        labels={name: words("column.series" if name == "title" else f"column.{name}", lang) for name in names},
         right=names[1:],
         groups="group",
-        notes=[words("tbl-standing.note", lang), *caveats],
+        notes=[words("tbl-standing.note", lang), *unsettled, *caveats],
     )
 
 
-def _standing_row(series: pd.Series, result: Result, lang: Language) -> dict[str, str]:
+def _is_final(found: Profile, series_id: str, result: Result) -> bool:
+    """Whether the latest figure of the place is a settled one."""
+    panel, year = found.panels[series_id], int(result.row("latest")["period"])
+    return bool(
+        panel.loc[(panel["place"] == found.place) & (panel["year"] == year), "observation_status"].eq("final").all()
+    )
+
+
+def _standing_row(series: pd.Series, result: Result, final: bool, lang: Language) -> dict[str, str]:
     known = {row["term"]: row for _, row in result.table.iterrows()}
     digits = min(int(series["decimals"]), 1 if series["unit"] in ("percent", "thousand_persons") else 2)
 
@@ -171,7 +191,7 @@ def _standing_row(series: pd.Series, result: Result, lang: Language) -> dict[str
     return {
         "group": str(series[f"publisher_{lang}"]),
         "title": f"{title[0].upper()}{title[1:]} ({UNIT[series['unit']].label(lang)})",
-        "year": known["latest"]["period"],
+        "year": known["latest"]["period"] + ("" if final else "*"),
         "value": printed("latest"),
         "of_region": printed("region"),
         "of_country": printed("country"),

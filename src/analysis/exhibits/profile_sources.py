@@ -81,7 +81,8 @@ def sources_of_place(data: Data, found: Profile, lang: Language) -> Exhibit:
         lang=lang,
         caption=words("tbl-place-sources", lang, count=len(used)),
         source=words("source.series", lang),
-        labels={name: words(f"column.{name}", lang) for name in ("title", "file", "hash")},
+        labels={"title": words("column.series", lang)}
+        | {name: words(f"column.{name}", lang) for name in ("file", "hash")},
         groups="publisher",
         notes=[words("tbl-place-sources.note", lang)],
     )

@@ -42,7 +42,7 @@ def series_table(data: Data, lang: Language) -> Exhibit:
         lang=lang,
         caption=words("tbl-series", lang, count=len(series), cells=int(cells.sum())),
         source=official_source(data, lang, *series["series_id"]),
-        labels={name: words(f"column.{name}", lang) for name in names},
+        labels={name: words("column.series" if name == "title" else f"column.{name}", lang) for name in names},
         right=["cells"],
         groups="group",
         notes=[words("tbl-series.note", lang), *read_from],

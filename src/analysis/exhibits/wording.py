@@ -44,23 +44,34 @@ ALL_WORKERS = ("employed_15_plus", "labour_force_15_plus")
 def official_source(data: Data, lang: Language, *series_ids: str) -> str:
     """Source line of an exhibit made from official series (none named: the trained share), with whom they cover.
 
-    One publisher is named once, with its tables where they are at most two.
+    One publisher is named once, with its tables, their preliminary years and their files where they are at most two.
     """
     used = data.series[data.series["series_id"].isin(series_ids or (TRAINED_SHARE,))]
     parts = []
     for publisher, rows in used.groupby(f"publisher_{lang}", sort=False):
-        tables = [_table_of(row, lang) for _, row in rows.iterrows()] if len(rows) <= 2 else []
+        tables = [_table_of(data, row, lang) for _, row in rows.iterrows()] if len(rows) <= 2 else []
         parts.append(", ".join([str(publisher), *tables]))
     scope = [words("source.scope", lang)] if used["population"].isin(ALL_WORKERS).any() else []
     return "; ".join([*parts, *scope])
 
 
-def _table_of(series: pd.Series, lang: Language) -> str:
-    """Which table of its publisher a series is, and as of when, where it is revised."""
+def _table_of(data: Data, series: pd.Series, lang: Language) -> str:
+    """Which table of its publisher a series is, as of when, which years are preliminary, and the file it stands in."""
     code, title = str(series["table_code"]), str(series[f"title_{lang}"])
     what = words("source.table", lang, code=code) if code else title if ":" in title else title[0].lower() + title[1:]
     vintage = day(series["vintage"])
-    return what if vintage is None else words("source.vintage", lang, what=what, vintage=format_date(vintage, lang))
+    if vintage is not None:
+        what = words("source.vintage", lang, what=what, vintage=format_date(vintage, lang))
+    if years := preliminary_years(data, str(series["series_id"])):
+        what = words("source.preliminary", lang, what=what, years=", ".join(map(str, years)))
+    return words("source.file", lang, what=what, file=str(series["series_id"]))
+
+
+def preliminary_years(data: Data, series_id: str) -> list[int]:
+    """The years of a series with figures that their publisher had not settled when they were read."""
+    rows = data.statistics[data.statistics["source_id"] == series_id]
+    open_ones = rows[rows["observation_status"].isin(["preliminary", "estimated"])]
+    return sorted(open_ones["period_end"].dt.year.unique().tolist())
 
 
 def printed_bounds(figure: pd.Series, lang: Language) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +67,15 @@ class Data:
     def members(self) -> dict[str, list[str]]:
         """Each of the 34 provinces since July 2025 with those of the 63 before that it is made of."""
         return self.gazetteer.members(on=BOUNDARIES["34"], of=BOUNDARIES["63"])
+
+    def aggregation(self, series_id: str) -> str:
+        """How figures of two places become one in a series, as ``series.csv`` declares (``vocabulary.AGGREGATION``)."""
+        return str(self.series.set_index("series_id").loc[series_id, "aggregation"])
+
+    def first_year(self, series_id: str, since: date) -> int:
+        """The first year in which a series has the boundaries of the day ``since``."""
+        month_and_day = str(self.series.set_index("series_id").loc[series_id, "boundary_day"])
+        return since.year + (date.fromisoformat(f"{since.year}-{month_and_day}") < since)
 
     def panel(self, series_id: str) -> pd.DataFrame:
         """One official series, one row for each place, category and year; columns: ``sources.panels.COLUMNS``.

@@ -36,11 +36,11 @@ def aggregate(
     """The series on the boundaries of ``members``: sums for ``sum``, weighted means for ``weighted_mean``.
 
     ``panel``: columns place, year, value, source_id (one category only); ``weights``: the same for the series of
-    weights, in any unit. A place with one member keeps its published value (term ``published``), others have the term
-    ``aggregate``; ``n`` counts members. A year in which a member has no value gives no value: it is dropped, and a
-    caveat names it. Refused for medians, for scores that are scaled over the provinces, for series whose weights are
-    not published, and where weights end before the series unless ``carry_weights`` lets those of the last year stand
-    for later years.
+    weights, counts in any unit. A place with one member keeps its published value (term ``published``), others have the
+    term ``aggregate``; ``n`` counts members. Where a member has no value, or no weight, there is no value: the cell is
+    dropped, and a caveat counts such cells. Refused for medians, for scores that are scaled over the provinces, for
+    series whose weights are not published, and where weights begin after or end before the series, unless
+    ``carry_weights`` lets those of the last year stand for later years.
     """
     if nature not in ("sum", "weighted_mean", *REFUSED_NATURES):
         raise ValueError(f"nature {nature!r} is none of sum, weighted_mean, {', '.join(REFUSED_NATURES)}")
@@ -57,6 +57,8 @@ def aggregate(
     if carried and not carry_weights:
         return Refusal("weights-end", {"last": str(carried[0] - 1), "years": f"{carried[0]}–{carried[-1]}"})
     combined = _combined(values, members, weight)
+    if weight is not None and combined.loc[combined["term"] == "aggregate", "estimate"].isna().all():
+        return Refusal("weights-missing")
     own = "|".join(sorted(set(panel["source_id"])))
     both = own if weight is None else "|".join(sorted({*panel["source_id"], *_ids(weights)}))
     combined["source_ids"] = combined["term"].map({"published": own, "aggregate": both})
@@ -76,28 +78,33 @@ def _weights(weights: pd.DataFrame | None, values: pd.DataFrame) -> tuple[pd.Dat
     if weights is None:
         return Refusal("weights-missing"), []
     known = weights[weights["place"].isin(values.index)].pivot(index="place", columns="year", values="value")
-    known = known.reindex(values.index).dropna(axis=1, how="any")
+    known = known.reindex(values.index).dropna(axis=1, how="all")
     if known.empty:
         return Refusal("weights-missing"), []
-    before = [int(year) for year in values.columns if year < known.columns.min()]
+    first, last = known.columns.min(), known.columns.max()
+    before = [int(year) for year in values.columns if year < first]
     if before:
-        return Refusal("weights-begin", {"first": str(known.columns.min()), "years": f"{before[0]}–{before[-1]}"}), []
-    carried = [int(year) for year in values.columns if year > known.columns.max()]
-    return known.reindex(columns=values.columns, method="ffill"), carried
+        return Refusal("weights-begin", {"first": str(first), "years": f"{before[0]}–{before[-1]}"}), []
+    carried = [int(year) for year in values.columns if year > last]
+    of_years = known.reindex(columns=values.columns)
+    for year in carried:  # a gap within the weights stays a gap
+        of_years[year] = known[last]
+    return of_years, carried
 
 
 def _combined(values: pd.DataFrame, members: Members, weights: pd.DataFrame | None) -> pd.DataFrame:
     """Each place and year with its estimate (NaN where a member has no value); without weights the members add up."""
     new = {old: place for place, parts in members.items() for old in parts}
     of_place = values.index.map(new)
-    whole = values.notna().groupby(of_place).all()
     if weights is None:
-        estimates = values.groupby(of_place).sum()
+        complete, estimates = values.notna(), values.groupby(of_place).sum()
     else:
+        complete = values.notna() & weights.notna()
         estimates = (values * weights).groupby(of_place).sum() / weights.groupby(of_place).sum()
+    estimates = estimates.where(complete.groupby(of_place).all())
     alone = [place for place, parts in members.items() if len(parts) == 1]
     estimates.loc[alone] = values.loc[[members[place][0] for place in alone]].to_numpy()
-    wide = estimates.where(whole).loc[list(members)].rename_axis(index="place", columns="year")
+    wide = estimates.loc[list(members)].rename_axis(index="place", columns="year")
     stacked = wide.reset_index().melt(id_vars="place", value_name="estimate")
     stacked = stacked.sort_values("place", key=lambda column: column.map(list(members).index), kind="stable")
     n = stacked["place"].map({place: len(parts) for place, parts in members.items()})
@@ -117,20 +124,25 @@ def _ids(weights: pd.DataFrame | None) -> list[str]:
 def as_panel(result: Result, panel: pd.DataFrame, members: Members) -> pd.DataFrame:
     """The estimates as a panel (columns of ``sources.panels.COLUMNS``), for whatever takes a panel.
 
-    ``panel`` and ``members`` as given to ``aggregate``. A cell is preliminary when one of its members is; its segment
-    is the highest of its members, so that a break of one is a break of all.
+    ``panel`` and ``members`` as given to ``aggregate``; for ``back_cast`` both its panels, one under the other. A cell
+    is preliminary when one of its members is. A break of one member is a break of the whole, and so is the year in
+    which published figures follow on computed ones.
     """
-    first = {old: new for new, parts in members.items() for old in parts}
-    of_members = panel[panel["place"].isin(first)]
-    known = of_members.assign(place=of_members["place"].map(first), final=of_members["observation_status"] == "final")
+    new_of = {old: new for new, parts in members.items() for old in parts} | {new: new for new in members}
+    known = panel[panel["place"].isin(new_of)].sort_values(["place", "year"], ignore_index=True)
+    breaks = known.groupby("place")["segment"].diff().gt(0)
+    known = known.assign(place=known["place"].map(new_of), final=known["observation_status"] == "final", breaks=breaks)
     cells = known.groupby(["place", "year"])
-    about = cells["segment"].max().to_frame()
+    about = cells["breaks"].any().groupby("place").cumsum().rename("segment").to_frame()
     about["observation_status"] = cells["final"].all().map({True: "final", False: "preliminary"})
     estimates = result.table.assign(year=result.table["period"].astype("int64"), value=result.table["estimate"])
     estimates = estimates.assign(source_id=estimates["source_ids"], level="province", region="viet-nam", category="")
     joined = estimates.merge(about.reset_index(), on=["place", "year"], validate="one_to_one")
+    joined = joined.sort_values(["place", "year"], ignore_index=True)
+    computed = (joined["term"] != "published").groupby(joined["place"]).shift(fill_value=False)
+    switched = (computed & (joined["term"] == "published")).groupby(joined["place"]).cumsum()
     columns = ["place", "level", "region", "category", "year", "value", "observation_status", "segment", "source_id"]
-    return joined[columns].sort_values(["place", "year"], ignore_index=True)
+    return joined.assign(segment=joined["segment"] + switched)[columns]
 
 
 def back_cast(
@@ -144,9 +156,10 @@ def back_cast(
 ) -> Result | Refusal:
     """A series of the new places, continued into the years before them: ours until then, published from then on.
 
-    ``old``: panel of the old places; ``new``: panel of the new ones (columns place, year, value, source_id). Terms
-    ``back_cast`` and ``published``, so that a reader always sees which is which. Refused when ``new`` holds a place
-    that ``members`` does not know (old and new would be mixed), and when both give a value for one place and year.
+    ``old``: panel of the old places; ``new``: panel of the new ones (columns place, year, value, source_id). Term
+    ``back_cast`` for what is computed here, else ``published``, so that a reader always sees which is which. Refused
+    when ``new`` holds a place that ``members`` does not know (old and new would be mixed), and when both give a value
+    for one place and year.
     """
     import pandas as pd
 
@@ -160,7 +173,7 @@ def back_cast(
     both = before.table.merge(published, on=["place", "period"])
     if len(both):
         return Refusal("boundaries-overlap", {"place": both["place"].iloc[0], "year": both["period"].iloc[0]})
-    earlier = before.table.assign(term="back_cast")
+    earlier = before.table.assign(term=before.table["term"].replace("aggregate", "back_cast"))
     later = table(
         [
             {

@@ -116,6 +116,8 @@ SMALL: Words = {
     ),
     "source.vintage": ("{what}, bản ngày {vintage}", "{what}, vintage {vintage}"),
     "source.table": ("biểu {code}", "table {code}"),
+    "source.preliminary": ("{what}, {years} sơ bộ", "{what}, {years} preliminary"),
+    "source.file": ("{what}, tệp {file}", "{what}, file {file}"),
     "source.scope": ("toàn bộ lao động, không phải cán bộ", "all workers, not officials"),
     "obstacle.unit": ("đơn vị", "unit"),
     "obstacle.criterion": ("tiêu chí", "criterion"),

@@ -10,20 +10,20 @@ COMPARISON: Words = {
         "Trained share of employed workers in the {count} provinces, {first} (open circle) and {last} (solid mark): from {lowest:.1} % in {lowest_place} to {highest:.1} % in {highest_place}",
     ),
     "fig-provinces.alt": (
-        "Biểu đồ chấm của {count} tỉnh xếp theo tỷ lệ năm {last}; {risen} tỉnh tăng so với {first}; cả nước {country:.1} %. Các tỉnh của năm bài viết được đánh dấu bằng màu và hình.",
-        "Dot plot of {count} provinces in the order of their share in {last}; {risen} rose since {first}; the country stands at {country:.1} %. The provinces of the five articles are marked by colour and shape.",
+        "Biểu đồ chấm của {count} tỉnh xếp theo tỷ lệ năm {last}; {risen} tỉnh tăng so với {first}; cả nước {country:.1} %. Các tỉnh có bài viết được đánh dấu bằng màu và hình.",
+        "Dot plot of {count} provinces in the order of their share in {last}; {risen} rose since {first}; the country stands at {country:.1} %. The provinces of the articles are marked by colour and shape.",
     ),
     "fig-map": (
-        "Tỷ lệ lao động đã qua đào tạo năm {year} (%), mỗi tỉnh một ô; viền đậm: tỉnh có bài viết",
-        "Trained share of employed workers in {year} (%), one tile for each province; framed: provinces with an article",
+        "Tỷ lệ lao động đã qua đào tạo năm {year} (%): cao nhất {highest_place} {highest:.1} %, một phần tư số tỉnh trên {quarter:.1} %; viền đậm: tỉnh có bài viết",
+        "Trained share of employed workers in {year} (%): highest in {highest_place} with {highest:.1} %, a quarter of the provinces above {quarter:.1} %; framed: provinces with an article",
     ),
     "fig-map.alt": (
-        "Bản đồ ô của {count} tỉnh, tô theo tỷ lệ từ {lowest:.1} % (nhạt) đến {highest:.1} % (đậm); một phần tư số tỉnh vượt {quarter:.1} %, cao nhất là {highest_place}.",
-        "Tile map of the {count} provinces, shaded from {lowest:.1} % (light) to {highest:.1} % (dark); a quarter of the provinces exceed {quarter:.1} %, with {highest_place} highest.",
+        "Bản đồ {count} tỉnh, tô theo tỷ lệ từ {lowest:.1} % (nhạt) đến {highest:.1} % (đậm); một phần tư số tỉnh vượt {quarter:.1} %, cao nhất là {highest_place}.",
+        "Map of the {count} provinces, shaded from {lowest:.1} % (light) to {highest:.1} % (dark); a quarter of the provinces exceed {quarter:.1} %, with {highest_place} highest.",
     ),
     "fig-map.tiles": (
-        "Ô đặt gần vị trí thật của tỉnh, bằng nhau về diện tích; không phải ranh giới.",
-        "Tiles stand near the true place of a province and have equal size; they are no boundaries.",
+        "Ô đặt gần vị trí thật của tỉnh, bằng nhau về diện tích, để tỉnh nhỏ đông dân và tỉnh lớn thưa dân được nhìn như nhau; không phải ranh giới.",
+        "Tiles stand near the true place of a province and have equal size, so that small crowded and large sparse provinces are seen alike; they are no boundaries.",
     ),
     "fig-map.areas": (
         "Địa giới lấy từ tệp của người dùng trong data/raw/places; tên và giá trị ở bảng các tỉnh.",
@@ -34,8 +34,8 @@ COMPARISON: Words = {
         "The same share in {year} (%) on the 34 provinces of 1 July 2025: merged ones are means weighted by labour force",
     ),
     "fig-map-new.alt": (
-        "Bản đồ ô của {count} tỉnh mới, tô theo tỷ lệ từ {lowest:.1} % (nhạt) đến {highest:.1} % (đậm); một phần tư số tỉnh vượt {quarter:.1} %, cao nhất là {highest_place}.",
-        "Tile map of the {count} new provinces, shaded from {lowest:.1} % (light) to {highest:.1} % (dark); a quarter of them exceed {quarter:.1} %, with {highest_place} highest.",
+        "Bản đồ {count} tỉnh mới, tô theo tỷ lệ từ {lowest:.1} % (nhạt) đến {highest:.1} % (đậm); một phần tư số tỉnh vượt {quarter:.1} %, cao nhất là {highest_place}.",
+        "Map of the {count} new provinces, shaded from {lowest:.1} % (light) to {highest:.1} % (dark); a quarter of them exceed {quarter:.1} %, with {highest_place} highest.",
     ),
     "fig-merged": (
         "{count} tỉnh hợp nhất và các tỉnh cũ của chúng năm {year}: ở {place}, các tỉnh cũ cách nhau {widest:.1} điểm, và vạch đứng (bình quân gia quyền) che khoảng cách đó",
@@ -62,16 +62,16 @@ COMPARISON: Words = {
         "{count} industries in the order of {last}; Party and state management stands at place {rank} from the top; all industries {total:.1} %.",
     ),
     "fig-industries.note": (
-        "Bắt đầu từ {first} vì năm đầu của chuỗi lệch hẳn. Năm cuối là sơ bộ. Chỉ có số cả nước.",
-        "Begins in {first}, as the first year of the series is out of line. The last year is preliminary. National only.",
+        "Bắt đầu từ {first} vì năm đầu của chuỗi lệch hẳn. Chỉ có số cả nước.",
+        "Begins in {first}, as the first year of the series is out of line. National only.",
     ),
     "fig-regions": (
         "Các tỉnh trong từng vùng năm {year}; vạch đứng là tỷ lệ công bố của vùng, từ {lowest:.1} % ({lowest_place}) đến {highest:.1} % ({highest_place})",
         "Provinces within their regions in {year}; the bar is the published share of the region, from {lowest:.1} % ({lowest_place}) to {highest:.1} % ({highest_place})",
     ),
     "fig-regions.alt": (
-        "Sáu hàng, mỗi vùng một hàng; mỗi chấm là một tỉnh. Khoảng cách lớn nhất trong một vùng là {widest:.1} điểm ({widest_place}).",
-        "Six rows, one for each region; each dot is a province. The widest range within one region is {widest:.1} points ({widest_place}).",
+        "Mỗi vùng một hàng; mỗi chấm là một tỉnh. Khoảng cách lớn nhất trong một vùng là {widest:.1} điểm ({widest_place}).",
+        "One row for each region; each dot is a province. The widest range within one region is {widest:.1} points ({widest_place}).",
     ),
     "tbl-regions": ("Vùng và các tỉnh trong vùng năm {year} (%)", "Regions and their provinces in {year} (%)"),
     "tbl-regions.note": (
@@ -83,8 +83,8 @@ COMPARISON: Words = {
         "The {count} provinces by region: trained share of employed workers, change {first}–{last}, and successor since 1 July 2025",
     ),
     "tbl-provinces.note": (
-        "Số năm cuối là sơ bộ. Mã của đơn vị mới có thể là mã cũ của một tỉnh khác: không nối số liệu theo mã.",
-        "The last year is preliminary. The code of a new unit may be the old code of another province: never join on it.",
+        "Mã của đơn vị mới có thể là mã cũ của một tỉnh khác: không nối số liệu theo mã.",
+        "The code of a new unit may be the old code of another province: never join on it.",
     ),
     "fig-bounds": (
         "Số lượt đào tạo mà các bài nêu, kèm cận: mũi tên chỉ phía để ngỏ của một cận; đơn vị, cấp và kỳ khác nhau nên không xếp hạng",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from analysis.exhibits.words.pair import Words
 
 PROFILE: Words = {
-    "column.about": ("Về", "About"),
-    "column.known": ("Điều đã biết", "What is known"),
+    "column.about": ("Nội dung", "About"),
+    "column.known": ("Thông tin", "What is known"),
     "column.year": ("Năm", "Year"),
     "column.value": ("Giá trị", "Value"),
     "column.of_region": ("Vùng", "Region"),
     "column.of_country": ("Cả nước", "Country"),
-    "column.middle_half": ("Nửa giữa", "Middle half"),
+    "column.middle_half": ("Khoảng tứ phân vị", "Middle half"),
     "column.change_by": ("Thay đổi", "Change"),
     "column.from_year": ("từ năm", "since"),
     "column.file": ("Tệp", "File"),
@@ -52,12 +52,13 @@ PROFILE: Words = {
         "{place} in {count} series: the latest figure beside region, country and the other provinces",
     ),
     "tbl-standing.note": (
-        "Nửa giữa: từ tứ phân vị thứ nhất đến thứ ba của các tỉnh trong cùng năm. Thay đổi chỉ tính trong đoạn không có điểm gãy. “–”: không công bố. Không xếp hạng, vì không có sai số chọn mẫu.",
-        "Middle half: from the first to the third quartile of the provinces in the same year. Changes are taken only where no break lies between. “–”: not published. There are no ranks, as no sampling errors are published.",
+        "Khoảng tứ phân vị: từ tứ phân vị thứ nhất đến thứ ba của các tỉnh trong cùng năm. Thay đổi chỉ tính trong đoạn không có điểm gãy. “–”: không công bố, hoặc không có năm trước nào trong cùng đoạn. Không xếp hạng, vì không có sai số chọn mẫu.",
+        "Middle half: from the first to the third quartile of the provinces in the same year. Changes are taken only where no break lies between. “–”: not published, or no earlier year without a break. There are no ranks, as no sampling errors are published.",
     ),
+    "tbl-standing.preliminary": ("*: số sơ bộ hoặc ước tính.", "*: preliminary or estimated."),
     "legend.region": ("vùng", "region"),
     "legend.country": ("cả nước", "country"),
-    "legend.middle_half": ("nửa giữa các tỉnh", "middle half of provinces"),
+    "legend.middle_half": ("khoảng tứ phân vị của các tỉnh", "middle half of provinces"),
     "fig-profile": (
         "{place}: tỷ lệ lao động đã qua đào tạo {value:.1} % năm {year} (trung vị các tỉnh {median:.1} %), và các chuỗi khác theo năm",
         "{place}: {value:.1} % of workers trained in {year} (median of provinces {median:.1} %), and other series over the years",
@@ -80,15 +81,15 @@ PROFILE: Words = {
     ),
     "tbl-place-evidence": (
         "{count} số liệu từ bài viết về {place}, các huyện và các tỉnh cũ của nơi này",
-        "{count} figures from articles about {place}, its districts and the provinces it was made of",
+        "Figures from articles about {place}, its districts and the provinces it was made of: {count}",
     ),
     "tbl-place-evidence.merged": (
         "Các bài nói về tỉnh cũ hoặc huyện: không phải số liệu của đơn vị hợp nhất.",
         "The articles speak of an old province or a district: these are no figures of the merged unit.",
     ),
     "tbl-place-sources.note": (
-        "Tệp: data/raw/statistics/<tên>.csv. SHA-256: 12 ký tự đầu; nơi đọc và điều khoản ở series.csv và báo cáo 01.",
-        "File: data/raw/statistics/<name>.csv. SHA-256: first 12 characters; where it was read and under which terms stands in series.csv and report 01.",
+        "Tệp đuôi .csv trong data/raw/statistics. SHA-256: 12 ký tự đầu; nơi đọc và điều khoản ở series.csv và báo cáo 01.",
+        "Files .csv in data/raw/statistics. SHA-256: first 12 characters; where it was read and under which terms stands in series.csv and report 01.",
     ),
     "tbl-place-sources": (
         "Nguồn của {count} chuỗi dùng trong hồ sơ này",
