@@ -123,7 +123,7 @@ FAULTS = {
     "province twice, different": ("a.csv", lambda t: forms.pxweb(twice(t, 20, 1)), ["row 74", "stands twice", "Keep the right one"]),
     "province misspelt": ("a.csv", lambda t: forms.pxweb(renamed(t, 20, "Bắc Nình")), ["row 24", "“Bắc Nình” is not the name of a place", "nearest: Bắc Ninh"]),
     "province of another time": ("a.csv", lambda t: forms.pxweb(renamed(t, 20, "Hà Tây")), ["There was no “Hà Tây” on 31 December 2008", "belonged to Hà Nội"]),
-    "city for its province": ("a.csv", lambda t: forms.pxweb(renamed(t, 20, "Thành phố Bắc Ninh")), ["“Thành phố Bắc Ninh” is not the name of a place"]),
+    "city for its province": ("a.csv", lambda t: forms.pxweb(renamed(t, 20, "Thành phố Bắc Ninh")), ["“Thành phố Bắc Ninh” was not a city under the central government", "the province: Bắc Ninh"]),
     "two decimal marks": ("a.csv", lambda t: forms.pxweb(changed(t, 20, 3, "12,5")), ["two decimal marks", "“12,5”"]),
     "numbers with two readings": ("a.csv", lambda t: forms.pxweb(each(t, lambda value: "12.345")), ["can be 12345 or 12.345", "--decimal comma"]),
     "numbers with units": ("a.csv", lambda t: forms.pxweb(changed(t, 20, 3, "12.5%")), ["row 24, column E", "“12.5%” is not a number"]),

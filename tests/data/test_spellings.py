@@ -195,6 +195,23 @@ def test_a_place_of_another_time_is_refused_and_its_territory_is_named(gazetteer
     assert refusal.value.nearest == (then,)
 
 
+def test_the_old_regions_ended_with_the_63_provinces(gazetteer):
+    assert gazetteer.resolve("Đông Nam Bộ", on=date(2025, 6, 30)).place_id == "south-east"
+    with pytest.raises(PlaceError) as refusal:
+        gazetteer.resolve("Đông Nam Bộ", on=TODAY)
+    assert refusal.value.sentence("en") == (
+        "There was no “Đông Nam Bộ” on 1 January 2026 (south-east, until 30 June 2025)"
+    )
+
+
+def test_days_before_the_table_are_refused(gazetteer):
+    assert gazetteer.resolve("Hậu Giang", on=date(2004, 1, 1)).place_id == "hau-giang"
+    with pytest.raises(PlaceError) as refusal:
+        gazetteer.resolve("Hậu Giang", on=date(2003, 12, 31))
+    assert refusal.value.reason == "too-early"
+    assert "01/01/2004" in refusal.value.sentence("vi")
+
+
 @pytest.mark.parametrize(
     ("name", "on", "province"),
     [

@@ -129,7 +129,7 @@ def test_the_figure_names_the_place_and_its_latest_share(
 
 
 def with_series_over_the_mergers(data: Data) -> Data:
-    """The data with one more series, made up: 2024 on the old boundaries, 2025 on the new ones, each figure a 1 or 5."""
+    """The data with one more series, made up: figures 1 in 2024 on old boundaries, 5 in 2025 on new ones."""
     template = data.statistics[data.statistics["source_id"] == "gso_population"].iloc[0]
     provinces = [(2024, data.gazetteer.provinces(), 1.0), (2025, data.gazetteer.provinces(on=BOUNDARIES["34"]), 5.0)]
     rows = [

@@ -67,6 +67,10 @@ def _day(cell: str) -> date | None:
     return date.fromisoformat(cell) if cell else None
 
 
+FIRST_DAY = date(2004, 1, 1)
+"""The gazetteer begins with the 64 provinces of this day, on which Điện Biên, Đắk Nông and Hậu Giang were formed."""
+
+
 class PlaceError(LookupError):
     """A name that means no place, or several, on a day.
 
@@ -77,7 +81,7 @@ class PlaceError(LookupError):
 
     def __init__(
         self,
-        reason: Literal["unknown", "other-time", "ambiguous", "not-a-city"],
+        reason: Literal["unknown", "too-early", "other-time", "ambiguous", "not-a-city"],
         name: str,
         on: date,
         places: Sequence[Place] = (),
@@ -95,16 +99,24 @@ class PlaceError(LookupError):
             return f"“{self.name}” không phải là tên một địa phương; gần nhất: {nearest}" if vi else (
                 f"“{self.name}” is not the name of a place; nearest: {nearest}"
             )  # fmt: skip
+        if self.reason == "too-early":
+            first = format_date(FIRST_DAY, lang)
+            return f"“{self.name}” ngày {day}: bảng địa phương chỉ bắt đầu từ {first}" if vi else (
+                f"“{self.name}” on {day}: the table of places begins on {first}"
+            )  # fmt: skip
         which = "; ".join(f"{place.place_id}{_lifetime(place, lang)}" for place in self.places)
         if self.reason == "ambiguous":
             return f"“{self.name}” ngày {day} có thể là {which}" if vi else f"“{self.name}” on {day} may be {which}"
-        then = ", ".join(self.nearest) or "–"
+        then = ", ".join(self.nearest)
         if self.reason == "not-a-city":
             return f"Ngày {day} “{self.name}” không phải là thành phố trực thuộc Trung ương; tỉnh: {then}" if vi else (
                 f"“{self.name}” was not a city under the central government on {day}; the province: {then}"
             )  # fmt: skip
-        return f"Ngày {day} không có “{self.name}” ({which}); khi ấy lãnh thổ thuộc {then}" if vi else (
-            f"There was no “{self.name}” on {day} ({which}); the territory then belonged to {then}"
+        belonged = (
+            (f"; khi ấy lãnh thổ thuộc {then}" if vi else f"; the territory then belonged to {then}") if then else ""
+        )
+        return f"Ngày {day} không có “{self.name}” ({which}){belonged}" if vi else (
+            f"There was no “{self.name}” on {day} ({which}){belonged}"
         )  # fmt: skip
 
 
@@ -144,6 +156,8 @@ class Gazetteer:
 
         Raises PlaceError when there is none or more than one.
         """
+        if on < FIRST_DAY:
+            raise PlaceError("too-early", name, on)
         meant = [place for place in self.meant(name) if not levels or place.level in levels]
         of_city = without_title(name)[1]
         found = [p for p in meant if p.existed(on) and not (of_city and self.name(p.place_id, "vi", on) not in CITIES)]
