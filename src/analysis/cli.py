@@ -126,11 +126,11 @@ def _print_findings(findings: Sequence[Finding], lang: Language, where: str = "d
         if number > SHOWN_OF_A_KIND:
             more = "phát hiện nữa cùng loại" if lang == "vi" else "more of the same kind"
             print(f"{file}: … {number - SHOWN_OF_A_KIND} {more}. [{rule}]", file=sys.stderr)
-    count = len(findings)
+    errors = sum(finding.severity == "error" for finding in findings)
     closing = (
-        f"{count} phát hiện trong {where}; không ghi gì"
+        f"{errors} lỗi trong {where}; không ghi gì"
         if lang == "vi"
-        else f"{count} findings in {where}; nothing was written"
+        else f"{errors} error{'s' if errors != 1 else ''} in {where}; nothing was written"
     )
     print(f"analysis: {closing}", file=sys.stderr)
 

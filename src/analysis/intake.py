@@ -200,7 +200,7 @@ def _examined(
     """What a build would find about the new series, told with the lines of its file; and new errors elsewhere."""
     name, found = f"statistics/{series_id}.csv", []
     for finding in examine(project, changes).findings:
-        own = finding.subject == series_id or finding.file in changes
+        own = finding.subject == series_id or finding.file == name
         if not own and (finding.severity != "error" or finding in before.errors):
             continue
         if finding.file == name:

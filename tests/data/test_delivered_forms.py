@@ -214,3 +214,167 @@ def test_a_series_that_nobody_described_is_refused(copy, tmp_path, capsys):
     code = main(["import", str(tmp_path / "a.csv"), "--series", "nothing", "--project", str(copy.project.root)])
     assert code == 1
     assert "series.csv has no row 'nothing': describe the series there first" in capsys.readouterr().err
+
+
+# What a layout may hide.
+
+
+def semicolons(lines):
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=";").writerows(lines)
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def test_commas_in_titles_and_numbers_do_not_part_cells(copy, deliver, table):
+    by_hand = copy.path(file_of(SHARE)).read_bytes()
+    rows, columns, cells = table
+    lines = [["Tỷ lệ lao động, theo địa phương, theo năm"], ["Tỉnh, thành phố", *columns]]
+    lines += [[row, *(value.replace(".", ",") for value in values)] for row, values in zip(rows, cells, strict=True)]
+    code, said = deliver(SHARE, "a.csv", semicolons(lines))
+    assert code == 0, said.err
+    assert copy.path(file_of(SHARE)).read_bytes() == by_hand
+
+
+def test_years_within_the_label_of_a_column_are_read(copy, deliver, table):
+    by_hand = copy.path(file_of(SHARE)).read_bytes()
+    rows, columns, cells = table
+    years = [f"Tỷ lệ đã qua đào tạo {column.replace('Sơ bộ ', '')}" for column in columns]
+    years[-1] += " (Sơ bộ)"
+    lines = [["Tỉnh", *years], *([row, *values] for row, values in zip(rows, cells, strict=True))]
+    code, said = deliver(SHARE, "a.csv", semicolons(lines))
+    assert code == 0, said.err
+    assert copy.path(file_of(SHARE)).read_bytes() == by_hand
+    assert "The file says of itself: “Tỷ lệ đã qua đào tạo”" in said.err
+
+
+def two_sexes(table):
+    rows, columns, cells = table
+    lines = [["Tỉnh", "Giới tính", *columns]]
+    for row, values in zip(rows, cells, strict=True):
+        lines += [[row, "Tổng số", *values], [row, "Nữ", *["1"] * len(columns)]]
+    return semicolons(lines)
+
+
+def test_labels_beside_the_places_are_a_choice(copy, deliver, table):
+    by_hand = copy.path(file_of(SHARE)).read_bytes()
+    code, said = deliver(SHARE, "a.csv", two_sexes(table))
+    assert code == 1
+    assert "“Giới tính” has several labels: “Tổng số”; “Nữ”. Choose one with --only LABEL" in said.err
+    code, said = deliver(SHARE, "a.csv", two_sexes(table), "--only", "Tổng số")
+    assert code == 0, said.err
+    assert copy.path(file_of(SHARE)).read_bytes() == by_hand
+    assert "“Giới tính = Tổng số”" in said.err
+
+
+def test_a_label_that_another_one_contains_can_be_chosen(copy, deliver, table):
+    by_hand = copy.path(file_of(SHARE)).read_bytes()
+    rows, columns, cells = table
+    lines = [["", *["Tỷ lệ"] * 9, *["Tỷ lệ nữ"] * 9], ["Tỉnh", *columns, *columns]]
+    lines += [[row, *values, *["1"] * 9] for row, values in zip(rows, cells, strict=True)]
+    code, said = deliver(SHARE, "a.csv", semicolons(lines), "--only", "tỷ lệ")
+    assert code == 0, said.err
+    assert copy.path(file_of(SHARE)).read_bytes() == by_hand
+
+
+def test_what_a_file_says_of_all_its_numbers_is_repeated(deliver, table):
+    """A file of women only looks like any other; nobody but the user can tell that it is not what was declared."""
+    rows, columns, cells = table
+    women = [["Đơn vị tính: Nghìn người"], ["", *["Nữ"] * 9], ["Tỉnh", *columns]]
+    women += [[row, *values] for row, values in zip(rows, cells, strict=True)]
+    beside = [["Tỉnh", "Giới tính", *columns], *([r, "Nữ", *v] for r, v in zip(rows, cells, strict=True))]
+    for lines, told in ((women, "“Đơn vị tính: Nghìn người”; “Nữ”"), (beside, "“Giới tính = Nữ”")):
+        _, said = deliver(SHARE, "a.csv", semicolons(lines))
+        assert f"The file says of itself: {told}. Compare with the declaration" in said.err
+
+
+@pytest.mark.parametrize("place", [1, 4, 8])
+def test_a_label_over_the_middle_of_its_columns_is_refused(copy, deliver, table, place):
+    """“Số người” begins in the tenth column; where “Tỷ lệ” begins, and ends, only its place could tell."""
+    rows, columns, cells = table
+    upper = [""] * 19
+    upper[1 + place], upper[10 + place] = "Tỷ lệ", "Số người"
+    lines = [upper, ["Tỉnh", *columns, *columns]]
+    lines += [[row, *values, *["7"] * 9] for row, values in zip(rows, cells, strict=True)]
+    code, said = deliver(SHARE, "a.csv", semicolons(lines), "--only", "Tỷ lệ")
+    assert code == 1
+    assert "It is not clear over which columns “Tỷ lệ” in the header stands" in said.err
+    assert not copy.path(file_of(SHARE)).exists()
+
+
+def test_groups_of_unlike_columns_are_refused(deliver, table):
+    rows, columns, cells = table
+    upper = ["", "Tỷ lệ", *[""] * 10, "Số người", *[""] * 6]  # over the third column of its group
+    lines = [upper, ["Tỉnh", *columns, *columns]]
+    lines += [[row, *values, *["7"] * 9] for row, values in zip(rows, cells, strict=True)]
+    code, said = deliver(SHARE, "a.csv", semicolons(lines), "--only", "Tỷ lệ")
+    assert code == 1
+    assert "It is not clear over which columns “Tỷ lệ” in the header stands" in said.err
+
+
+PERCENT_STYLES = (
+    b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    b'<numFmts count="1"><numFmt numFmtId="164" formatCode="0.0%"/></numFmts>'
+    b'<fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders>'
+    b'<cellStyleXfs count="1"><xf numFmtId="9"/></cellStyleXfs>'
+    b'<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="164"/></cellXfs></styleSheet>'
+)
+
+
+@pytest.mark.parametrize(("style", "refused"), [(0, False), (1, True), (2, True)])
+def test_cells_shown_as_percent_are_fractions(deliver, table, style, refused):
+    """Excel stores 0.16 for the 16 % that it shows."""
+    content = forms.xlsx(
+        {"1": forms.sheet_of(table)},
+        merged=forms.MERGED,
+        extra={"xl/styles.xml": PERCENT_STYLES},
+        change=lambda xml: xml.replace('"><v>', f'" s="{style}"><v>'),
+    )
+    code, said = deliver(SHARE, "a.xlsx", content)
+    assert (code == 1) == refused
+    assert ("cells are shown as percentages: the file stores 0.16 for 16 %" in said.err) == refused
+
+
+def test_percent_cells_of_an_ods_are_fractions_too(deliver, table):
+    content = forms.ods(
+        {"1": forms.sheet_of(table)},
+        change=lambda xml: xml.replace('office:value-type="float"', 'office:value-type="percentage"'),
+    )
+    code, said = deliver(SHARE, "a.ods", content)
+    assert code == 1
+    assert "cells are shown as percentages" in said.err
+
+
+def test_names_of_the_new_provinces_in_old_years_are_figures_of_other_territories(copy, deliver, table):
+    copy.set("statistics/series.csv", 2, "years", "2022-2023")
+    copy.set("statistics/series.csv", 2, "place_levels", "province")
+    new = ["Hà Nội", "Huế", "Cao Bằng", "Điện Biên", "Hà Tĩnh", "Lai Châu", "Lạng Sơn", "Nghệ An", "Quảng Ninh",
+        "Thanh Hóa", "Sơn La", "Tuyên Quang", "Lào Cai", "Thái Nguyên", "Phú Thọ", "Bắc Ninh", "Hưng Yên", "Hải Phòng",
+        "Ninh Bình", "Quảng Trị", "Đà Nẵng", "Quảng Ngãi", "Gia Lai", "Khánh Hòa", "Lâm Đồng", "Đắk Lắk", "TP.HCM",
+        "Đồng Nai", "Tây Ninh", "Cần Thơ", "Vĩnh Long", "Đồng Tháp", "Cà Mau", "An Giang"]  # fmt: skip
+    code, said = deliver(SHARE, "a.csv", semicolons([["Tỉnh", "2022", "2023"], *([name, "1", "2"] for name in new)]))
+    assert code == 1
+    assert "In 2022, 2023 stand the names of the 34 new provinces alone" in said.err
+
+
+def test_two_new_series_do_not_wait_for_each_other(copy, tmp_path, table, capsys):
+    header, first, *others = copy.rows("statistics/series.csv")
+    rows = [[*first], [*first]]
+    for row, series_id in zip(rows, ("one", "two"), strict=True):
+        for column, cell in {"series_id": series_id, "file_sha256": ""}.items():
+            row[header.index(column)] = cell
+    copy.write_rows("statistics/series.csv", [header, first, *others, *rows])
+    (tmp_path / "a.json").write_bytes(forms.jsonstat(table))
+    for series_id in ("one", "two"):
+        request = ["import", str(tmp_path / "a.json"), "--series", series_id, "--project", str(copy.project.root)]
+        assert main(request) == 0, capsys.readouterr().err
+    assert copy.build() == 0
+
+
+def test_findings_of_one_kind_stand_together(deliver, table):
+    rows, columns, cells = table
+    content = forms.pxweb((rows, columns, [["12.345"] * len(columns) for _ in cells]))
+    code, said = deliver(SHARE, "a.csv", content)
+    assert code == 1
+    assert said.err.count("can be 12345 or 12.345") == 1
+    assert "(such cells: 630)" in said.err
+    assert "1 error in a.csv; nothing was written" in said.err

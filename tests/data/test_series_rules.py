@@ -176,7 +176,7 @@ def test_a_gap_is_no_difference(agree):
 
 WEIGHTS = {("bac-giang", "", 2016): "1", ("bac-ninh", "", 2016): "3", ("ca-mau", "", 2016): "4"}
 SHARES = {"bac_giang": "10", "bac_ninh": "20", "north": "17.5", "ca_mau": "30", "south": "30"}
-WEIGHTED = {"aggregation": "weighted_mean", "weight_series": "people"}
+WEIGHTED = {"aggregation": "weighted_mean", "weight_series": "people", "unit": "percent", "scale_high": "100"}
 
 
 @pytest.fixture
@@ -208,6 +208,25 @@ def test_a_region_allows_two_tenths_of_a_point_and_seven_are_an_error(agree, wei
     found = agree(numbers(**SHARES | {"north": north}), others=weights, **about)
     assert [name for name in found if name != "weighted-mean-meets-region"] == rule
     assert ("weighted-mean-meets-region" in found) == (rule != ["total-differs"])
+
+
+def test_what_is_allowed_grows_and_shrinks_with_the_scale(agree, weights):
+    """The shares as fractions: 0.2375 for the country; a tenth of a point would be 0.001, not 0.1."""
+    cells = {cell: value / 100 for cell, value in numbers(**SHARES, country="33").items()}
+    about = WEIGHTED | {"place_levels": "country|province", "unit": "fraction", "scale_high": "1", "decimals": "4"}
+    assert list(agree(cells, others=weights, **about)) == ["total-differs"]
+    cells["viet-nam", "", 2016] = Decimal("0.2385")
+    assert list(agree(cells, others=weights, **about)) == ["weighted-mean-meets-country"]
+    cells["viet-nam", "", 2016] = Decimal("0.2386")
+    assert list(agree(cells, others=weights, **about)) == ["total-differs"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "rule"), [("class", "total-differs"), ("thousand_persons", "provinces-sum-to-country")]
+)
+def test_what_is_counted_one_by_one_is_not_rounded(agree, unit, rule):
+    cells = numbers(country="60.4") if unit == "thousand_persons" else numbers(country="61")
+    assert list(agree(cells, place_levels="country|province", unit=unit, decimals="1")) == [rule]
 
 
 def test_a_weighted_mean_without_a_series_of_weights_is_refused(agree):
@@ -252,14 +271,22 @@ def test_copies_agree_within_the_rounding_of_the_coarser_one(agree, copied, rule
     assert list(found) == [rule]
 
 
-def many(values):
-    return {("ca-mau", "", 2000 + n): Decimal(value) for n, value in enumerate(values)}
+def many(values, years=(2016,)):
+    """The values at so many places, the same ones in each year but a hundred higher than in the year before."""
+    return {(f"p{n}", "", y): Decimal(value + 100 * y) for y in years for n, value in enumerate(values)}
 
 
 @pytest.mark.parametrize(("other", "rule"), [(range(20), "ranks-agree"), (range(20, 0, -1), "ranks-disagree")])
 def test_an_independent_source_should_order_the_places_alike(agree, other, rule):
     found = agree(many(range(20)), others={"other": many(other)}, ranks_with="other", **ALONE)
     assert list(found) == [rule]
+
+
+def test_a_trend_that_two_sources_share_is_no_order_of_places(agree):
+    """Over all years together the rank correlation would be 0.9; within each year the order is the other way round."""
+    years = range(2010, 2020)
+    others = {"other": many(range(20, 0, -1), years)}
+    assert list(agree(many(range(20), years), others=others, ranks_with="other", **ALONE)) == ["ranks-disagree"]
 
 
 def test_few_common_cells_say_nothing_about_order(agree):

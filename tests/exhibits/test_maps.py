@@ -45,6 +45,32 @@ def write(project: Project, found: object, layout: str = "63") -> None:
     project.boundaries(layout).write_text(text, encoding="utf-8")
 
 
+def test_a_province_smaller_than_a_kilometre_and_islets_are_kept(project: Project, data: Data) -> None:
+    found = features(data)
+    found[0]["geometry"] = square(105.8, 21.0, half=0.003)
+    islet, mainland = square(114.3, 10.4, half=0.002), square(109.2, 12.3)
+    found[1]["geometry"] = {
+        "type": "MultiPolygon",
+        "coordinates": [mainland["coordinates"], islet["coordinates"]],
+    }
+    write(project, found)
+    outcomes.build(project)
+    own = outcomes.load(project)
+    places = data.gazetteer.provinces()
+    assert [len(ring) for ring in own.boundaries["63"][places[0]]] == [5]
+    assert [len(ring) for ring in own.boundaries["63"][places[1]]] == [5, 5]
+    assert maps.share_map(own, own.panel("gso_trained_employed_share"), 2016, "en").content.count("<path") > 63
+
+
+def test_a_ring_of_three_corners_is_refused(project: Project, data: Data) -> None:
+    found = features(data)
+    found[0]["geometry"] = {"type": "Polygon", "coordinates": [[[105.0, 21.0], [106.0, 21.0], [105.0, 21.0]]]}
+    write(project, found)
+    with pytest.raises(InvalidDataError) as refusal:
+        outcomes.build(project)
+    assert "a ring of 3 corners" in refusal.value.findings[0].problem("en")
+
+
 def test_a_boundary_file_takes_the_place_of_the_tiles(project: Project, data: Data) -> None:
     write(project, features(data))
     outcomes.build(project)

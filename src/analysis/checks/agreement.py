@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from statistics import correlation
+from statistics import correlation, median
 
 from analysis.checks.findings import Detail, Finding
 from analysis.checks.series import Cells, Key, Series
 
-TYPICAL_SUM_DIFFERENCE = Decimal("0.5")
-"""Thousand persons: 63 numbers, rounded one by one, seldom miss their printed total by more."""
+TYPICAL_SUM_DIFFERENCE = 5
+"""Units of the last printed digit: 63 numbers, rounded one by one, seldom miss their printed total by more."""
 
-COUNTRY_LIMITS = (Decimal("0.1"), Decimal("0.1"))
-"""Percentage points between the weighted mean and the national share: twice the rounding of the published share."""
+DIGIT_OF_TOTALS = Decimal("0.1")
+"""Totals are printed with one decimal, whatever the provinces have."""
 
-REGION_LIMITS = (Decimal("0.2"), Decimal("0.7"))
-"""Percentage points; fewer provinces stand in a region than in the country, so that rounding weighs more."""
+WHOLE_UNITS = frozenset({"participation", "person", "trainee", "class", "content_area"})
+"""What is counted one by one: such figures are not rounded, and their sum is exact."""
+
+COUNTRY_LIMITS = (1, 1)
+"""Thousandths of the scale (0.1 percentage points) between the weighted mean and the national figure."""
+
+REGION_LIMITS = (2, 7)
+"""The same for a region; fewer provinces stand in it than in the country, so that rounding weighs more."""
+
+LEAST_RANKED = 10
+"""Places of one year below which their order says nothing."""
 
 RANKS_ALIKE = 0.6
 """Rank correlation from which two sources are said to order the places alike."""
@@ -44,13 +53,24 @@ def _check_weighted_mean(series: Series, level: str) -> Iterator[Finding]:
         file, line = series.declaration.file, series.declaration.line
         yield Finding("weight-not-declared", file, line, "weight_series", "", series.series_id)
     elif weights in series.others:
-        limits = COUNTRY_LIMITS if level == "country" else REGION_LIMITS
+        least, most = (_step(series) * times for times in (COUNTRY_LIMITS if level == "country" else REGION_LIMITS))
         missing = _missing_weights(series)
         if missing and level == "country":
             yield missing
         if not missing:
             rule = f"weighted-mean-meets-{level}"
-            yield from _compare(series, level, rule, "mean-off", _weighted_mean, lambda _: limits)
+            yield from _compare(series, level, rule, "mean-off", _weighted_mean, lambda _: (least, most))
+
+
+def _step(series: Series) -> Decimal:
+    """A thousandth of the scale, but not less than the last printed digit."""
+    low, high = series.declaration.number("scale_low"), series.declaration.number("scale_high")
+    digit = _last_digit(series)
+    return digit if low is None or high is None else max(digit, (high - low) / 1000)
+
+
+def _last_digit(series: Series) -> Decimal:
+    return Decimal(1).scaleb(-(series.declaration.integer("decimals") or 0))
 
 
 Combine = Callable[[Series, list[str], str, int], Decimal]
@@ -88,8 +108,13 @@ def _sum(series: Series, provinces: list[str], category: str, year: int) -> Deci
 
 def _sum_limits(series: Series) -> Limits:
     """Beyond the half of the last digit for every number that is added, rounding explains nothing."""
-    half = Decimal(5).scaleb(-1 - min(series.declaration.integer("decimals") or 0, 1))
-    return lambda provinces: (TYPICAL_SUM_DIFFERENCE, max(TYPICAL_SUM_DIFFERENCE, half * (provinces + 1)))
+    if series.declaration.text("unit") in WHOLE_UNITS:
+        return lambda _: (Decimal(0), Decimal(0))
+    digit = max(_last_digit(series), DIGIT_OF_TOTALS)
+    return lambda provinces: (
+        TYPICAL_SUM_DIFFERENCE * digit,
+        digit * max(Decimal(TYPICAL_SUM_DIFFERENCE), Decimal(provinces + 1) / 2),
+    )
 
 
 def _weighted_mean(series: Series, provinces: list[str], category: str, year: int) -> Decimal:
@@ -162,15 +187,19 @@ def _copies(series: Series, name: str, copy: Cells) -> Iterator[Finding]:
 
 
 def _ranks(series: Series, name: str, other: Cells) -> Iterator[Finding]:
-    """An independent source on a kindred subject orders the places alike."""
-    common = _common(series, other)
-    if len(common) < 10:
-        return
-    found = rank_correlation([series.cells[cell] for cell in common], [other[cell] for cell in common])
-    rule = "ranks-agree" if found >= RANKS_ALIKE else "ranks-disagree"
-    yield series.finding(
-        rule, count=Decimal(len(common)), correlation=round(Decimal(found), 2), other=series.titles[name]
-    )
+    """An independent source on a kindred subject orders the places alike, year by year: a common trend is no order."""
+    of_year: dict[int, list[Key]] = {}
+    for cell in _common(series, other):
+        of_year.setdefault(cell[2], []).append(cell)
+    found = [
+        rank_correlation([series.cells[cell] for cell in cells], [other[cell] for cell in cells])
+        for cells in of_year.values()
+        if len(cells) >= LEAST_RANKED
+    ]
+    if found:
+        rule = "ranks-agree" if median(found) >= RANKS_ALIKE else "ranks-disagree"
+        correlation = round(Decimal(median(found)), 2)
+        yield series.finding(rule, years=Decimal(len(found)), correlation=correlation, other=series.titles[name])
 
 
 def rank_correlation(first: list[Decimal], second: list[Decimal]) -> float:

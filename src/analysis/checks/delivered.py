@@ -12,7 +12,7 @@ from decimal import Decimal
 from analysis.checks.findings import Detail, Finding
 from analysis.checks.series import Key, declared_years
 from analysis.checks.tables import Record
-from analysis.places import Gazetteer, PlaceError
+from analysis.places import BOUNDARIES, Gazetteer, PlaceError
 from analysis.quantities import DecimalMark, NumberFormatError, decimal_mark_of, read_marked_number
 from analysis.sources.delivered.table import MISSING, Delivered, Number, read_year, tidy
 from analysis.vocabulary import Term
@@ -34,6 +34,9 @@ RULE_OF_FLAW: Mapping[str, str] = {
     "control-character": "import-syntax",
 }
 """Rules about files of ``data/raw`` whose advice does not fit a file from elsewhere."""
+
+LABELS_NAMED = 6
+"""Labels that one finding names; the others are counted."""
 
 _TYPED = re.compile(r"-?\d{1,40}(\.\d{1,40})?([eE][+-]?\d{1,2})?", re.ASCII)
 
@@ -84,10 +87,13 @@ class Harmoniser:
         self._categories = categories
         self._found = Harmonised()
         self._met: Counter[tuple[str, str]] = Counter()
+        self._unclear: list[tuple[Number, NumberFormatError]] = []
 
     def harmonise(self, table: Delivered) -> Harmonised:
         """Every number of the table as a row, unless a finding says why not."""
         for flaw in table.flaws:
+            if flaw.rule == "import-percent" and self._declared.text("unit") == "fraction":
+                continue  # what is stored is what is declared
             self._say(RULE_OF_FLAW.get(flaw.rule, flaw.rule), flaw.value, flaw.line, flaw.column)
         numbers, roles = self._chosen(table)
         if any(finding.severity == "error" for finding in self._found.findings):
@@ -98,11 +104,20 @@ class Harmoniser:
             for row in self._row(number, roles, mark):
                 self._keep(rows, row)
         self._found.rows = list(rows.values())
-        for (rule, value), count in self._met.items():
-            self._say(rule, value, count=Decimal(count))
+        self._check_boundaries()
+        for rule in dict.fromkeys(rule for rule, _ in self._met):
+            labels = [value for met, value in self._met if met == rule]
+            count = sum(count for (met, _), count in self._met.items() if met == rule)
+            more = f"”, “… (+{len(labels) - LABELS_NAMED})" if len(labels) > LABELS_NAMED else ""
+            self._say(rule, "”, “".join(labels[:LABELS_NAMED]) + more, count=Decimal(count))
+        if self._unclear:
+            number, error = self._unclear[0]
+            readings: dict[str, Detail] = dict(zip(("thousands", "decimal"), error.readings, strict=True))
+            readings["count"] = Decimal(len(self._unclear))
+            self._say("import-ambiguous", number.text, number.row, number.column, **readings)
         if empty := sum(not row.number.text for row in rows.values()):
             self._say("import-empty-cells", str(empty))
-        if not rows:
+        if not rows and not any(finding.severity == "error" for finding in self._found.findings):
             self._say("import-nothing-left", self._declared.text("series_id"))
         return self._found
 
@@ -110,7 +125,7 @@ class Harmoniser:
 
     def _chosen(self, table: Delivered) -> tuple[list[Number], Roles]:
         roles = self._roles(table)
-        numbers = list(table.numbers)
+        numbers, about = list(table.numbers), list(table.about)
         if roles.place is None and self._declared.words("place_levels") != ("country",) and numbers:
             self._say("import-no-places", self._described(table))
         if roles.year is None and self._choices.year is None and numbers:
@@ -121,12 +136,15 @@ class Harmoniser:
             if at in (roles.place, roles.year, roles.category):
                 continue
             labels = list(dict.fromkeys(number.labels[at] for number in numbers))
-            wanted = [label for label in labels if any(_is_meant(label, text) for text in self._choices.only)]
-            if wanted:
-                numbers = [number for number in numbers if number.labels[at] in wanted]
-            if len(wanted or labels) > 1:
-                shown = "; ".join(f"“{label}”" for label in (wanted or labels)[:8])
+            wanted = _meant(labels, self._choices.only) or labels
+            numbers = [number for number in numbers if number.labels[at] in wanted]
+            if len(wanted) > 1:
+                shown = "; ".join(f"“{label}”" for label in wanted[:8])
                 self._say("import-choose", shown, dimension=name)
+            elif wanted and wanted[0]:
+                about.append(wanted[0] if name.startswith("header ") else f"{name} = {wanted[0]}")
+        if about and numbers:
+            self._say("import-about", "”; “".join(about)[:400])
         return numbers, roles
 
     def _roles(self, table: Delivered) -> Roles:
@@ -227,8 +245,7 @@ class Harmoniser:
             if text in NIL:
                 self._say("import-nil", number.text, number.row, number.column)
             elif error.readings:
-                readings: dict[str, Detail] = dict(zip(("thousands", "decimal"), error.readings, strict=True))
-                self._say("import-ambiguous", number.text, number.row, number.column, **readings)
+                self._unclear.append((number, error))
             else:
                 self._say("number-malformed", number.text, number.row, number.column)
             return None
@@ -244,6 +261,18 @@ class Harmoniser:
         else:
             details = {"first": str(earlier.value), "line": str(earlier.number.row)}
             self._say("import-repeat-differs", name, row.number.row, row.number.column, found=str(row.value), **details)
+
+    def _check_boundaries(self) -> None:
+        """The names of the 34 provinces, and no other, in years before there were 34: figures of other territories."""
+        new = [self._gazetteer[place].name_vi for place in self._gazetteer.provinces(on=BOUNDARIES["34"])]
+        of_year: dict[int, set[str]] = {}
+        for row in self._found.rows:
+            if self._gazetteer[row.key[0]].level == "province":
+                of_year.setdefault(row.key[2], set()).add(self._gazetteer[row.key[0]].name_vi)
+        day = self._declared.text("boundary_day")
+        early = [y for y, names in of_year.items() if names == set(new) and _day(y, day) < BOUNDARIES["34"]]
+        if early:
+            self._say("import-new-boundaries", ", ".join(map(str, sorted(early))))
 
     # Findings
 
@@ -275,8 +304,11 @@ def _typed_number(text: str) -> Decimal:
     return Decimal(text)
 
 
-def _is_meant(label: str, text: str) -> bool:
-    return tidy(text).casefold() in label.casefold()
+def _meant(labels: Sequence[str], only: Sequence[str]) -> list[str]:
+    """The labels that the user names: those that are the same, else those that hold the text."""
+    texts = [tidy(text).casefold() for text in only]
+    same = [label for label in labels if label.casefold() in texts]
+    return same or [label for label in labels if any(text in label.casefold() for text in texts)]
 
 
 def _most(counts: Sequence[float], least: float) -> int | None:

@@ -107,7 +107,7 @@ def _check_breaks(series: Series, rows: Rows) -> Iterator[Finding]:
         others = [other for other in every if other is not step]
         usual, usual_spread = median(abs(o.move) for o in others), median(o.spread for o in others)
         jumps = step.agreeing >= SAME_DIRECTION and abs(step.move) >= LARGE_MOVE * usual
-        scatters = step.spread >= WIDE_SPREAD * usual_spread
+        scatters = step.spread >= WIDE_SPREAD * usual_spread > 0
         year, declared = str(step.year), step.year in series.breaks
         if jumps:
             rule = "break-visible" if declared else "break-suspected"
@@ -115,8 +115,8 @@ def _check_breaks(series: Series, rows: Rows) -> Iterator[Finding]:
             yield series.finding(rule, year, year=year, percent=round(percent, 1), agreeing=round(agreeing, 0))
         elif scatters:
             rule = "spread-visible" if declared else "spread-suspected"
-            times = Decimal(step.spread / usual_spread) if usual_spread else Decimal(0)
-            yield series.finding(rule, year, year=year, times=round(times, 1))
+            times = round(Decimal(step.spread / usual_spread), 1)
+            yield series.finding(rule, year, year=year, times=times)
 
 
 def _check_runs(series: Series, rows: Rows) -> Iterator[Finding]:

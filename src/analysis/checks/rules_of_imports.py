@@ -62,6 +62,11 @@ READING: Mapping[str, Rule] = {
         "“{value}” chứa macro", "“{value}” holds macros",
         "Lưu lại dạng xlsx (không macro)", "Save it as xlsx, without macros",
     ),
+    "import-percent": Rule(
+        "error",
+        "{value} ô hiện dạng phần trăm: Excel ghi 0,16 cho 16 %", "{value} cells are shown as percentages: the file stores 0.16 for 16 %",
+        "Nhân với 100 và đổi sang dạng số, hoặc khai báo unit là fraction", "Multiply them by 100 and show them as numbers, or declare the unit as fraction",
+    ),
     "import-formulas": Rule(
         "notice",
         "{value} ô có công thức: đọc giá trị đã tính khi lưu", "{value} cells hold formulas: the values computed when the file was saved are read",
@@ -112,6 +117,16 @@ READING: Mapping[str, Rule] = {
         "“{dimension}” có nhiều nhãn: {value}", "“{dimension}” has several labels: {value}",
         "Chọn một bằng --only NHÃN", "Choose one with --only LABEL",
     ),
+    "import-header-unclear": Rule(
+        "error",
+        "Không rõ “{value}” ở đầu bảng thuộc những cột nào", "It is not clear over which columns “{value}” in the header stands",
+        "Ghi nhãn ấy ở cột đầu của nhóm, hoặc ở mọi cột", "Write it above the first column of its group, or above each column",
+    ),
+    "import-new-boundaries": Rule(
+        "error",
+        "Các năm {value} có đúng tên 34 tỉnh mới: số liệu của lãnh thổ khi ấy chưa có", "In {value} stand the names of the 34 new provinces alone: figures of territories that did not exist yet",
+        "Chỉ khai báo các năm từ 2025 trong series.csv; số tính ngược của nơi công bố không ghép với tỉnh cũ", "Declare only the years from 2025 in series.csv; what a publisher cast back cannot be joined to the old provinces",
+    ),
     "import-exists": Rule(
         "error",
         "Chuỗi {value} đã có tệp với số liệu khác", "The series {value} has a file with other figures",
@@ -142,7 +157,7 @@ FITTING: Mapping[str, Rule] = {
     ),
     "import-year-left-out": Rule(
         "notice",
-        "Bỏ qua năm {value} ({count} ô): chuỗi không khai báo năm này", "{value} was left out ({count} cells): the series does not declare this year",
+        "Bỏ qua năm “{value}” ({count} ô): không có trong khai báo của chuỗi", "“{value}” was left out ({count} cells): no year that the series declares",
         "Muốn giữ, thêm năm vào cột years của series.csv", "To keep it, add the year to the column years of series.csv",
     ),
     "import-level-left-out": Rule(
@@ -153,7 +168,12 @@ FITTING: Mapping[str, Rule] = {
     "import-column-left-out": Rule(
         "notice",
         "Bỏ qua cột {column} “{value}”: không phải số liệu", "Column {column} “{value}” was left out: no figures",
-        "Không cần làm gì", "Nothing to do",
+        "Kiểm tra cột này có giới hạn số liệu không (ví dụ chỉ một giới)", "Check that it does not limit the figures, to one sex for example",
+    ),
+    "import-about": Rule(
+        "notice",
+        "Tệp tự nói về mình: “{value}”", "The file says of itself: “{value}”",
+        "Đối chiếu với khai báo trong series.csv: đếm gì, đơn vị nào, của ai", "Compare with the declaration in series.csv: what is counted, in which unit, for whom",
     ),
     "import-notes-left-out": Rule(
         "notice",
@@ -182,7 +202,7 @@ FITTING: Mapping[str, Rule] = {
     ),
     "import-ambiguous": Rule(
         "error",
-        "“{value}” có thể là {thousands} hoặc {decimal}, và tệp không cho biết", "“{value}” can be {thousands} or {decimal}, and nothing in the file decides",
+        "“{value}” có thể là {thousands} hoặc {decimal}, và tệp không cho biết (số ô như vậy: {count})", "“{value}” can be {thousands} or {decimal}, and nothing in the file decides (such cells: {count})",
         "Ghi --decimal comma (dấu chấm là hàng nghìn) hoặc --decimal point", "Say --decimal comma (the point marks thousands) or --decimal point",
     ),
     "import-nil": Rule(

@@ -195,14 +195,14 @@ AGREEMENT: Mapping[str, Rule] = {
     ),
     "ranks-agree": Rule(
         "confirmed",
-        "Xếp các tỉnh gần giống nguồn độc lập “{other}”: tương quan hạng {correlation}, {count} ô",
-        "Orders the places much like the independent source “{other}”: rank correlation {correlation}, {count} cells",
+        "Xếp các tỉnh gần giống nguồn độc lập “{other}”: tương quan hạng {correlation} (trung vị của {years} năm)",
+        "Orders the places much like the independent source “{other}”: rank correlation {correlation} (median of {years} years)",
         "Hai nguồn đo việc gần nhau", "The two sources measure kindred things",
     ),
     "ranks-disagree": Rule(
         "notice",
-        "Xếp các tỉnh khác hẳn nguồn độc lập “{other}”: tương quan hạng {correlation}, {count} ô",
-        "Orders the places unlike the independent source “{other}”: rank correlation {correlation}, {count} cells",
+        "Xếp các tỉnh khác hẳn nguồn độc lập “{other}”: tương quan hạng {correlation} (trung vị của {years} năm)",
+        "Orders the places unlike the independent source “{other}”: rank correlation {correlation} (median of {years} years)",
         "Một trong hai có thể không phải số đo thật; kiểm tra nơi đọc", "One of the two may not be a measurement; check where it was read",
     ),
 }  # fmt: skip

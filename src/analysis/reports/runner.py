@@ -100,6 +100,10 @@ def places_named(project: Project, names: Sequence[str]) -> list[str]:
             found += gazetteer.provinces(on=BOUNDARIES[name])
         elif name in known:
             found.append(name)
+        elif name.isdecimal():
+            raise UnknownReportError(
+                f"{name!r}: codes were used again in 2025; name the province, or say 63 or 34 for all"
+            )
         elif len(meant) == 1:
             found += meant
         elif meant:

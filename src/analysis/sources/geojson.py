@@ -54,16 +54,21 @@ def _feature(number: int, feature: Mapping[str, Any]) -> Feature:
         raise BoundaryFileError(f"feature {number}: {kind}, not Polygon or MultiPolygon")
     polygons = [coordinates] if kind == "Polygon" else coordinates
     rings = tuple(_ring(number, ring) for polygon in polygons for ring in polygon)
-    return Feature(number, dict(feature.get("properties") or {}), tuple(ring for ring in rings if len(ring) > 3))
+    return Feature(number, dict(feature.get("properties") or {}), rings)
 
 
 def _ring(number: int, corners: Any) -> Ring:
-    """The corners, those within a kilometre of the one before left out."""
+    """The corners, those within a kilometre of the one before left out; all of them for an islet smaller than that."""
+    whole: list[tuple[float, float]] = []
     kept: list[tuple[float, float]] = []
     for corner in corners:
         x, y = float(corner[0]), float(corner[1])
         if not (EAST_OF <= x <= WEST_OF and NORTH_OF <= y <= SOUTH_OF):
             raise BoundaryFileError(f"feature {number}: {x}, {y} is no longitude and latitude in Viet Nam")
+        whole.append((x, y))
         if not kept or max(abs(x - kept[-1][0]), abs(y - kept[-1][1])) >= FEWEST_DEGREES:
             kept.append((round(x, 3), round(y, 3)))
-    return (*kept, kept[0]) if kept and kept[0] != kept[-1] else tuple(kept)
+    if len(whole) < 4:
+        raise BoundaryFileError(f"feature {number}: a ring of {len(whole)} corners, which RFC 7946 forbids")
+    drawn = kept if len(set(kept)) > 2 else whole
+    return tuple(drawn) if drawn[0] == drawn[-1] else (*drawn, drawn[0])

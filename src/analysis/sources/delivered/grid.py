@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.sources.cells import Flaw
+from analysis.sources.delivered.header import Area, Header, labels_of, read_header, with_years_apart
 from analysis.sources.delivered.table import MISSING, Delivered, Number, Recognisers, read_year, tidy
 
 _INDEX_HEADER = re.compile(r"(stt|tt|số tt|số thứ tự|no\.?|#|mã|mã số|code|id)", re.IGNORECASE)
@@ -32,19 +33,19 @@ EMPTY = Cell("")
 class Grid:
     """Rows of cells that are not empty, all of the same width, each with its line in the file or sheet.
 
-    ``merged``: areas of merged cells as (line, column) of both corners; lines count from 1, columns from 0.
+    ``merged``: the areas of merged cells.
     """
 
     lines: tuple[int, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    merged: tuple[Area, ...] = ()
     sheet: str = ""
 
     @classmethod
     def of(
         cls,
         rows: Sequence[tuple[int, Sequence[Cell]]],
-        merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] = (),
+        merged: Sequence[Area] = (),
         sheet: str = "",
     ) -> Grid:
         """Rows of different widths with their lines; empty rows are left out, short ones filled up."""
@@ -59,29 +60,54 @@ def holds_places(grid: Grid, recognise: Recognisers) -> bool:
     return _label_column(grid, recognise) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Which column holds what: places, years (where they are a column), other labels, numbers, and the rest."""
+
+    place: int
+    year: int | None
+    parts: tuple[int, ...]
+    data: tuple[int, ...]
+    left_out: tuple[int, ...]
+
+
 def read_grid(grid: Grid, recognise: Recognisers) -> Delivered:
     """The numbers of a grid with their labels; a flaw when no column of places or no number is found."""
     column = _label_column(grid, recognise)
     if column is None:
         return Delivered(flaws=(Flaw("import-no-places", 0, "", _sample(grid)),), sheet=grid.sheet)
     body = [at for at, row in enumerate(grid.rows) if _is_recognised(row[column].text, recognise)]
-    header = _header(grid, body[0])
-    years = next((c for c in range(len(header)) if c != column and _are_years(grid, body, c, header[c])), None)
-    labelled = [column] if years is None else [column, years]
-    others = [c for c in range(len(header)) if c not in labelled]
-    data = [c for c in others if _is_data(grid, body, c, header[c])]
-    left_out = [c for c in others if c not in data and any(grid.rows[at][c].text for at in body)]
-    flaws = [Flaw("import-column-left-out", 0, letter(c), " / ".join(filter(None, header[c]))) for c in left_out]
-    if not data:
+    above = [[cell.text for cell in row] for row in grid.rows[: body[0]]]
+    header = read_header(grid.lines[: body[0]], above, grid.merged)
+    columns = _columns(grid, body, column, header, recognise)
+    flaws = [Flaw("import-column-left-out", 0, letter(c), header.name(c)) for c in columns.left_out]
+    if not columns.data:
         flaws.append(Flaw("import-no-numbers", 0, "", _sample(grid)))
         return Delivered(flaws=tuple(flaws), sheet=grid.sheet)
-    levels = _levels([header[c] for c in data])
-    numbers = _numbers(grid, body[0], labelled, {c: tuple(header[c][level] for level in levels) for c in data})
-    notes = sum(not any(row[c].text for c in data) for row in grid.rows[body[0] :])
+    labels = labels_of(header, columns.data)
+    if isinstance(labels, str):
+        flaws.append(Flaw("import-header-unclear", 0, "", labels))
+        return Delivered(flaws=tuple(flaws), sheet=grid.sheet)
+    notes = sum(not any(row[c].text for c in columns.data) for row in grid.rows[body[0] :])
     if notes:
         flaws.append(Flaw("import-notes-left-out", 0, "", str(notes)))
-    names = [_name(header[c]) or default for c, default in zip(labelled, ("row", "year"), strict=False)]
-    return Delivered((*names, *(f"header {level + 1}" for level in levels)), numbers, tuple(flaws), grid.sheet)
+    labels = labels if columns.year is not None else with_years_apart(labels)
+    levels, constant = _levels(list(labels.values()))
+    labelled = [column, *([] if columns.year is None else [columns.year]), *columns.parts]
+    names = [header.name(c) or f"column {letter(c)}" for c in labelled]
+    dimensions = (*names, *(f"header {level + 1}" for level in levels))
+    numbers = _numbers(grid, body[0], labelled, {c: tuple(of[level] for level in levels) for c, of in labels.items()})
+    return Delivered(dimensions, numbers, tuple(flaws), grid.sheet, (*header.titles, *constant))
+
+
+def _columns(grid: Grid, body: list[int], place: int, header: Header, recognise: Recognisers) -> _Columns:
+    others = [c for c in range(len(grid.rows[0])) if c != place]
+    year = next((c for c in others if _are_years(grid, body, c, header.name(c))), None)
+    others = [c for c in others if c != year]
+    data = [c for c in others if _is_data(grid, body, c, header.of_column(c))]
+    parts = [c for c in others if c not in data and _are_labels(grid, body, c, header.of_column(c), recognise)]
+    rest = [c for c in others if c not in (*data, *parts) and any(grid.rows[at][c].text for at in body)]
+    return _Columns(place, year, tuple(parts), tuple(data), tuple(rest))
 
 
 def _numbers(
@@ -117,38 +143,12 @@ def _label_column(grid: Grid, recognise: Recognisers) -> int | None:
     return counts.index(most) if most >= 2 else None
 
 
-def _header(grid: Grid, first: int) -> list[list[str]]:
-    """For each column the texts above the first row of the body, merged cells filled."""
-    texts = [[tidy(cell.text) for cell in row] for row in grid.rows[:first]]
-    index = {line: at for at, line in enumerate(grid.lines[:first])}
-    for (top, left), (bottom, right) in grid.merged:
-        if top in index:
-            for line in range(top, bottom + 1):
-                for c in range(left, min(right + 1, len(texts[0]))):
-                    if line in index:
-                        texts[index[line]][c] = texts[index[top]][left]
-    lines = [line for line in texts if sum(bool(text) for text in line) > 1]
-    if not grid.merged:
-        lines = [_filled(line) for line in lines[:-1]] + lines[-1:]
-    width = len(grid.rows[0])
-    return [[line[c] for line in lines] for c in range(width)]
-
-
-def _filled(line: list[str]) -> list[str]:
-    """A line of a header above another one: an empty cell continues the text to its left."""
-    filled, last = [], ""
-    for at, text in enumerate(line):
-        last = text or (last if at else "")
-        filled.append(last)
-    return filled
-
-
-def _are_years(grid: Grid, body: list[int], column: int, header: list[str]) -> bool:
+def _are_years(grid: Grid, body: list[int], column: int, name: str) -> bool:
     """A column of years: its name says so, or the same years come again and again."""
     texts = [grid.rows[at][column].text for at in body]
     if not texts or not all(text and read_year(text) for text in texts):
         return False
-    return _name(header).casefold() in _YEAR_HEADERS or 2 * len(set(texts)) <= len(texts)
+    return name.casefold() in _YEAR_HEADERS or 2 * len(set(texts)) <= len(texts)
 
 
 def _is_data(grid: Grid, body: list[int], column: int, header: list[str]) -> bool:
@@ -164,16 +164,22 @@ def _is_like_a_number(cell: Cell) -> bool:
     return cell.typed or text.casefold() in MISSING or bool(re.match(r"[-−]?\s*\d", text))
 
 
-def _levels(headers: list[list[str]]) -> list[int]:
-    """The lines of the header that tell columns apart; all of them when there is only one column."""
-    depth = len(headers[0])
-    if len(headers) == 1:
-        return [level for level in range(depth) if headers[0][level]]
-    return [level for level in range(depth) if len({header[level] for header in headers}) > 1]
+def _are_labels(grid: Grid, body: list[int], column: int, header: list[str], recognise: Recognisers) -> bool:
+    """A column of labels beside the places, such as a sex: in every row, few of them, no code and no second name."""
+    texts = [tidy(grid.rows[at][column].text) for at in body]
+    if not all(texts) or any(_INDEX_HEADER.fullmatch(text) for text in header):
+        return False
+    names = sum(recognise.place(text) for text in set(texts))
+    return 2 * names <= len(set(texts)) and 2 * len(set(texts)) <= len(texts)
 
 
-def _name(header: list[str]) -> str:
-    return next((text for text in reversed(header) if text), "")
+def _levels(labels: list[tuple[str, ...]]) -> tuple[list[int], list[str]]:
+    """The lines of the header that tell columns apart (all of them where there is one column), and the other texts."""
+    depth = len(labels[0])
+    telling = [level for level in range(depth) if len({of[level] for of in labels}) > 1]
+    if len(labels) == 1:
+        telling = [level for level in range(depth) if labels[0][level]]
+    return telling, [labels[0][level] for level in range(depth) if level not in telling and labels[0][level]]
 
 
 def _sample(grid: Grid) -> str:

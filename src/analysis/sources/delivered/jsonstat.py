@@ -63,7 +63,8 @@ def _dataset(dataset: Mapping[str, Any]) -> Delivered:
         text = "" if value is None else tidy(str(value))
         numbers.append(Number(combination, text, isinstance(value, _Typed), at + 1, "value"))
     names = tuple(tidy(str(dimensions[name].get("label") or name)) for name in ids)
-    return Delivered(names, tuple(numbers))
+    about = tidy(str(dataset.get("label") or ""))
+    return Delivered(names, tuple(numbers), about=(about,) if about else ())
 
 
 def _labels(dimension: Mapping[str, Any], size: int) -> list[str]:

@@ -25,10 +25,7 @@ _CODEPAGE = re.compile(rb'CODEPAGE\s*=\s*"([A-Za-z0-9_-]+)"')
 
 def looks_like_px(content: bytes) -> bool:
     """Whether a file begins as PX files do."""
-    return (
-        re.match(rb"(?:\xef\xbb\xbf)?\s*(?:CHARSET|AXIS-VERSION|CODEPAGE|LANGUAGE|CREATION-DATE|MATRIX)\b", content)
-        is not None
-    )
+    return _BEGINS.match(content) is not None
 
 
 def decode_px(content: bytes) -> str | Flaw:
@@ -68,7 +65,8 @@ def read_px(text: str) -> Delivered:
         Number(combination, token.strip('"'), not token.startswith('"'), line, "DATA")
         for combination, (line, token) in zip(product(*labels), found, strict=True)
     ]
-    return Delivered(tuple(map(tidy, names)), tuple(numbers))
+    about = [text for word in ("TITLE", "CONTENTS", "UNITS") for text in keywords.get((word, ""), ())]
+    return Delivered(tuple(map(tidy, names)), tuple(numbers), about=tuple(dict.fromkeys(map(tidy, about))))
 
 
 Keywords = dict[tuple[str, str], list[str]]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from analysis.sources.cells import Flaw, read_file
 from analysis.sources.delivered.csvfile import decode, grid_of
 from analysis.sources.delivered.grid import Grid, holds_places, read_grid
+from analysis.sources.delivered.inspection import inspect
 from analysis.sources.delivered.jsonstat import read_jsonstat
 from analysis.sources.delivered.px import decode_px, looks_like_px, read_px
 from analysis.sources.delivered.table import LARGEST_FILE, Delivered, Recognisers
-from analysis.sources.delivered.workbook import formulas_in, looks_like_workbook, read_workbook
+from analysis.sources.delivered.workbook import looks_like_workbook, read_workbook
 
 
 def read_delivered(path: Path, recognise: Recognisers, sheet: str = "") -> Delivered:
@@ -55,10 +57,11 @@ def _from_workbook(path: Path, recognise: Recognisers, sheet: str) -> Delivered:
     if len(with_places) > 1:
         return Delivered(flaws=(Flaw("import-choose-sheet", 0, "", ", ".join(grid.sheet for grid in with_places)),))
     found = read_grid((with_places or grids or [Grid.of([])])[0], recognise)
-    formulas, without_value = formulas_in(path)
-    flaws = list(found.flaws)
-    if without_value:
-        flaws.append(Flaw("import-formulas-empty", 0, "", str(without_value)))
-    elif formulas:
-        flaws.append(Flaw("import-formulas", 0, "", str(formulas)))
-    return Delivered(found.dimensions, found.numbers, tuple(flaws), found.sheet)
+    seen, flaws = inspect(path, found.sheet), list(found.flaws)
+    if seen.without_value:
+        flaws.append(Flaw("import-formulas-empty", 0, "", str(seen.without_value)))
+    elif seen.formulas:
+        flaws.append(Flaw("import-formulas", 0, "", str(seen.formulas)))
+    if seen.percent:
+        flaws.append(Flaw("import-percent", 0, "", str(seen.percent)))
+    return replace(found, flaws=tuple(flaws))

@@ -35,12 +35,16 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """A delivered table: names of the dimensions, the numbers, and what was wrong or left out on the way."""
+    """A delivered table: names of the dimensions, the numbers, and what was wrong or left out on the way.
+
+    ``about``: what the file says of the whole table (title, unit, labels that all numbers share).
+    """
 
     dimensions: tuple[str, ...] = ()
     numbers: tuple[Number, ...] = ()
     flaws: tuple[Flaw, ...] = ()
     sheet: str = ""
+    about: tuple[str, ...] = ()
 
     def labels(self, dimension: int) -> list[str]:
         """The labels of one dimension in the order in which they first occur."""

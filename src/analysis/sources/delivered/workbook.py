@@ -8,7 +8,6 @@ that saved the file had computed, macros are refused before anything is opened.
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 import zipfile
@@ -76,28 +75,6 @@ def _archive_flaw(path: Path) -> Flaw | None:
     if any(part.filename.casefold().endswith(("vbaproject.bin", "basic/script-lc.xml")) for part in parts):
         return Flaw("import-macros", 0, "", path.name)
     return None
-
-
-_FORMULA = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)(?P<value><v>[^<]+</v>)?")
-_ERROR = re.compile(rb"<c\s[^>]*\bt=\"e\"")
-_ODS_FORMULA = re.compile(rb"<table:table-cell[^>]*table:formula=[^>]*>")
-_ODS_VALUE = re.compile(rb"office:(?:value|string-value|date-value|boolean-value)=")
-
-
-def formulas_in(path: Path) -> tuple[int, int]:
-    """Cells with a formula, and cells without a value because theirs failed or was never computed.
-
-    (0, 0) for xls, which shows neither: there such a cell is an empty one.
-    """
-    if not zipfile.is_zipfile(path):
-        return 0, 0
-    with zipfile.ZipFile(path) as archive:
-        names = archive.namelist()
-        sheets = [archive.read(name) for name in names if name.startswith("xl/worksheets/sheet")]
-        content = archive.read("content.xml") if "content.xml" in names else b""
-    found = [match["value"] is not None for sheet in sheets for match in _FORMULA.finditer(sheet)]
-    found += [_ODS_VALUE.search(match[0]) is not None for match in _ODS_FORMULA.finditer(content)]
-    return len(found), found.count(False) + sum(len(_ERROR.findall(sheet)) for sheet in sheets)
 
 
 def _bound_memory() -> None:
