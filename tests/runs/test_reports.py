@@ -147,9 +147,9 @@ def test_a_profile_is_made_for_the_places_that_are_named(finished: Path, run: Ru
     ("request_of", "said"),
     [
         (("04", "--places", "Bắc Ninh"), "say bac-ninh or bac-ninh-2025"),
-        (("04", "--places", "Bắc Nình"), "no province; nearest: Bắc Ninh"),
+        (("04", "--places", "Bắc Nình"), "no province; nearest: bac-ninh, bac-ninh-2025"),
         (("04", "--places", "24"), "codes were used again in 2025"),
-        (("04", "--places", "go-quao"), "no province"),
+        (("04", "--places", "Gò Quao"), "no province; nearest: kien-giang"),
         (("02", "--places", "63"), "02_province_comparison has no parameter place"),
     ],
 )

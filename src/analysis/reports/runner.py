@@ -111,7 +111,9 @@ def places_named(project: Project, names: Sequence[str]) -> list[str]:
                 f"{name!r} was one province until June 2025 and is another since: say {' or '.join(meant)}"
             )
         else:
-            raise UnknownReportError(f"{name!r} is no province; nearest: {', '.join(gazetteer.nearest(name)) or '–'}")
+            nearby = [place.place_id for near in gazetteer.nearest(name) for place in gazetteer.meant(near)]
+            nearest = dict.fromkeys(place for place in map(gazetteer.province_of, nearby) if place in known)
+            raise UnknownReportError(f"{name!r} is no province; nearest: {', '.join(nearest) or '–'}")
     return list(dict.fromkeys(found))
 
 
