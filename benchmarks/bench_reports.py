@@ -1,7 +1,8 @@
 """How long the reports take, against what people do without this project: `jupyter nbconvert --execute --to html`.
 
 Run with `make bench`. Ours and the peer take turns, so that a busy machine slows both; the ratio of the medians is the
-result. The peer makes HTML, one notebook after the other, in one language only: one run of it for each notebook, against our two PDFs of each.
+result. The peer makes HTML, one notebook after the other, in one language only: one run for each notebook, against our
+two PDFs of each.
 """
 
 from __future__ import annotations

@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 from analysis import outcomes
-from analysis.exhibits import comparison, maps, mergers, profile, profile_sources, profile_unit, quality, series, trends
+from analysis.exhibits import (
+    comparison,
+    maps,
+    mergers,
+    profile,
+    profile_evidence,
+    profile_series,
+    profile_unit,
+    quality,
+    series,
+    trends,
+)
 from analysis.exhibits.exhibit import Exhibit
 from analysis.project import Project
 from analysis.study import boundaries, comparability, provinces
@@ -63,12 +74,12 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
         "mergers.merged_figure": lambda lang: mergers.merged_figure(data, merged, 2016, lang),
         "mergers.boundaries_table": lambda lang: mergers.boundaries_table(data, *spreads, 2016, lang),
         "mergers.industries_figure": lambda lang: mergers.industries_figure(data, 2010, 2021, lang),
-        "profile.profile_figure": lambda lang: profile.profile_figure(data, found, lang),
-        "profile.standing_table": lambda lang: profile.standing_table(data, found, lang),
+        "profile_series.profile_figure": lambda lang: profile_series.profile_figure(data, found, lang),
+        "profile_series.beside_country": lambda lang: profile_series.beside_country(data, found, lang),
+        "profile_series.beside_provinces": lambda lang: profile_series.beside_provinces(data, found, lang),
         "profile_unit.history_table": lambda lang: profile_unit.history_table(data, found, lang),
-        "profile_sources.refused_series": lambda lang: profile_sources.refused_series(data, found, lang),
-        "profile_sources.evidence_of_place": lambda lang: profile_sources.evidence_of_place(data, found, lang),
-        "profile_sources.sources_of_place": lambda lang: profile_sources.sources_of_place(data, found, lang),
+        "profile_evidence.refused_series": lambda lang: profile_evidence.refused_series(data, found, lang),
+        "profile_evidence.evidence_of_place": lambda lang: profile_evidence.evidence_of_place(data, found, lang),
         "quality.sources_table": lambda lang: quality.sources_table(data, lang),
         "quality.periods_figure": lambda lang: quality.periods_figure(data, lang),
         "quality.coverage_figure": lambda lang: quality.coverage_figure(data, lang),

@@ -10,7 +10,18 @@ from types import ModuleType
 
 import pytest
 
-from analysis.exhibits import comparison, maps, mergers, profile, profile_sources, profile_unit, quality, series, trends
+from analysis.exhibits import (
+    comparison,
+    maps,
+    mergers,
+    profile,
+    profile_evidence,
+    profile_series,
+    profile_unit,
+    quality,
+    series,
+    trends,
+)
 from analysis.exhibits.exhibit import Exhibit
 from analysis.outcomes import Data
 from analysis.vocabulary import LANGUAGES, Language
@@ -43,10 +54,10 @@ def functions_of(module: ModuleType) -> list[str]:
     name = module.__name__.rpartition(".")[2]
     found = inspect.getmembers(module, inspect.isfunction)
     own = [(n, f) for n, f in found if f.__module__ == module.__name__ and not n.startswith("_")]
-    return [f"{name}.{n}" for n, f in own if inspect.signature(f).return_annotation == "Exhibit"]
+    return [f"{name}.{n}" for n, f in own if inspect.signature(f).return_annotation.startswith("Exhibit")]
 
 
-MODULES = (comparison, maps, mergers, profile, profile_sources, profile_unit, quality, series, trends)
+MODULES = (comparison, maps, mergers, profile, profile_evidence, profile_series, profile_unit, quality, series, trends)
 
 
 def test_every_function_that_makes_an_exhibit_is_tested_here(exhibits: Exhibits, lang: Language) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pandas as pd
 import pytest
 
-from analysis.exhibits import profile, profile_sources, profile_unit
+from analysis.exhibits import profile, profile_evidence, profile_series, profile_unit
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.profile import Profile
 from analysis.outcomes import Data
@@ -17,13 +18,14 @@ from analysis.vocabulary import Language
 
 def sections(data: Data, found: Profile, lang: Language) -> list[Exhibit]:
     """Everything of the notebook but its figure."""
-    return [
+    made = [
         profile_unit.history_table(data, found, lang),
-        profile.standing_table(data, found, lang),
-        profile_sources.refused_series(data, found, lang),
-        profile_sources.evidence_of_place(data, found, lang),
-        profile_sources.sources_of_place(data, found, lang),
+        profile_series.beside_country(data, found, lang),
+        profile_series.beside_provinces(data, found, lang),
+        profile_evidence.refused_series(data, found, lang),
+        profile_evidence.evidence_of_place(data, found, lang),
     ]
+    return [exhibit for exhibit in made if exhibit is not None]
 
 
 @pytest.fixture(scope="module")
@@ -98,14 +100,14 @@ def test_gaps_of_the_place_are_named_with_their_years(data: Data, profiles: dict
 
 def test_a_district_stands_in_the_profile_of_its_province_old_and_new(data: Data, profiles: dict[str, Profile]) -> None:
     for place in ("kien-giang", "an-giang-2025"):
-        figures = profile_sources.evidence_of_place(data, profiles[place], "en").data
+        figures = profile_evidence.evidence_of_place(data, profiles[place], "en").data
         assert isinstance(figures, pd.DataFrame)
         assert set(figures["place"]) == {"Gò Quao"}
         assert len(figures) == 18
 
 
 def test_a_place_without_an_article_says_how_to_add_one(data: Data, profiles: dict[str, Profile]) -> None:
-    notice = profile_sources.evidence_of_place(data, profiles["ca-mau"], "en")
+    notice = profile_evidence.evidence_of_place(data, profiles["ca-mau"], "en")
     assert notice.kind == "notice"
     assert notice.caption == "No article about Cà Mau yet"
     assert "docs/coding-manual.md" in notice.content
@@ -122,7 +124,7 @@ def test_what_is_no_province_of_either_map_has_no_profile(data: Data, place: str
 def test_the_figure_names_the_place_and_its_latest_share(
     data: Data, profiles: dict[str, Profile], place: str, lang: Language
 ) -> None:
-    figure = profile.profile_figure(data, profiles[place], lang)
+    figure = profile_series.profile_figure(data, profiles[place], lang)
     name = "Huế" if place == "thua-thien-hue" else data.gazetteer.name(place, lang)
     assert figure.caption.startswith(f"{name}: ")
     assert figure.content.count("<svg") == 1
@@ -165,9 +167,65 @@ def test_a_place_that_did_not_change_goes_on(data: Data) -> None:
 
 
 def test_a_figure_that_is_not_settled_is_marked(data: Data, profiles: dict[str, Profile]) -> None:
-    exhibit = profile.standing_table(data, profiles["ha-noi"], "en")
-    assert exhibit.data is not None
-    years = exhibit.data.set_index("title")["year"]
-    assert years["Average population (thousand persons)"] == "2016*"
-    assert years["Certification procedures (score)"] == "2024"
-    assert "*: preliminary or estimated." in exhibit.notes
+    official = profile_series.beside_country(data, profiles["ha-noi"], "en")
+    surveys = profile_series.beside_provinces(data, profiles["ha-noi"], "en")
+    assert official.data is not None
+    assert surveys.data is not None
+    assert official.data.set_index("title")["year"]["Average population (thousand persons)"] == "2016*"
+    assert surveys.data.set_index("title")["year"]["Certification procedures (score)"] == "2024"
+    assert "*: preliminary or estimated." in official.notes
+    assert "*: preliminary or estimated." not in surveys.notes
+
+
+def test_what_is_missing_is_told_where_something_is_missing(data: Data, profiles: dict[str, Profile]) -> None:
+    assert profile_evidence.refused_series(data, profiles["quang-ninh"], "en") is None
+    notice = profile_evidence.refused_series(data, profiles["an-giang-2025"], "en")
+    assert notice is not None
+    assert notice.caption == "Not available for An Giang: 12 series"
+
+
+@pytest.mark.parametrize("place", ["quang-ninh", "an-giang-2025"])
+def test_each_series_has_a_number_and_its_source_line_names_file_and_hash(
+    data: Data, profiles: dict[str, Profile], place: str
+) -> None:
+    found = profiles[place]
+    tables = [make(data, found, "en") for make in (profile_series.beside_country, profile_series.beside_provinces)]
+    numbers = [int(number) for exhibit in tables if exhibit.data is not None for number in exhibit.data["number"]]
+    assert numbers == list(range(1, len(found.standings) + 1))
+    hashes = data.series.set_index("series_id")["file_sha256"]
+    lines = "; ".join(exhibit.source for exhibit in tables)
+    for name, number in profile_series.numbers_of_series(found).items():
+        assert re.search(rf"\b{number}\N{{NO-BREAK SPACE}}{name} \([^)]*{hashes[name][:12]}\)", lines), name
+    assert ("weights: gso_labour_force (" in lines) == found.merged
+
+
+def test_a_table_of_a_merged_place_says_of_its_own_series_how_they_were_computed(
+    data: Data, profiles: dict[str, Profile]
+) -> None:
+    found = profiles["an-giang-2025"]
+    carried = "Weights of 2021 stand for 2022–2024, as there are no newer ones."
+    computed = "Figures of merged provinces are computed here from the old ones; they were not published."
+    official, surveys = (
+        make(data, found, "en") for make in (profile_series.beside_country, profile_series.beside_provinces)
+    )
+    assert computed in official.notes
+    assert carried not in official.notes
+    assert {computed, carried} <= set(surveys.notes)
+
+
+def test_without_a_series_of_the_country_the_table_says_so(data: Data, profiles: dict[str, Profile]) -> None:
+    found = profiles["quang-ninh"]
+    only = replace(found, standings={"papi_certification": found.standings["papi_certification"]})
+    assert profile_series.beside_country(data, only, "en").caption == "No series to place Quảng Ninh beside the country"
+    other = replace(found, standings={"gso_population": found.standings["gso_population"]})
+    notice = profile_series.beside_provinces(data, other, "en")
+    assert notice.kind == "notice"
+    assert "in the table above" in notice.content
+
+
+def test_a_figure_of_other_series_does_not_speak_of_the_trained_share(data: Data, profiles: dict[str, Profile]) -> None:
+    found = profiles["quang-ninh"]
+    other = replace(found, standings={"gso_population": found.standings["gso_population"]})
+    figure = profile_series.profile_figure(data, other, "en")
+    assert figure.caption == "Quảng Ninh over the years beside the other provinces: 1 series"
+    assert profile_series.profile_figure(data, replace(found, standings={}), "en").kind == "notice"

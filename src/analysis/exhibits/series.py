@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.exhibits import style
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.tables import table
-from analysis.exhibits.wording import day, official_source, words
-from analysis.periods import format_date
+from analysis.exhibits.wording import official_source, table_and_vintage, words
 from analysis.vocabulary import BREAK, EVALUATION_LEVEL, POPULATION, UNIT, Language
 
 if TYPE_CHECKING:
@@ -49,13 +48,10 @@ def series_table(data: Data, lang: Language) -> Exhibit:
     )
 
 
-def described(series: pd.Series, lang: Language, *, with_unit: bool = True) -> str:
+def described(series: pd.Series, lang: Language) -> str:
     """Title, unit and, where there are, table and vintage of a series."""
-    vintage = day(series["vintage"])
-    parts = [UNIT[series["unit"]].label(lang) if with_unit else "", str(series["table_code"])]
-    parts += [] if vintage is None else [format_date(vintage, lang)]
-    about = "; ".join(filter(None, parts))
-    return f"{_capital(_title(series, lang))} ({about})" if about else _capital(_title(series, lang))
+    about = "; ".join([UNIT[series["unit"]].label(lang), *table_and_vintage(series, lang)])
+    return f"{_capital(_title(series, lang))} ({about})"
 
 
 def _title(series: pd.Series, lang: Language) -> str:

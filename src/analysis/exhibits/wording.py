@@ -67,6 +67,12 @@ def _table_of(data: Data, series: pd.Series, lang: Language) -> str:
     return words("source.file", lang, what=what, file=str(series["series_id"]))
 
 
+def table_and_vintage(series: pd.Series, lang: Language) -> list[str]:
+    """Code of the publisher's table and day of the vintage, as far as a series has them."""
+    vintage = day(series["vintage"])
+    return [*filter(None, [str(series["table_code"])]), *([] if vintage is None else [format_date(vintage, lang)])]
+
+
 def preliminary_years(data: Data, series_id: str) -> list[int]:
     """The years of a series with figures that their publisher had not settled when they were read."""
     rows = data.statistics[data.statistics["source_id"] == series_id]

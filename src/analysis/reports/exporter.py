@@ -103,7 +103,7 @@ class TypstExporter(Exporter):
             "date": _date_expression(given),
             "abstract": writer.write(parse(abstract)) if abstract else "none",
             "lang": string(lang),
-            "contents": str(self.contents and len(headings) >= 3).lower(),
+            "contents": str(self.contents and given.get("contents", True) and len(headings) >= 3).lower(),
         }
         blocks = [self._cell(cell, texts, writer, outputs) for cell in cells]
         blocks += self._appendix(cells)

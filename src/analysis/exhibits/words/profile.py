@@ -11,16 +11,17 @@ PROFILE: Words = {
     "column.value": ("Giá trị", "Value"),
     "column.of_region": ("Vùng", "Region"),
     "column.of_country": ("Cả nước", "Country"),
-    "column.middle_half": ("Khoảng tứ phân vị", "Middle half"),
-    "column.change_by": ("Thay đổi", "Change"),
-    "column.from_year": ("từ năm", "since"),
-    "column.file": ("Tệp", "File"),
-    "column.hash": ("SHA-256", "SHA-256"),
+    "column.middle_half": ("Tứ phân vị", "Middle half"),
+    "column.change_since": ("Thay đổi từ", "Change since"),
+    "source.figure": (
+        "các chuỗi {numbers} của hai bảng tiếp theo; không chuỗi nào nói về riêng cán bộ",
+        "series {numbers} of the two tables that follow; none speaks of officials alone",
+    ),
+    "source.weights": ("trọng số: {files}", "weights: {files}"),
     "source.places": (
         "data/raw/places; data/raw/statistics; findings.csv",
         "data/raw/places; data/raw/statistics; findings.csv",
     ),
-    "source.series": ("data/raw/statistics/series.csv", "data/raw/statistics/series.csv"),
     "tbl-unit": (
         "{place}: đơn vị nào, và điều cần biết trước khi đọc số",
         "{place}: which unit this is, and what to know before reading a number",
@@ -47,13 +48,37 @@ PROFILE: Words = {
         "{count} kết quả kiểm tra trên {series} chuỗi dùng ở đây không nêu riêng nơi này",
         "{count} results of checks on the {series} series used here name nothing about this place",
     ),
-    "tbl-standing": (
-        "{place} trong {count} chuỗi: số mới nhất cạnh vùng, cả nước và các tỉnh",
-        "{place} in {count} series: the latest figure beside region, country and the other provinces",
+    "tbl-beside-country": (
+        "{place} cạnh vùng, cả nước và các tỉnh: số mới nhất của {count} chuỗi",
+        "{place} beside region, country and the other provinces: the latest figures of {count} series",
+    ),
+    "tbl-beside-country.none": (
+        "Không có chuỗi nào để đặt {place} cạnh cả nước",
+        "No series to place {place} beside the country",
+    ),
+    "tbl-beside-country.why": (
+        "Không chuỗi nào có số của nơi này cùng với số của vùng hoặc cả nước.",
+        "No series has figures of this place together with those of its region or the country.",
+    ),
+    "tbl-beside-provinces": (
+        "{place} cạnh các tỉnh: số mới nhất của {count} chuỗi không công bố cho vùng và cả nước",
+        "{place} beside the other provinces: the latest figures of {count} series without figures of region and country",
+    ),
+    "tbl-beside-provinces.none": (
+        "Không có khảo sát nào về {place}",
+        "No survey about {place}",
+    ),
+    "tbl-beside-provinces.why": (
+        "Chuỗi nào có số của nơi này cũng có số của vùng hoặc cả nước, ở bảng trên.",
+        "Every series with figures of this place has some of its region or the country, in the table above.",
     ),
     "tbl-standing.note": (
-        "Khoảng tứ phân vị: từ tứ phân vị thứ nhất đến thứ ba của các tỉnh trong cùng năm. Thay đổi chỉ tính trong đoạn không có điểm gãy. “–”: không công bố, hoặc không có năm trước nào trong cùng đoạn. Không xếp hạng, vì không có sai số chọn mẫu.",
-        "Middle half: from the first to the third quartile of the provinces in the same year. Changes are taken only where no break lies between. “–”: not published, or no earlier year without a break. There are no ranks, as no sampling errors are published.",
+        "Tứ phân vị: từ tứ phân vị thứ nhất đến thứ ba của các tỉnh trong cùng năm. Thay đổi chỉ tính trong đoạn không có điểm gãy. “–”: không công bố, hoặc không có năm trước nào trong cùng đoạn. Không xếp hạng, vì không có sai số chọn mẫu. Nguồn ghi số thứ tự, tệp .csv trong data/raw/statistics, biểu và ngày của bản, 12 ký tự đầu của SHA-256; nơi đọc và điều khoản ở series.csv và báo cáo 01.",
+        "Middle half: from the first to the third quartile of the provinces in the same year. Changes are taken only where no break lies between. “–”: not published, or no earlier year without a break. There are no ranks, as no sampling errors are published. The source line has number, file (.csv in data/raw/statistics), table and vintage, and the first 12 characters of its SHA-256; where it was read and under which terms stands in series.csv and report 01.",
+    ),
+    "tbl-standing.as_before": (
+        "Các cột, dấu “–” và dòng nguồn như ở bảng trước.",
+        "Columns, “–” and the source line as in the table before.",
     ),
     "tbl-standing.preliminary": ("*: số sơ bộ hoặc ước tính.", "*: preliminary or estimated."),
     "legend.region": ("vùng", "region"),
@@ -63,17 +88,21 @@ PROFILE: Words = {
         "{place}: tỷ lệ lao động đã qua đào tạo {value:.1} % năm {year} (trung vị các tỉnh {median:.1} %), và các chuỗi khác theo năm",
         "{place}: {value:.1} % of workers trained in {year} (median of provinces {median:.1} %), and other series over the years",
     ),
+    "fig-profile.other": (
+        "{place} theo năm, cạnh các tỉnh: {count} chuỗi",
+        "{place} over the years beside the other provinces: {count} series",
+    ),
+    "fig-profile.none": ("Không có chuỗi nào của {place} để vẽ", "No series of {place} to draw"),
+    "fig-profile.why": (
+        "Không chuỗi nào có số liệu của nơi này; lý do của từng chuỗi ở dưới.",
+        "No series has figures for this place; the reasons stand below.",
+    ),
     "fig-profile.alt": (
         "{count} ô nhỏ, mỗi chuỗi một ô: đường của {place}, đường của vùng và cả nước nếu được công bố, và dải giữa hai tứ phân vị của các tỉnh. Đường đứt ở điểm gãy của chuỗi và ở năm không có số liệu.",
         "{count} small panels, one for each series: the line of {place}, those of region and country where published, and the band between the quartiles of the provinces. Lines end where a series breaks or a year is missing.",
     ),
     "refused.title": ("Không có cho {place}: {count} chuỗi", "Not available for {place}: {count} series"),
     "refused.part": ("{series}. {reason}", "{series}. {reason}"),
-    "refused.none.title": ("Không chuỗi nào bị bỏ", "No series is left out"),
-    "refused.none": (
-        "Cả {count} chuỗi theo tỉnh đều có số liệu của nơi này.",
-        "All {count} series by province have figures for this place.",
-    ),
     "no_evidence.title": ("Chưa có bài viết nào về {place}", "No article about {place} yet"),
     "no_evidence": (
         "Các bài đã mã hóa nói về {places}. Muốn thêm một bài: docs/coding-manual.md; sau đó chạy lại, phần này có bảng số liệu.",
@@ -86,13 +115,5 @@ PROFILE: Words = {
     "tbl-place-evidence.merged": (
         "Các bài nói về tỉnh cũ hoặc huyện: không phải số liệu của đơn vị hợp nhất.",
         "The articles speak of an old province or a district: these are no figures of the merged unit.",
-    ),
-    "tbl-place-sources.note": (
-        "Tệp đuôi .csv trong data/raw/statistics. SHA-256: 12 ký tự đầu; nơi đọc và điều khoản ở series.csv và báo cáo 01.",
-        "Files .csv in data/raw/statistics. SHA-256: first 12 characters; where it was read and under which terms stands in series.csv and report 01.",
-    ),
-    "tbl-place-sources": (
-        "Nguồn của {count} chuỗi dùng trong hồ sơ này",
-        "Sources of the {count} series of this profile",
     ),
 }

@@ -1,4 +1,4 @@
-"""Exhibits of notebook 04 about what is known of a place and from where: refused series, coded figures, sources."""
+"""Exhibits of notebook 04 beside the series: those that cannot be shown and why, and the coded figures of articles."""
 
 from __future__ import annotations
 
@@ -7,24 +7,29 @@ from typing import TYPE_CHECKING
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.notices import refusal_text
 from analysis.exhibits.profile import Profile, name_of
-from analysis.exhibits.series import described
 from analysis.exhibits.tables import table
-from analysis.exhibits.wording import evidence_source, period_label, printed_bounds, staff, unit_note, words
+from analysis.exhibits.wording import (
+    evidence_source,
+    period_label,
+    printed_bounds,
+    staff,
+    unit_note,
+    words,
+)
 from analysis.vocabulary import INDICATOR, STATUS, Language
 
 if TYPE_CHECKING:
     from analysis.outcomes import Data
 
 
-def refused_series(data: Data, found: Profile, lang: Language) -> Exhibit:
-    """The series that cannot be shown for this place with reason and remedy; a sentence when there are none."""
+def refused_series(data: Data, found: Profile, lang: Language) -> Exhibit | None:
+    """The series that cannot be shown for this place with reason and remedy; None when there are none."""
+    if not found.refusals:
+        return None
     titles = data.series.set_index("series_id")[f"title_{lang}"]
     by_reason: dict[str, list[str]] = {}
     for series_id, refusal in found.refusals.items():
         by_reason.setdefault(refusal_text(refusal, lang), []).append(titles[series_id])
-    if not by_reason:
-        text = words("refused.none", lang, count=len(found.standings))
-        return Exhibit("notice-series", "notice", lang, words("refused.none.title", lang), text)
     parts = [words("refused.part", lang, series="; ".join(names), reason=reason) for reason, names in by_reason.items()]
     title = words("refused.title", lang, count=len(found.refusals), place=name_of(data, found.place, lang))
     return Exhibit("notice-series", "notice", lang, title, "\n\n".join(parts))
@@ -64,30 +69,3 @@ def evidence_of_place(data: Data, found: Profile, lang: Language) -> Exhibit:
         groups="source",
         notes=[*notes, *unit_note(figures, lang)],
     )
-
-
-def sources_of_place(data: Data, found: Profile, lang: Language) -> Exhibit:
-    """The file of each series of the profile, its weights included, with the hash that ``series.csv`` pins."""
-    used = data.series[data.series["series_id"].isin({*found.standings, *_weights_of(data, found)})]
-    frame = used.assign(
-        publisher=used[f"publisher_{lang}"],
-        title=[described(row, lang, with_unit=False) for _, row in used.iterrows()],
-        file=used["series_id"],
-        hash=used["file_sha256"].str[:12],
-    )
-    return table(
-        frame,
-        id="tbl-place-sources",
-        lang=lang,
-        caption=words("tbl-place-sources", lang, count=len(used)),
-        source=words("source.series", lang),
-        labels={"title": words("column.series", lang)}
-        | {name: words(f"column.{name}", lang) for name in ("file", "hash")},
-        groups="publisher",
-        notes=[words("tbl-place-sources.note", lang)],
-    )
-
-
-def _weights_of(data: Data, found: Profile) -> set[str]:
-    used = data.series[data.series["series_id"].isin(found.standings)]
-    return {name for name in used["weight_series"] if name} if found.merged else set()

@@ -1,0 +1,206 @@
+"""Exhibits of notebook 04 about the series: what they say about one province beside region, country and the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from analysis.exhibits import style
+from analysis.exhibits.exhibit import Exhibit
+from analysis.exhibits.notices import caveat_text
+from analysis.exhibits.profile import Profile, name_of
+from analysis.exhibits.tables import table
+from analysis.exhibits.wording import TRAINED_SHARE, table_and_vintage, words
+from analysis.quantities import format_number
+from analysis.study.result import Result
+from analysis.vocabulary import UNIT, Language
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from analysis.outcomes import Data
+
+
+def beside_country(data: Data, found: Profile, lang: Language) -> Exhibit:
+    """Series that are published for the country too: the last value beside region, country and other provinces."""
+    return _standing_table(data, found, lang, "tbl-beside-country", _beside_country(found))
+
+
+def beside_provinces(data: Data, found: Profile, lang: Language) -> Exhibit:
+    """The other series, most of them surveys: the last value of the place beside the middle half of the provinces."""
+    rest = [name for name in found.standings if name not in _beside_country(found)]
+    return _standing_table(data, found, lang, "tbl-beside-provinces", rest)
+
+
+def _beside_country(found: Profile) -> list[str]:
+    return [name for name, result in found.standings.items() if {"region", "country"} & set(result.table["term"])]
+
+
+def _computed(found: Profile, shown: list[str], lang: Language) -> list[str]:
+    """How the figures of a merged place were computed; its own empty years stand in the table about the unit."""
+    if not found.merged:
+        return []
+    caveats = [caveat for name in shown for caveat in found.caveats.get(name, ()) if caveat.rule != "members-missing"]
+    return list(dict.fromkeys(caveat_text(caveat, lang) for caveat in caveats))
+
+
+def numbers_of_series(found: Profile) -> dict[str, int]:
+    """The number of each series in the two tables of a profile, which its figure refers to."""
+    rest = [name for name in found.standings if name not in _beside_country(found)]
+    return {name: number for number, name in enumerate([*_beside_country(found), *rest], start=1)}
+
+
+def _files(data: Data, shown: Mapping[str, int], weights: Sequence[str], lang: Language) -> str:
+    """The series of a table by publisher, each with its number, file, table, vintage and the hash of the file."""
+    declared, parts = data.series.set_index("series_id", drop=False), []
+    used = declared.loc[list(shown)]
+    for publisher, rows in used.groupby(f"publisher_{lang}", sort=False):
+        files = [
+            f"{shown[name]}\N{NO-BREAK SPACE}{_file(rows.loc[[name]].iloc[0], lang)}" for name in rows["series_id"]
+        ]
+        parts.append(f"{publisher}: {', '.join(files)}")
+    others = [_file(declared.loc[[name]].iloc[0], lang) for name in weights]
+    return "; ".join([*parts, *([words("source.weights", lang, files=", ".join(others))] if others else [])])
+
+
+def _file(series: pd.Series, lang: Language) -> str:
+    about = "; ".join([*table_and_vintage(series, lang), str(series["file_sha256"])[:12]])
+    return f"{series['series_id']} ({about})"
+
+
+def _standing_table(data: Data, found: Profile, lang: Language, id: str, shown: list[str]) -> Exhibit:
+    import pandas as pd
+
+    place = name_of(data, found.place, lang)
+    if not shown:
+        return Exhibit(id, "notice", lang, words(f"{id}.none", lang, place=place), words(f"{id}.why", lang))
+    declared, known = data.series.set_index("series_id"), numbers_of_series(found)
+    numbers = {name: known[name] for name in shown}
+    rows = [
+        {"number": str(number)}
+        | _standing_row(declared.loc[[name]].iloc[0], found.standings[name], _is_final(found, name), lang)
+        for name, number in numbers.items()
+    ]
+    columns = ("number", "title", "year", "value", "of_region", "of_country", "middle_half", "change_since")
+    names = [name for name in columns if any(row[name] != "–" for row in rows)]
+    notes = [words("tbl-standing.note" if 1 in numbers.values() else "tbl-standing.as_before", lang)]
+    notes += [words("tbl-standing.preliminary", lang)] if any(row["year"].endswith("*") for row in rows) else []
+    weights = sorted({*declared.loc[shown, "weight_series"]} - {""}) if found.merged else []
+    return table(
+        pd.DataFrame(rows),
+        id=id,
+        lang=lang,
+        caption=words(id, lang, place=place, count=len(rows)),
+        source=_files(data, numbers, weights, lang),
+        labels={name: words("column.series" if name == "title" else f"column.{name}", lang) for name in names},
+        right=[name for name in names if name not in ("number", "title")],
+        groups="group",
+        notes=[*notes, *_computed(found, shown, lang)],
+    )
+
+
+def _is_final(found: Profile, series_id: str) -> bool:
+    """Whether the latest figure of the place is a settled one."""
+    panel, year = found.panels[series_id], int(found.standings[series_id].row("latest")["period"])
+    return bool(
+        panel.loc[(panel["place"] == found.place) & (panel["year"] == year), "observation_status"].eq("final").all()
+    )
+
+
+def _standing_row(series: pd.Series, result: Result, final: bool, lang: Language) -> dict[str, str]:
+    known = {row["term"]: row for _, row in result.table.iterrows()}
+    digits = min(int(series["decimals"]), 1 if series["unit"] in ("percent", "thousand_persons") else 2)
+
+    def printed(term: str) -> str:
+        return format_number(float(known[term]["estimate"]), lang, digits) if term in known else "–"
+
+    half = f"{printed('lower')}–{printed('upper')}"
+    sign = "+" if "change" in known and round(float(known["change"]["estimate"]), digits) > 0 else ""
+    title = str(series[f"title_{lang}"]).removeprefix("PCI: ").removeprefix("PAPI: ")
+    return {
+        "group": str(series[f"publisher_{lang}"]),
+        "title": f"{title[0].upper()}{title[1:]} ({UNIT[series['unit']].label(lang)})",
+        "year": known["latest"]["period"] + ("" if final else "*"),
+        "value": printed("latest"),
+        "of_region": printed("region"),
+        "of_country": printed("country"),
+        "middle_half": half,
+        "change_since": f"{sign}{printed('change')} ({known['first']['period']})" if "first" in known else "–",
+    }
+
+
+DRAWN = (
+    TRAINED_SHARE, "pci_labour_training", "papi_equity_in_state_employment", "papi_certification",
+)  # fmt: skip
+"""Series of the figure, as far as the place has them; the first ones of the tables where it has none of these."""
+
+
+def profile_figure(data: Data, found: Profile, lang: Language) -> Exhibit:
+    """The place over the years in up to four series, over the middle half of the provinces; lines end at breaks."""
+    shown = [series_id for series_id in DRAWN if series_id in found.standings] or list(found.standings)[: len(DRAWN)]
+    if not shown:
+        title = words("fig-profile.none", lang, place=name_of(data, found.place, lang))
+        return Exhibit("fig-profile", "notice", lang, title, words("fig-profile.why", lang))
+    declared = data.series.set_index("series_id")
+    place, region = name_of(data, found.place, lang), data.gazetteer[found.place].parent_id
+    with style.drawing():
+        figure, grid = style.canvas(2.25, columns=len(shown), squeeze=False)
+        for axes, series_id in zip(grid.flat, shown, strict=True):
+            _draw_series(axes, found.panels[series_id], found.place, region)
+            series = declared.loc[series_id]
+            title = f"{series[f'title_{lang}']} ({UNIT[str(series['unit'])].label(lang)})"
+            axes.set_title(style.wrapped(title, 92 // len(shown)), fontsize=7)
+            axes.grid(axis="y")
+            style.numbers_in(axes, lang, y=True)
+        handles = _legend(lang, with_region=region != "viet-nam", place=place)
+        figure.legend(handles=handles, loc="outside lower center", ncols=len(handles))
+        svg = style.as_svg(figure)
+    details: dict[str, Any] = {"place": place, "count": len(shown)}
+    if shown[0] == TRAINED_SHARE:
+        latest = found.standings[TRAINED_SHARE].row("latest")
+        details |= {"year": latest["period"], "value": latest["estimate"]}
+        details |= {"median": found.standings[TRAINED_SHARE].row("median")["estimate"]}
+    return Exhibit(
+        "fig-profile",
+        "figure",
+        lang,
+        words("fig-profile" if shown[0] == TRAINED_SHARE else "fig-profile.other", lang, **details),
+        svg,
+        source=words("source.figure", lang, numbers=", ".join(str(numbers_of_series(found)[name]) for name in shown)),
+        alt=words("fig-profile.alt", lang, **details),
+        data=found.panels[shown[0]],
+    )
+
+
+def _draw_series(axes: Axes, panel: pd.DataFrame, place: str, region: str) -> None:
+    import pandas as pd
+
+    provinces = panel[panel["level"] == "province"].groupby(["segment", "year"])["value"]
+    middle = provinces.quantile(pd.Index([0.25, 0.75])).unstack().reset_index()
+    for _, part in middle.groupby("segment"):
+        axes.fill_between(part["year"], part[0.25], part[0.75], color=style.FAINT, alpha=0.6, linewidth=0)
+    years = sorted(panel["year"].unique())
+    for name, look in ((place, OWN), (region, REGION), ("viet-nam", COUNTRY)):
+        own = panel[(panel["place"] == name) & panel["value"].notna()].sort_values("year")
+        steps = own["year"].map({year: at for at, year in enumerate(years)}).diff().ne(1).cumsum()
+        for _, part in own.groupby([own["segment"], steps]):
+            axes.plot(part["year"], part["value"], **look)
+    axes.set_xticks(years[:: max(1, len(years) // 3)])
+
+
+OWN: Any = {"color": style.ACCENT, "linewidth": 1.8, "marker": "o", "markersize": 2.8}
+REGION: Any = {"color": "#d55e00", "linewidth": 1.2, "linestyle": (0, (4, 2))}
+COUNTRY: Any = {"color": style.INK, "linewidth": 1.2, "linestyle": ":"}
+
+
+def _legend(lang: Language, *, with_region: bool, place: str) -> list[object]:
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    handles: list[object] = [Line2D([], [], **OWN, label=place)]
+    if with_region:
+        handles.append(Line2D([], [], **REGION, label=words("legend.region", lang)))
+    handles.append(Line2D([], [], **COUNTRY, label=words("legend.country", lang)))
+    handles.append(Patch(color=style.FAINT, label=words("legend.middle_half", lang)))
+    return handles
