@@ -87,6 +87,10 @@ def _parser() -> argparse.ArgumentParser:
     taking.add_argument("--year", type=int, metavar="YEAR", help="the year, for a file that has no years in it")
     taking.add_argument("--only", action="append", default=[], metavar="LABEL", help="keep what has this label")
     taking.add_argument("--decimal", choices=("point", "comma"), help="the decimal mark, where the file leaves it open")
+    taking.add_argument(
+        "--preliminary", type=_years, metavar="YEARS",
+        help="years whose figures are preliminary, such as 2019,2020; or none (where the file leaves it open)",
+    )  # fmt: skip
     taking.add_argument("--replace", action="store_true", help="replace a series that has other figures")
     taking.add_argument("--dry-run", action="store_true", help="say what would be done, write nothing")
     taking.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the messages")
@@ -105,6 +109,11 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--jobs", type=int, metavar="N", help="reports made at the same time")
     report.add_argument("--force", action="store_true", help="make them even when nothing changed")
     return parser
+
+
+def _years(text: str) -> tuple[int, ...]:
+    """Years parted by commas; none for the word ``none``. ValueError for anything else, which argparse reports."""
+    return () if text == "none" else tuple(int(year) for year in text.split(","))
 
 
 def _build(project: Project, _: argparse.Namespace | None = None) -> int:
@@ -152,7 +161,7 @@ def _import(project: Project, options: argparse.Namespace) -> int:
     from analysis.intake import import_series
 
     mark: DecimalMark | None = MARKS[options.decimal] if options.decimal else None
-    choices = Choices(options.year, tuple(options.only), mark)
+    choices = Choices(options.year, tuple(options.only), mark, options.preliminary)
     done = import_series(
         project, options.file, options.series, choices,
         sheet=options.sheet, replace_existing=options.replace, dry_run=options.dry_run,

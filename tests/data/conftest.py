@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import delivered_files as forms
 import pytest
 
 from analysis.checks.evidence import check_row
@@ -220,3 +221,23 @@ def by_rule() -> Callable[..., dict[str, Finding]]:
 def check(figure, source, by_rule) -> Callable[..., dict[str, Finding]]:
     """Findings about the good figure with some cells changed."""
     return lambda **cells: by_rule(check_row(figure(**cells), source()))
+
+
+@pytest.fixture
+def deliver(copy, tmp_path, capsys):
+    """Takes a series out of the project, imports it from a delivered file, and says how that ended."""
+
+    def run(series_id, name, content, *options):
+        copy.path(forms.file_of(series_id)).unlink(missing_ok=True)
+        path = tmp_path / name
+        path.write_bytes(content)
+        code = main(["import", str(path), "--series", series_id, "--project", str(copy.project.root), *options])
+        return code, capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def table(copy):
+    """The trained share as a table of labels and cells, as an office prints it."""
+    return forms.as_table(forms.coded(copy, forms.SHARE), forms.labels_of(copy), prelim="Sơ bộ {}")

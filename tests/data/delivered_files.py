@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import unicodedata
@@ -9,8 +10,42 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from xml.sax.saxutils import escape
 
+SHARE, FORCE, INDUSTRY = "gso_trained_employed_share", "gso_labour_force", "gso_trained_share_by_industry"
+
 Table = tuple[list[str], list[str], list[list[str]]]
 """Labels of the rows, labels of the columns, and the cells as text; "" was not published."""
+
+
+def file_of(series_id):
+    return f"statistics/{series_id}.csv"
+
+
+def coded(copy, series_id):
+    """The rows of a series as they were coded by hand."""
+    header, *rows = copy.rows(file_of(series_id))
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def labels_of(copy, lang="vi"):
+    header, *rows = copy.rows("places/places.csv")
+    return {row[0]: row[header.index(f"name_{lang}")] for row in rows}
+
+
+def as_table(rows, names, *, prelim, dimension="place_id"):
+    """Rows of a series as a table; years with preliminary figures are labelled with ``prelim``."""
+    lines = list(dict.fromkeys(row[dimension] for row in rows))
+    years = sorted({row["year"] for row in rows})
+    status = {row["year"]: row["observation_status"] for row in rows}
+    values = {(row[dimension], row["year"]): row["value"] for row in rows}
+    columns = [prelim.format(year) if status[year] == "preliminary" else year for year in years]
+    return [names[line] for line in lines], columns, [[values.get((line, y), "") for y in years] for line in lines]
+
+
+def semicolons(lines):
+    """A CSV file as spreadsheets save it."""
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=";").writerows(lines)
+    return stream.getvalue().encode("utf-8-sig")
 
 
 def pxweb(table: Table, *, place: str = "Cities, provinces", mark: str = ".", newline: str = "\r\n") -> bytes:

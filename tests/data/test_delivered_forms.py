@@ -10,51 +10,8 @@ import pytest
 
 from analysis.cli import main
 
-SHARE, FORCE, INDUSTRY = "gso_trained_employed_share", "gso_labour_force", "gso_trained_share_by_industry"
+SHARE, FORCE, INDUSTRY = forms.SHARE, forms.FORCE, forms.INDUSTRY
 XLS = Path(__file__).with_name("files") / "trained_share.xls"
-
-
-def file_of(series_id):
-    return f"statistics/{series_id}.csv"
-
-
-@pytest.fixture
-def deliver(copy, tmp_path, capsys):
-    """Takes a series out of the project, imports it from a delivered file, and says how that ended."""
-
-    def run(series_id, name, content, *options):
-        copy.path(file_of(series_id)).unlink(missing_ok=True)
-        path = tmp_path / name
-        path.write_bytes(content)
-        code = main(["import", str(path), "--series", series_id, "--project", str(copy.project.root), *options])
-        return code, capsys.readouterr()
-
-    return run
-
-
-def coded(copy, series_id):
-    header, *rows = copy.rows(file_of(series_id))
-    return [dict(zip(header, row, strict=True)) for row in rows]
-
-
-def labels_of(copy, lang="vi"):
-    header, *rows = copy.rows("places/places.csv")
-    return {row[0]: row[header.index(f"name_{lang}")] for row in rows}
-
-
-@pytest.fixture
-def table(copy):
-    """The trained share as a table of labels and cells, as an office prints it."""
-    return as_table(coded(copy, SHARE), labels_of(copy), prelim="Sơ bộ {}")
-
-
-def as_table(rows, names, *, prelim, dimension="place_id"):
-    lines = list(dict.fromkeys(row[dimension] for row in rows))
-    years = sorted({row["year"] for row in rows})
-    status = {row["year"]: row["observation_status"] for row in rows}
-    values = {(row[dimension], row["year"]): row["value"] for row in rows}
-    columns = [prelim.format(year) if status[year] == "preliminary" else year for year in years]
-    return [names[line] for line in lines], columns, [[values.get((line, y), "") for y in years] for line in lines]
 
 
 @pytest.fixture
@@ -65,7 +22,7 @@ def english(copy):
         "northern-midlands-and-mountains": "Northern midlands and mountain areas",
         "north-central-and-central-coast": "Northern Central area and Central coastal area",
     }
-    return as_table(coded(copy, SHARE), labels_of(copy, "en") | offices, prelim="Prel. {}")
+    return forms.as_table(forms.coded(copy, SHARE), forms.labels_of(copy, "en") | offices, prelim="Prel. {}")
 
 
 def decomposed(table):
@@ -105,11 +62,11 @@ FORMS = {
 
 @pytest.mark.parametrize("form", FORMS)
 def test_each_form_gives_the_bytes_that_were_coded_by_hand(copy, deliver, table, english, form):
-    by_hand = copy.path(file_of(SHARE)).read_bytes(), copy.path("statistics/series.csv").read_bytes()
+    by_hand = copy.path(forms.file_of(SHARE)).read_bytes(), copy.path("statistics/series.csv").read_bytes()
     name, write = FORMS[form]
     code, said = deliver(SHARE, name, write(table, english))
     assert code == 0, said.err
-    assert copy.path(file_of(SHARE)).read_bytes() == by_hand[0]
+    assert copy.path(forms.file_of(SHARE)).read_bytes() == by_hand[0]
     assert copy.path("statistics/series.csv").read_bytes() == by_hand[1]
     assert "630 cells, 70 places, 2008–2016" in said.out
     assert copy.build() == 0
@@ -124,32 +81,32 @@ def test_what_was_left_out_is_said(deliver, table):
 
 
 def test_gaps_and_a_province_that_ended_come_through(copy, deliver):
-    rows = coded(copy, FORCE)
-    by_hand = copy.path(file_of(FORCE)).read_bytes()
-    names = labels_of(copy)
+    rows = forms.coded(copy, FORCE)
+    by_hand = copy.path(forms.file_of(FORCE)).read_bytes()
+    names = forms.labels_of(copy)
     for row in rows:  # both Hà Nội stand in one line, as in the table of the office
         row["place_id"] = "ha-noi" if row["place_id"] == "ha-noi-until-2008" else row["place_id"]
     rows.sort(key=lambda row: row["year"])
-    code, said = deliver(FORCE, "a.csv", forms.pxweb(as_table(rows, names, prelim="Prel. {}")))
+    code, said = deliver(FORCE, "a.csv", forms.pxweb(forms.as_table(rows, names, prelim="Prel. {}")))
     assert code == 0, said.err
-    assert copy.path(file_of(FORCE)).read_bytes() == by_hand
+    assert copy.path(forms.file_of(FORCE)).read_bytes() == by_hand
     assert b"ha-tay,,2005,,missing" in by_hand
     assert b"ha-noi-until-2008,,2007,1653.7,final" in by_hand
 
 
 def test_a_breakdown_comes_through(copy, deliver):
-    by_hand = copy.path(file_of(INDUSTRY)).read_bytes()
+    by_hand = copy.path(forms.file_of(INDUSTRY)).read_bytes()
     _, *rows = copy.rows("statistics/categories.csv")
     names = {row[0]: row[1] for row in rows} | {"": "TỔNG SỐ"}
-    table = as_table(coded(copy, INDUSTRY), names, prelim="Sơ bộ {}", dimension="category")
+    table = forms.as_table(forms.coded(copy, INDUSTRY), names, prelim="Sơ bộ {}", dimension="category")
     for name, content in (("a.json", forms.jsonstat(table)), ("a.csv", forms.pxweb(table, place="Ngành kinh tế"))):
         code, said = deliver(INDUSTRY, name, content)
         assert code == 0, said.err
-        assert copy.path(file_of(INDUSTRY)).read_bytes() == by_hand
+        assert copy.path(forms.file_of(INDUSTRY)).read_bytes() == by_hand
 
 
 def test_one_indicator_of_several_is_chosen(copy, deliver, table):
-    by_hand = copy.path(file_of(SHARE)).read_bytes()
+    by_hand = copy.path(forms.file_of(SHARE)).read_bytes()
     rows, columns, cells = table
     stream = io.StringIO()
     csv.writer(stream, delimiter=";").writerows(
@@ -162,13 +119,13 @@ def test_one_indicator_of_several_is_chosen(copy, deliver, table):
     assert "“Tỷ lệ”; “Số người”. Choose one with --only LABEL" in said.err
     code, said = deliver(SHARE, "a.csv", content, "--only", "tỷ lệ")
     assert code == 0, said.err
-    assert copy.path(file_of(SHARE)).read_bytes() == by_hand
+    assert copy.path(forms.file_of(SHARE)).read_bytes() == by_hand
 
 
 def test_a_file_of_one_year_needs_to_be_told_its_year(copy, deliver):
     copy.set("statistics/series.csv", 2, "years", "2016")
-    rows = [row for row in coded(copy, SHARE) if row["year"] == "2016"]
-    names, _, cells = as_table(rows, labels_of(copy), prelim="{}")
+    rows = [row for row in forms.coded(copy, SHARE) if row["year"] == "2016"]
+    names, _, cells = forms.as_table(rows, forms.labels_of(copy), prelim="{}")
     content = ("Tỉnh;Tỷ lệ\n" + "".join(f"{n};{c[0]}\n" for n, c in zip(names, cells, strict=True))).encode()
     code, said = deliver(SHARE, "a.csv", content)
     assert code == 1
@@ -183,14 +140,14 @@ def test_other_figures_are_replaced_only_when_asked(copy, tmp_path, table, capsy
     cells[10][0] = str(round(float(cells[10][0]) + 0.1, 1))
     (tmp_path / "a.csv").write_bytes(forms.pxweb((rows, columns, cells)))
     request = ["import", str(tmp_path / "a.csv"), "--series", SHARE, "--project", str(copy.project.root)]
-    before = copy.path(file_of(SHARE)).read_bytes()
+    before = copy.path(forms.file_of(SHARE)).read_bytes()
     assert main(request) == 1
     assert "Replace it with --replace" in capsys.readouterr().err
     assert main([*request, "--replace", "--dry-run"]) == 0
     assert "would be written" in capsys.readouterr().out
-    assert copy.path(file_of(SHARE)).read_bytes() == before
+    assert copy.path(forms.file_of(SHARE)).read_bytes() == before
     assert main([*request, "--replace"]) == 0
-    assert copy.path(file_of(SHARE)).read_bytes() != before
+    assert copy.path(forms.file_of(SHARE)).read_bytes() != before
     assert copy.build() == 0
 
 
@@ -206,7 +163,7 @@ def test_a_new_series_is_entered_into_the_codebook(copy, tmp_path, table, capsys
     root = str(copy.project.root)
     assert main(["import", str(tmp_path / "a.json"), "--series", "office_share", "--project", root]) == 0
     assert copy.build() == 0
-    assert copy.path(file_of("office_share")).read_bytes() == copy.path(file_of(SHARE)).read_bytes()
+    assert copy.path(forms.file_of("office_share")).read_bytes() == copy.path(forms.file_of(SHARE)).read_bytes()
 
 
 def test_a_series_that_nobody_described_is_refused(copy, tmp_path, capsys):
@@ -219,31 +176,25 @@ def test_a_series_that_nobody_described_is_refused(copy, tmp_path, capsys):
 # What a layout may hide.
 
 
-def semicolons(lines):
-    stream = io.StringIO()
-    csv.writer(stream, delimiter=";").writerows(lines)
-    return stream.getvalue().encode("utf-8-sig")
-
-
 def test_commas_in_titles_and_numbers_do_not_part_cells(copy, deliver, table):
-    by_hand = copy.path(file_of(SHARE)).read_bytes()
+    by_hand = copy.path(forms.file_of(SHARE)).read_bytes()
     rows, columns, cells = table
     lines = [["Tỷ lệ lao động, theo địa phương, theo năm"], ["Tỉnh, thành phố", *columns]]
     lines += [[row, *(value.replace(".", ",") for value in values)] for row, values in zip(rows, cells, strict=True)]
-    code, said = deliver(SHARE, "a.csv", semicolons(lines))
+    code, said = deliver(SHARE, "a.csv", forms.semicolons(lines))
     assert code == 0, said.err
-    assert copy.path(file_of(SHARE)).read_bytes() == by_hand
+    assert copy.path(forms.file_of(SHARE)).read_bytes() == by_hand
 
 
 def test_years_within_the_label_of_a_column_are_read(copy, deliver, table):
-    by_hand = copy.path(file_of(SHARE)).read_bytes()
+    by_hand = copy.path(forms.file_of(SHARE)).read_bytes()
     rows, columns, cells = table
     years = [f"Tỷ lệ đã qua đào tạo {column.replace('Sơ bộ ', '')}" for column in columns]
     years[-1] += " (Sơ bộ)"
     lines = [["Tỉnh", *years], *([row, *values] for row, values in zip(rows, cells, strict=True))]
-    code, said = deliver(SHARE, "a.csv", semicolons(lines))
+    code, said = deliver(SHARE, "a.csv", forms.semicolons(lines))
     assert code == 0, said.err
-    assert copy.path(file_of(SHARE)).read_bytes() == by_hand
+    assert copy.path(forms.file_of(SHARE)).read_bytes() == by_hand
     assert "The file says of itself: “Tỷ lệ đã qua đào tạo”" in said.err
 
 
@@ -252,28 +203,28 @@ def two_sexes(table):
     lines = [["Tỉnh", "Giới tính", *columns]]
     for row, values in zip(rows, cells, strict=True):
         lines += [[row, "Tổng số", *values], [row, "Nữ", *["1"] * len(columns)]]
-    return semicolons(lines)
+    return forms.semicolons(lines)
 
 
 def test_labels_beside_the_places_are_a_choice(copy, deliver, table):
-    by_hand = copy.path(file_of(SHARE)).read_bytes()
+    by_hand = copy.path(forms.file_of(SHARE)).read_bytes()
     code, said = deliver(SHARE, "a.csv", two_sexes(table))
     assert code == 1
     assert "“Giới tính” has several labels: “Tổng số”; “Nữ”. Choose one with --only LABEL" in said.err
     code, said = deliver(SHARE, "a.csv", two_sexes(table), "--only", "Tổng số")
     assert code == 0, said.err
-    assert copy.path(file_of(SHARE)).read_bytes() == by_hand
+    assert copy.path(forms.file_of(SHARE)).read_bytes() == by_hand
     assert "“Giới tính = Tổng số”" in said.err
 
 
 def test_a_label_that_another_one_contains_can_be_chosen(copy, deliver, table):
-    by_hand = copy.path(file_of(SHARE)).read_bytes()
+    by_hand = copy.path(forms.file_of(SHARE)).read_bytes()
     rows, columns, cells = table
     lines = [["", *["Tỷ lệ"] * 9, *["Tỷ lệ nữ"] * 9], ["Tỉnh", *columns, *columns]]
     lines += [[row, *values, *["1"] * 9] for row, values in zip(rows, cells, strict=True)]
-    code, said = deliver(SHARE, "a.csv", semicolons(lines), "--only", "tỷ lệ")
+    code, said = deliver(SHARE, "a.csv", forms.semicolons(lines), "--only", "tỷ lệ")
     assert code == 0, said.err
-    assert copy.path(file_of(SHARE)).read_bytes() == by_hand
+    assert copy.path(forms.file_of(SHARE)).read_bytes() == by_hand
 
 
 def test_what_a_file_says_of_all_its_numbers_is_repeated(deliver, table):
@@ -283,7 +234,7 @@ def test_what_a_file_says_of_all_its_numbers_is_repeated(deliver, table):
     women += [[row, *values] for row, values in zip(rows, cells, strict=True)]
     beside = [["Tỉnh", "Giới tính", *columns], *([r, "Nữ", *v] for r, v in zip(rows, cells, strict=True))]
     for lines, told in ((women, "“Đơn vị tính: Nghìn người”; “Nữ”"), (beside, "“Giới tính = Nữ”")):
-        _, said = deliver(SHARE, "a.csv", semicolons(lines))
+        _, said = deliver(SHARE, "a.csv", forms.semicolons(lines))
         assert f"The file says of itself: {told}. Compare with the declaration" in said.err
 
 
@@ -295,10 +246,10 @@ def test_a_label_over_the_middle_of_its_columns_is_refused(copy, deliver, table,
     upper[1 + place], upper[10 + place] = "Tỷ lệ", "Số người"
     lines = [upper, ["Tỉnh", *columns, *columns]]
     lines += [[row, *values, *["7"] * 9] for row, values in zip(rows, cells, strict=True)]
-    code, said = deliver(SHARE, "a.csv", semicolons(lines), "--only", "Tỷ lệ")
+    code, said = deliver(SHARE, "a.csv", forms.semicolons(lines), "--only", "Tỷ lệ")
     assert code == 1
     assert "It is not clear over which columns “Tỷ lệ” in the header stands" in said.err
-    assert not copy.path(file_of(SHARE)).exists()
+    assert not copy.path(forms.file_of(SHARE)).exists()
 
 
 def test_groups_of_unlike_columns_are_refused(deliver, table):
@@ -306,7 +257,7 @@ def test_groups_of_unlike_columns_are_refused(deliver, table):
     upper = ["", "Tỷ lệ", *[""] * 10, "Số người", *[""] * 6]  # over the third column of its group
     lines = [upper, ["Tỉnh", *columns, *columns]]
     lines += [[row, *values, *["7"] * 9] for row, values in zip(rows, cells, strict=True)]
-    code, said = deliver(SHARE, "a.csv", semicolons(lines), "--only", "Tỷ lệ")
+    code, said = deliver(SHARE, "a.csv", forms.semicolons(lines), "--only", "Tỷ lệ")
     assert code == 1
     assert "It is not clear over which columns “Tỷ lệ” in the header stands" in said.err
 
@@ -351,9 +302,11 @@ def test_names_of_the_new_provinces_in_old_years_are_figures_of_other_territorie
         "Thanh Hóa", "Sơn La", "Tuyên Quang", "Lào Cai", "Thái Nguyên", "Phú Thọ", "Bắc Ninh", "Hưng Yên", "Hải Phòng",
         "Ninh Bình", "Quảng Trị", "Đà Nẵng", "Quảng Ngãi", "Gia Lai", "Khánh Hòa", "Lâm Đồng", "Đắk Lắk", "TP.HCM",
         "Đồng Nai", "Tây Ninh", "Cần Thơ", "Vĩnh Long", "Đồng Tháp", "Cà Mau", "An Giang"]  # fmt: skip
-    code, said = deliver(SHARE, "a.csv", semicolons([["Tỉnh", "2022", "2023"], *([name, "1", "2"] for name in new)]))
+    code, said = deliver(
+        SHARE, "a.csv", forms.semicolons([["Tỉnh", "2022", "2023"], *([name, "1", "2"] for name in new)])
+    )
     assert code == 1
-    assert "In 2022, 2023 stand the names of the 34 new provinces alone" in said.err
+    assert "In 2022, 2023 only the names of the 34 new provinces have figures" in said.err
 
 
 def test_two_new_series_do_not_wait_for_each_other(copy, tmp_path, table, capsys):

@@ -265,6 +265,21 @@ def test_a_revision_is_listed_by_year_with_its_largest_change(agree):
     assert found["vintages-agree"].details["count"] == 4
 
 
+@pytest.mark.parametrize("column", ["revises", "copy_of"])
+@pytest.mark.parametrize(("factor", "ratio"), [("0.001", "1000"), ("10", "0.1")])
+def test_figures_in_another_unit_are_neither_revised_nor_copied(agree, column, factor, ratio):
+    other = {cell: value * Decimal(factor) for cell, value in numbers().items()}
+    found = agree(numbers(), others={"other": other}, **{column: "other"}, **ALONE)
+    assert list(found) == ["scale-differs"]
+    assert found["scale-differs"].severity == "error"
+    assert found["scale-differs"].problem("en") == f"Nearly every cell is {ratio} times “Series other”"
+
+
+def test_figures_that_doubled_are_a_revision(agree):
+    other = {cell: value / 2 for cell, value in numbers().items()}
+    assert "scale-differs" not in agree(numbers(), others={"other": other}, revises="other", **ALONE)
+
+
 @pytest.mark.parametrize(("copied", "rule"), [("20.005", "copies-agree"), ("20.006", "copy-differs")])
 def test_copies_agree_within_the_rounding_of_the_coarser_one(agree, copied, rule):
     found = agree(numbers(), others={"copy": numbers(bac_ninh=copied)}, copy_of="copy", **ALONE)

@@ -187,6 +187,28 @@ def test_what_is_no_place_is_unknown(gazetteer, label):
     assert refusal.value.reason == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("name", "place_id"),
+    [("huyện Gò Quao", "go-quao"), ("H. Tuần Giáo", "tuan-giao"), ("Go Quao district", "go-quao"),
+     ("Tây Nguyên region", "central-highlands"), ("Province of Bac Ninh", "bac-ninh")],
+)  # fmt: skip
+def test_a_title_may_stand_before_or_behind_a_name(gazetteer, name, place_id):
+    assert gazetteer.resolve(name, on=DAY).place_id == place_id
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [("Vùng Hà Nội", "Hà Nội"), ("vùng Bắc Ninh", "Bắc Ninh"), ("tỉnh Tây Nguyên", "Tây Nguyên"),
+     ("huyện Bắc Ninh", "Bắc Ninh"), ("tỉnh Gò Quao", "Gò Quao")],
+)  # fmt: skip
+def test_a_title_of_another_level_is_refused(gazetteer, name, nearest):
+    """The region around Hà Nội is not the city, and its figures are not those of the city."""
+    with pytest.raises(PlaceError) as refused:
+        gazetteer.resolve(name, on=DAY)
+    assert refused.value.reason == "unknown"
+    assert nearest in refused.value.nearest
+
+
 @pytest.mark.parametrize(("name", "on", "then"), GONE)
 def test_a_place_of_another_time_is_refused_and_its_territory_is_named(gazetteer, name, on, then):
     with pytest.raises(PlaceError) as refusal:

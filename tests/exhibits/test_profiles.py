@@ -204,13 +204,34 @@ def test_a_table_of_a_merged_place_says_of_its_own_series_how_they_were_computed
 ) -> None:
     found = profiles["an-giang-2025"]
     carried = "Weights of 2021 stand for 2022–2024, as there are no newer ones."
-    computed = "Figures of merged provinces are computed here from the old ones; they were not published."
-    official, surveys = (
-        make(data, found, "en") for make in (profile_series.beside_country, profile_series.beside_provinces)
-    )
+    computed = "†: computed here from the old provinces, not published."
+    make = (profile_series.beside_country, profile_series.beside_provinces)
+    official, surveys = (function(data, found, "en") for function in make)
     assert computed in official.notes
     assert carried not in official.notes
     assert {computed, carried} <= set(surveys.notes)
+    assert not any("cells are left empty" in note for note in (*official.notes, *surveys.notes))
+    for exhibit in (official, surveys):
+        assert exhibit.data is not None
+        assert exhibit.data["year"].str.contains("†").all()
+
+
+def test_a_published_figure_of_a_merged_place_has_no_mark_of_a_computed_one(data: Data) -> None:
+    more = with_series_over_the_mergers(data)
+    found = profile.profile(more, "bac-ninh-2025")
+    exhibit = profile_series.beside_provinces(more, found, "en")
+    assert exhibit.data is not None
+    years = exhibit.data.set_index("title")["year"]
+    assert years["Average population (thousand persons)"] == "2025"
+
+
+def test_the_figures_of_an_article_can_be_told_apart(data: Data, profiles: dict[str, Profile]) -> None:
+    exhibit = profile_evidence.evidence_of_place(data, profiles["an-giang-2025"], "en")
+    assert exhibit.data is not None
+    printed = exhibit.data.set_index("printed")["what"]
+    assert printed["36 persons (b)"].startswith("Persons trained (senior political theory):")
+    assert "374 participations (a) (b)" in printed
+    assert {"(a) total and parts disagree.", "(b) start of the period unknown."} <= set(exhibit.notes)
 
 
 def test_without_a_series_of_the_country_the_table_says_so(data: Data, profiles: dict[str, Profile]) -> None:

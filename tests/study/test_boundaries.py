@@ -100,6 +100,36 @@ def test_weights_that_end_earlier_are_carried_on_only_when_asked():
     assert carried.details == {"last": "2015", "years": "2016–2017"}
 
 
+def test_weights_of_unchanged_places_alone_do_not_move_the_end_of_the_others():
+    """In 2025 the office publishes new units: of the old ones only those that did not change go on."""
+    longer = pd.concat([WORKERS, panel({("same", 2017): 9.0, ("same", 2019): 9.0}, source="workers")])
+    refused = aggregate(LATER, MEMBERS, nature="weighted_mean", weights=longer)
+    assert refused == Refusal("weights-end", {"last": "2015", "years": "2016–2017"})
+    result = aggregate(LATER, MEMBERS, nature="weighted_mean", weights=longer, carry_weights=True)
+    assert estimates(result)["new", "2017"] == 17.5
+    only = aggregate(LATER, MEMBERS, nature="weighted_mean", weights=longer[longer["place"] == "same"])
+    assert only == Refusal("weights-missing")
+
+
+def test_the_last_year_with_weights_is_named_whatever_lies_between():
+    cells = panel({(place, year): 1.0 for place in ("east", "west", "same") for year in (2015, 2019)})
+    refused = aggregate(cells, MEMBERS, nature="weighted_mean", weights=WORKERS)
+    assert refused == Refusal("weights-end", {"last": "2015", "years": "2019–2019"})
+
+
+def test_members_that_cannot_be_meant_are_a_mistake_of_the_caller():
+    with pytest.raises(ValueError, match="west"):
+        aggregate(WORKERS, {"new": ["east", "west"], "other": ["west"]}, nature="sum")
+    negative = panel({("east", 2015): -1.0, ("west", 2015): 3.0, ("same", 2015): 9.0})
+    with pytest.raises(ValueError, match="negative"):
+        aggregate(SHARES, MEMBERS, nature="weighted_mean", weights=negative)
+
+
+def test_only_a_place_that_is_itself_keeps_what_was_published():
+    result = aggregate(WORKERS, {"renamed": ["east"], "same": ["same"]}, nature="sum")
+    assert result.table.set_index("place")["term"].to_dict() == {"renamed": "aggregate", "same": "published"}
+
+
 def test_weights_that_begin_later_are_refused():
     earlier = panel({("east", 2014): 1.0, ("west", 2014): 2.0, ("same", 2014): 3.0})
     found = aggregate(
@@ -135,6 +165,16 @@ def test_the_result_as_a_panel_is_preliminary_where_a_member_is():
         17.5, "preliminary", "province", "viet-nam",
     ]  # fmt: skip
     assert new.loc["same", "observation_status"] == "final"
+
+
+def test_the_result_as_a_panel_is_as_open_as_its_weights():
+    estimated = pd.concat([WORKERS[WORKERS["place"] != "west"], panel({("west", 2015): 3.0}, status="estimated")])
+    result = aggregate(LATER, MEMBERS, nature="weighted_mean", weights=estimated, carry_weights=True)
+    status = as_panel(result, LATER, MEMBERS, estimated).set_index(["place", "year"])["observation_status"]
+    assert status.to_dict() == {
+        **{("new", year): "estimated" for year in (2015, 2016, 2017)},
+        **{("same", year): "final" for year in (2015, 2016, 2017)},
+    }
 
 
 def test_a_break_of_any_member_is_a_break_of_the_whole():
@@ -196,6 +236,11 @@ def test_a_year_with_two_figures_is_refused():
     both = panel({("new", 2015): 18.0})
     found = back_cast(SHARES, both, MEMBERS, nature="weighted_mean", weights=WORKERS)
     assert found == Refusal("boundaries-overlap", {"place": "new", "year": "2015"})
+
+
+def test_a_published_year_among_the_computed_ones_is_refused():
+    found = back_cast(LATER, panel({("new", 2014): 18.0}), MEMBERS, nature="sum")
+    assert found == Refusal("boundaries-overlap", {"place": "new", "year": "2014"})
 
 
 def test_a_refusal_of_the_old_part_is_a_refusal_of_the_whole():

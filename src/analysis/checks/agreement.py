@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from math import log10
 from statistics import correlation, median
 
 from analysis.checks.findings import Detail, Finding
@@ -29,6 +30,10 @@ LEAST_RANKED = 10
 
 RANKS_ALIKE = 0.6
 """Rank correlation from which two sources are said to order the places alike."""
+
+
+SCALED_ALIKE, MOST_SCALED = Decimal("0.2"), 0.9
+"""Two vintages or copies differ by a unit when nine tenths of the ratios lie within a fifth of one power of ten."""
 
 
 def check_agreement(series: Series) -> Iterator[Finding]:
@@ -143,9 +148,22 @@ def _common(series: Series, other: Cells) -> list[Key]:
     return sorted(cell for cell in series.cells if cell in other)
 
 
+def _scaled(series: Series, name: str, other: Cells, common: list[Key]) -> Finding | None:
+    """The same figures in thousands here and in units there: their ratio is a power of ten, nearly everywhere."""
+    ratios = [series.cells[cell] / other[cell] for cell in common if other[cell] > 0 and series.cells[cell] > 0]
+    power = round(log10(median(ratios))) if ratios else 0
+    like = sum(abs(ratio.scaleb(-power) - 1) <= SCALED_ALIKE for ratio in ratios)
+    if power == 0 or like < MOST_SCALED * len(ratios):
+        return None
+    return series.finding("scale-differs", ratio=Decimal(1).scaleb(power), other=series.titles[name])
+
+
 def _vintages(series: Series, name: str, older: Cells) -> Iterator[Finding]:
     """The cells that two vintages share: equal, or revised, year by year."""
     common, same = _common(series, older), 0
+    if scaled := _scaled(series, name, older, common):
+        yield scaled
+        return
     for year in sorted({year for _, _, year in common}):
         cells = [cell for cell in common if cell[2] == year]
         revised = [cell for cell in cells if series.cells[cell] != older[cell]]
@@ -169,6 +187,9 @@ def _copies(series: Series, name: str, copy: Cells) -> Iterator[Finding]:
     """Two copies of the same figures differ by no more than the rounding of the coarser one."""
     half = Decimal(5).scaleb(-1 - (series.declaration.integer("decimals") or 0))
     worst, common = Decimal(0), _common(series, copy)
+    if scaled := _scaled(series, name, copy, common):
+        yield scaled
+        return
     differing = []
     for cell in common:
         difference = abs(series.cells[cell] - copy[cell])

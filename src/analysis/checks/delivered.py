@@ -14,7 +14,15 @@ from analysis.checks.series import Key, declared_years
 from analysis.checks.tables import Record
 from analysis.places import BOUNDARIES, Gazetteer, PlaceError
 from analysis.quantities import DecimalMark, NumberFormatError, decimal_mark_of, read_marked_number
-from analysis.sources.delivered.table import MISSING, Delivered, Number, read_year, tidy
+from analysis.sources.delivered.table import (
+    MISSING,
+    NIL,
+    Delivered,
+    Number,
+    read_year,
+    speaks_of_preliminary,
+    tidy,
+)
 from analysis.vocabulary import Term
 
 SUMMARY_LABELS = frozenset(
@@ -22,10 +30,6 @@ SUMMARY_LABELS = frozenset(
      "bình quân", "nhỏ nhất", "lớn nhất", "thấp nhất", "cao nhất", "tổng", "tổng số", "tổng cộng", "cộng"}
 )  # fmt: skip
 """Rows that sum places up without being one."""
-
-NIL = frozenset({"-", "–", "—", "−"})
-"""What statistical offices print for "nothing to report", and others for "not known"."""
-
 
 RULE_OF_FLAW: Mapping[str, str] = {
     "file-missing": "import-missing",
@@ -35,6 +39,12 @@ RULE_OF_FLAW: Mapping[str, str] = {
 }
 """Rules about files of ``data/raw`` whose advice does not fit a file from elsewhere."""
 
+STATUS_OF_MARK: Mapping[str, str] = {"": "", "p": "preliminary", "e": "estimated"}
+"""Status of one number as JSON-stat files write it."""
+
+MOST_NEW, FEW_OLD = 0.9, 0.1
+"""Shares of the provinces since July 2025, and of the names that ended then, that give a file of 34 provinces away."""
+
 LABELS_NAMED = 6
 """Labels that one finding names; the others are counted."""
 
@@ -43,11 +53,15 @@ _TYPED = re.compile(r"-?\d{1,40}(\.\d{1,40})?([eE][+-]?\d{1,2})?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the user says about a file: its year, where no label tells it; which labels are meant; its decimal mark."""
+    """What the user says about a file: its year, where no label tells it; which labels are meant; its decimal mark.
+
+    ``preliminary``: the years whose figures are not settled, where the file says so of itself but not of a year.
+    """
 
     year: int | None = None
     only: tuple[str, ...] = ()
     mark: DecimalMark | None = None
+    preliminary: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +139,14 @@ class Harmoniser:
 
     def _chosen(self, table: Delivered) -> tuple[list[Number], Roles]:
         roles = self._roles(table)
+        self._check_roles(table, roles)
         numbers, about = list(table.numbers), list(table.about)
-        if roles.place is None and self._declared.words("place_levels") != ("country",) and numbers:
-            self._say("import-no-places", self._described(table))
-        if roles.year is None and self._choices.year is None and numbers:
-            self._say("import-no-years", self._described(table))
-        if roles.category is None and self._declared.text("categories") and numbers:
-            self._say("import-no-categories", self._described(table), breakdown=self._declared.text("categories"))
+        offered = list(about)
         for at, name in enumerate(table.dimensions):
             if at in (roles.place, roles.year, roles.category):
                 continue
             labels = list(dict.fromkeys(number.labels[at] for number in numbers))
+            offered += labels
             wanted = _meant(labels, self._choices.only) or labels
             numbers = [number for number in numbers if number.labels[at] in wanted]
             if len(wanted) > 1:
@@ -143,19 +154,55 @@ class Harmoniser:
                 self._say("import-choose", shown, dimension=name)
             elif wanted and wanted[0]:
                 about.append(wanted[0] if name.startswith("header ") else f"{name} = {wanted[0]}")
+        for text in self._choices.only:
+            if not _meant(offered, [text]):
+                self._say("import-only-unknown", text, offered="”, “".join(filter(None, offered[:8])))
         if about and numbers:
             self._say("import-about", "”; “".join(about)[:400])
+        self._check_year(table, roles, about)
+        self._check_preliminary(numbers, roles, about)
         return numbers, roles
+
+    def _check_roles(self, table: Delivered, roles: Roles) -> None:
+        """Places, years and parts of the breakdown are there, as far as the series has them."""
+        if not table.numbers:
+            return
+        if roles.place is None and self._declared.words("place_levels") != ("country",):
+            self._say("import-no-places", self._described(table))
+        if roles.year is None and self._choices.year is None:
+            self._say("import-no-years", self._described(table))
+        if roles.category is None and (breakdown := self._declared.text("categories")):
+            self._say("import-no-categories", self._described(table), breakdown=breakdown)
+
+    def _check_year(self, table: Delivered, roles: Roles, about: Sequence[str]) -> None:
+        """The year that the user names, against those of the file."""
+        labels = about if roles.year is None else table.labels(roles.year)
+        stated = sorted({year[0] for label in labels if (year := read_year(label))})
+        if self._choices.year is not None and stated and stated != [self._choices.year]:
+            self._say("import-year-differs", ", ".join(map(str, stated)), year=str(self._choices.year))
+
+    def _check_preliminary(self, numbers: Sequence[Number], roles: Roles, about: Sequence[str]) -> None:
+        """A file that calls something preliminary says of which years, or the user does."""
+        told = next(filter(speaks_of_preliminary, about), "")
+        years = {number.labels[roles.year] for number in numbers} if roles.year is not None else set()
+        of_years = any(year[1] != "final" for label in years if (year := read_year(label)))
+        marked = of_years or any(number.mark for number in numbers)
+        if told and not marked and self._choices.preliminary is None:
+            self._say("import-preliminary-unclear", told)
 
     def _roles(self, table: Delivered) -> Roles:
         labels = [table.labels(at) for at in range(len(table.dimensions))]
-        places = [sum(bool(self._gazetteer.meant(label)) for label in known) for known in labels]
+        places = [sum(self._is_name(label) for label in known) for known in labels]
         years = [sum(read_year(label) is not None for label in known) / max(1, len(known)) for known in labels]
         parts = [sum(label.casefold() in self._categories for label in known) for known in labels]
         year = _most(years, 0.5)
         breakdown = _most(parts, 1) if self._declared.text("categories") else None
         place = _most([0 if at in (year, breakdown) else count for at, count in enumerate(places)], 1)
         return Roles(place, year, breakdown)
+
+    def _is_name(self, label: str) -> bool:
+        """A name of a place; a number may be an administrative code or, in files of PX-Web, a mere position."""
+        return not label.isdecimal() and bool(self._gazetteer.meant(label))
 
     @staticmethod
     def _described(table: Delivered) -> str:
@@ -174,7 +221,15 @@ class Harmoniser:
             return
         value = self._value(number, mark)
         if value is not None or number.text.casefold() in MISSING:
-            yield SeriesRow((place, category, year[0]), value, year[1] if value is not None else "missing", number)
+            status = self._status(number, *year) if value is not None else "missing"
+            yield SeriesRow((place, category, year[0]), value, status, number)
+
+    def _status(self, number: Number, year: int, of_year: str) -> str:
+        """How settled a number is: as it says itself, as the user says of its year, or as that year's label says."""
+        own = STATUS_OF_MARK.get(number.mark.casefold())
+        if own is None:
+            self._count("import-status-unknown", number.mark)
+        return own or ("preliminary" if year in (self._choices.preliminary or ()) else of_year)
 
     def _year(self, number: Number, roles: Roles) -> tuple[int, str] | None:
         if roles.year is None:
@@ -201,11 +256,16 @@ class Harmoniser:
         if roles.place is None:
             return next(place.place_id for place in self._gazetteer if place.level == "country")
         label = number.labels[roles.place]
+        if label.isdecimal():
+            self._count("import-place-code", label)
+            return None
         try:
             place = self._gazetteer.resolve(label, on=_day(year, self._declared.text("boundary_day")))
         except PlaceError as error:
             if label.casefold() in SUMMARY_LABELS:
                 self._count("import-label-left-out", label)
+            elif self._is_of_other_level(error):
+                self._count("import-level-left-out", label)
             elif error.reason != "other-time" or number.text.casefold() not in MISSING:
                 self._unknown_place(number, error)
             return None
@@ -214,8 +274,17 @@ class Harmoniser:
             return None
         return place.place_id
 
+    def _is_of_other_level(self, error: PlaceError) -> bool:
+        """A row that would be left out on any day, as that of a region in a series of provinces."""
+        levels = self._declared.words("place_levels")
+        return error.reason == "other-time" and all(place.level not in levels for place in error.places)
+
     def _unknown_place(self, number: Number, error: PlaceError) -> None:
         """Each label once: with its first line, however many years it has."""
+        if not error.name:
+            if not any(found.rule == "import-place-empty" for found in self._found.findings):
+                self._say("import-place-empty", number.text, number.row, number.column)
+            return
         sentence = Term(error.name, error.sentence("vi"), error.sentence("en"))
         rule = "import-place-of-other-time" if error.reason == "other-time" else "import-place-unknown"
         if not any(found.rule == rule and found.value == error.name for found in self._found.findings):
@@ -263,14 +332,20 @@ class Harmoniser:
             self._say("import-repeat-differs", name, row.number.row, row.number.column, found=str(row.value), **details)
 
     def _check_boundaries(self) -> None:
-        """The names of the 34 provinces, and no other, in years before there were 34: figures of other territories."""
-        new = [self._gazetteer[place].name_vi for place in self._gazetteer.provinces(on=BOUNDARIES["34"])]
+        """Figures of the provinces since July 2025 and of hardly any other, in years before: of other territories."""
+        before, since = (self._gazetteer.provinces(on=on) for on in BOUNDARIES.values())
+        new = {self._gazetteer[place].name_vi for place in since}
+        old = {self._gazetteer[place].name_vi for place in before}
         of_year: dict[int, set[str]] = {}
         for row in self._found.rows:
-            if self._gazetteer[row.key[0]].level == "province":
+            if row.value is not None and self._gazetteer[row.key[0]].level == "province":
                 of_year.setdefault(row.key[2], set()).add(self._gazetteer[row.key[0]].name_vi)
         day = self._declared.text("boundary_day")
-        early = [y for y, names in of_year.items() if names == set(new) and _day(y, day) < BOUNDARIES["34"]]
+        early = [
+            year for year, names in of_year.items()
+            if len(names & new) >= MOST_NEW * len(new) and len(names - new) <= FEW_OLD * len(old - new)
+            and _day(year, day) < BOUNDARIES["34"]
+        ]  # fmt: skip
         if early:
             self._say("import-new-boundaries", ", ".join(map(str, sorted(early))))
 

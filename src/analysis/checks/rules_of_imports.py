@@ -122,9 +122,34 @@ READING: Mapping[str, Rule] = {
         "Không rõ “{value}” ở đầu bảng thuộc những cột nào", "It is not clear over which columns “{value}” in the header stands",
         "Ghi nhãn ấy ở cột đầu của nhóm, hoặc ở mọi cột", "Write it above the first column of its group, or above each column",
     ),
+    "import-column-unnamed": Rule(
+        "error",
+        "Cột có số nhưng không có nhãn: “{value}”", "The column holds numbers but has no label: “{value}”",
+        "Ghi nhãn cho cột; nếu dòng thừa ô vì dấu phẩy thập phân, lưu lại với dấu chấm phẩy giữa các ô", "Give the column its label; if decimal commas made the row too long, save the file with semicolons between cells",
+    ),
+    "import-no-line-end": Rule(
+        "notice",
+        "Tệp kết thúc giữa dòng, sau “{value}”: có thể bị cắt", "The file ends within a line, after “{value}”: it may have been cut off",
+        "Đối chiếu dòng cuối với nguồn", "Compare the last row with the source",
+    ),
+    "import-only-unknown": Rule(
+        "error",
+        "Không nhãn nào có “{value}” của --only; có “{offered}”", "No label holds the text “{value}” of --only; there are “{offered}”",
+        "Viết nhãn như trong tệp, hoặc bỏ --only", "Write the label as in the file, or leave --only away",
+    ),
+    "import-year-differs": Rule(
+        "error",
+        "Tệp ghi năm {value}, không phải {year}", "The file says {value}, not {year}",
+        "Bỏ --year nếu tệp tự ghi năm", "Leave --year away where the file says its years",
+    ),
+    "import-preliminary-unclear": Rule(
+        "error",
+        "“{value}” nói đến số sơ bộ hoặc ước tính, nhưng không năm nào có dấu ấy", "“{value}” speaks of preliminary or estimated figures, but no year carries that mark",
+        "Ghi --preliminary NĂM cho các năm ấy, hoặc --preliminary none", "Name these years with --preliminary YEAR, or say --preliminary none",
+    ),
     "import-new-boundaries": Rule(
         "error",
-        "Các năm {value} có đúng tên 34 tỉnh mới: số liệu của lãnh thổ khi ấy chưa có", "In {value} stand the names of the 34 new provinces alone: figures of territories that did not exist yet",
+        "Các năm {value} chỉ có số liệu dưới tên 34 tỉnh mới: lãnh thổ khi ấy chưa có", "In {value} only the names of the 34 new provinces have figures: territories that did not exist yet",
         "Chỉ khai báo các năm từ 2025 trong series.csv; số tính ngược của nơi công bố không ghép với tỉnh cũ", "Declare only the years from 2025 in series.csv; what a publisher cast back cannot be joined to the old provinces",
     ),
     "import-exists": Rule(
@@ -138,12 +163,27 @@ FITTING: Mapping[str, Rule] = {
     "import-place-unknown": Rule(
         "error",
         "Địa phương: {problem}", "Place: {problem}",
-        "Sửa tên trong tệp, hoặc thêm cách viết vào places/spellings.csv", "Correct the name in the file, or add the spelling to places/spellings.csv",
+        "Sửa tên trong tệp, thêm cách viết vào places/spellings.csv, hoặc xóa dòng nếu đó không phải địa phương", "Correct the name in the file, add the spelling to places/spellings.csv, or delete the row if it is no place",
+    ),
+    "import-place-code": Rule(
+        "error",
+        "“{value}” là mã hay số thứ tự, không phải tên địa phương ({count} ô)", "“{value}” is a code or a position, not the name of a place ({count} cells)",
+        "Ghi tên thay cho mã: một mã có thể chỉ hai tỉnh ở hai thời gian", "Write names instead of codes: one code may mean two provinces at two times",
+    ),
+    "import-place-empty": Rule(
+        "error",
+        "Có số “{value}” ở dòng không có tên địa phương", "The number “{value}” stands in a row without the name of a place",
+        "Ghi tên vào dòng, hoặc xóa dòng hay ghi chú ấy", "Write the name into the row, or delete the row or the note",
+    ),
+    "import-status-unknown": Rule(
+        "notice",
+        "Không giữ dấu trạng thái “{value}” của {count} ô", "The status “{value}” of {count} cells is not kept",
+        "Tra chú giải của nơi công bố; nếu là số sơ bộ, ghi --preliminary NĂM", "See the legend of the publisher; if it means preliminary, say --preliminary YEAR",
     ),
     "import-place-of-other-time": Rule(
         "error",
         "Địa phương: {problem}", "Place: {problem}",
-        "Số liệu của địa phương này không thuộc năm ghi trong tệp: kiểm tra năm, hoặc sửa tên", "Its figures cannot be of the year that the file says: check the year, or correct the name",
+        "Số liệu của địa phương này không thuộc năm ghi trong tệp: kiểm tra năm, sửa tên, hoặc xóa dòng", "Its figures cannot be of the year that the file says: check the year, correct the name, or delete the row",
     ),
     "import-category-unknown": Rule(
         "error",

@@ -128,7 +128,7 @@ DECLARATIONS: Mapping[str, Rule] = {
     "decimals-exceeded": Rule(
         "error",
         "{value} có nhiều hơn {decimals} chữ số thập phân", "{value} has more than {decimals} decimals",
-        "Có thể dấu hàng nghìn bị đọc thành dấu thập phân: kiểm tra lại nguồn; hoặc sửa decimals", "A mark of thousands may have been read as a decimal one: check the source; or correct decimals",
+        "Số chưa làm tròn, hoặc dấu hàng nghìn bị đọc thành dấu thập phân: kiểm tra nguồn; hoặc sửa decimals", "A number that was not rounded, or a mark of thousands read as a decimal one: check the source; or correct decimals",
     ),
 }  # fmt: skip
 
@@ -171,6 +171,11 @@ AGREEMENT: Mapping[str, Rule] = {
         "Bình quân gia quyền của các tỉnh khớp số vùng trong {count} phép so; lệch lớn nhất {deviation} điểm",
         "The weighted mean of the provinces meets the regional figure in {count} comparisons; largest difference {deviation} points",
         "Các ô lệch nhiều hơn được nêu riêng", "Cells that differ more are listed on their own",
+    ),
+    "scale-differs": Rule(
+        "error",
+        "Gần như mọi ô gấp {ratio} lần “{other}”", "Nearly every cell is {ratio} times “{other}”",
+        "Một bên có đơn vị khác (nghìn người hay người): quy về cùng đơn vị", "One of them has another unit (thousands or persons): bring both to one",
     ),
     "vintage-revised": Rule(
         "notice",

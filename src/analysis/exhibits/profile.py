@@ -61,15 +61,27 @@ def on_boundaries(data: Data, layout: str) -> Boundaries:
     members = data.members()
     refusals: dict[str, Refusal] = {}
     caveats: dict[str, tuple[Caveat, ...]] = {}
+    declared = data.series.set_index("series_id")
     for series_id, panel in list(panels.items()):
-        carried = _carried(data, series_id, panel, members)
+        weight_series = str(declared.loc[series_id, "weight_series"])
+        weights = data.panel(weight_series) if weight_series else None
+        since = panel["year"] >= data.first_year(series_id, BOUNDARIES["34"])
+        provinces = panel["level"] == "province"
+        carried = boundaries.back_cast(
+            panel[provinces & ~since],
+            panel[provinces & since],
+            members,
+            nature=str(declared.loc[series_id, "aggregation"]),
+            weights=weights,
+            carry_weights=True,
+        )
         if isinstance(carried, Refusal):
             refusals[series_id] = carried
             del panels[series_id]
             continue
         caveats[series_id] = carried.caveats
         country = panel[panel["level"] == "country"]
-        panels[series_id] = _with(boundaries.as_panel(carried, panel, members), country)
+        panels[series_id] = _with(boundaries.as_panel(carried, panel, members, weights), country)
     return Boundaries(layout, panels, refusals, caveats)
 
 
@@ -105,22 +117,6 @@ def _shown(data: Data) -> list[str]:
     series = data.series[data.series["place_levels"] != NOT_OF_PROVINCES]
     older = {*series["revises"], *series["copy_of"]}
     return [name for name in series["series_id"] if name not in older]
-
-
-def _carried(data: Data, series_id: str, panel: pd.DataFrame, members: Mapping[str, list[str]]) -> Result | Refusal:
-    """The series on the boundaries of July 2025: what was published for them, and before that what is computed."""
-    declared = data.series.set_index("series_id").loc[series_id]
-    weights = data.panel(declared["weight_series"]) if declared["weight_series"] else None
-    provinces = panel[panel["level"] == "province"]
-    since = provinces["year"] >= data.first_year(series_id, BOUNDARIES["34"])
-    return boundaries.back_cast(
-        provinces[~since],
-        provinces[since],
-        members,
-        nature=str(declared["aggregation"]),
-        weights=weights,
-        carry_weights=True,
-    )
 
 
 def _with(provinces: pd.DataFrame, country: pd.DataFrame) -> pd.DataFrame:

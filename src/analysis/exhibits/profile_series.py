@@ -11,6 +11,7 @@ from analysis.exhibits.notices import caveat_text
 from analysis.exhibits.profile import Profile, name_of
 from analysis.exhibits.tables import table
 from analysis.exhibits.wording import TRAINED_SHARE, table_and_vintage, words
+from analysis.places import BOUNDARIES
 from analysis.quantities import format_number
 from analysis.study.result import Result
 from analysis.vocabulary import UNIT, Language
@@ -38,11 +39,22 @@ def _beside_country(found: Profile) -> list[str]:
 
 
 def _computed(found: Profile, shown: list[str], lang: Language) -> list[str]:
-    """How the figures of a merged place were computed; its own empty years stand in the table about the unit."""
-    if not found.merged:
-        return []
-    caveats = [caveat for name in shown for caveat in found.caveats.get(name, ()) if caveat.rule != "members-missing"]
-    return list(dict.fromkeys(caveat_text(caveat, lang) for caveat in caveats))
+    """How figures were computed, beside the mark; the empty years of the place stand in the table about the unit."""
+    told = ("own-computation", "members-missing")
+    caveats = [caveat for name in shown for caveat in found.caveats.get(name, ()) if caveat.rule not in told]
+    return list(dict.fromkeys(caveat_text(caveat, lang) for caveat in caveats)) if found.merged else []
+
+
+MARKS = {"*": "preliminary", "†": "computed"}
+"""Marks behind the year of a figure, and the notes that explain them."""
+
+
+def _marks(data: Data, found: Profile, series_id: str) -> str:
+    """Whether the latest figure of the place is preliminary, and whether it is computed from the old provinces."""
+    panel, year = found.panels[series_id], int(found.standings[series_id].row("latest")["period"])
+    cell = panel[(panel["place"] == found.place) & (panel["year"] == year)]
+    computed = found.merged and year < data.first_year(series_id, BOUNDARIES["34"])
+    return ("†" if computed else "") + ("" if cell["observation_status"].eq("final").all() else "*")
 
 
 def numbers_of_series(found: Profile) -> dict[str, int]:
@@ -79,13 +91,14 @@ def _standing_table(data: Data, found: Profile, lang: Language, id: str, shown: 
     numbers = {name: known[name] for name in shown}
     rows = [
         {"number": str(number)}
-        | _standing_row(declared.loc[[name]].iloc[0], found.standings[name], _is_final(found, name), lang)
+        | _standing_row(declared.loc[[name]].iloc[0], found.standings[name], lang, marks=_marks(data, found, name))
         for name, number in numbers.items()
     ]
     columns = ("number", "title", "year", "value", "of_region", "of_country", "middle_half", "change_since")
     names = [name for name in columns if any(row[name] != "–" for row in rows)]
     notes = [words("tbl-standing.note" if 1 in numbers.values() else "tbl-standing.as_before", lang)]
-    notes += [words("tbl-standing.preliminary", lang)] if any(row["year"].endswith("*") for row in rows) else []
+    for mark in MARKS:
+        notes += [words(f"tbl-standing.{MARKS[mark]}", lang)] if any(mark in row["year"] for row in rows) else []
     weights = sorted({*declared.loc[shown, "weight_series"]} - {""}) if found.merged else []
     return table(
         pd.DataFrame(rows),
@@ -100,15 +113,7 @@ def _standing_table(data: Data, found: Profile, lang: Language, id: str, shown: 
     )
 
 
-def _is_final(found: Profile, series_id: str) -> bool:
-    """Whether the latest figure of the place is a settled one."""
-    panel, year = found.panels[series_id], int(found.standings[series_id].row("latest")["period"])
-    return bool(
-        panel.loc[(panel["place"] == found.place) & (panel["year"] == year), "observation_status"].eq("final").all()
-    )
-
-
-def _standing_row(series: pd.Series, result: Result, final: bool, lang: Language) -> dict[str, str]:
+def _standing_row(series: pd.Series, result: Result, lang: Language, *, marks: str) -> dict[str, str]:
     known = {row["term"]: row for _, row in result.table.iterrows()}
     digits = min(int(series["decimals"]), 1 if series["unit"] in ("percent", "thousand_persons") else 2)
 
@@ -121,7 +126,7 @@ def _standing_row(series: pd.Series, result: Result, final: bool, lang: Language
     return {
         "group": str(series[f"publisher_{lang}"]),
         "title": f"{title[0].upper()}{title[1:]} ({UNIT[series['unit']].label(lang)})",
-        "year": known["latest"]["period"] + ("" if final else "*"),
+        "year": known["latest"]["period"] + marks,
         "value": printed("latest"),
         "of_region": printed("region"),
         "of_country": printed("country"),

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from analysis.periods import format_date
-from analysis.places.spelling import halves, same, skeleton, without_title
+from analysis.places.spelling import Title, halves, same, skeleton, without_title
 from analysis.vocabulary import Language
 
 BOUNDARIES: Mapping[str, date] = {"63": date(2025, 6, 30), "34": date(2025, 7, 1)}
@@ -159,7 +159,7 @@ class Gazetteer:
         if on < FIRST_DAY:
             raise PlaceError("too-early", name, on)
         meant = [place for place in self.meant(name) if not levels or place.level in levels]
-        of_city = without_title(name)[1]
+        of_city = without_title(name)[1] == "city"
         found = [p for p in meant if p.existed(on) and not (of_city and self.name(p.place_id, "vi", on) not in CITIES)]
         if len(found) == 1:
             return found[0]
@@ -188,14 +188,15 @@ class Gazetteer:
         """The places of all times that a name may mean."""
         if name.strip().isdecimal():
             return [place for place in self if place.code and place.code == name.strip().zfill(2)]
-        bare, of_city = without_title(name)
-        found = self._spelled_so(name) or [
-            place for place in self._spelled_so(bare) if not of_city or self._ever_a_city(place)
-        ]
+        bare, title = without_title(name)
+        found = self._spelled_so(name) or [place for place in self._spelled_so(bare) if self._fits(place, title)]
         both = None if found else halves(name)
         return [place for place in self.meant(both[0]) if place in self.meant(both[1])] if both else found
 
-    def _ever_a_city(self, place: Place) -> bool:
+    def _fits(self, place: Place, title: Title) -> bool:
+        """Whether the place is, or was, what the title before its name says."""
+        if title != "city":
+            return not title or place.level == title
         return bool({place.name_vi, *(new.spelling for new in self._official if new.name_vi == place.name_vi)} & CITIES)
 
     def _spelled_so(self, name: str) -> list[Place]:

@@ -8,11 +8,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Literal, cast
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-_CITY = r"thành phố|thanh pho|t\.? ?p\.?|city of|thủ đô|thu do"
-_TITLE_BEFORE = re.compile(rf"^(?:(?P<city>{_CITY})|tỉnh|tinh|province of|vùng)(?=[\s.]|(?<=\.))[\s.]*", re.IGNORECASE)
-_TITLE_AFTER = re.compile(r"[\s,]+(?:(?P<city>city|thành phố|thanh pho|thu do)|province|tỉnh|tinh)$", re.IGNORECASE)
+_BEFORE = (
+    r"(?P<city>thành phố|thanh pho|t\.? ?p\.?|city of|thủ đô|thu do)|(?P<province>tỉnh|tinh|province of)"
+    r"|(?P<region>vùng)|(?P<district>huyện|huyen|h\.)"
+)
+_AFTER = (
+    r"(?P<city>city|thành phố|thanh pho|thu do)|(?P<province>province|tỉnh|tinh)|(?P<region>region|vùng)"
+    r"|(?P<district>district|huyện|huyen)"
+)
+_TITLE_BEFORE = re.compile(rf"^(?:{_BEFORE})(?=[\s.]|(?<=\.))[\s.]*", re.IGNORECASE)
+_TITLE_AFTER = re.compile(rf"[\s,]+(?:{_AFTER})$", re.IGNORECASE)
 _BOTH_LANGUAGES = re.compile(r"\s+[-–/]\s+")
 
 Letter = tuple[str, frozenset[str], str]
@@ -56,12 +64,19 @@ def same(written: str, name: str) -> bool:
     return True
 
 
-def without_title(text: str) -> tuple[str, bool]:
-    """A name without “tỉnh”, “TP.”, “vùng”, “province” or “city” around it; whether that was a city's title."""
+Title = Literal["", "city", "province", "region", "district"]
+
+
+def without_title(text: str) -> tuple[str, Title]:
+    """A name without “tỉnh”, “TP.”, “vùng”, “huyện”, “province” or “city” around it, and which title that was.
+
+    Of two titles, as in “TP. Cần Thơ city”, that of a city counts.
+    """
     text = " ".join(unicodedata.normalize("NFC", text).split())
-    titles = [match for match in (_TITLE_BEFORE.search(text), _TITLE_AFTER.search(text)) if match]
+    titles = [match.lastgroup for match in (_TITLE_BEFORE.search(text), _TITLE_AFTER.search(text)) if match]
     bare = _TITLE_AFTER.sub("", _TITLE_BEFORE.sub("", text))
-    return (bare or text), any(match["city"] for match in titles)
+    title = "city" if "city" in titles else next(iter(titles), "")
+    return (bare or text), cast("Title", title)
 
 
 def halves(text: str) -> tuple[str, str] | None:

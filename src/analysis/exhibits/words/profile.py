@@ -81,6 +81,10 @@ PROFILE: Words = {
         "Columns, “–” and the source line as in the table before.",
     ),
     "tbl-standing.preliminary": ("*: số sơ bộ hoặc ước tính.", "*: preliminary or estimated."),
+    "tbl-standing.computed": (
+        "†: do dự án tính từ các tỉnh cũ, không phải số công bố.",
+        "†: computed here from the old provinces, not published.",
+    ),
     "legend.region": ("vùng", "region"),
     "legend.country": ("cả nước", "country"),
     "legend.middle_half": ("khoảng tứ phân vị của các tỉnh", "middle half of provinces"),
@@ -112,6 +116,7 @@ PROFILE: Words = {
         "{count} số liệu từ bài viết về {place}, các huyện và các tỉnh cũ của nơi này",
         "Figures from articles about {place}, its districts and the provinces it was made of: {count}",
     ),
+    "tbl-place-evidence.flag": ("({letter}) {flag}.", "({letter}) {flag}."),
     "tbl-place-evidence.merged": (
         "Các bài nói về tỉnh cũ hoặc huyện: không phải số liệu của đơn vị hợp nhất.",
         "The articles speak of an old province or a district: these are no figures of the merged unit.",

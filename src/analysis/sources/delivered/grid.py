@@ -48,11 +48,28 @@ class Grid:
         merged: Sequence[Area] = (),
         sheet: str = "",
     ) -> Grid:
-        """Rows of different widths with their lines; empty rows are left out, short ones filled up."""
-        filled = [(line, row) for line, row in rows if any(cell.text for cell in row)]
+        """Rows of different widths with their lines; empty rows are left out, short ones filled up.
+
+        A label that is merged over several rows of its column, as a place over its years, stands in each of them.
+        """
+        filled = [(line, row) for line, row in _filled_down(rows, merged) if any(cell.text for cell in row)]
         width = max((len(row) for _, row in filled), default=0)
         cells = tuple((*row, *[EMPTY] * (width - len(row))) for _, row in filled)
         return cls(tuple(line for line, _ in filled), cells, tuple(merged), sheet)
+
+
+def _filled_down(
+    rows: Sequence[tuple[int, Sequence[Cell]]], merged: Sequence[Area]
+) -> list[tuple[int, Sequence[Cell]]]:
+    found = {line: list(row) for line, row in rows}
+    for (top, left), (bottom, right) in merged:
+        label = found[top][left] if top in found and left < len(found[top]) else EMPTY
+        if left != right or label.typed or not label.text:
+            continue
+        for line in range(top + 1, bottom + 1):
+            if line in found and left < len(found[line]):
+                found[line][left] = label
+    return list(found.items())
 
 
 def holds_places(grid: Grid, recognise: Recognisers) -> bool:
@@ -76,11 +93,13 @@ def read_grid(grid: Grid, recognise: Recognisers) -> Delivered:
     column = _label_column(grid, recognise)
     if column is None:
         return Delivered(flaws=(Flaw("import-no-places", 0, "", _sample(grid)),), sheet=grid.sheet)
-    body = [at for at, row in enumerate(grid.rows) if _is_recognised(row[column].text, recognise)]
+    body = _body(grid, column, recognise)
     above = [[cell.text for cell in row] for row in grid.rows[: body[0]]]
     header = read_header(grid.lines[: body[0]], above, grid.merged)
     columns = _columns(grid, body, column, header, recognise)
     flaws = [Flaw("import-column-left-out", 0, letter(c), header.name(c)) for c in columns.left_out]
+    if (unnamed := _unnamed(grid, body, columns, header)) is not None:
+        return Delivered(flaws=(*flaws, unnamed), sheet=grid.sheet)
     if not columns.data:
         flaws.append(Flaw("import-no-numbers", 0, "", _sample(grid)))
         return Delivered(flaws=tuple(flaws), sheet=grid.sheet)
@@ -97,7 +116,26 @@ def read_grid(grid: Grid, recognise: Recognisers) -> Delivered:
     names = [header.name(c) or f"column {letter(c)}" for c in labelled]
     dimensions = (*names, *(f"header {level + 1}" for level in levels))
     numbers = _numbers(grid, body[0], labelled, {c: tuple(of[level] for level in levels) for c, of in labels.items()})
-    return Delivered(dimensions, numbers, tuple(flaws), grid.sheet, (*header.titles, *constant))
+    beside = [text for line in header.lines if not any(line[c] for c in columns.data) for text in line if text]
+    about = dict.fromkeys([*header.titles, *beside, *constant])
+    return Delivered(dimensions, numbers, tuple(flaws), grid.sheet, tuple(about))
+
+
+def _body(grid: Grid, column: int, recognise: Recognisers) -> list[int]:
+    """The rows with a name that is recognised, from the first that holds more than the name: titles hold no more."""
+    named = [at for at, row in enumerate(grid.rows) if _is_recognised(row[column].text, recognise)]
+    begin = next((at for at in named if sum(bool(cell.text) for cell in grid.rows[at]) > 1), named[0])
+    return [at for at in named if at >= begin]
+
+
+def _unnamed(grid: Grid, body: list[int], columns: _Columns, header: Header) -> Flaw | None:
+    """The first number in a column without any label, where other columns have one: a row that is too long, perhaps."""
+    unnamed = [c for c in columns.data if not any(header.of_column(c))]
+    if not unnamed or len(unnamed) == len(columns.data) or not header.lines:
+        return None
+    rows = [(line, row) for line, row in zip(grid.lines[body[0] :], grid.rows[body[0] :], strict=True)]
+    line, text = next((line, row[unnamed[0]].text) for line, row in rows if row[unnamed[0]].text)
+    return Flaw("import-column-unnamed", line, letter(unnamed[0]), text)
 
 
 def _columns(grid: Grid, body: list[int], place: int, header: Header, recognise: Recognisers) -> _Columns:
@@ -105,6 +143,7 @@ def _columns(grid: Grid, body: list[int], place: int, header: Header, recognise:
     year = next((c for c in others if _are_years(grid, body, c, header.name(c))), None)
     others = [c for c in others if c != year]
     data = [c for c in others if _is_data(grid, body, c, header.of_column(c))]
+    data = [c for c in data if c > place or any(header.of_column(c))]  # running numbers often have no label
     parts = [c for c in others if c not in data and _are_labels(grid, body, c, header.of_column(c), recognise)]
     rest = [c for c in others if c not in (*data, *parts) and any(grid.rows[at][c].text for at in body)]
     return _Columns(place, year, tuple(parts), tuple(data), tuple(rest))
@@ -177,6 +216,9 @@ def _levels(labels: list[tuple[str, ...]]) -> tuple[list[int], list[str]]:
     """The lines of the header that tell columns apart (all of them where there is one column), and the other texts."""
     depth = len(labels[0])
     telling = [level for level in range(depth) if len({of[level] for of in labels}) > 1]
+    if not any(all(read_year(of[level]) for of in labels) for level in telling):  # one year over all columns
+        years = [level for level in range(depth) if all(read_year(of[level]) for of in labels)]
+        telling = sorted({*telling, *years[:1]})
     if len(labels) == 1:
         telling = [level for level in range(depth) if labels[0][level]]
     return telling, [labels[0][level] for level in range(depth) if level not in telling and labels[0][level]]

@@ -6,11 +6,10 @@ over the middle of them it cannot be told from the label of the next group, and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.sources.delivered.table import read_year, tidy
+from analysis.sources.delivered.table import read_year, tidy, year_apart
 
 Area = tuple[tuple[int, int], tuple[int, int]]
 """Merged cells as (line, column) of both corners; lines count from 1, columns from 0."""
@@ -75,22 +74,17 @@ def labels_of(header: Header, data: Sequence[int]) -> Mapping[int, tuple[str, ..
     return {column: tuple(line[place] for line in columns) for place, column in enumerate(data)}
 
 
-_WHAT_AND_YEAR = re.compile(
-    r"(?P<what>.*\S)[\s,;:(-]+(?P<year>(?:năm )?[12]\d{3}(?: ?\(?[^\d()]+\)?)?)\)?", re.IGNORECASE
-)
-
-
 def with_years_apart(labels: Mapping[int, tuple[str, ...]]) -> Mapping[int, tuple[str, ...]]:
-    """Labels such as “Số lớp 2020” as two, where no line of the header holds years alone and one ends in years."""
+    """Labels such as “Số lớp 2020” as two, where no line of the header holds years alone and one has a year in each."""
     depth = len(next(iter(labels.values()), ()))
     if any(all(read_year(texts[level]) for texts in labels.values()) for level in range(depth)):
         return labels
     for level in range(depth):
-        found = {column: _WHAT_AND_YEAR.fullmatch(texts[level]) for column, texts in labels.items()}
-        if all(match and read_year(match["year"]) for match in found.values()):
+        found = {column: year_apart(texts[level]) for column, texts in labels.items()}
+        if all(found.values()):
             return {
-                column: (*texts[:level], match["what"], match["year"], *texts[level + 1 :])
+                column: (*texts[:level], *apart, *texts[level + 1 :])
                 for column, texts in labels.items()
-                if (match := found[column])
+                if (apart := found[column])
             }
     return labels

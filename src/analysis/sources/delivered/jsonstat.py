@@ -12,7 +12,7 @@ from math import prod
 from typing import Any
 
 from analysis.sources.cells import Flaw
-from analysis.sources.delivered.table import MOST_CELLS, Delivered, Number, tidy
+from analysis.sources.delivered.table import MOST_CELLS, NIL, Delivered, Number, tidy
 
 
 def read_jsonstat(text: str) -> Delivered:
@@ -54,17 +54,27 @@ def _dataset(dataset: Mapping[str, Any]) -> Delivered:
         return Delivered(flaws=(Flaw("import-too-large", 0, "", f"{prod(sizes)} cells"),))
     labels = [_labels(dimensions[name], size) for name, size in zip(ids, sizes, strict=True)]
     values = dataset["value"]
+    if not isinstance(values, list | dict):
+        raise TypeError("value is neither a list nor an object")
     if isinstance(values, list) and len(values) != prod(sizes):
         flaw = Flaw("import-cells-missing", 0, "value", f"{len(values)} / {prod(sizes)}")
         return Delivered(flaws=(flaw,))
-    numbers = []
+    status, numbers = dataset.get("status"), []
     for at, combination in enumerate(product(*labels)):
-        value = values[at] if isinstance(values, list) else values.get(str(at))
-        text = "" if value is None else tidy(str(value))
-        numbers.append(Number(combination, text, isinstance(value, _Typed), at + 1, "value"))
+        value, mark = _cell(values, at), tidy(str(_cell(status, at) or ""))
+        text = (mark if mark in NIL else "") if value is None else tidy(str(value))
+        about = "" if value is None else mark
+        numbers.append(Number(combination, text, isinstance(value, _Typed), at + 1, "value", about))
     names = tuple(tidy(str(dimensions[name].get("label") or name)) for name in ids)
     about = tidy(str(dataset.get("label") or ""))
     return Delivered(names, tuple(numbers), about=(about,) if about else ())
+
+
+def _cell(cells: Any, at: int) -> Any:
+    """One of the values, or of the statuses: these are a list, the few that are given, or one for all."""
+    if isinstance(cells, list):
+        return cells[at]
+    return cells.get(str(at)) if isinstance(cells, dict) else cells
 
 
 def _labels(dimension: Mapping[str, Any], size: int) -> list[str]:

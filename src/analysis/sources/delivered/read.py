@@ -11,7 +11,7 @@ from analysis.sources.delivered.grid import Grid, holds_places, read_grid
 from analysis.sources.delivered.inspection import inspect
 from analysis.sources.delivered.jsonstat import read_jsonstat
 from analysis.sources.delivered.px import decode_px, looks_like_px, read_px
-from analysis.sources.delivered.table import LARGEST_FILE, Delivered, Recognisers
+from analysis.sources.delivered.table import LARGEST_FILE, Delivered, Recognisers, tidy
 from analysis.sources.delivered.workbook import looks_like_workbook, read_workbook
 
 
@@ -34,7 +34,16 @@ def read_delivered(path: Path, recognise: Recognisers, sheet: str = "") -> Deliv
     if begin.startswith(("<", "%pdf")):
         return Delivered(flaws=(Flaw("import-format-unknown", 0, "", begin),))
     grid = grid_of(text)
-    return Delivered(flaws=(grid,)) if isinstance(grid, Flaw) else read_grid(grid, recognise)
+    if isinstance(grid, Flaw):
+        return Delivered(flaws=(grid,))
+    found = read_grid(grid, recognise)
+    return found if text.endswith(("\n", "\r")) else replace(found, flaws=(*found.flaws, _last_line(text)))
+
+
+def _last_line(text: str) -> Flaw:
+    """A CSV file that does not end with a line end is whole, or it was cut in its last number."""
+    lines = text.splitlines()
+    return Flaw("import-no-line-end", len(lines), "", tidy(lines[-1])[-60:])
 
 
 def _content(path: Path) -> bytes | Flaw:

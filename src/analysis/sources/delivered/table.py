@@ -19,11 +19,16 @@ MISSING = frozenset({"", ".", "..", "...", "....", "…", ":", "n/a", "na", "nd"
 """How files say that a number was not published."""
 
 
+NIL = frozenset({"-", "–", "—", "−"})
+"""What statistical offices print for "nothing to report", and others for "not known"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """One number as delivered: its labels (one for each dimension), its text, and where it stands.
 
-    ``typed``: the file itself says that this is a number, so that a point in it is a decimal point.
+    ``typed``: the file itself says that this is a number, so that a point in it is a decimal point. ``mark``: what the
+    file says of the status of this one number.
     """
 
     labels: tuple[str, ...]
@@ -31,6 +36,7 @@ class Number:
     typed: bool
     row: int
     column: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +70,36 @@ def tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).replace("\u00a0", " ").split())
 
 
+_MARK = r"\(?(?:sơ bộ|prel(?:iminary)?\.?|ước tính|ước|estimate[ds]?|est\.?)\)?"
 _YEAR = re.compile(
-    r"(?:năm )?(?:(?P<before>sơ bộ|prel\.?|preliminary|ước tính|ước|estimate[ds]?|est\.?) )?(?P<year>[12]\d{3})(?:\.0)?"
-    r"(?: ?\(?(?P<after>sơ bộ|prel\.?|preliminary|p|ước tính|ước|estimate[ds]?|est\.?|e)\)?)?",
+    rf"(?:năm )?(?P<before>(?:{_MARK}[ /-]?)*)(?:năm )?(?P<year>[12]\d{{3}})(?:\.0)?"
+    rf"(?P<after>(?: ?/? ?{_MARK})*| ?\(?[pe]\)?)",
     re.ASCII | re.IGNORECASE,
 )
+_MARK_WITHIN = re.compile(r"\b(sơ bộ|prel\b|preliminary|ước tính|estimate[ds]?\b)", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[\s,;:(-]+")
 
 
 def read_year(label: str) -> tuple[int, str] | None:
-    """Year and observation status of a label such as ``2016``, ``Năm 2016``, ``Sơ bộ 2016`` or ``Prel. 2016``."""
+    """Year and observation status of a label such as ``2016``, ``Năm 2016``, ``Sơ bộ 2016`` or ``Sơ bộ Prel. 2016``."""
     match = _YEAR.fullmatch(tidy(label).casefold())
     if match is None:
         return None
-    mark = (match["before"] or match["after"] or "").rstrip(".")
-    status = "final" if not mark else "preliminary" if mark[0] in "sp" else "estimated"
+    marks = match["before"] + match["after"]
+    status = "final" if not marks else "preliminary" if "sơ" in marks or "p" in marks else "estimated"
     return int(match["year"]), status
+
+
+def year_apart(label: str) -> tuple[str, str] | None:
+    """What and year of a label such as “Số lớp 2020”, “Tổng số Sơ bộ 2020” or “2020 Tổng số”; None for any other."""
+    text = tidy(label)
+    cuts = [(text[: match.start()], text[match.end() :]) for match in _SEPARATOR.finditer(text)]
+    last = next(
+        ((what, year.removesuffix(")")) for what, year in cuts if what and read_year(year.removesuffix(")"))), None
+    )
+    return last or next(((what, year) for year, what in reversed(cuts) if what and read_year(year)), None)
+
+
+def speaks_of_preliminary(text: str) -> bool:
+    """Whether a title or label says somewhere that figures are preliminary or estimated."""
+    return _MARK_WITHIN.search(text) is not None
