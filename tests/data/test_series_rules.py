@@ -266,7 +266,7 @@ def test_a_revision_is_listed_by_year_with_its_largest_change(agree):
 
 
 @pytest.mark.parametrize("column", ["revises", "copy_of"])
-@pytest.mark.parametrize(("factor", "ratio"), [("0.001", "1000"), ("10", "0.1")])
+@pytest.mark.parametrize(("factor", "ratio"), [("0.001", "1,000"), ("10", "0.1")])
 def test_figures_in_another_unit_are_neither_revised_nor_copied(agree, column, factor, ratio):
     other = {cell: value * Decimal(factor) for cell, value in numbers().items()}
     found = agree(numbers(), others={"other": other}, **{column: "other"}, **ALONE)
