@@ -62,6 +62,12 @@ def test_a_panel_has_one_row_for_each_place_and_year(data):
     assert (hanoi["value"], hanoi["region"], hanoi["level"]) == (42.7, "red-river-delta", "province")
 
 
+def test_a_panel_that_a_caller_changes_is_the_callers_own(data):
+    first = data.panel("gso_population")
+    first.loc[:, "value"] = 0.0
+    assert data.panel("gso_population")["value"].sum() > 0
+
+
 def test_an_unknown_series_is_a_key_error_that_names_the_known_ones(data):
     with pytest.raises(KeyError, match="gso_labour_force"):
         data.panel("gso_wages")

@@ -30,7 +30,8 @@ def beside_country(data: Data, found: Profile, lang: Language) -> Exhibit:
 
 def beside_provinces(data: Data, found: Profile, lang: Language) -> Exhibit:
     """The other series, most of them surveys: the last value of the place beside the middle half of the provinces."""
-    rest = [name for name in found.standings if name not in _beside_country(found)]
+    first = _beside_country(found)
+    rest = [name for name in found.standings if name not in first]
     return _standing_table(data, found, lang, "tbl-beside-provinces", rest)
 
 
@@ -59,8 +60,8 @@ def _marks(data: Data, found: Profile, series_id: str) -> str:
 
 def numbers_of_series(found: Profile) -> dict[str, int]:
     """The number of each series in the two tables of a profile, which its figure refers to."""
-    rest = [name for name in found.standings if name not in _beside_country(found)]
-    return {name: number for number, name in enumerate([*_beside_country(found), *rest], start=1)}
+    first = _beside_country(found)
+    return {name: number for number, name in enumerate(dict.fromkeys([*first, *found.standings]), start=1)}
 
 
 def _files(data: Data, shown: Mapping[str, int], weights: Sequence[str], lang: Language) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,6 +42,7 @@ class Data:
     breaks: pd.DataFrame
     gazetteer: Gazetteer
     boundaries: Mapping[str, Mapping[str, tuple[Ring, ...]]]
+    _panels: dict[str, pd.DataFrame] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def figure(self, outcome_id: str) -> pd.Series:
         """One coded figure by its id. KeyError when there is none."""
@@ -84,8 +85,11 @@ class Data:
         """
         if series_id not in set(self.series["series_id"]):
             raise KeyError(f"no series {series_id!r}; there are {', '.join(self.series['series_id'])}")
-        rows = self.statistics[self.statistics["source_id"] == series_id]
-        return panels.panel(rows.assign(year=rows["period_end"].dt.year.astype("int64")), self.breaks, self.gazetteer)
+        if series_id not in self._panels:
+            rows = self.statistics[self.statistics["source_id"] == series_id]
+            rows = rows.assign(year=rows["period_end"].dt.year.astype("int64"))
+            self._panels[series_id] = panels.panel(rows, self.breaks, self.gazetteer)
+        return self._panels[series_id].copy(deep=False)  # copy on write: what a caller changes is the caller's own
 
 
 def load(project: Project | None = None) -> Data:
