@@ -56,3 +56,9 @@ def test_characters_without_a_glyph_are_named(text: str, shown: str) -> None:
 def test_very_long_words_may_break() -> None:
     assert "\\u{200b}" in wrapping_string("https://example.org/" + "a" * 40)
     assert "\\u{200b}" not in wrapping_string("thirty letters are short enough")
+
+
+def test_a_long_name_breaks_behind_its_signs_alone():
+    assert wrapping_string("papi_corruption_local_government") == (
+        '"papi_\\u{200b}corruption_\\u{200b}local_\\u{200b}government"'
+    )

@@ -193,7 +193,7 @@ FITTING: Mapping[str, Rule] = {
     "import-label-left-out": Rule(
         "notice",
         "Bỏ qua “{value}” ({count} ô): không phải địa phương hay năm", "“{value}” was left out ({count} cells): neither a place nor a year",
-        "Không cần làm gì", "Nothing to do",
+        "Kiểm tra đó không phải là một năm hay một tỉnh viết cách khác", "Check that it is no year and no place written in another way",
     ),
     "import-year-left-out": Rule(
         "notice",

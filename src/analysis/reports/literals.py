@@ -20,6 +20,7 @@ _UNCOMMON_RUN = re.compile(f"[^{_COMMON}]+")
 _INVISIBLE = re.compile("[\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _LONG_WORD = re.compile(r"[^\s\u200b]{31,}")
+_PARTS = re.compile(r"(?<=[_/.?&=-])(?!$)")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\u200b": "\\u{200b}", "\u00a0": "\\u{a0}"})
 
 
@@ -62,4 +63,9 @@ def _name(character: str) -> str:
 
 
 def _with_break_points(word: str) -> str:
-    return "\u200b".join(word[start : start + 12] for start in range(0, len(word), 12))
+    """Behind the signs that part an address or the name of a file; every twelve characters where there is none."""
+    parts = _PARTS.split(word)
+    pieces = [
+        [part[start : start + 12] for start in range(0, len(part), 12)] if len(part) > 30 else [part] for part in parts
+    ]
+    return "\u200b".join(piece for of_part in pieces for piece in of_part)
