@@ -85,6 +85,20 @@ def test_values_that_stop_at_a_limit_are_named(scan):
     assert scan(values)["values-capped"].details["limit"] == 1
 
 
+@pytest.mark.parametrize("factor", [0.001, 1000])
+def test_a_figure_in_another_unit_than_its_place_is_named(scan, factor):
+    values = measured()
+    values |= {("p07", 2015): values["p07", 2015] * factor}
+    found = scan(values)["value-far-off"]
+    assert (found.value, found.severity) == ("p07 2015", "notice")
+    assert "P7 in 2015" in found.problem("en")
+
+
+def test_a_figure_of_twice_the_usual_size_is_not(scan):
+    values = measured()
+    assert "value-far-off" not in scan(values | {("p07", 2015): values["p07", 2015] * 2})
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_numbers_drawn_anew_each_year_have_no_lasting_order(scan, seed):
     draw = random.Random(seed)

@@ -102,6 +102,7 @@ class Harmoniser:
         self._found = Harmonised()
         self._met: Counter[tuple[str, str]] = Counter()
         self._unclear: list[tuple[Number, NumberFormatError]] = []
+        self._mixed = False
 
     def harmonise(self, table: Delivered) -> Harmonised:
         """Every number of the table as a row, unless a finding says why not."""
@@ -301,6 +302,7 @@ class Harmoniser:
         if len(proofs) > 1:
             examples = " / ".join(f"“{cells[0]}”" for cells in proofs.values())
             self._say("import-marks-mixed", examples)
+            self._mixed = True
             return None
         return next(iter(proofs), None)
 
@@ -313,6 +315,8 @@ class Harmoniser:
         except NumberFormatError as error:
             if text in NIL:
                 self._say("import-nil", number.text, number.row, number.column)
+            elif self._mixed and any(sign in text for sign in ".,"):
+                pass  # told once for the file
             elif error.readings:
                 self._unclear.append((number, error))
             else:

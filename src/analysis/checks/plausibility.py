@@ -40,6 +40,9 @@ COPIED = 0.5
 CAPPED = 0.05
 """Share of all values at one limit of the range; at most 0.012 in the real series."""
 
+FAR_OFF = 10
+"""A figure so many times the median of its place, or so small a part of it, has another unit; at most 7.9 in reality."""
+
 UNSTABLE = 0.1
 """Rank correlation of one year with the next, as the median over the years; at least 0.14 in the real series."""
 
@@ -60,6 +63,7 @@ def check_plausible(series: Series) -> Iterator[Finding]:
     if len(rows) < LEAST_UNITS:
         return
     found = [*_check_runs(series, rows), *_check_copied_years(series, rows), *_check_caps(series, rows)]
+    found += _check_units(series, rows)
     stability = _rank_stability(rows)
     if stability is not None and stability < UNSTABLE:
         found.append(series.finding("ranks-unstable", correlation=round(Decimal(stability), 2)))
@@ -151,6 +155,18 @@ def _check_caps(series: Series, rows: Rows) -> Iterator[Finding]:
             yield series.finding(
                 "values-capped", str(limit), limit=limit, count=Decimal(counts[limit]), cells=Decimal(len(values))
             )
+
+
+def _check_units(series: Series, rows: Rows) -> Iterator[Finding]:
+    """Single figures in another unit than the others of their place, such as 985.55 thousand among persons."""
+    for (place, category), row in rows.items():
+        middle = median(row.values())
+        for year, value in row.items():
+            if value > 0 and middle > 0 and max(value / middle, middle / value) >= FAR_OFF:
+                cell = " ".join(filter(None, (place, category, str(year))))
+                yield series.finding(
+                    "value-far-off", cell, place=series.term(place), year=str(year), found=value, usual=middle
+                )
 
 
 def _rank_stability(rows: Rows) -> float | None:

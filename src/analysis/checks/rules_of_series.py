@@ -258,6 +258,11 @@ PLAUSIBILITY: Mapping[str, Rule] = {
         "{count} trong {cells} ô bằng đúng {limit}, một đầu của khoảng giá trị", "{count} of {cells} cells are just {limit}, one end of the range",
         "Giá trị có thể bị chặn hoặc được tạo ra; kiểm tra nơi đọc", "The values may be cut off or made up; check where it was read",
     ),
+    "value-far-off": Rule(
+        "notice",
+        "{place} năm {year}: {found}, trong khi trung vị của nơi này là {usual}", "{place} in {year}: {found}, while the median of this place is {usual}",
+        "Có thể là đơn vị khác hoặc dấu hàng nghìn bị mất; kiểm tra lại nguồn", "It may have another unit or have lost a mark of thousands; check the source",
+    ),
     "ranks-unstable": Rule(
         "notice",
         "Thứ hạng năm nay hầu như không liên quan đến năm trước: tương quan {correlation}", "The order of one year has nearly nothing to do with the next: rank correlation {correlation}",
