@@ -173,8 +173,8 @@ def test_a_figure_that_is_not_settled_is_marked(data: Data, profiles: dict[str, 
     assert surveys.data is not None
     assert official.data.set_index("title")["year"]["Average population (thousand persons)"] == "2016*"
     assert surveys.data.set_index("title")["year"]["Certification procedures (score)"] == "2024"
-    assert "*: preliminary or estimated." in official.notes
-    assert "*: preliminary or estimated." not in surveys.notes
+    assert "*: preliminary or estimated, or weighted with such figures." in official.notes
+    assert "*: preliminary or estimated, or weighted with such figures." not in surveys.notes
 
 
 def test_what_is_missing_is_told_where_something_is_missing(data: Data, profiles: dict[str, Profile]) -> None:

@@ -41,7 +41,7 @@ CAPPED = 0.05
 """Share of all values at one limit of the range; at most 0.012 in the real series."""
 
 FAR_OFF = 10
-"""A figure so many times the median of its place, or so small a part of it, has another unit; at most 7.9 in reality."""
+"""A figure so many times the median of its place, or so small a part of it, has another unit; at most 7.9 here."""
 
 UNSTABLE = 0.1
 """Rank correlation of one year with the next, as the median over the years; at least 0.14 in the real series."""

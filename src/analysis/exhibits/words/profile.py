@@ -80,7 +80,10 @@ PROFILE: Words = {
         "Các cột, dấu “–” và dòng nguồn như ở bảng trước.",
         "Columns, “–” and the source line as in the table before.",
     ),
-    "tbl-standing.preliminary": ("*: số sơ bộ hoặc ước tính.", "*: preliminary or estimated."),
+    "tbl-standing.preliminary": (
+        "*: số sơ bộ hoặc ước tính, hoặc tính với trọng số như vậy.",
+        "*: preliminary or estimated, or weighted with such figures.",
+    ),
     "tbl-standing.computed": (
         "†: do dự án tính từ các tỉnh cũ, không phải số công bố.",
         "†: computed here from the old provinces, not published.",
