@@ -17,7 +17,7 @@ PROFILE: Words = {
         "các chuỗi {numbers} của hai bảng tiếp theo; không chuỗi nào nói về riêng cán bộ",
         "series {numbers} of the two tables that follow; none speaks of officials alone",
     ),
-    "source.weights": ("trọng số: {files}", "weights: {files}"),
+    "source.weights": ("quyền số: {files}", "weights: {files}"),
     "source.places": (
         "data/raw/places; data/raw/statistics; findings.csv",
         "data/raw/places; data/raw/statistics; findings.csv",
@@ -81,7 +81,7 @@ PROFILE: Words = {
         "Columns, “–” and the source line as in the table before.",
     ),
     "tbl-standing.preliminary": (
-        "*: số sơ bộ hoặc ước tính, hoặc tính với trọng số như vậy.",
+        "*: số sơ bộ hoặc ước tính, hoặc tính với quyền số như vậy.",
         "*: preliminary or estimated, or weighted with such figures.",
     ),
     "tbl-standing.computed": (
