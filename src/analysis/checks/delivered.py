@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from analysis.checks.delivered_roles import Roles, described, roles_of
 from analysis.checks.findings import Detail, Finding
 from analysis.checks.series import Key, declared_years
 from analysis.checks.tables import Record
@@ -82,15 +83,6 @@ class Harmonised:
     findings: list[Finding] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """Which dimension of a table holds the places, the years and the parts of the breakdown; None: none does."""
-
-    place: int | None
-    year: int | None
-    category: int | None
-
-
 class Harmoniser:
     """Reads the numbers of one file as cells of one series; ``file`` is what findings call the file."""
 
@@ -139,7 +131,7 @@ class Harmoniser:
     # Which dimension is what?
 
     def _chosen(self, table: Delivered) -> tuple[list[Number], Roles]:
-        roles = self._roles(table)
+        roles = roles_of(table, self._gazetteer, self._categories if self._declared.text("categories") else {})
         self._check_roles(table, roles)
         numbers, about = list(table.numbers), list(table.about)
         offered = list(about)
@@ -169,11 +161,11 @@ class Harmoniser:
         if not table.numbers:
             return
         if roles.place is None and self._declared.words("place_levels") != ("country",):
-            self._say("import-no-places", self._described(table))
+            self._say("import-no-places", described(table))
         if roles.year is None and self._choices.year is None:
-            self._say("import-no-years", self._described(table))
+            self._say("import-no-years", described(table))
         if roles.category is None and (breakdown := self._declared.text("categories")):
-            self._say("import-no-categories", self._described(table), breakdown=breakdown)
+            self._say("import-no-categories", described(table), breakdown=breakdown)
 
     def _check_year(self, table: Delivered, roles: Roles, about: Sequence[str]) -> None:
         """The year that the user names, against those of the file."""
@@ -190,25 +182,6 @@ class Harmoniser:
         marked = of_years or any(number.mark for number in numbers)
         if told and not marked and self._choices.preliminary is None:
             self._say("import-preliminary-unclear", told)
-
-    def _roles(self, table: Delivered) -> Roles:
-        labels = [table.labels(at) for at in range(len(table.dimensions))]
-        places = [sum(self._is_name(label) for label in known) for known in labels]
-        years = [sum(read_year(label) is not None for label in known) / max(1, len(known)) for known in labels]
-        parts = [sum(label.casefold() in self._categories for label in known) for known in labels]
-        year = _most(years, 0.5)
-        breakdown = _most(parts, 1) if self._declared.text("categories") else None
-        place = _most([0 if at in (year, breakdown) else count for at, count in enumerate(places)], 1)
-        return Roles(place, year, breakdown)
-
-    def _is_name(self, label: str) -> bool:
-        """A name of a place; a number may be an administrative code or, in files of PX-Web, a mere position."""
-        return not label.isdecimal() and bool(self._gazetteer.meant(label))
-
-    @staticmethod
-    def _described(table: Delivered) -> str:
-        parts = (f"{name}: {', '.join(table.labels(at)[:3])} …" for at, name in enumerate(table.dimensions))
-        return "; ".join(parts)[:200]
 
     # One number
 
@@ -388,11 +361,6 @@ def _meant(labels: Sequence[str], only: Sequence[str]) -> list[str]:
     texts = [tidy(text).casefold() for text in only]
     same = [label for label in labels if label.casefold() in texts]
     return same or [label for label in labels if any(text in label.casefold() for text in texts)]
-
-
-def _most(counts: Sequence[float], least: float) -> int | None:
-    most = max(counts, default=0)
-    return counts.index(most) if most >= least else None
 
 
 def _day(year: int, month_and_day: str) -> date:
