@@ -70,6 +70,30 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Dự báo {horizon} năm là quá xa; nhiều nhất {longest} năm.", "{horizon} years ahead is too far; at most {longest}."),
         ("Rút ngắn kỳ dự báo.", "Shorten the horizon."),
     ),
+    "pool-too-few": (
+        ("Có {estimates} ước lượng; phép gộp này cần ít nhất {needed}.", "There are {estimates} estimates; pooling them so needs {needed}."),
+        ("Thêm địa phương, hoặc bớt biến giải thích.", "Add places, or take fewer moderators."),
+    ),
+    "pool-without-errors": (
+        ("Các ước lượng không kèm sai số chuẩn: không biết nơi nào chắc chắn hơn nơi nào.", "The estimates come without standard errors: nothing says which of them are surer."),
+        ("Cần sai số chọn mẫu do nơi công bố nêu, hoặc ước lượng từ số liệu gốc.", "Sampling errors of the publisher are needed, or estimates from the raw figures."),
+    ),
+    "pool-zero-error": (
+        ("{place} có sai số chuẩn bằng 0 và sẽ quyết định một mình.", "{place} has a standard error of 0 and would decide alone."),
+        ("Kiểm tra số liệu của nơi này: có thể chỉ gồm một giá trị.", "Check the figures of this place: they may be one value only."),
+    ),
+    "pool-repeated": (
+        ("{place} có nhiều ước lượng; chúng không độc lập với nhau.", "{place} has several estimates, which are not independent of each other."),
+        ("Giữ một ước lượng cho mỗi nơi, hoặc gộp trong từng nơi trước.", "Keep one for each place, or pool within places first."),
+    ),
+    "moderators-collinear": (
+        ("Các biến giải thích ({moderators}) phụ thuộc tuyến tính: hệ số không xác định.", "The moderators ({moderators}) depend on each other: their coefficients are not determined."),
+        ("Bỏ bớt biến.", "Leave some out."),
+    ),
+    "james-stein-unequal": (
+        ("Sai số chuẩn khác nhau giữa các nơi ({smallest} đến {largest}).", "The standard errors differ between places ({smallest} to {largest})."),
+        ("Dùng method=\"REML\", vốn co mỗi nơi theo sai số riêng.", "Use method=\"REML\", which draws each place by its own error."),
+    ),
     "aggregate-median": (
         ("Chuỗi gồm các trung vị: trung vị của hai tỉnh không cho trung vị của cả hai.", "The series holds medians: the medians of two provinces do not give the median of both."),
         ("Cần số liệu gốc của từng đối tượng điều tra.", "The answers of the single respondents are needed."),
@@ -113,6 +137,18 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
     "one-sided-bound": (
         "Chỉ biết một cận; không có giá trị ước lượng.",
         "Only one bound is known; there is no estimate.",
+    ),
+    "pool-few": (
+        "Chỉ có {estimates} ước lượng: phương sai giữa các nơi hầu như không biết, hãy đọc khoảng của nó.",
+        "There are {estimates} estimates only: the variance between places is hardly known; read its interval.",
+    ),
+    "pool-no-variance": (
+        "Không thấy khác biệt giữa các nơi ngoài sai số; với số nơi này, phương sai vẫn có thể tới {upper:.3}.",
+        "No difference between places shows beyond error; with so many places the variance may still be up to {upper:.3}.",
+    ),
+    "pool-narrow": (
+        "Khoảng Knapp-Hartung ở đây hẹp hơn khoảng thường, còn {ratio:.2} lần: các ước lượng gần nhau hơn sai số của chúng cho phép.",
+        "The Knapp-Hartung interval is narrower here than the usual one, {ratio:.2} times: the estimates lie closer together than their errors would have it.",
     ),
     "no-sampling-error": (
         "Cơ quan thống kê không công bố sai số chọn mẫu của từng tỉnh: chênh lệch nhỏ giữa hai tỉnh không phân biệt được với sai số, nên không xếp hạng.",

@@ -1,0 +1,107 @@
+"""The variance between places of estimates with known errors: its estimators and its interval."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from analysis.study.distributions import chi_square_quantile
+
+Between = Literal["REML", "PM", "DL", "FE"]
+"""Restricted maximum likelihood; Paule and Mandel (1982); DerSimonian and Laird (1986); none, as if all were equal."""
+
+GRID = 200
+"""Points at which the slope of the likelihood is looked at: it may have several maxima."""
+
+
+@dataclass(frozen=True, eq=False)
+class Weighted:
+    """A regression with the weights 1 / (variance + tau2); ``trace`` is that of P, where P y are weighted residuals."""
+
+    coefficients: Any
+    inverse: Any
+    weighted_residuals: Any
+    q: float
+    trace: float
+    log_determinant: float
+
+
+def solve(y: Any, v: Any, design: Any, tau2: float) -> Weighted:
+    """``y``: (k,) estimates; ``v``: (k,) variances of their errors; ``design``: (k, p). Memory and time grow with k."""
+    import numpy as np
+
+    weights = 1 / (v + tau2)
+    crossed = (design.T * weights) @ design
+    inverse = np.linalg.inv(crossed)
+    coefficients = inverse @ (design.T * weights) @ y
+    residuals = y - design @ coefficients
+    trace = weights.sum() - np.trace(inverse @ ((design.T * weights**2) @ design))
+    determinant = np.linalg.slogdet(crossed)[1] - np.log(weights).sum()
+    return Weighted(
+        coefficients, inverse, weights * residuals, float(weights @ residuals**2), float(trace), float(determinant)
+    )
+
+
+def variance_between(y: Any, v: Any, design: Any, method: Between) -> float:
+    """The variance between places, never below zero. ValueError for an unknown method."""
+    degrees = len(y) - design.shape[1]
+    if method == "FE" or degrees == 0:
+        return 0.0
+    if method == "DL":
+        alone = solve(y, v, design, 0.0)
+        return float(max(0.0, (alone.q - degrees) / alone.trace))
+    if method == "PM":
+        return _falls_to(lambda tau2: solve(y, v, design, tau2).q, degrees, _scale(y, v))
+    if method == "REML":
+        return _restricted_likelihood(y, v, design)
+    raise ValueError(f"method {method!r} is none of REML, PM, DL, FE")
+
+
+def profile_interval(y: Any, v: Any, design: Any, level: float) -> tuple[float, float]:
+    """Q-profile interval of the variance between places (Viechtbauer 2007, Statistics in Medicine 26)."""
+    degrees, scale = len(y) - design.shape[1], _scale(y, v)
+    ends = [chi_square_quantile(0.5 + side * level / 2, degrees) for side in (1, -1)]
+    low, high = (_falls_to(lambda tau2: solve(y, v, design, tau2).q, end, scale) for end in ends)
+    return low, high
+
+
+def _scale(y: Any, v: Any) -> float:
+    return max(float(y.var()), float(v.max()))
+
+
+def _falls_to(function: Callable[[float], float], target: float, scale: float) -> float:
+    """Where a falling function reaches ``target``; 0 when it lies below from the beginning."""
+    from scipy.optimize import brentq
+
+    if function(0.0) <= target:
+        return 0.0
+    high = scale
+    while function(high) > target:
+        high *= 2
+    return float(brentq(lambda tau2: function(tau2) - target, 0.0, high, xtol=1e-15 * scale, rtol=1e-14))
+
+
+def _restricted_likelihood(y: Any, v: Any, design: Any) -> float:
+    """The highest of all maxima of the restricted likelihood, the end at zero included."""
+    import numpy as np
+    from scipy.optimize import brentq
+
+    scale = _scale(y, v)
+
+    def slope(tau2: float) -> float:
+        found = solve(y, v, design, tau2)
+        return float(found.weighted_residuals @ found.weighted_residuals) - found.trace
+
+    def deviance(tau2: float) -> float:
+        found = solve(y, v, design, tau2)
+        return found.log_determinant + found.q
+
+    points = [0.0, *np.geomspace(1e-8 * scale, 1e3 * scale, GRID)]
+    slopes = [slope(point) for point in points]
+    maxima = [
+        float(brentq(slope, low, high, xtol=1e-15 * scale, rtol=1e-14))
+        for low, high, before, after in zip(points, points[1:], slopes, slopes[1:], strict=False)
+        if before > 0 >= after
+    ]
+    return min([0.0, *maxima] if slopes[0] <= 0 else maxima, key=lambda tau2: (deviance(tau2), tau2))
