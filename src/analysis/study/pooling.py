@@ -58,8 +58,9 @@ def shrink(
     """Each place drawn towards the mean, the more the larger its error: best linear unbiased predictions.
 
     ``estimates`` and the refusals as for ``pool``. Terms: ``shrunken`` for each place (the interval counts the error of
-    the mean as well), and ``mean``, ``tau2``, ``i2``, ``q`` as in ``pool``. ``JS`` is the estimator of James and Stein around the mean (Efron and
-    Morris 1977), without intervals; it needs four estimates with the same error. ``FE`` has nothing to draw apart.
+    the mean as well), and ``mean``, ``tau2``, ``i2``, ``q`` as in ``pool``. ``JS`` is the estimator of James and Stein
+    around the mean (Efron and Morris 1977), without intervals; it needs four estimates with the same error. ``FE`` has
+    nothing to draw apart.
     """
     if method == "FE":
         raise ValueError("FE takes the true values for equal; there is nothing to shrink")
