@@ -86,6 +86,22 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("{place} có nhiều ước lượng; chúng không độc lập với nhau.", "{place} has several estimates, which are not independent of each other."),
         ("Giữ một ước lượng cho mỗi nơi, hoặc gộp trong từng nơi trước.", "Keep one for each place, or pool within places first."),
     ),
+    "permutation-cannot-reject": (
+        ("Với {assignments} cách phân bổ, giá trị p nhỏ nhất có thể là {smallest:.3}, lớn hơn {alpha:.2}: không kiểm định nào có thể bác bỏ.", "With {assignments} assignments the smallest p that can come out is {smallest:.3}, above {alpha:.2}: no test can reject."),
+        ("Cần thêm đơn vị; hoặc chỉ mô tả chênh lệch.", "More units are needed; or only describe the difference."),
+    ),
+    "permutation-one-group": (
+        ("{treated} trong {units} đơn vị thuộc nhóm được xét: không có hai nhóm để so.", "{treated} of {units} units are in the group: there are no two groups to compare."),
+        ("Cần đơn vị ở cả hai nhóm.", "Units of both groups are needed."),
+    ),
+    "treatment-changes": (
+        ("{place} vừa thuộc nhóm này vừa thuộc nhóm kia.", "{place} belongs to one group and to the other."),
+        ("Cho biết cột thời gian, hoặc chia {place} theo giai đoạn.", "Name the column of time, or part {place} by period."),
+    ),
+    "permutation-unbalanced": (
+        ("{place} thiếu một thời điểm: đổi chỗ cả đơn vị sẽ làm lẫn các năm.", "{place} lacks a point in time: changing whole units about would mix the years."),
+        ("Chỉ giữ các năm mà mọi đơn vị đều có.", "Keep the years that all units have."),
+    ),
     "moderators-collinear": (
         ("Các biến giải thích ({moderators}) phụ thuộc tuyến tính: hệ số không xác định.", "The moderators ({moderators}) depend on each other: their coefficients are not determined."),
         ("Bỏ bớt biến.", "Leave some out."),
@@ -137,6 +153,10 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
     "one-sided-bound": (
         "Chỉ biết một cận; không có giá trị ước lượng.",
         "Only one bound is known; there is no estimate.",
+    ),
+    "no-test-can-reject": (
+        "Với {assignments} cách phân bổ, giá trị p nhỏ nhất có thể là {smallest:.3}: kiểm định này không thể bác bỏ ở mức {alpha:.2}.",
+        "With {assignments} assignments the smallest p that can come out is {smallest:.3}: this test cannot reject at {alpha:.2}.",
     ),
     "pool-few": (
         "Chỉ có {estimates} ước lượng: phương sai giữa các nơi hầu như không biết, hãy đọc khoảng của nó.",
