@@ -102,6 +102,14 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("{place} thiếu một thời điểm: đổi chỗ cả đơn vị sẽ làm lẫn các năm.", "{place} lacks a point in time: changing whole units about would mix the years."),
         ("Chỉ giữ các năm mà mọi đơn vị đều có.", "Keep the years that all units have."),
     ),
+    "one-treated-unit": (
+        ("Chỉ {treated} trong {units} đơn vị đổi trạng thái: sai số chuẩn theo cụm và bootstrap đều quá nhỏ.", "Only {treated} of {units} units change: cluster-robust errors and the bootstrap are both too small."),
+        ("Dùng small_samples.permute, hoặc thêm đơn vị.", "Use small_samples.permute, or add units."),
+    ),
+    "treatment-explained": (
+        ("Các hiệu ứng đơn vị, thời gian và biến kiểm soát giải thích hết biến được xét.", "Effects of unit and time and the controls explain the treatment altogether."),
+        ("Cần đơn vị đổi trạng thái vào những lúc khác nhau, hoặc có đơn vị không đổi.", "Units must change at different times, or some not at all."),
+    ),
     "moderators-collinear": (
         ("Các biến giải thích ({moderators}) phụ thuộc tuyến tính: hệ số không xác định.", "The moderators ({moderators}) depend on each other: their coefficients are not determined."),
         ("Bỏ bớt biến.", "Leave some out."),
@@ -157,6 +165,10 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
     "no-test-can-reject": (
         "Với {assignments} cách phân bổ, giá trị p nhỏ nhất có thể là {smallest:.3}: kiểm định này không thể bác bỏ ở mức {alpha:.2}.",
         "With {assignments} assignments the smallest p that can come out is {smallest:.3}: this test cannot reject at {alpha:.2}.",
+    ),
+    "few-treated-units": (
+        "Chỉ {treated} trong {units} đơn vị đổi trạng thái: khoảng và giá trị p này quá lạc quan.",
+        "Only {treated} of {units} units change: this interval and p value are too optimistic.",
     ),
     "pool-few": (
         "Chỉ có {estimates} ước lượng: phương sai giữa các nơi hầu như không biết, hãy đọc khoảng của nó.",

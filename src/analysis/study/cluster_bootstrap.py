@@ -1,0 +1,199 @@
+"""Wild cluster bootstrap of one coefficient in a panel with effects of unit and time (Cameron, Gelbach, Miller 2008).
+
+The null is imposed and t values are compared. With two-way effects projected out, each bootstrap t value is a few sums
+over units: all draws are one product of matrices, units by units and units by draws (Roodman and others 2019).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from math import nan
+from typing import TYPE_CHECKING, Any, Literal
+
+from analysis.study.result import Caveat, Refusal, Result, table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Weights = Literal["rademacher", "webb"]
+
+MOST_SIGNS = 13
+"""Up to so many units all sign changes are looked at (8,192)."""
+
+WEBB = (-(1.5**0.5), -1.0, -(0.5**0.5), 0.5**0.5, 1.0, 1.5**0.5)
+"""Six points of Webb (2014), for few units: more different draws than signs give."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Sums:
+    """What the t values need of each unit: products of treatment, outcome and the other regressors, projected."""
+
+    with_outcome: Any
+    with_treatment: Any
+    crossed_outcome: Any
+    crossed_treatment: Any
+
+    @property
+    def size(self) -> float:
+        return float(self.with_treatment.sum())
+
+    @property
+    def estimate(self) -> float:
+        return float(self.with_outcome.sum()) / self.size
+
+    def scores(self) -> Any:
+        """Products of treatment and residual, by unit."""
+        return self.with_outcome - self.estimate * self.with_treatment
+
+    def t_values(self, null: float, weights: Any) -> Any:
+        """One bootstrap t value (without the constants that cancel) for each column of ``weights``."""
+        import numpy as np
+
+        own = self.with_outcome - null * self.with_treatment
+        crossed = self.crossed_outcome - null * self.crossed_treatment
+        distance = own @ weights
+        scores = own[:, None] * weights - crossed @ weights - (distance / self.size) * self.with_treatment[:, None]
+        spread = np.sqrt((scores**2).sum(axis=0))
+        return np.divide(distance, spread, out=np.zeros_like(distance), where=spread > 1e-12 * abs(own).sum())
+
+    def p_value(self, null: float, weights: Any, exact: bool) -> float:
+        """Two-sided p value of the hypothesis that the coefficient is ``null``."""
+        import numpy as np
+
+        observed = abs((self.estimate - null) * self.size) / float(np.sqrt((self.scores() ** 2).sum()))
+        as_large = int((np.abs(self.t_values(null, weights)) >= observed * (1 - 1e-9)).sum())
+        count = int(weights.shape[1])
+        return as_large / count if exact else (as_large + 1) / (count + 1)
+
+
+def wild_bootstrap(
+    panel: pd.DataFrame,
+    *,
+    value: str,
+    treated: str,
+    unit: str = "place",
+    time: str = "year",
+    controls: Collection[str] = (),
+    draws: int = 9_999,
+    weights: Weights = "rademacher",
+    seed: int = 0,
+    level: float = 0.95,
+    allow: Collection[str] = (),
+) -> Result | Refusal:
+    """The coefficient of ``treated`` with effects of unit and time, its interval and p by a bootstrap of whole units.
+
+    ``panel``: one row for each unit and time (rows may be missing); ``treated`` and ``controls`` are numbers. Term
+    ``coefficient`` in the unit of ``value``. ``std_error`` is the usual cluster-robust one (CRV1; effects of the units
+    do not count as parameters); the interval holds the values that the bootstrap does not reject. Up to ``MOST_SIGNS``
+    units all sign changes are taken, else ``draws`` random ones.
+
+    Refused when ``treated`` changes within fewer than two units (``one-treated-unit``) and when the smallest p that can
+    come out is above 1 - ``level`` (``permutation-cannot-reject``), unless allowed: then a caveat; and when unit, time
+    and controls explain the treatment (``treatment-explained``). ValueError for a repeated unit and time.
+    """
+    known = panel.dropna(subset=[value, treated, unit, time, *controls])
+    if known.duplicated([unit, time]).any():
+        raise ValueError("a unit has several rows for one time")
+    sums = _sums(known, value, treated, unit, time, list(controls))
+    if sums is None:
+        return Refusal("treatment-explained")
+    units = len(sums.with_treatment)
+    drawn, exact = _weights(units, weights, draws, seed)
+    smallest = 2 / drawn.shape[1] if exact else 1 / (drawn.shape[1] + 1)
+    caveats = []
+    changing = int((known.groupby(unit, observed=True)[treated].nunique() > 1).sum())
+    if changing < 2:
+        caveats.append(Caveat("few-treated-units", {"treated": changing, "units": units}))
+        if "one-treated-unit" not in allow:
+            return Refusal("one-treated-unit", {"treated": changing, "units": units})
+    if smallest > 1 - level + 1e-12:
+        count = float(drawn.shape[1])
+        caveats.append(Caveat("no-test-can-reject", {"smallest": smallest, "alpha": 1 - level, "assignments": count}))
+        if "permutation-cannot-reject" not in allow:
+            return Refusal(
+                "permutation-cannot-reject", {"smallest": smallest, "alpha": 1 - level, "assignments": count}
+            )
+    regressors = 2 + len(controls) + known[time].nunique() - 1
+    correction = units / (units - 1) * (len(known) - 1) / (len(known) - regressors)
+    error = float((correction * (sums.scores() ** 2).sum()) ** 0.5) / sums.size
+    low, high = (_end(sums, drawn, exact, 1 - level, side * error) for side in (-1, 1))
+    row = {
+        "term": "coefficient", "period": f"{known[time].min()}–{known[time].max()}", "estimate": sums.estimate,
+        "std_error": error, "lower": low, "upper": high, "p_value": sums.p_value(0.0, drawn, exact),
+        "df": units - 1, "n": len(known), "method": f"wild cluster bootstrap, {'all signs' if exact else weights}",
+    }  # fmt: skip
+    settings = {"draws": float(drawn.shape[1]), "seed": float(seed), "level": level, "smallest": smallest}
+    frame = table([row])
+    return Result(
+        frame, "coefficient", str(row["method"]), settings, len(known), len(panel) - len(known), tuple(caveats)
+    )
+
+
+def _sums(known: pd.DataFrame, value: str, treated: str, unit: str, time: str, controls: list[str]) -> _Sums | None:
+    """The sums by unit; None when nothing of the treatment is left beside the other regressors."""
+    import numpy as np
+    import pandas as pd
+
+    data = known.sort_values([unit, time], ignore_index=True)
+    codes = pd.factorize(data[unit])[0]
+    others = pd.get_dummies(data[time], dtype="float64", drop_first=True).to_numpy()
+    others = np.column_stack([others, *(data[name].to_numpy(dtype="float64") for name in controls)])
+    outcome, treatment = (data[name].to_numpy(dtype="float64") for name in (value, treated))
+    whole = float(((treatment - treatment.mean()) ** 2).sum())
+    outcome, treatment, others = (_within(column, codes) for column in (outcome, treatment, others))
+    left, sizes, _ = np.linalg.svd(others, full_matrices=False)
+    basis = left[:, sizes > 1e-10 * max(1.0, float(sizes.max(initial=0.0)))]
+    outcome, treatment = (column - basis @ (basis.T @ column) for column in (outcome, treatment))
+    if float(treatment @ treatment) <= 1e-10 * max(whole, 1e-300):
+        return None
+    by_unit = [_by_unit(basis * column[:, None], codes) for column in (treatment, outcome)]
+    return _Sums(
+        _by_unit(treatment * outcome, codes), _by_unit(treatment**2, codes),
+        by_unit[0] @ by_unit[1].T, by_unit[0] @ by_unit[0].T,
+    )  # fmt: skip
+
+
+def _by_unit(rows: Any, codes: Any) -> Any:
+    import numpy as np
+
+    sums = np.zeros((int(codes.max()) + 1, *rows.shape[1:]))
+    np.add.at(sums, codes, rows)
+    return sums
+
+
+def _within(rows: Any, codes: Any) -> Any:
+    """Deviations from the means of the units."""
+    import numpy as np
+
+    counts = np.bincount(codes)
+    means = _by_unit(rows, codes) / (counts if rows.ndim == 1 else counts[:, None])
+    return rows - means[codes]
+
+
+def _weights(units: int, kind: Weights, draws: int, seed: int) -> tuple[Any, bool]:
+    """Weights of each unit in each draw; whether these are all that there are."""
+    import numpy as np
+
+    if kind == "rademacher" and units <= MOST_SIGNS:
+        signs = (np.arange(2**units)[None, :] >> np.arange(units)[:, None]) & 1
+        return 2.0 * signs - 1, True
+    draw = np.random.default_rng(seed)
+    values = np.array([-1.0, 1.0] if kind == "rademacher" else WEBB)
+    return values[draw.integers(0, len(values), (units, draws))], False
+
+
+def _end(sums: _Sums, drawn: Any, exact: bool, alpha: float, step: float) -> float:
+    """The end of the interval on the side of ``step``: the last value that is not rejected; NaN when all are kept."""
+    inside, reach = sums.estimate, step
+    for _ in range(40):
+        outside = sums.estimate + reach
+        if sums.p_value(outside, drawn, exact) <= alpha:
+            break
+        inside, reach = outside, 2 * reach
+    else:
+        return nan
+    while abs(outside - inside) > 1e-4 * abs(step):
+        middle = (inside + outside) / 2
+        inside, outside = (inside, middle) if sums.p_value(middle, drawn, exact) <= alpha else (middle, outside)
+    return (inside + outside) / 2
