@@ -93,7 +93,8 @@ def test_where_nothing_happened_one_in_twenty_is_rejected(weights: str) -> None:
 
 
 def test_names_order_index_and_seed() -> None:
-    data = panel(18, 6, treated=dict.fromkeys(range(6), 3), effect=0.7)
+    data = panel(18, 6, treated=dict.fromkeys(range(6), 3), effect=0.7).assign(source_id="office")
+    assert done(wild_bootstrap(data, value="value", treated="treated")).row("coefficient")["source_ids"] == "office"
     first = done(wild_bootstrap(data, value="value", treated="treated", seed=4)).table
     mixed = data.sample(frac=1.0, random_state=1).astype({"place": "category"})
     mixed.index = pd.Index([0] * len(mixed))
@@ -114,6 +115,10 @@ def test_what_is_refused_and_its_nearest_neighbour_that_is_not() -> None:
     assert rule(panel(6, 5, treated={0: 2, 1: 2})) == "answered"
     assert rule(panel(8, 5, treated=dict.fromkeys(range(8), 2))) == "treatment-explained"
     assert rule(panel(8, 5, treated=dict.fromkeys(range(7), 2))) == "answered"
+    constant = panel(8, 5, treated={0: 2, 1: 2}).assign(value=3.0)
+    assert rule(constant) == "fit-without-error"
+    assert rule(constant.assign(value=constant["treated"] * 2.0)) == "fit-without-error"
+    assert rule(constant.assign(value=3.0 + constant["x"] / 1000)) == "answered"
 
 
 def test_what_is_allowed_is_said() -> None:

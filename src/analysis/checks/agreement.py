@@ -31,7 +31,6 @@ LEAST_RANKED = 10
 RANKS_ALIKE = 0.6
 """Rank correlation from which two sources are said to order the places alike."""
 
-
 SCALED_ALIKE, MOST_SCALED = Decimal("0.2"), 0.9
 """Two vintages or copies differ by a unit when nine tenths of the ratios lie within a fifth of one power of ten."""
 

@@ -110,6 +110,10 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Các hiệu ứng đơn vị, thời gian và biến kiểm soát giải thích hết biến được xét.", "Effects of unit and time and the controls explain the treatment altogether."),
         ("Cần đơn vị đổi trạng thái vào những lúc khác nhau, hoặc có đơn vị không đổi.", "Units must change at different times, or some not at all."),
     ),
+    "fit-without-error": (
+        ("Mô hình khớp hoàn toàn: không còn sai số để xét độ chắc chắn.", "The model fits without any error: nothing is left from which certainty could be judged."),
+        ("Kiểm tra số liệu: có thể là hằng số, hoặc được tính từ chính biến được xét.", "Check the figures: they may be constant, or computed from the treatment itself."),
+    ),
     "moderators-collinear": (
         ("Các biến giải thích ({moderators}) phụ thuộc tuyến tính: hệ số không xác định.", "The moderators ({moderators}) depend on each other: their coefficients are not determined."),
         ("Bỏ bớt biến.", "Leave some out."),

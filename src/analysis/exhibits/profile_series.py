@@ -10,7 +10,7 @@ from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.notices import caveat_text
 from analysis.exhibits.profile import Profile, name_of
 from analysis.exhibits.tables import table
-from analysis.exhibits.wording import TRAINED_SHARE, table_and_vintage, words
+from analysis.exhibits.wording import TRAINED_SHARE, series_title, table_and_vintage, words
 from analysis.places import BOUNDARIES
 from analysis.quantities import format_number
 from analysis.study.result import Result
@@ -123,10 +123,9 @@ def _standing_row(series: pd.Series, result: Result, lang: Language, *, marks: s
 
     half = f"{printed('lower')}–{printed('upper')}"
     sign = "+" if "change" in known and round(float(known["change"]["estimate"]), digits) > 0 else ""
-    title = str(series[f"title_{lang}"]).removeprefix("PCI: ").removeprefix("PAPI: ")
     return {
         "group": str(series[f"publisher_{lang}"]),
-        "title": f"{title[0].upper()}{title[1:]} ({UNIT[series['unit']].label(lang)})",
+        "title": f"{series_title(series, lang)} ({UNIT[series['unit']].label(lang)})",
         "year": known["latest"]["period"] + marks,
         "value": printed("latest"),
         "of_region": printed("region"),

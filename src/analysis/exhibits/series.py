@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.exhibits import style
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.tables import table
-from analysis.exhibits.wording import official_source, table_and_vintage, words
+from analysis.exhibits.wording import official_source, series_title, table_and_vintage, words
 from analysis.vocabulary import BREAK, EVALUATION_LEVEL, POPULATION, UNIT, Language
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def series_table(data: Data, lang: Language) -> Exhibit:
     series = data.series
     frame = series.assign(
         group=series[f"publisher_{lang}"],
-        title=[described(row, lang) for _, row in series.iterrows()],
+        title=[_described(row, lang) for _, row in series.iterrows()],
         years=[years.replace("-", "–").replace("|", ", ") for years in series["years"]],
         cells=[words("cells_and_gaps", lang, cells=cells[i], gaps=gaps[i]) for i in series["series_id"]],
         covered=[POPULATION.label(code, lang) for code in series["population"]],
@@ -48,15 +48,10 @@ def series_table(data: Data, lang: Language) -> Exhibit:
     )
 
 
-def described(series: pd.Series, lang: Language) -> str:
+def _described(series: pd.Series, lang: Language) -> str:
     """Title, unit and, where there are, table and vintage of a series."""
     about = "; ".join([UNIT[series["unit"]].label(lang), *table_and_vintage(series, lang)])
-    return f"{_capital(_title(series, lang))} ({about})"
-
-
-def _title(series: pd.Series, lang: Language) -> str:
-    """The title without the name of the survey, which stands above it."""
-    return str(series[f"title_{lang}"]).removeprefix("PCI: ").removeprefix("PAPI: ")
+    return f"{series_title(series, lang)} ({about})"
 
 
 def _capital(text: str) -> str:

@@ -67,6 +67,12 @@ def _table_of(data: Data, series: pd.Series, lang: Language) -> str:
     return words("source.file", lang, what=what, file=str(series["series_id"]))
 
 
+def series_title(series: pd.Series, lang: Language) -> str:
+    """The title of a series without the name of the survey, which stands above it."""
+    title = str(series[f"title_{lang}"]).removeprefix("PCI: ").removeprefix("PAPI: ")
+    return f"{title[0].upper()}{title[1:]}"
+
+
 def table_and_vintage(series: pd.Series, lang: Language) -> list[str]:
     """Code of the publisher's table and day of the vintage, as far as a series has them."""
     vintage = day(series["vintage"])

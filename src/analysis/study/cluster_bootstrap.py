@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import nan
 from typing import TYPE_CHECKING, Any, Literal
 
-from analysis.study.result import Caveat, Refusal, Result, table
+from analysis.study.result import Caveat, Refusal, Result, sources_of, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,6 +46,10 @@ class _Sums:
         """Products of treatment and residual, by unit."""
         return self.with_outcome - self.estimate * self.with_treatment
 
+    def error(self, correction: float = 1.0) -> float:
+        """Cluster-robust standard error of the coefficient, before ``correction`` of its square."""
+        return float((correction * (self.scores() ** 2).sum()) ** 0.5) / self.size
+
     def t_values(self, null: float, weights: Any) -> Any:
         """One bootstrap t value (without the constants that cancel) for each column of ``weights``."""
         import numpy as np
@@ -61,7 +65,7 @@ class _Sums:
         """Two-sided p value of the hypothesis that the coefficient is ``null``."""
         import numpy as np
 
-        observed = abs((self.estimate - null) * self.size) / float(np.sqrt((self.scores() ** 2).sum()))
+        observed = abs(self.estimate - null) / self.error()
         as_large = int((np.abs(self.t_values(null, weights)) >= observed * (1 - 1e-9)).sum())
         count = int(weights.shape[1])
         return as_large / count if exact else (as_large + 1) / (count + 1)
@@ -90,48 +94,57 @@ def wild_bootstrap(
 
     Refused when ``treated`` changes within fewer than two units (``one-treated-unit``) and when the smallest p that can
     come out is above 1 - ``level`` (``permutation-cannot-reject``), unless allowed: then a caveat; and when unit, time
-    and controls explain the treatment (``treatment-explained``). ValueError for a repeated unit and time.
+    and controls explain the treatment (``treatment-explained``) or the outcome has no error left
+    (``fit-without-error``). ValueError for a repeated unit and time.
     """
     known = panel.dropna(subset=[value, treated, unit, time, *controls])
     if known.duplicated([unit, time]).any():
         raise ValueError("a unit has several rows for one time")
     sums = _sums(known, value, treated, unit, time, list(controls))
-    if sums is None:
-        return Refusal("treatment-explained")
+    if isinstance(sums, Refusal):
+        return sums
     units = len(sums.with_treatment)
     drawn, exact = _weights(units, weights, draws, seed)
     smallest = 2 / drawn.shape[1] if exact else 1 / (drawn.shape[1] + 1)
-    caveats = []
     changing = int((known.groupby(unit, observed=True)[treated].nunique() > 1).sum())
-    if changing < 2:
-        caveats.append(Caveat("few-treated-units", {"treated": changing, "units": units}))
-        if "one-treated-unit" not in allow:
-            return Refusal("one-treated-unit", {"treated": changing, "units": units})
-    if smallest > 1 - level + 1e-12:
-        count = float(drawn.shape[1])
-        caveats.append(Caveat("no-test-can-reject", {"smallest": smallest, "alpha": 1 - level, "assignments": count}))
-        if "permutation-cannot-reject" not in allow:
-            return Refusal(
-                "permutation-cannot-reject", {"smallest": smallest, "alpha": 1 - level, "assignments": count}
-            )
-    regressors = 2 + len(controls) + known[time].nunique() - 1
-    correction = units / (units - 1) * (len(known) - 1) / (len(known) - regressors)
-    error = float((correction * (sums.scores() ** 2).sum()) ** 0.5) / sums.size
+    caveats = _gate(units, changing, drawn.shape[1], smallest, 1 - level, allow)
+    if isinstance(caveats, Refusal):
+        return caveats
+    parameters = 1 + len(controls) + known[time].nunique()
+    error = sums.error(units / (units - 1) * (len(known) - 1) / (len(known) - parameters))
     low, high = (_end(sums, drawn, exact, 1 - level, side * error) for side in (-1, 1))
+    method = f"wild cluster bootstrap, {'all signs' if exact else weights}"
     row = {
         "term": "coefficient", "period": f"{known[time].min()}–{known[time].max()}", "estimate": sums.estimate,
         "std_error": error, "lower": low, "upper": high, "p_value": sums.p_value(0.0, drawn, exact),
-        "df": units - 1, "n": len(known), "method": f"wild cluster bootstrap, {'all signs' if exact else weights}",
+        "df": units - 1, "n": len(known), "method": method, "source_ids": sources_of(known),
     }  # fmt: skip
     settings = {"draws": float(drawn.shape[1]), "seed": float(seed), "level": level, "smallest": smallest}
-    frame = table([row])
-    return Result(
-        frame, "coefficient", str(row["method"]), settings, len(known), len(panel) - len(known), tuple(caveats)
-    )
+    return Result(table([row]), "coefficient", method, settings, len(known), len(panel) - len(known), caveats)
 
 
-def _sums(known: pd.DataFrame, value: str, treated: str, unit: str, time: str, controls: list[str]) -> _Sums | None:
-    """The sums by unit; None when nothing of the treatment is left beside the other regressors."""
+def _gate(
+    units: int, changing: int, draws: int, smallest: float, alpha: float, allow: Collection[str]
+) -> tuple[Caveat, ...] | Refusal:
+    """What keeps the bootstrap from an answer, or what a reader must know where that was allowed."""
+    caveats = []
+    if changing < 2:
+        if "one-treated-unit" not in allow:
+            return Refusal("one-treated-unit", {"treated": changing, "units": units})
+        caveats.append(Caveat("few-treated-units", {"treated": changing, "units": units}))
+    if smallest > alpha + 1e-12:
+        if "permutation-cannot-reject" not in allow:
+            return Refusal(
+                "permutation-cannot-reject", {"smallest": smallest, "alpha": alpha, "assignments": float(draws)}
+            )
+        caveats.append(
+            Caveat("no-test-can-reject", {"smallest": smallest, "alpha": alpha, "assignments": float(draws)})
+        )
+    return tuple(caveats)
+
+
+def _sums(known: pd.DataFrame, value: str, treated: str, unit: str, time: str, controls: list[str]) -> _Sums | Refusal:
+    """The sums by unit; refused when nothing of the treatment is left beside the others, or nothing of the outcome."""
     import numpy as np
     import pandas as pd
 
@@ -146,12 +159,14 @@ def _sums(known: pd.DataFrame, value: str, treated: str, unit: str, time: str, c
     basis = left[:, sizes > 1e-10 * max(1.0, float(sizes.max(initial=0.0)))]
     outcome, treatment = (column - basis @ (basis.T @ column) for column in (outcome, treatment))
     if float(treatment @ treatment) <= 1e-10 * max(whole, 1e-300):
-        return None
+        return Refusal("treatment-explained")
     by_unit = [_by_unit(basis * column[:, None], codes) for column in (treatment, outcome)]
-    return _Sums(
+    sums = _Sums(
         _by_unit(treatment * outcome, codes), _by_unit(treatment**2, codes),
         by_unit[0] @ by_unit[1].T, by_unit[0] @ by_unit[0].T,
     )  # fmt: skip
+    scale = float(data[value].abs().max()) * sums.size**0.5
+    return Refusal("fit-without-error") if sums.error() * sums.size <= 1e-10 * scale else sums
 
 
 def _by_unit(rows: Any, codes: Any) -> Any:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from analysis.study.distributions import chi_square_tail, critical, two_sided
 from analysis.study.heterogeneity import Between, profile_interval, solve, variance_between
-from analysis.study.result import Caveat, Refusal, Result, table
+from analysis.study.result import Caveat, Refusal, Result, sources_of, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -186,8 +186,13 @@ class _Fit:
     q: float
     typical: float
     count: int
-    method: str
+    between: Between
     source_ids: str
+
+    @property
+    def method(self) -> str:
+        """How the mean and its interval were reached, for the reader."""
+        return self.between if self.degrees != self.degrees else f"{self.between}, Knapp-Hartung"
 
     def critical(self, level: float) -> float:
         """How many standard errors an interval reaches."""
@@ -214,11 +219,10 @@ def _fit(used: _Used, design: Any, method: Between, test: Test, level: float) ->
     tau2 = variance_between(y, v, design, method)
     now, alone = solve(y, v, design, tau2), solve(y, v, design, 0.0)
     scale = now.q / degrees if test == "knapp-hartung" else 1.0
-    sources = sorted({source for cell in used.frame["source_ids"] for source in cell.split("|") if source})
     return _Fit(
         now.coefficients, np.sqrt(scale * np.diag(now.inverse)), degrees if test == "knapp-hartung" else nan, tau2,
         (nan, nan) if method == "FE" else profile_interval(y, v, design, level), scale, alone.q,
-        degrees / alone.trace, len(y), method if test == "z" else f"{method}, Knapp-Hartung", "|".join(sources),
+        degrees / alone.trace, len(y), method, sources_of(used.frame),
     )  # fmt: skip
 
 
@@ -226,7 +230,7 @@ def _heterogeneity(fitted: _Fit) -> list[dict[str, Any]]:
     degrees = fitted.count - len(fitted.coefficients)
     common = {"n": fitted.count, "source_ids": fitted.source_ids}
     q = {**common, "term": "q", "estimate": fitted.q, "p_value": chi_square_tail(fitted.q, degrees), "df": degrees}
-    if fitted.method.startswith("FE"):
+    if fitted.between == "FE":
         return [{**common, "term": "i2", "estimate": max(0.0, 100 * (1 - degrees / fitted.q)) if fitted.q else 0.0}, q]
     low, high = fitted.interval
     shares = [100 * between / (between + fitted.typical) for between in (fitted.tau2, low, high)]
@@ -257,9 +261,9 @@ def _result(
     rows: list[dict[str, Any]], used: _Used, fitted: _Fit, estimand: str, settings: dict[str, float | str]
 ) -> Result:
     caveats = []
-    if fitted.count < FEW and not fitted.method.startswith("FE"):
+    if fitted.count < FEW and fitted.between != "FE":
         caveats.append(Caveat("pool-few", {"estimates": fitted.count}))
-    if fitted.tau2 == 0 and not fitted.method.startswith("FE"):
+    if fitted.tau2 == 0 and fitted.between != "FE":
         caveats.append(Caveat("pool-no-variance", {"upper": fitted.interval[1]}))
     if fitted.scale < 1:
         caveats.append(Caveat("pool-narrow", {"ratio": fitted.scale**0.5}))

@@ -69,3 +69,12 @@ def table(rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
     for column in ("term", "place", "period", "method", "source_ids"):
         frame[column] = frame[column].astype("object").where(frame[column].notna(), "").astype("str")
     return frame
+
+
+def sources_of(frame: pd.DataFrame) -> str:
+    """The sources of all rows joined by ``|``, from a column ``source_ids`` or ``source_id``; "" without one."""
+    column = next((name for name in ("source_ids", "source_id") if name in frame.columns), None)
+    if column is None:
+        return ""
+    sources = {source for cell in frame[column].dropna().astype("str") for source in cell.split("|")}
+    return "|".join(sorted(sources - {""}))

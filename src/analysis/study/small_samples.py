@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import comb
 from typing import TYPE_CHECKING, Any
 
-from analysis.study.result import Caveat, Refusal, Result, table
+from analysis.study.result import Caveat, Refusal, Result, sources_of, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,16 +77,9 @@ def permute(
         if "permutation-cannot-reject" not in allow:
             return Refusal("permutation-cannot-reject", {"smallest": smallest, "alpha": alpha, "assignments": count})
     row = {"term": term, "estimate": drawn.observed, "p_value": p_value, "n": units, "method": method}
-    row["source_ids"] = _sources(known)
+    row["source_ids"] = sources_of(known)
     settings = {"smallest": smallest, "alpha": alpha, "assignments": count, "seed": float(seed)}
     return Result(table([row]), term, method, settings, int(units), dropped, tuple(caveats))
-
-
-def _sources(known: pd.DataFrame) -> str:
-    for column in ("source_ids", "source_id"):
-        if column in known.columns:
-            return "|".join(sorted({part for cell in known[column].astype("str") for part in cell.split("|") if part}))
-    return ""
 
 
 def _p_values(drawn: _Drawn) -> tuple[float, float]:
