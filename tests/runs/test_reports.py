@@ -47,6 +47,7 @@ def test_each_report_speaks_its_language_and_prints_its_numbers(made: Made, word
     assert "19.843" in vietnamese
     assert "19,843" in english
     assert "374" in english
+    assert "2005, 2007–2016" in english, "a range stays whole in a narrow column"
     assert "What may be compared" not in vietnamese
     assert "Điều gì so sánh được" not in english
 
