@@ -10,7 +10,8 @@ from string import Formatter
 import pytest
 
 import analysis.study
-from analysis.exhibits.notices import CAVEATS, REFUSALS, caveat_text, refusal_notice
+from analysis.exhibits.notices import caveat_text, refusal_notice
+from analysis.exhibits.words.notices import CAVEATS, PARTS, REFUSALS
 from analysis.study.result import Caveat, Refusal, Result, table
 from analysis.vocabulary import LANGUAGES, Language
 
@@ -19,7 +20,7 @@ STUDY = Path(analysis.study.__file__).parent
 
 def raised(kind: str) -> Iterator[tuple[str, set[str] | None]]:
     """Each rule that the study can return, with the names of its details where the code spells them out."""
-    for path in sorted(STUDY.glob("*.py")):
+    for path in sorted(set(STUDY.rglob("*.py")) - {STUDY / "result.py"}):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == kind):
                 continue
@@ -45,6 +46,18 @@ def test_refusals_of_the_study_and_their_words_are_the_same_list() -> None:
 
 def test_caveats_of_the_study_and_their_words_are_the_same_list() -> None:
     assert {rule for rule, _ in raised("Caveat")} == set(CAVEATS)
+
+
+def test_no_two_parts_of_the_study_share_a_rule() -> None:
+    assert sum(len(part.REFUSALS) for part in PARTS) == len(REFUSALS)
+    assert sum(len(part.CAVEATS) for part in PARTS) == len(CAVEATS)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_the_analyst_allowed_is_printed_with_the_reason_against_it(lang: Language) -> None:
+    text = caveat_text(Caveat("one-treated-unit", {"treated": 1, "units": 12}, allowed=True), lang)
+    assert "one-treated-unit" in text
+    assert "12" in text
 
 
 @pytest.mark.parametrize(("rule", "names"), list(raised("Refusal")))

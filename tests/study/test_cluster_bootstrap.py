@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 import statsmodels.formula.api as smf
 
-from analysis.study.cluster_bootstrap import wild_bootstrap
 from analysis.study.result import Refusal, Result
+from analysis.study.small_samples.cluster_bootstrap import wild_bootstrap
 
 
 def panel(units: int, years: int, *, treated: dict[int, int], effect: float = 0.0, seed: int = 1) -> pd.DataFrame:
@@ -123,11 +123,11 @@ def test_what_is_refused_and_its_nearest_neighbour_that_is_not() -> None:
 
 def test_what_is_allowed_is_said() -> None:
     lonely = wild_bootstrap(panel(8, 5, treated={0: 2}), value="value", treated="treated", allow=["one-treated-unit"])
-    assert [caveat.rule for caveat in done(lonely).caveats] == ["few-treated-units"]
+    assert [caveat.rule for caveat in done(lonely).caveats] == ["one-treated-unit"]
     few = wild_bootstrap(
         panel(5, 5, treated={0: 2, 1: 2}), value="value", treated="treated", allow=["permutation-cannot-reject"]
     )
-    assert [caveat.rule for caveat in done(few).caveats] == ["no-test-can-reject"]
+    assert [caveat.rule for caveat in done(few).caveats] == ["permutation-cannot-reject"]
 
 
 def test_a_repeated_row_is_a_mistake_of_the_caller() -> None:

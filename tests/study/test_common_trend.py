@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.study import trends
 from analysis.study.result import Refusal, Result
-from analysis.study.trends import LEAST_POINTS, OPTIMISERS, common_trend
+from analysis.study.trends import LEAST_POINTS, common_trend, mixed, trend
+from analysis.study.trends.mixed import OPTIMISERS
 
 Panel = Callable[..., pd.DataFrame]
 
@@ -69,7 +69,7 @@ def test_no_province_lies_outside_the_known_extremes(official: Result) -> None:
 
 
 def test_places_are_drawn_towards_the_common_slope(official: Result, provinces_share: pd.DataFrame) -> None:
-    own = trends.trend(provinces_share)
+    own = trend(provinces_share)
     assert isinstance(own, Result)
     shrunk = official.table[official.table["term"] == "place_slope"].set_index("place")["estimate"]
     assert shrunk.std() < own.table["estimate"].std()
@@ -122,7 +122,7 @@ def test_an_optimiser_that_stops_short_gives_a_refusal(
 
     patient = MixedLM.fit
     monkeypatch.setattr(MixedLM, "fit", lambda model, **options: patient(model, **options, maxiter=1))
-    monkeypatch.setattr(trends, "OPTIMISERS", ("bfgs", "cg"))
+    monkeypatch.setattr(mixed, "OPTIMISERS", ("bfgs", "cg"))
     assert common_trend(provinces_share) == Refusal("mixed-model-unconverged", {"tried": "bfgs, cg"})
 
 
@@ -139,21 +139,21 @@ def test_an_optimiser_that_only_whispers_that_it_stopped_short_is_not_believed(
         return fit
 
     monkeypatch.setattr(MixedLM, "fit", whisper)
-    monkeypatch.setattr(trends, "OPTIMISERS", ("bfgs",))
+    monkeypatch.setattr(mixed, "OPTIMISERS", ("bfgs",))
     assert isinstance(common_trend(provinces_share), Refusal)
 
 
 def test_without_any_optimiser_nothing_is_estimated(
     provinces_share: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trends, "OPTIMISERS", ())
+    monkeypatch.setattr(mixed, "OPTIMISERS", ())
     assert common_trend(provinces_share) == Refusal("mixed-model-unconverged", {"tried": ""})
 
 
 def test_a_converged_fit_that_misses_the_closed_form_is_refused(
     provinces_share: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trends, "balanced_slope", lambda panel: (0.70, 0.0495))
+    monkeypatch.setattr(mixed, "balanced_slope", lambda panel: (0.70, 0.0495))
     assert isinstance(common_trend(provinces_share), Refusal)
 
 

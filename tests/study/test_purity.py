@@ -14,11 +14,11 @@ from analysis.outcomes import Data
 from analysis.study import comparability, measures, provinces, trends
 from analysis.study.result import COLUMNS, Result, table
 
-MODULES = sorted(Path(analysis.study.__file__).parent.glob("*.py"))
+MODULES = sorted(Path(analysis.study.__file__).parent.rglob("*.py"))
 
 ALLOWED = {
     "__future__", "collections", "dataclasses", "decimal", "itertools", "math", "statistics", "typing", "warnings",
-    "numpy", "pandas", "scipy", "statsmodels", "analysis",
+    "hashlib", "functools", "inspect", "json", "platform", "numpy", "pandas", "scipy", "statsmodels", "analysis",
 }  # fmt: skip
 
 READERS = {"open", "read_csv", "read_text", "read_bytes", "to_csv", "write_text", "write_bytes", "savefig", "print"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, table
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ REFUSED_NATURES: Mapping[str, Refusal] = {
 """Ways to aggregate (``vocabulary.AGGREGATION``) that do not let figures of two places be combined."""
 
 
+@traced
 def aggregate(
     panel: pd.DataFrame,
     members: Members,

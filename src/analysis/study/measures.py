@@ -7,6 +7,7 @@ from math import nan
 from typing import TYPE_CHECKING
 
 from analysis.quantities import Bounds
+from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, table
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ def bounds_of(figure: pd.Series) -> Bounds:
     return Bounds(None if low != low else Decimal(str(low)), None if high != high else Decimal(str(high)))
 
 
+@traced
 def ratio(top: pd.Series, bottom: pd.Series, *, term: str) -> Result | Refusal:
     """Quotient of two figures of one place, as far as their bounds carry it.
 
@@ -33,6 +35,7 @@ def ratio(top: pd.Series, bottom: pd.Series, *, term: str) -> Result | Refusal:
     return _bounded(quotient, term, top, bottom, "quotient of bounds")
 
 
+@traced
 def implied_total(part: pd.Series, percent: pd.Series, *, term: str) -> Result | Refusal:
     """The number of which ``part`` is ``percent`` per cent, as the interval that rounding the percentage allows."""
     if part["place_id"] != percent["place_id"]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from analysis.study.distributions import chi_square_tail, critical, two_sided
 from analysis.study.heterogeneity import Between, profile_interval, solve, variance_between
+from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, sources_of, table
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ FEW = 5
 """Below so many estimates the variance between places is hardly known."""
 
 
+@traced
 def pool(
     estimates: pd.DataFrame, *, method: Between = "REML", test: Test = "knapp-hartung", level: float = 0.95
 ) -> Result | Refusal:
@@ -52,6 +54,7 @@ def pool(
     return _result(rows, used, fitted, "mean of places", {"level": level})
 
 
+@traced
 def shrink(
     estimates: pd.DataFrame, *, method: Between | Literal["JS"] = "REML", test: Test = "z", level: float = 0.95
 ) -> Result | Refusal:
@@ -88,6 +91,7 @@ def shrink(
     return _result(rows, used, fitted, "true value of a place", {"level": level})
 
 
+@traced
 def moderate(
     estimates: pd.DataFrame,
     formula: str,

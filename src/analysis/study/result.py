@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+from analysis.study.provenance import Provenance
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,10 +22,14 @@ where nothing is known. ``source_ids`` joins the sources of the row by ``|``."""
 
 @dataclass(frozen=True, slots=True)
 class Caveat:
-    """Something a reader of the result must know; ``rule`` names its wording, ``details`` fill it in."""
+    """Something a reader of the result must know; ``rule`` names its wording, ``details`` fill it in.
+
+    ``allowed``: the rule is that of a refusal which the analyst set aside by ``allow=``; the report prints its reason.
+    """
 
     rule: str
     details: Mapping[str, float | str] = field(default_factory=dict)
+    allowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,8 @@ class Result:
     """A table of estimates with what they mean and how they came about.
 
     ``table`` has the columns of ``COLUMNS`` and a fresh index; ``estimand`` says in one word what is estimated;
-    ``settings`` holds every choice that changes a number; ``dropped`` counts rows that could not be used.
+    ``settings`` holds every choice that changes a number; ``dropped`` counts rows that could not be used;
+    ``provenance`` tells function, input hashes, arguments and versions.
     """
 
     table: pd.DataFrame
@@ -48,6 +56,7 @@ class Result:
     n: int
     dropped: int = 0
     caveats: tuple[Caveat, ...] = ()
+    provenance: Provenance | None = None
 
     def row(self, term: str, place: str | None = None) -> pd.Series:
         """The one row of a term (and place). KeyError when there is none or more than one."""
@@ -57,6 +66,40 @@ class Result:
         if chosen.sum() != 1:
             raise KeyError(f"{chosen.sum()} rows for term {term!r}, place {place!r}")
         return self.table.loc[chosen].iloc[0]
+
+    def to_json(self) -> str:
+        """Everything as JSON text: the same bytes for the same result; a missing number is ``null``."""
+        import json
+
+        whole = {name: getattr(self, name) for name in ("estimand", "method", "settings", "n", "dropped")}
+        whole["caveats"] = [asdict(caveat) for caveat in self.caveats]
+        whole["provenance"] = None if self.provenance is None else asdict(self.provenance)
+        whole["table"] = self.table.to_dict(orient="records")
+        return json.dumps(_plain(whole), ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False) + "\n"
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON knows it: numbers of numpy as numbers, what is missing or infinite as None."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    if hasattr(value, "item"):
+        value = value.item()
+    return None if isinstance(value, float) and not isfinite(value) else value
+
+
+def weigh(
+    refusals: Sequence[Refusal], allow: Collection[str], allowable: Collection[str]
+) -> tuple[Caveat, ...] | Refusal:
+    """The first refusal that was not allowed; without one, what was allowed, as caveats that the report prints.
+
+    ``allowable``: the rules that this function lets an analyst set aside. ValueError when ``allow`` names another.
+    """
+    if unknown := sorted(set(allow) - set(allowable)):
+        raise ValueError(f"allow={', '.join(unknown)}: can be allowed here: {', '.join(sorted(allowable))}")
+    standing = [refusal for refusal in refusals if refusal.rule not in allow]
+    return standing[0] if standing else tuple(Caveat(one.rule, one.details, allowed=True) for one in refusals)
 
 
 def table(rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:

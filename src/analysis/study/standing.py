@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, table
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
+@traced
 def standing(panel: pd.DataFrame, place: str, *, region: str = "", country: str = "viet-nam") -> Result | Refusal:
     """The last published value of ``place`` and what stands beside it in the same year (unit of the series).
 

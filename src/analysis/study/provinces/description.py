@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, table
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 NO_SAMPLING_ERROR = Caveat("no-sampling-error")
 
 
+@traced
 def change(panel: pd.DataFrame, first: int, last: int) -> Result | Refusal:
     """Difference between two years for each place of a panel (unit of the series).
 
@@ -42,6 +44,7 @@ def change(panel: pd.DataFrame, first: int, last: int) -> Result | Refusal:
     )
 
 
+@traced
 def spread(panel: pd.DataFrame) -> Result:
     """How far provinces lie apart in each year: quantiles, standard deviation, and its ratio to the mean.
 
@@ -75,6 +78,7 @@ def spread(panel: pd.DataFrame) -> Result:
     return Result(table(rows), "spread", "quantiles over provinces", {}, n=len(provinces), caveats=(NO_SAMPLING_ERROR,))
 
 
+@traced
 def regions(panel: pd.DataFrame, weights: pd.DataFrame, year: int) -> Result | Refusal:
     """Regions in one year: the published share, and the range and weighted mean of their provinces.
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from math import nan
 from typing import TYPE_CHECKING, Any, Literal
 
-from analysis.study.result import Caveat, Refusal, Result, sources_of, table
+from analysis.study.provenance import traced
+from analysis.study.result import Caveat, Refusal, Result, sources_of, table, weigh
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,6 +72,7 @@ class _Sums:
         return as_large / count if exact else (as_large + 1) / (count + 1)
 
 
+@traced
 def wild_bootstrap(
     panel: pd.DataFrame,
     *,
@@ -127,20 +129,14 @@ def _gate(
     units: int, changing: int, draws: int, smallest: float, alpha: float, allow: Collection[str]
 ) -> tuple[Caveat, ...] | Refusal:
     """What keeps the bootstrap from an answer, or what a reader must know where that was allowed."""
-    caveats = []
+    found = []
     if changing < 2:
-        if "one-treated-unit" not in allow:
-            return Refusal("one-treated-unit", {"treated": changing, "units": units})
-        caveats.append(Caveat("few-treated-units", {"treated": changing, "units": units}))
+        found.append(Refusal("one-treated-unit", {"treated": changing, "units": units}))
     if smallest > alpha + 1e-12:
-        if "permutation-cannot-reject" not in allow:
-            return Refusal(
-                "permutation-cannot-reject", {"smallest": smallest, "alpha": alpha, "assignments": float(draws)}
-            )
-        caveats.append(
-            Caveat("no-test-can-reject", {"smallest": smallest, "alpha": alpha, "assignments": float(draws)})
+        found.append(
+            Refusal("permutation-cannot-reject", {"smallest": smallest, "alpha": alpha, "assignments": float(draws)})
         )
-    return tuple(caveats)
+    return weigh(found, allow, ("one-treated-unit", "permutation-cannot-reject"))
 
 
 def _sums(known: pd.DataFrame, value: str, treated: str, unit: str, time: str, controls: list[str]) -> _Sums | Refusal:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import comb
 from typing import TYPE_CHECKING, Any
 
-from analysis.study.result import Caveat, Refusal, Result, sources_of, table
+from analysis.study.provenance import traced
+from analysis.study.result import Refusal, Result, sources_of, table, weigh
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +32,7 @@ class _Drawn:
     exact: bool
 
 
+@traced
 def permute(
     data: pd.DataFrame,
     *,
@@ -71,15 +73,16 @@ def permute(
         return drawn
     p_value, smallest = _p_values(drawn)
     method = "exact permutation" if drawn.exact else "random permutation"
-    count, caveats = float(len(drawn.others)), []
+    count, found = float(len(drawn.others)), []
     if smallest > alpha:
-        caveats.append(Caveat("no-test-can-reject", {"smallest": smallest, "alpha": alpha, "assignments": count}))
-        if "permutation-cannot-reject" not in allow:
-            return Refusal("permutation-cannot-reject", {"smallest": smallest, "alpha": alpha, "assignments": count})
+        found.append(Refusal("permutation-cannot-reject", {"smallest": smallest, "alpha": alpha, "assignments": count}))
+    caveats = weigh(found, allow, ("permutation-cannot-reject",))
+    if isinstance(caveats, Refusal):
+        return caveats
     row = {"term": term, "estimate": drawn.observed, "p_value": p_value, "n": units, "method": method}
     row["source_ids"] = sources_of(known)
     settings = {"smallest": smallest, "alpha": alpha, "assignments": count, "seed": float(seed)}
-    return Result(table([row]), term, method, settings, int(units), dropped, tuple(caveats))
+    return Result(table([row]), term, method, settings, int(units), dropped, caveats)
 
 
 def _p_values(drawn: _Drawn) -> tuple[float, float]:

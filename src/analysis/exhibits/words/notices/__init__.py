@@ -1,0 +1,16 @@
+"""Reason and remedy of each refusal, and each caveat, by the part of the study that brings it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.exhibits.words.notices import boundaries, evidence, pooling, provinces, small_samples, trends
+
+PARTS = (evidence, provinces, pooling, trends, small_samples, boundaries)
+
+REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    rule: text for part in PARTS for rule, text in part.REFUSALS.items()
+}
+"""(reason in Vietnamese, in English), (remedy in Vietnamese, in English)."""
+
+CAVEATS: Mapping[str, tuple[str, str]] = {rule: text for part in PARTS for rule, text in part.CAVEATS.items()}
