@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import isnan, nan
+from typing import Any
 
 
 def critical(level: float, degrees: float = nan) -> float:
@@ -32,3 +33,13 @@ def chi_square_quantile(probability: float, degrees: float) -> float:
     from scipy import special
 
     return float(special.chdtri(degrees, 1 - probability))
+
+
+def poisson_limits(counts: Any, level: float) -> tuple[Any, Any]:
+    """Exact limits of Poisson means, one pair for each count (Garwood 1936); counts need not be whole."""
+    import numpy as np
+    from scipy import special
+
+    counts, tail = np.asarray(counts, dtype="float64"), (1 - level) / 2
+    lower = special.gammaincinv(np.where(counts > 0, counts, 1.0), tail)
+    return np.where(counts > 0, lower, 0.0), special.gammaincinv(counts + 1, 1 - tail)

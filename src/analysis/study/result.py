@@ -67,6 +67,25 @@ class Result:
             raise KeyError(f"{chosen.sum()} rows for term {term!r}, place {place!r}")
         return self.table.loc[chosen].iloc[0]
 
+    def estimates(self, term: str | None = None, *, period: str | None = None) -> pd.DataFrame:
+        """The estimates of places as ``pooling`` and ``provinces`` take them: one row a place, sorted, fresh index.
+
+        ``term`` may be left out where only one has places. ValueError when there is no such term, or when a place has
+        it for several periods and ``period`` does not choose.
+        """
+        own = self.table[self.table["place"] != ""]
+        terms = sorted(set(own["term"]))
+        if term is None and len(terms) != 1:
+            raise ValueError(f"which term? Places have {', '.join(terms) or 'none'}")
+        own = own[own["term"] == (terms[0] if term is None else term)]
+        if period is not None:
+            own = own[own["period"] == period]
+        if own.empty:
+            raise ValueError(f"no place has a row for term {term!r}, period {period!r}; terms: {', '.join(terms)}")
+        if own["place"].duplicated().any():
+            raise ValueError(f"several periods: {', '.join(sorted(set(own['period'])))}; choose one by period=")
+        return own.sort_values("place", ignore_index=True)
+
     def to_json(self) -> str:
         """Everything as JSON text: the same bytes for the same result; a missing number is ``null``."""
         import json

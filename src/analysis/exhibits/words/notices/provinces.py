@@ -13,6 +13,50 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Chuỗi không có số liệu nào của địa phương này.", "The series has no figure for this place."),
         ("Tìm số do địa phương công bố, hoặc dùng số của vùng.", "Look for figures of the place itself, or use those of its region."),
     ),
+    "counts-missing": (
+        ("Không dòng nào trong {rows} dòng có đủ “{count}” và “{staff}”.", "None of the {rows} rows has both “{count}” and “{staff}”."),
+        ("Cần số đếm và số biên chế của cùng địa phương và kỳ.", "A count and the staff of the same place and period are needed."),
+    ),
+    "counts-not-whole": (
+        ("“{count}” của {place} là {value}, không phải số đếm: khoảng tin cậy của số đếm không áp dụng được.", "“{count}” of {place} is {value}, which is no count: the intervals of counts do not apply."),
+        ("Dùng số người hoặc số lượt, không dùng nghìn người hay ước lượng điều tra.", "Use persons or participations, not thousands or estimates of a survey."),
+    ),
+    "share-over-one": (
+        ("{place} có {persons} trên {staff}: đây là lượt, không phải người, nên không phải tỷ lệ.", "{place} has {persons} of {staff}: these are participations, not persons, and no share."),
+        ("Dùng provinces.rates cho số lượt; tỷ lệ cần số người.", "Use provinces.rates for participations; a share needs persons."),
+    ),
+    "strata-incomplete": (
+        ("{count} địa phương không có biên chế ở một nhóm mà cơ cấu chuẩn có ({places}): không chuẩn hóa trực tiếp được.", "{count} places have no staff in a stratum of the standard ({places}): they cannot be standardised directly."),
+        ("Dùng method=\"indirect\", gộp nhóm, hoặc để các nơi này ra ngoài.", "Use method=\"indirect\", join strata, or leave these places out."),
+    ),
+    "standard-across-periods": (
+        ("Bảng gồm nhiều kỳ ({periods}).", "The table holds several periods ({periods})."),
+        ("Chuẩn hóa từng kỳ một.", "Standardise one period at a time."),
+    ),
+    "expected-zero": (
+        ("Theo tỷ suất chuẩn, {place} được kỳ vọng có 0 trường hợp: không có tỷ số.", "At the standard's rates {place} would be expected to have no events: there is no ratio."),
+        ("Chọn cơ cấu chuẩn có trường hợp ở mọi nhóm.", "Choose a standard that has events in every stratum."),
+    ),
+    "funnel-across-periods": (
+        ("Bảng gồm nhiều kỳ ({periods}); biểu đồ phễu so các địa phương trong cùng một kỳ.", "The table holds several periods ({periods}); a funnel compares places within one."),
+        ("Chọn một kỳ.", "Choose one period."),
+    ),
+    "funnel-too-few": (
+        ("Chỉ có {places} địa phương; độ phân tán giữa các nơi cần ít nhất {needed}.", "Only {places} places; their scatter needs at least {needed}."),
+        ("Thêm địa phương, hoặc mô tả từng nơi bằng khoảng tin cậy.", "Add places, or describe each by its interval."),
+    ),
+    "funnel-target": (
+        ("Giá trị chung là {target}: quanh đó không có giới hạn.", "The common value is {target}: there are no limits around it."),
+        ("Cần ít nhất một trường hợp, và một tỷ lệ dưới 100 %.", "At least one event is needed, and a share below 100 %."),
+    ),
+    "ranks-without-errors": (
+        ("Không ước lượng nào trong {places} địa phương có sai số chuẩn: không biết thứ tự chắc đến đâu.", "None of the estimates of {places} places has a standard error: nothing tells how sure their order is."),
+        ("Cần sai số chọn mẫu, hoặc ước lượng từ nhiều năm của từng nơi.", "Sampling errors are needed, or estimates from several years of each place."),
+    ),
+    "ranks-across-periods": (
+        ("Các ước lượng thuộc {count} kỳ khác nhau (từ {first} đến {last}).", "The estimates are of {count} different periods (from {first} to {last})."),
+        ("So các địa phương trong cùng một kỳ.", "Compare places within one period."),
+    ),
 }  # fmt: skip
 
 CAVEATS: Mapping[str, tuple[str, str]] = {
@@ -23,5 +67,29 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
     "breaks-between": (
         "Thay đổi chỉ tính từ {year}: trước đó chuỗi bị gãy.",
         "The change is taken from {year} on: before that the series breaks.",
+    ),
+    "staff-zero": (
+        "{rows} dòng không có biên chế nên bị loại ({places}).",
+        "{rows} rows have no staff and are left out ({places}).",
+    ),
+    "dispersion-unknown": (
+        "Mỗi địa phương chỉ có một số đếm: không biết số đếm có phân tán hơn phân phối Poisson hay không.",
+        "There is one count only: nothing tells whether counts scatter more than Poisson counts.",
+    ),
+    "dispersion-in-place": (
+        "Số đếm của từng địa phương dao động giữa các kỳ gấp {phi:.1} lần phương sai Poisson: khoảng được mở rộng tương ứng, khoảng Poisson ghi bên cạnh.",
+        "Within places the counts vary between periods {phi:.1} times as much as Poisson counts: the intervals are widened accordingly, those of Poisson stand beside them.",
+    ),
+    "dispersion-between": (
+        "Quanh tỷ suất chung, số đếm phân tán gấp {phi:.1} lần phương sai Poisson, kể cả khác biệt thật giữa các nơi: khoảng được mở rộng, khoảng Poisson ghi bên cạnh.",
+        "Around the common rate the counts scatter {phi:.1} times as much as Poisson counts, real differences between places included: the intervals are widened, those of Poisson stand beside them.",
+    ),
+    "funnel-overdispersed": (
+        "Các nơi phân tán gấp {phi:.1} lần mức ngẫu nhiên: giới hạn này coi quá nhiều nơi là bất thường.",
+        "The places scatter {phi:.1} times as much as chance alone would: these limits call too many of them unusual.",
+    ),
+    "ranks-left-out": (
+        "{count} địa phương không có sai số chuẩn lớn hơn 0 nên đứng ngoài ({places}).",
+        "{count} places without a standard error above zero are left out ({places}).",
     ),
 }  # fmt: skip
