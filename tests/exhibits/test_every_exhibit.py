@@ -19,7 +19,9 @@ from analysis.exhibits import (
     profile_series,
     profile_unit,
     quality,
+    results,
     series,
+    standings,
     trends,
 )
 from analysis.exhibits.exhibit import Exhibit
@@ -29,7 +31,10 @@ from analysis.vocabulary import LANGUAGES, Language
 Exhibits = Mapping[Language, Mapping[str, Exhibit]]
 Make = Callable[[Language], Exhibit]
 
-ALL_63 = ("comparison.provinces_figure", "maps.share_map", "comparison.provinces_table", "trends.slopes_figure")
+ALL_63 = (
+    "comparison.provinces_figure", "maps.share_map", "comparison.provinces_table", "trends.slopes_figure",
+    "standings.standings_figure",
+)  # fmt: skip
 
 pytestmark = pytest.mark.parametrize("lang", LANGUAGES)
 
@@ -57,7 +62,10 @@ def functions_of(module: ModuleType) -> list[str]:
     return [f"{name}.{n}" for n, f in own if inspect.signature(f).return_annotation.startswith("Exhibit")]
 
 
-MODULES = (comparison, maps, mergers, profile, profile_evidence, profile_series, profile_unit, quality, series, trends)
+MODULES = (
+    comparison, maps, mergers, profile, profile_evidence, profile_series, profile_unit, quality, results, series,
+    standings, trends,
+)  # fmt: skip
 
 
 def test_every_function_that_makes_an_exhibit_is_tested_here(exhibits: Exhibits, lang: Language) -> None:

@@ -11,6 +11,8 @@ from analysis.exhibits.words.columns import COLUMNS, SMALL
 from analysis.exhibits.words.comparison import COMPARISON
 from analysis.exhibits.words.profile import PROFILE
 from analysis.exhibits.words.quality import QUALITY
+from analysis.exhibits.words.results import RESULTS
+from analysis.exhibits.words.standings import STANDINGS
 from analysis.exhibits.words.trends import TRENDS
 from analysis.periods import Period, format_date
 from analysis.quantities import format_number
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
 TRAINED_SHARE = "gso_trained_employed_share"
 """The series on which provinces are compared."""
 
-WORDS: Mapping[str, tuple[str, str]] = {**COLUMNS, **SMALL, **QUALITY, **COMPARISON, **TRENDS, **PROFILE}
+PARTS = (COLUMNS, SMALL, QUALITY, COMPARISON, TRENDS, PROFILE, RESULTS, STANDINGS)
+
+WORDS: Mapping[str, tuple[str, str]] = {key: text for part in PARTS for key, text in part.items()}
 
 
 def words(key: str, lang: Language, **values: Printable) -> str:

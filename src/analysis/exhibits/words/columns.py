@@ -58,6 +58,8 @@ COLUMNS: Words = {
     "column.interval": ("Khoảng tin cậy 95 %", "95 % interval"),
     "column.own_interval": ("Khoảng 95 %, chưa hiệu chỉnh", "95 % interval, unadjusted"),
     "column.own_slope": ("Xu hướng riêng (điểm %/năm)", "Own slope (points a year)"),
+    "column.p_value": ("p", "p"),
+    "column.n": ("Số quan sát", "Observations"),
     "column.p_adjusted": ("p (Holm)", "p (Holm)"),
     "column.shrunk_slope": ("Ước lượng co rút (điểm %/năm)", "Shrunken slope (points a year)"),
     "spanner.provinces": ("Các tỉnh trong vùng", "Provinces of the region"),

@@ -53,4 +53,8 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
         "Đường thẳng không tốt hơn việc giữ nguyên giá trị cuối (sai số {line:.2} so với {naive:.2} điểm).",
         "The line is no better than carrying the last value on (error {line:.2} against {naive:.2} points).",
     ),
+    "error-from-scatter": (
+        "Sai số là độ dao động của các năm quanh đường thẳng của chính tỉnh đó, gồm cả sai số điều tra và biến động thật: cơ quan công bố không nêu sai số chọn mẫu.",
+        "The error is how far the years scatter around the province's own line, errors of the survey and real movement alike: no sampling errors are published.",
+    ),
 }  # fmt: skip
