@@ -51,25 +51,71 @@ class _Sums:
         """Cluster-robust standard error of the coefficient, before ``correction`` of its square."""
         return float((correction * (self.scores() ** 2).sum()) ** 0.5) / self.size
 
-    def t_values(self, null: float, weights: Any) -> Any:
-        """One bootstrap t value (without the constants that cancel) for each column of ``weights``."""
+    def drawn(self, weights: Any, exact: bool) -> _Drawn:
+        """The bootstrap of every null at once; ``weights``: units by draws, all that there are when ``exact``."""
         import numpy as np
 
-        own = self.with_outcome - null * self.with_treatment
-        crossed = self.crossed_outcome - null * self.crossed_treatment
-        distance = own @ weights
-        scores = own[:, None] * weights - crossed @ weights - (distance / self.size) * self.with_treatment[:, None]
-        spread = np.sqrt((scores**2).sum(axis=0))
-        return np.divide(distance, spread, out=np.zeros_like(distance), where=spread > 1e-12 * abs(own).sum())
+        crossed = self.crossed_outcome - self.estimate * self.crossed_treatment
+        distance, scores = self._scored(self.scores(), crossed, weights)
+        slope, steps = self._scored(self.with_treatment, self.crossed_treatment, weights)
+        square, cross, curve = (
+            np.einsum("ij,ij->j", one, two) for one, two in ((scores, scores), (scores, steps), (steps, steps))
+        )
+        return _Drawn(self.estimate, self.error(), distance, slope, square, cross, curve, exact)
 
-    def p_value(self, null: float, weights: Any, exact: bool) -> float:
+    def _scored(self, own: Any, crossed: Any, weights: Any) -> tuple[Any, Any]:
+        """For each draw how far the coefficient lies from the null, and the score of each unit."""
+        distance = own @ weights
+        return distance, own[:, None] * weights - crossed @ weights - (distance / self.size) * self.with_treatment[
+            :, None
+        ]
+
+
+@dataclass(frozen=True, eq=False)
+class _Drawn:
+    """The t values of all draws under any null: their parts are linear and quadratic in the null.
+
+    With the null ``shift`` above the estimate, a draw lies ``distance - shift * slope`` from it and its squared scores
+    sum to ``square - 2 * shift * cross + shift**2 * curve``.
+    """
+
+    estimate: float
+    error: float
+    distance: Any
+    slope: Any
+    square: Any
+    cross: Any
+    curve: Any
+    exact: bool
+
+    def p_value(self, null: float) -> float:
         """Two-sided p value of the hypothesis that the coefficient is ``null``."""
         import numpy as np
 
-        observed = abs(self.estimate - null) / self.error()
-        as_large = int((np.abs(self.t_values(null, weights)) >= observed * (1 - 1e-9)).sum())
-        count = int(weights.shape[1])
-        return as_large / count if exact else (as_large + 1) / (count + 1)
+        shift = null - self.estimate
+        parts = self.square, 2 * shift * self.cross, shift**2 * self.curve
+        squares = parts[0] - parts[1] + parts[2]
+        spread = np.sqrt(np.maximum(squares, 0.0))
+        some = squares > 1e-13 * (parts[0] + np.abs(parts[1]) + parts[2])  # less is rounding: nothing is left to vary
+        distance = np.abs(self.distance - shift * self.slope)
+        sizes = np.divide(distance, spread, out=np.zeros_like(distance), where=some)
+        as_large, count = int((sizes >= abs(shift) / self.error * (1 - 1e-9)).sum()), len(sizes)
+        return as_large / count if self.exact else (as_large + 1) / (count + 1)
+
+    def end(self, alpha: float, step: float) -> float:
+        """The end of the interval on the side of ``step``: the last value not rejected; NaN when all are kept."""
+        inside, reach = self.estimate, step
+        for _ in range(40):
+            outside = self.estimate + reach
+            if self.p_value(outside) <= alpha:
+                break
+            inside, reach = outside, 2 * reach
+        else:
+            return nan
+        while abs(outside - inside) > 1e-4 * abs(step):
+            middle = (inside + outside) / 2
+            inside, outside = (inside, middle) if self.p_value(middle) <= alpha else (middle, outside)
+        return (inside + outside) / 2
 
 
 @traced
@@ -106,22 +152,24 @@ def wild_bootstrap(
     if isinstance(sums, Refusal):
         return sums
     units = len(sums.with_treatment)
-    drawn, exact = _weights(units, weights, draws, seed)
-    smallest = 2 / drawn.shape[1] if exact else 1 / (drawn.shape[1] + 1)
+    signs, exact = _weights(units, weights, draws, seed)
+    count = int(signs.shape[1])
+    smallest = 2 / count if exact else 1 / (count + 1)
     changing = int((known.groupby(unit, observed=True)[treated].nunique() > 1).sum())
-    caveats = _gate(units, changing, drawn.shape[1], smallest, 1 - level, allow)
+    caveats = _gate(units, changing, count, smallest, 1 - level, allow)
     if isinstance(caveats, Refusal):
         return caveats
     parameters = 1 + len(controls) + known[time].nunique()
     error = sums.error(units / (units - 1) * (len(known) - 1) / (len(known) - parameters))
-    low, high = (_end(sums, drawn, exact, 1 - level, side * error) for side in (-1, 1))
+    drawn = sums.drawn(signs, exact)
+    low, high = (drawn.end(1 - level, side * error) for side in (-1, 1))
     method = f"wild cluster bootstrap, {'all signs' if exact else weights}"
     row = {
         "term": "coefficient", "period": f"{known[time].min()}–{known[time].max()}", "estimate": sums.estimate,
-        "std_error": error, "lower": low, "upper": high, "p_value": sums.p_value(0.0, drawn, exact),
+        "std_error": error, "lower": low, "upper": high, "p_value": drawn.p_value(0.0),
         "df": units - 1, "n": len(known), "method": method, "source_ids": sources_of(known),
     }  # fmt: skip
-    settings = {"draws": float(drawn.shape[1]), "seed": float(seed), "level": level, "smallest": smallest}
+    settings = {"draws": float(count), "seed": float(seed), "level": level, "smallest": smallest}
     return Result(table([row]), "coefficient", method, settings, len(known), len(panel) - len(known), caveats)
 
 
@@ -192,19 +240,3 @@ def _weights(units: int, kind: Weights, draws: int, seed: int) -> tuple[Any, boo
     draw = np.random.default_rng(seed)
     values = np.array([-1.0, 1.0] if kind == "rademacher" else WEBB)
     return values[draw.integers(0, len(values), (units, draws))], False
-
-
-def _end(sums: _Sums, drawn: Any, exact: bool, alpha: float, step: float) -> float:
-    """The end of the interval on the side of ``step``: the last value that is not rejected; NaN when all are kept."""
-    inside, reach = sums.estimate, step
-    for _ in range(40):
-        outside = sums.estimate + reach
-        if sums.p_value(outside, drawn, exact) <= alpha:
-            break
-        inside, reach = outside, 2 * reach
-    else:
-        return nan
-    while abs(outside - inside) > 1e-4 * abs(step):
-        middle = (inside + outside) / 2
-        inside, outside = (inside, middle) if sums.p_value(middle, drawn, exact) <= alpha else (middle, outside)
-    return (inside + outside) / 2
