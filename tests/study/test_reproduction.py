@@ -154,6 +154,7 @@ def test_words_that_bound_a_number_are_matched_as_bounds(
         ("2.547 người", None, "match"),  # Vietnamese words, a Vietnamese number
         ("2.547 kg", None, "not reproducible: no number"),
         ("gần 2.547", None, "match"),
+        ("hơn 2.547", "en", "match"),  # the word is Vietnamese, whatever the rest of the table is
         ("n/a", None, "not reproducible: no number"),
         ("", None, "not reproducible: no number"),
         ("1,23,4", None, "not reproducible: no number"),

@@ -190,12 +190,11 @@ def _read(cell: str, lang: Literal["vi", "en"] | None) -> tuple[tuple[Decimal, D
     unit = _unit(unit_word)
     if unit is None or (unit_word and lang == "en"):
         return None, qualifier, "no number"
-    vietnamese = lang == "vi" or (lang is None and bool(qualifier or unit_word))
+    vietnamese = lang == "vi" or bool(qualifier or unit_word)
     values = _readings(token, "," if vietnamese else MARK[lang] if lang else decimal_mark_of(token))
     if len(values) != 1:
         return None, qualifier, "may be read in two ways" if values else "no number"
-    value = values.pop()
-    return (value, unit), qualifier or "exact", ""
+    return (values.pop(), unit), qualifier or "exact", ""
 
 
 def _unit(words: str) -> Decimal | None:
