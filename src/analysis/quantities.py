@@ -216,10 +216,26 @@ class Bounds:
         """Whether the words allow this number."""
         return (self.low is None or self.low <= number) and (self.high is None or number <= self.high)
 
+    def within(self, other: Bounds) -> bool:
+        """Whether everything that these words allow is allowed by ``other`` as well."""
+        low = other.low is None or (self.low is not None and other.low <= self.low)
+        return low and (other.high is None or (self.high is not None and self.high <= other.high))
+
+    def apart(self, other: Bounds) -> bool:
+        """Whether no number is allowed by both."""
+        pairs = ((self.high, other.low), (other.high, self.low))
+        return any(high is not None and low is not None and high < low for high, low in pairs)
+
     def __add__(self, other: Bounds) -> Bounds:
         return Bounds(
             None if self.low is None or other.low is None else self.low + other.low,
             None if self.high is None or other.high is None else self.high + other.high,
+        )
+
+    def __sub__(self, other: Bounds) -> Bounds:
+        return self + Bounds(
+            None if other.high is None else -other.high,
+            None if other.low is None else -other.low,
         )
 
     def __truediv__(self, other: Bounds) -> Bounds:

@@ -105,3 +105,28 @@ def test_rounded_contains_exactly_what_rounds_to_it(printed, distance):
     number = printed + distance
     roundings = {number.quantize(printed, mode) for mode in (ROUND_HALF_UP, ROUND_HALF_DOWN)}
     assert Bounds.rounded(printed).contains(number) == (printed in roundings)
+
+
+def test_one_end_less_another_is_open_where_the_other_is():
+    more, nearly = Bounds(Decimal(5), None), Bounds(None, Decimal(3))
+    assert Bounds(Decimal(5), Decimal(6)) - Bounds(Decimal(1), Decimal(3)) == Bounds(Decimal(2), Decimal(5))
+    assert more - nearly == Bounds(Decimal(2), None)
+    assert more - more == Bounds(None, None)
+
+
+@given(bounds_with_a_number_inside(), bounds_with_a_number_inside())
+def test_a_difference_of_allowed_numbers_is_allowed(first, second):
+    (one, inside), (other, within) = first, second
+    assert (one - other).contains(inside - within)
+    assert not one.apart(Bounds(inside, inside))
+    assert Bounds(inside, inside).within(one)
+    assert one.apart(other) == other.apart(one)
+
+
+def test_bounds_apart_and_within():
+    low, high, wide = Bounds(Decimal(1), Decimal(2)), Bounds(Decimal(3), None), Bounds(None, Decimal(3))
+    assert low.apart(high)
+    assert not high.apart(wide), "three belongs to both"
+    assert low.within(wide)
+    assert not wide.within(low)
+    assert not high.within(Bounds(Decimal(3), Decimal(4)))

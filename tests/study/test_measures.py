@@ -10,7 +10,7 @@ import pytest
 
 from analysis.outcomes import Data
 from analysis.study.measures import implied_total, ratio
-from analysis.study.result import Refusal, Result
+from analysis.study.result import Caveat, Refusal, Result
 
 Figures = Callable[..., pd.DataFrame]
 
@@ -112,3 +112,83 @@ def test_a_percentage_with_a_decimal_allows_a_narrower_interval(figures: Figures
     assert isinstance(answer, Result)
     row = answer.row("whole")
     assert [row["lower"], row["upper"]] == pytest.approx([100 / 0.1255, 100 / 0.1245])
+
+
+@pytest.fixture
+def rounded(figures: Figures) -> Callable[..., Result | Refusal]:
+    """The ratio of “hơn” and “gần” figures with a declared step."""
+
+    def divide(top: tuple[str, float], bottom: tuple[str, float], rounding: object) -> Result | Refusal:
+        frame = figures(*(bounded(*figure) | {"place_id": "here"} for figure in (top, bottom)))
+        return ratio(frame.iloc[0], frame.iloc[1], term="quotient", rounding=rounding)  # type: ignore[arg-type]
+
+    return divide
+
+
+def bounded(qualifier: str, value: float) -> dict[str, object]:
+    """A figure with its qualifier, as ``outcomes.csv`` codes it."""
+    low = value if qualifier in ("exact", "more_than", "at_least") else float("nan")
+    high = value if qualifier in ("exact", "nearly", "at_most") else float("nan")
+    words = f"{qualifier} {value:.0f}"
+    return {"value": value, "qualifier": qualifier, "value_low": low, "value_high": high, "as_written": words}
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom", "rounding", "low", "high"),
+    [
+        (("more_than", 27000), ("exact", 100), 1000, 270, 280),
+        (("nearly", 28000), ("exact", 100), 1000, 270, 280),
+        (("more_than", 27000), ("more_than", 24150), (1000, 10), 27000 / 24160, 28000 / 24150),
+        (("more_than", 27000), ("more_than", 24150), (1000, "none"), None, 28000 / 24150),
+        (("at_least", 80), ("exact", 100), 10, 0.8, None),  # a floor is no rounded number
+    ],
+)
+def test_a_declared_rounding_step_turns_an_open_end_into_an_interval(
+    rounded: Callable[..., Result | Refusal],
+    top: tuple[str, float],
+    bottom: tuple[str, float],
+    rounding: object,
+    low: float | None,
+    high: float | None,
+) -> None:
+    assert ends(rounded(top, bottom, rounding)) == [None, low and pytest.approx(low), high and pytest.approx(high)]
+
+
+def test_what_was_declared_is_printed_and_stands_in_the_settings(rounded: Callable[..., Result | Refusal]) -> None:
+    answer = rounded(("more_than", 27000), ("more_than", 24150), (1000, 10))
+    assert isinstance(answer, Result)
+    assert answer.caveats == (
+        Caveat("rounding-declared", {"figure": "more_than 27000", "step": 1000.0}),
+        Caveat("rounding-declared", {"figure": "more_than 24150", "step": 10.0}),
+    )
+    assert answer.settings["rounding: more_than 27000"] == 1000
+    assert answer.row("quotient")["method"] == "quotient of bounds, rounding declared"
+    exact = rounded(("exact", 300), ("exact", 4), 100)
+    assert isinstance(exact, Result)
+    assert exact.caveats == ()
+    assert exact.row("quotient")["estimate"] == 75
+
+
+@pytest.mark.parametrize("rounding", [0, -10, float("inf"), "tens"])
+def test_a_step_is_positive(rounded: Callable[..., Result | Refusal], rounding: object) -> None:
+    with pytest.raises(ValueError, match="positive step"):
+        rounded(("more_than", 27000), ("exact", 4), rounding)
+
+
+def test_a_figure_that_is_no_multiple_was_not_rounded_to_that_step(rounded: Callable[..., Result | Refusal]) -> None:
+    with pytest.raises(ValueError, match="'more_than 24150' is no multiple of 1000"):
+        rounded(("more_than", 24150), ("exact", 4), 1000)
+
+
+def test_a_step_needs_the_qualifier(figures: Figures) -> None:
+    frame = figures({"place_id": "here"}, {"place_id": "here"})
+    with pytest.raises(ValueError, match="no column qualifier"):
+        ratio(frame.iloc[0], frame.iloc[1], term="t", rounding=10)
+
+
+def test_dien_bien_per_head_with_declared_rounding(data: Data) -> None:
+    """The pair refused above: "hơn 27.000" in thousands, "hơn 24.150" in tens."""
+    top, bottom = data.figure("dienbien-2022-05"), data.figure("dienbien-2022-01")
+    answer = ratio(top, bottom, term="per head", rounding=(1000, 10))
+    assert isinstance(answer, Result)
+    assert answer.row("per head")[["lower", "upper"]].tolist() == pytest.approx([1.1176, 1.1594], abs=1e-4)

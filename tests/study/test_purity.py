@@ -65,7 +65,10 @@ def test_a_panel_is_left_as_it_was(data: Data, function: Callable[[pd.DataFrame,
 
 def test_the_evidence_is_left_as_it_was(data: Data) -> None:
     before = data.evidence.copy(deep=True)
-    comparability.comparable(data.evidence, province_of=data.province_of())
+    compared = comparability.comparable(data.evidence, province_of=data.province_of(), ignore=("unit",))
+    comparability.matrix(compared)
+    comparability.summary(compared)
+    measures.check_totals(data.evidence, rounding=10, allow=("totals-mixed",))
     measures.ratio(data.figure("quangninh-2020-01"), data.figure("quangninh-2020-02"), term="cost")
     measures.implied_total(data.figure("langson-2009-02"), data.figure("langson-2009-03"), term="plan")
     pd.testing.assert_frame_equal(data.evidence, before)

@@ -132,4 +132,5 @@ SMALL: Words = {
     "obstacle.period_length": ("độ dài kỳ", "length of period"),
     "obstacle.bound": ("chỉ là cận", "a bound"),
     "obstacle.flag": ("cảnh báo chất lượng", "quality flag"),
+    "obstacle.boundary": ("địa giới", "boundaries"),
 }

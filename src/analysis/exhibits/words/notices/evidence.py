@@ -32,11 +32,65 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "Ranking or pooling needs the same unit, staff group, tier, period and status.",
         ),
     ),
+    "no-parts": (
+        (
+            "Không số liệu nào được nêu là bộ phận của một tổng số ({total}).",
+            "No figure is given as part of a total ({total}).",
+        ),
+        (
+            "Ghi mã của tổng số vào cột part_of của từng bộ phận.",
+            "Enter the id of the total in the column part_of of each part.",
+        ),
+    ),
+    "totals-mixed": (
+        (
+            "Số liệu {total} và các số đi cùng khác nhau về {columns}: chênh lệch có thể do cách đếm, không phải do cộng sai.",
+            "The figure {total} and those beside it differ in {columns}: a difference may come from the way of counting, not from wrong sums.",
+        ),
+        (
+            "Chỉ cộng hoặc so các số cùng đơn vị, kỳ và đối tượng.",
+            "Add or compare figures of one unit, period and staff group only.",
+        ),
+    ),
+    "nothing-recomputed": (
+        (
+            "Trong {printed} số đã in, không số nào có tên trùng với một kết quả tính lại.",
+            "None of the {printed} printed numbers has the name of a recomputed one.",
+        ),
+        (
+            "Đặt tên như nhau cho số đã in và số tính lại.",
+            "Give printed and recomputed numbers the same names.",
+        ),
+    ),
 }  # fmt: skip
 
 CAVEATS: Mapping[str, tuple[str, str]] = {
     "one-sided-bound": (
         "Chỉ biết một cận; không có giá trị ước lượng.",
         "Only one bound is known; there is no estimate.",
+    ),
+    "rounding-declared": (
+        "Người phân tích coi “{figure}” là số đã làm tròn theo bước {step}; bài viết không nói vậy.",
+        "The analyst takes “{figure}” as rounded in steps of {step}; the text does not say so.",
+    ),
+    "totals-differ": (
+        "{differ} trong {compared} phép so sánh không khớp, dù hiểu các từ “hơn”, “gần” và việc làm tròn theo cách nào.",
+        "{differ} of {compared} comparisons do not agree, however “hơn”, “gần” and the rounding are read.",
+    ),
+    "totals-left-out": (
+        "Không so các tổng số {totals}: bộ phận của chúng khác đơn vị, kỳ hoặc đối tượng.",
+        "The totals {totals} were not compared: their parts are of another unit, period or staff group.",
+    ),
+    "obstacles-set-aside": (
+        "Người phân tích bỏ qua các khác biệt sau: {obstacles}; chúng có trong {pairs} cặp số liệu.",
+        "The analyst set these differences aside: {obstacles}; they stand between {pairs} pairs of figures.",
+    ),
+    "reproduction-differs": (
+        "{differ} trong {compared} số tính lại được khác với số đã in.",
+        "{differ} of {compared} recomputed numbers differ from the printed ones.",
+    ),
+    "reproduction-missing": (
+        "{missing} trong {printed} số đã in không tính lại được; lý do ghi ở từng dòng.",
+        "{missing} of {printed} printed numbers could not be recomputed; each row says why.",
     ),
 }  # fmt: skip

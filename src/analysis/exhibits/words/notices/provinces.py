@@ -57,6 +57,30 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Các ước lượng thuộc {count} kỳ khác nhau (từ {first} đến {last}).", "The estimates are of {count} different periods (from {first} to {last})."),
         ("So các địa phương trong cùng một kỳ.", "Compare places within one period."),
     ),
+    "no-common-rows": (
+        ("Trong {rows} dòng, không dòng nào có đủ kết quả và các biến đi cùng.", "None of {rows} rows has both the outcome and everything that is to go with it."),
+        ("Chọn các chuỗi có chung địa phương và năm.", "Choose series that share places and years."),
+    ),
+    "single-year": (
+        ("Chỉ có năm {year}: không thấy được thay đổi trong từng địa phương.", "There is only the year {year}: changes within places cannot be seen."),
+        ("Cần ít nhất hai năm; hoặc chỉ so các địa phương với nhau.", "Two years at least are needed; or only compare places with each other."),
+    ),
+    "no-variation-within": (
+        ("{exposure} không thay đổi trong từng địa phương (sau khi trừ các hiệu ứng đã chọn).", "{exposure} does not vary within places (beyond the effects that were chosen)."),
+        ("Chọn biến có thay đổi theo năm và không như nhau ở mọi nơi, hoặc bỏ hiệu ứng năm.", "Choose a variable that changes over the years and not alike everywhere, or leave the effects of the year out."),
+    ),
+    "no-variation-between": (
+        ("Trung bình của {exposure} bằng nhau ở mọi địa phương: không có gì để so giữa các nơi.", "The mean of {exposure} is the same in all places: there is nothing to compare between them."),
+        ("Chọn biến khác nhau giữa các địa phương.", "Choose a variable in which places differ."),
+    ),
+    "few-clusters": (
+        ("Chỉ có {clusters} địa phương; sai số theo cụm cần ít nhất {needed}, ít hơn thì quá nhỏ.", "Only {clusters} places: errors by cluster need {needed}, with fewer they are too small."),
+        ("Dùng cluster_bootstrap hoặc sai số thông thường (errors=classical), hoặc thêm địa phương.", "Use cluster_bootstrap or classical errors (errors=classical), or add places."),
+    ),
+    "association-across-break": (
+        ("{places} địa phương có số liệu ở cả hai phía một điểm gãy của chuỗi: thay đổi qua điểm gãy không phải là thay đổi thật.", "{places} places have figures on both sides of a break of a series: a change across a break is no real change."),
+        ("Chỉ so trong từng giai đoạn (effects=segment), hoặc chọn các năm của một giai đoạn.", "Compare within one stretch only (effects=segment), or choose the years of one stretch."),
+    ),
 }  # fmt: skip
 
 CAVEATS: Mapping[str, tuple[str, str]] = {
@@ -91,5 +115,13 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
     "ranks-left-out": (
         "{count} địa phương không có sai số chuẩn lớn hơn 0 nên đứng ngoài ({places}).",
         "{count} places without a standard error above zero are left out ({places}).",
+    ),
+    "association-not-effect": (
+        "Đây là mối liên hệ, không phải tác động: những điều khác cũng có thể khác nhau giữa các địa phương và thay đổi theo năm.",
+        "This is an association, not an effect: much else may differ between places and change over the years.",
+    ),
+    "scaled-within-year": (
+        "{columns} được chuẩn hóa lại từng năm: thay đổi trong một địa phương là thay đổi vị trí so với các nơi khác, không phải mức.",
+        "{columns}: scaled anew in each year, so that a change within a place is one of its standing among the others, not of its level.",
     ),
 }  # fmt: skip
