@@ -91,6 +91,24 @@ class Data:
             self._panels[series_id] = panels.panel(rows, self.breaks, self.gazetteer)
         return self._panels[series_id].copy(deep=False)  # copy on write: what a caller changes is the caller's own
 
+    def together(self, *series_ids: str, level: str = "province") -> pd.DataFrame:
+        """Series side by side: one row for each place of ``level`` and year in which all of them have a value.
+
+        Columns place, region, year, one named after each series, ``segment_`` and its name (breaks before the year),
+        and source_ids; of a breakdown the whole.
+        """
+        both: pd.DataFrame | None = None
+        for series_id in series_ids:
+            own = self.panel(series_id)
+            own = own[(own["level"] == level) & (own["category"] == "")].dropna(subset="value")
+            own = own.rename(columns={"value": series_id, "segment": f"segment_{series_id}"})
+            keys = ["place", "region", "year"]
+            own = own[[*keys, series_id, f"segment_{series_id}"]]
+            both = own if both is None else both.merge(own, on=keys, validate="one_to_one")
+        if both is None:
+            raise ValueError("which series? Name one at least")
+        return both.assign(source_ids="|".join(sorted(series_ids))).sort_values(["place", "year"], ignore_index=True)
+
 
 def load(project: Project | None = None) -> Data:
     """The processed outcomes and the tables that explain them. FileNotFoundError before the first build."""

@@ -90,6 +90,24 @@ def between_within(
     return Result(frame, "slope", f"between and within, {errors} errors", settings, len(used.frame), dropped, found)
 
 
+def points(
+    panel: pd.DataFrame, *, outcome: str, exposure: str, effects: tuple[str, ...] = ("place",), time: str = "year"
+) -> pd.DataFrame:
+    """What the slopes of ``between_within`` are drawn through, for a figure: columns part, place, exposure, outcome.
+
+    ``part`` is ``between`` (one row a place: its means) or ``within`` (one row a place and time: deviations).
+    """
+    import pandas as pd
+
+    used = _used(panel, outcome, [exposure], "place", time)
+    of, places = _parts(used, effects), sorted(set(used.frame["place"]))
+    frames = [
+        pd.DataFrame({"part": part, "place": names, "exposure": of[part].exposures[:, 0], "outcome": of[part].outcome})
+        for part, names in (("between", places), ("within", used.frame["place"]))
+    ]
+    return pd.concat(frames, ignore_index=True)
+
+
 @dataclass(frozen=True, eq=False)
 class _Used:
     """Complete rows by place and time: columns place, time, stretch (place and segments), and the numbers as arrays."""
