@@ -385,9 +385,7 @@ def test_mistakes_of_the_caller() -> None:
 
 
 def test_the_panel_is_left_as_it_was() -> None:
-    panel = made(12, 6, between=1.0, within=0.4).assign(
-        segment=0, place=lambda frame: frame["place"].astype("category")
-    )
+    panel = made(12, 6, between=1.0, within=0.4).assign(segment=0).astype({"place": "category"})
     before = panel.copy(deep=True)
     done(ask(panel, exposures=["x", "z"], effects=("segment", "year")))
     pd.testing.assert_frame_equal(panel, before)

@@ -71,7 +71,7 @@ def association_table(data: Data, found: Result, lang: Language) -> Exhibit:
 def _named(data: Data, found: Result, lang: Language) -> Result:
     """The result with the titles of its series in the caveats, where the study knows their ids only."""
     caveats = [
-        replace(caveat, details=caveat.details | {"columns": _title(data, str(caveat.details["columns"]), lang)})
+        replace(caveat, details={**caveat.details, "columns": _title(data, str(caveat.details["columns"]), lang)})
         if "columns" in caveat.details else caveat for caveat in found.caveats
     ]  # fmt: skip
     return replace(found, caveats=tuple(caveats))
