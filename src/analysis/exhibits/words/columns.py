@@ -68,6 +68,7 @@ COLUMNS: Words = {
 }
 
 SMALL: Words = {
+    "references": ("Tài liệu tham khảo", "References"),
     "unknown": ("không rõ", "not stated"),
     "until": ("đến năm {year}", "by {year}"),
     "yearly_until": ("hàng năm đến năm {year}", "yearly until {year}"),
