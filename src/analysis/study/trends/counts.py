@@ -23,6 +23,7 @@ def poisson(values: pd.Series, design: pd.DataFrame, offset: Any, errors: Errors
     """Poisson regression; ``dispersion`` is Pearson's phi, for ``widened`` to use."""
     from statsmodels.genmod.families import Poisson
     from statsmodels.genmod.generalized_linear_model import GLM
+    from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
     y, x = values.to_numpy(dtype="float64"), design.to_numpy(dtype="float64")
     if collinear(design):
@@ -34,6 +35,8 @@ def poisson(values: pd.Series, design: pd.DataFrame, offset: Any, errors: Errors
         warnings.simplefilter("error")
         try:
             fit = model.fit()
+        except PerfectSeparationWarning:  # every count is met exactly: constant counts, for one
+            return "without-error"
         except Warning:
             return "unconverged"
     if not fit.converged:

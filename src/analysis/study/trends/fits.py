@@ -107,10 +107,10 @@ def rows_of(trend: Trend, chosen: Choices) -> list[dict[str, Any]]:
 
 def _design(one: Series, controls: Sequence[str]) -> pd.DataFrame:
     """Intercept, year and controls; the year is centred, which leaves its slope as it is."""
-    design = one.data[list(controls)].astype("float64")
-    design.insert(0, "(intercept)", 1.0)
-    design.insert(1, "year", one.data["year"] - one.data["year"].mean())
-    return design
+    import pandas as pd
+
+    year = one.data["year"] - one.data["year"].mean()
+    return pd.DataFrame({"(intercept)": 1.0, "year": year, **{name: one.data[name] for name in controls}})
 
 
 def _offset(one: Series, exposure: str | None) -> Any:
