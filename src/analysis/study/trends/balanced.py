@@ -1,7 +1,7 @@
 """The mixed model of a balanced panel in closed form: with the same years at every place it needs no optimiser.
 
 The restricted likelihood of straight lines with normal deviations is then highest at the moments of the places' own
-least-squares lines, as long as the covariance that they give is positive definite (Demidenko 2013, section 2).
+least-squares lines, as long as the covariance that they give is positive definite (Demidenko 2013, chapter 2).
 """
 
 from __future__ import annotations

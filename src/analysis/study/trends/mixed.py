@@ -231,5 +231,7 @@ def _parallel(data: pd.DataFrame, found: Estimates) -> list[Caveat]:
     slopes = [
         np.polyfit(one["centred"], one["value"], 1)[0] for _, one in data.groupby("place") if one["year"].nunique() > 2
     ]
+    if len(slopes) < LEAST_PLACES:
+        return []
     error = float(np.std(slopes, ddof=1)) / len(slopes) ** 0.5
     return [Caveat("parallel-slopes", {"ratio": error / float(found.errors[1])})]
