@@ -166,6 +166,16 @@ def test_a_series_without_error_is_refused(line: Panel) -> None:
     assert rule(exact.assign(value=exact["value"] + [0, 0, 0.001, 0, 0, 0, 0, 0]), date=2005) == "answered"
 
 
+def test_a_side_without_error_has_none_by_newey_west(line: Panel) -> None:
+    """Five years of nothing: by rounding the variance of that slope comes out below zero; classical ones are shared."""
+    flat = line(0, 0, 0, 0, 0, 1, 0, 1e6, 3, 5)
+    assert rule(flat, date=2006, se="hac") == "fit-without-error"
+    assert rule(flat, date=2006) == "answered"
+    assert (
+        rule(flat.assign(value=flat["value"] + [0, 900, 0, 0, 700, 0, 0, 0, 0, 0]), date=2006, se="hac") == "answered"
+    )
+
+
 def test_newey_west_errors_need_ten_points(line: Panel) -> None:
     panel = stepped(line)
     assert step_change(panel[1:10], date=2006) == Refusal("hac-too-short", {"series": 1, "points": 9, "needed": 10})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING, Any
 
-from analysis.study.trends.regressions import Errors, Fitted, Unfit, collinear, hac_options
+from analysis.study.trends.regressions import NO_ERROR, Errors, Fitted, Unfit, collinear, hac_options
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,9 +44,10 @@ def poisson(values: pd.Series, design: pd.DataFrame, offset: Any, errors: Errors
     phi, degrees = float(fit.pearson_chi2 / fit.df_resid), float("nan")
     method = "Poisson"
     if errors == "hac":
+        plain = fit.cov_params().diagonal()
         fit = model.fit(use_t=True, **hac_options(len(y)))
         degrees, method = float(fit.df_resid), "Poisson, Newey-West"
-        if not (fit.bse > 1e-10).all():
+        if not (fit.cov_params().diagonal() > NO_ERROR * plain).all():
             return "without-error"
     return Fitted(
         tuple(design.columns), fit.params, fit.cov_params(), degrees, fit.resid_pearson, method, dispersion=phi

@@ -96,8 +96,9 @@ def least_squares(values: pd.Series, design: pd.DataFrame, errors: Errors | Lite
         return "without-error"  # one point alone decides: it has no residual that could be weighed
     if errors != "classical":
         options = hac_options(len(values)) if errors == "hac" else {"cov_type": "HC3"}
+        plain = fit.cov_params().diagonal()
         fit = model.fit(use_t=True, **options)
-        if not (fit.bse > 0).all():
+        if not (fit.cov_params().diagonal() > NO_ERROR * plain).all():  # residuals of a few points can cancel out
             return "without-error"
     return Fitted(
         tuple(design.columns), fit.params, fit.cov_params(), float(fit.df_resid), fit.resid, names[errors],
