@@ -167,8 +167,9 @@ def common_table(data: Data, common: Result, country: Result, lang: Language) ->
             }
         )
     labels = {name: words(f"column.{name}", lang) for name in ("term", "estimate", "std_error", "interval")}
-    note = "tbl-common.note" if common.settings["verified_by"] == "closed form" else "tbl-common.converged"
-    note = words(note, lang, n=common.n, optimiser=common.settings["optimiser"])
+    optimiser, verified_by = str(common.settings["optimiser"]), common.settings["verified_by"]
+    name = "note" if verified_by == "closed form" else "converged"
+    note = words(f"tbl-common.{'closed' if optimiser == 'none' else name}", lang, n=common.n, optimiser=optimiser)
     return table(
         pd.DataFrame(rows),
         id="tbl-common",
@@ -224,6 +225,7 @@ def slopes_table(data: Data, own: Result, common: Result, lang: Language) -> Exh
     import pandas as pd
 
     articles = ArticlePlaces(data, lang)
+    slopes = own.table[own.table["term"] == "slope"]
     rows = []
     for place in articles:
         single, shrunk = own.row("slope", place), common.row("place_slope", place)
@@ -244,8 +246,8 @@ def slopes_table(data: Data, own: Result, common: Result, lang: Language) -> Exh
         words(
             "tbl-slopes.note",
             lang,
-            count=len(own.table),
-            df=own.table["df"].iloc[0],
+            count=len(slopes),
+            df=slopes["df"].iloc[0],
             correlation=common.row("correlation")["estimate"],
         ),
         *(caveat_text(caveat, lang) for caveat in own.caveats),

@@ -30,8 +30,12 @@ TRENDS: Words = {
         "REML, {n} observations, optimiser {optimiser}; accepted because it converged and agrees with the closed form of a balanced panel.",
     ),
     "tbl-common.converged": (
-        "REML, {n} quan sát, thuật toán {optimiser}; chấp nhận vì đã hội tụ không có cảnh báo.",
-        "REML, {n} observations, optimiser {optimiser}; accepted because it converged without a warning.",
+        "REML, {n} quan sát, thuật toán {optimiser}; chấp nhận vì một thuật toán khác cũng hội tụ tới cùng nghiệm.",
+        "REML, {n} observations, optimiser {optimiser}; accepted because another optimiser reached the same solution.",
+    ),
+    "tbl-common.closed": (
+        "REML, {n} quan sát; nghiệm dạng đóng của dữ liệu bảng cân bằng, vì không thuật toán nào hội tụ tới đó.",
+        "REML, {n} observations; the closed form of a balanced panel, as no optimiser converged to it.",
     ),
     "term.slope": (
         "Độ dốc bình quân các tỉnh, mỗi tỉnh tính một lần (điểm %/năm)",

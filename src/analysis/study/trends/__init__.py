@@ -1,8 +1,21 @@
-"""Trends: each place on its own, all places together, and a short look ahead."""
+"""Trends: each place on its own, all places together, steps, convergence, and a short look ahead."""
 
+from analysis.study.trends.balanced import closed_form
+from analysis.study.trends.convergences import convergence
 from analysis.study.trends.forecasts import backtest, forecast
 from analysis.study.trends.levels import levels
 from analysis.study.trends.lines import LEAST_POINTS, trend
-from analysis.study.trends.mixed import balanced_slope, common_trend
+from analysis.study.trends.mixed import common_trend
+from analysis.study.trends.step_changes import step_change
 
-__all__ = ["LEAST_POINTS", "backtest", "balanced_slope", "common_trend", "forecast", "levels", "trend"]
+__all__ = [
+    "LEAST_POINTS",
+    "backtest",
+    "closed_form",
+    "common_trend",
+    "convergence",
+    "forecast",
+    "levels",
+    "step_change",
+    "trend",
+]

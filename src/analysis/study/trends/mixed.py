@@ -3,72 +3,154 @@
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Collection
+from dataclasses import dataclass
+from math import nan
+from typing import TYPE_CHECKING, Any
 
+from analysis.study.distributions import critical, two_sided
 from analysis.study.provenance import traced
-from analysis.study.result import Refusal, Result, table
+from analysis.study.result import Caveat, Refusal, Result, sources_of, table, weigh
+from analysis.study.trends.balanced import Estimates, Random, closed_form
 from analysis.study.trends.lines import LEAST_POINTS
+from analysis.study.trends.regressions import NO_ERROR
+from analysis.study.trends.series import known_years
 
 if TYPE_CHECKING:
     import pandas as pd
 
 OPTIMISERS = ("bfgs", "cg", "powell", "lbfgs")
 
+LEAST_PLACES = 10
+
+CLOSE = 0.01
+"""Estimates nearer to each other than this part of a standard error are the same."""
+
+SAME_LIKELIHOOD = 1e-4
+"""Log-likelihoods nearer to each other than this are the same."""
+
+METHOD = "mixed model, REML"
+
+
+@dataclass(frozen=True, eq=False)
+class _Accepted:
+    """Estimates that may be printed, which optimiser found them, and what they were held against."""
+
+    estimates: Estimates
+    optimiser: str
+    verified_by: str
+
 
 @traced
-def common_trend(panel: pd.DataFrame, *, level: float = 0.95) -> Result | Refusal:
-    """One average slope with places that deviate from it: linear mixed model with random intercept and slope (REML).
+def common_trend(
+    panel: pd.DataFrame,
+    *,
+    outcome: str = "value",
+    random: Random = "slope",
+    level: float = 0.95,
+    allow: Collection[str] = (),
+) -> Result | Refusal:
+    """One average slope with places that deviate from it: linear mixed model by REML.
 
-    ``panel``: columns place, year, value, source_id; at least ``LEAST_POINTS`` years and ten places. The year is
-    centred, so ``intercept`` is the mean level in the middle year. Terms: ``intercept``, ``slope``, for each place
-    ``place_slope`` (best linear unbiased prediction with its conditional interval), and the standard deviations
-    ``sd_intercept``, ``sd_slope`` and ``sd_residual`` between places and around the lines, and
+    ``panel``: columns place, year, ``outcome`` and, where known, segment and source ids; at least ``LEAST_POINTS``
+    years and ten places. ``random``: level and slope deviate, or the level alone (all places rise alike; a caveat says
+    how much wider the interval is when they need not). The year is centred: ``intercept`` is the mean level in the
+    middle year. Terms: ``intercept``, ``slope`` (unit of the outcome a year), with t intervals (places - 1 degrees of
+    freedom, exact for a balanced panel; with ``random="intercept"`` those within the places); for each place
+    ``place_slope``, or ``place_level``: best linear unbiased prediction with its conditional interval; the standard
+    deviations ``sd_intercept``, ``sd_slope`` and ``sd_residual`` between places and around the lines, and
     ``correlation`` of level and slope. ``slope_of_means`` is the same slope with the interval of a straight line
     through the yearly means: wider, because what moves all places in one year does not average out.
 
-    An estimate is accepted only when an optimiser converged without a warning and, for a balanced panel, agrees with
-    the closed form (means and covariance of the places' own least-squares lines); otherwise the question is refused.
+    A balanced panel has a closed form: an optimiser must agree with it, and where none does, the closed form itself is
+    given. Without one, two optimisers must reach the same likelihood and the same estimates; otherwise the question is
+    refused. Refused as well: a place with values on both sides of a break (can be allowed).
     """
-    panel = panel.dropna(subset="value")
-    years, places = panel["year"].nunique(), panel["place"].nunique()
+    if random not in ("slope", "intercept") or not 0 < level < 1:
+        raise ValueError(f"random {random!r} is none of slope, intercept, or level {level} lies outside 0 to 1")
+    data = known_years(panel, outcome)
+    years, places = data["year"].nunique(), data["place"].nunique()
     if years < LEAST_POINTS:
         return Refusal("trend-too-short", {"points": years, "needed": LEAST_POINTS})
-    if places < 10:
-        return Refusal("too-few-places", {"places": places, "needed": 10})
-    data = panel.assign(centred=panel["year"] - panel["year"].mean())
-    expected = balanced_slope(data)
-    for method in OPTIMISERS:
-        fit = _converged(data, method)
-        if fit is not None and (expected is None or _agrees(fit, expected)):
-            return _mixed_result(fit, data, level, method, "convergence" if expected is None else "closed form")
-    return Refusal("mixed-model-unconverged", {"tried": ", ".join(OPTIMISERS)})
+    if places < LEAST_PLACES:
+        return Refusal("too-few-places", {"places": places, "needed": LEAST_PLACES})
+    caveats = weigh(_across(data), allow, ("common-trend-across-break",))
+    if isinstance(caveats, Refusal):
+        return caveats
+    middle = float(data["year"].mean())
+    data = data.assign(centred=data["year"] - middle)
+    accepted = _accepted(data, random)
+    if accepted is None:
+        return Refusal("mixed-model-unconverged", {"tried": ", ".join(OPTIMISERS)})
+    settings: dict[str, float | str] = {
+        "optimiser": accepted.optimiser, "verified_by": accepted.verified_by, "random": random, "outcome": outcome,
+        "level": level, "middle_year": middle,
+    }  # fmt: skip
+    if random == "intercept":
+        caveats = (*caveats, *_parallel(data, accepted.estimates))
+    rows = _rows(accepted.estimates, data, random, level)
+    return Result(table(rows), "slope", METHOD, settings, len(data), len(panel) - len(data), caveats)
 
 
-def balanced_slope(panel: pd.DataFrame) -> tuple[float, float] | None:
-    """Closed-form REML slope and standard error of a balanced panel; None when places have different years.
+def _across(data: pd.DataFrame) -> list[Refusal]:
+    segments = data.groupby("place")["segment"].nunique()
+    broken = segments[segments > 1].index
+    return [Refusal("common-trend-across-break", {"place": str(one), "places": len(broken)}) for one in broken[:1]]
 
-    With the same years everywhere, the REML slope is the mean of the places' own slopes and its standard error their
-    standard deviation over the root of their number.
-    """
-    wide = panel.pivot(index="place", columns="year", values="value")
-    if wide.isna().any(axis=None):
+
+def _accepted(data: pd.DataFrame, random: Random) -> _Accepted | None:
+    """The first optimiser that agrees with the closed form, or the closed form; without one, two that agree."""
+    units = _units(data)
+    if units is None:
         return None
-    centred = wide.columns.to_numpy(dtype="float64") - wide.columns.to_numpy(dtype="float64").mean()
-    slopes = wide.to_numpy() @ centred / (centred @ centred)
-    return float(slopes.mean()), float(slopes.std(ddof=1) / len(slopes) ** 0.5)
+    expected = closed_form(data, random)
+    found: list[tuple[str, float, Estimates]] = []
+    for method in OPTIMISERS:
+        fit = _converged(data, units, method, random)
+        if fit is None:
+            continue
+        estimates = _estimates(fit, units)
+        if expected is not None and _agree(estimates, expected):
+            return _Accepted(estimates, method, "closed form")
+        for name, likelihood, other in found if expected is None else ():
+            if abs(fit.llf - likelihood) < SAME_LIKELIHOOD and _agree(estimates, other):
+                best = (method, estimates) if fit.llf > likelihood else (name, other)
+                return _Accepted(best[1], best[0], "two optimisers")
+        found.append((method, float(fit.llf), estimates))
+    return None if expected is None else _Accepted(expected, "none", "closed form")
 
 
-def _converged(data: pd.DataFrame, method: str) -> Any | None:
-    """The fitted model, or None when the optimiser warned or stopped short."""
+def _units(data: pd.DataFrame) -> tuple[float, float] | None:
+    """Standard deviation around the places' own lines, and of the years; None when the lines have no error.
+
+    In these units variances are compared with that of the errors: whether an optimiser arrives, and whether statsmodels
+    takes a variance for zero, does then not depend on the unit of the outcome.
+    """
+    import numpy as np
+
+    left, degrees = 0.0, 0
+    for _, one in data.groupby("place"):
+        if len(one) > 2:
+            left += float(np.polyfit(one["centred"], one["value"], 1, full=True)[1].sum())
+            degrees += len(one) - 2
+    if degrees == 0 or left**0.5 <= NO_ERROR * float((data["value"] ** 2).sum()) ** 0.5:
+        return None
+    return (left / degrees) ** 0.5, float(data["centred"].std(ddof=0))
+
+
+def _converged(data: pd.DataFrame, units: tuple[float, float], method: str, random: Random) -> Any | None:
+    """The fitted model in ``units``, or None when the optimiser warned or stopped short."""
     import statsmodels.formula.api as smf
     from numpy.linalg import LinAlgError
     from statsmodels.tools.sm_exceptions import ConvergenceWarning
 
+    scaled = data.assign(value=data["value"] / units[0], centred=data["centred"] / units[1])
+    formula = "~centred" if random == "slope" else "1"
     with warnings.catch_warnings():
         warnings.simplefilter("error", ConvergenceWarning)
         warnings.simplefilter("error", RuntimeWarning)
         try:
-            fit = smf.mixedlm("value ~ centred", data, groups="place", re_formula="~centred").fit(
+            fit = smf.mixedlm("value ~ centred", scaled, groups="place", re_formula=formula).fit(
                 reml=True, method=method
             )
         except (ConvergenceWarning, RuntimeWarning, LinAlgError):
@@ -76,54 +158,60 @@ def _converged(data: pd.DataFrame, method: str) -> Any | None:
     return fit if fit.converged else None
 
 
-def _agrees(fit: Any, expected: tuple[float, float], tolerance: float = 0.01) -> bool:
-    slope, error = expected
-    return bool(
-        abs(fit.params["centred"] - slope) < tolerance * error and abs(fit.bse["centred"] / error - 1) < tolerance
-    )
+def _estimates(fit: Any, units: tuple[float, float]) -> Estimates:
+    """What statsmodels found, in the unit of the outcome and a year."""
+    import numpy as np
 
-
-def _mixed_result(fit: Any, data: pd.DataFrame, level: float, method: str, verified_by: str) -> Result:
-    from statistics import NormalDist
-
-    z = NormalDist().inv_cdf(0.5 + level / 2)
-    common = {
-        "period": f"{data['year'].min()}–{data['year'].max()}", "n": float(len(data)), "method": "mixed model, REML",
-        "source_ids": "|".join(sorted(data["source_id"].unique())),
-    }  # fmt: skip
-    rows: list[dict[str, Any]] = []
-    for term, name in (("intercept", "Intercept"), ("slope", "centred")):
-        rows.append(
-            {**common, **_with_interval(term, fit.params[name], fit.bse_fe[name], z), "p_value": fit.pvalues[name]}
-        )
-    covariance = fit.cov_re
-    for term, variance in (
-        ("sd_intercept", covariance.iloc[0, 0]),
-        ("sd_slope", covariance.iloc[1, 1]),
-        ("sd_residual", fit.scale),
-    ):
-        rows.append({**common, "term": term, "estimate": float(variance) ** 0.5})
-    covaried = covariance.iloc[0, 1] / (covariance.iloc[0, 0] * covariance.iloc[1, 1]) ** 0.5
-    rows.append({**common, "term": "correlation", "estimate": float(covaried)})
-    rows.append({**common, **_slope_of_means(data, level)})
-    for place in sorted(fit.random_effects):
-        slope = fit.params["centred"] + fit.random_effects[place]["centred"]
-        error = float(fit.random_effects_cov[place].loc["centred", "centred"]) ** 0.5
-        rows.append(
-            {
-                **common,
-                "place": place,
-                **_with_interval("place_slope", slope, error, z),
-                "n": float(data["year"].nunique()),
-            }
-        )
-    settings: dict[str, float | str] = {
-        "optimiser": method,
-        "verified_by": verified_by,
-        "level": level,
-        "middle_year": float(data["year"].mean()),
+    unit = units[0] / np.array([1.0, units[1]])
+    kept = unit[: len(fit.cov_re)]
+    squared = np.outer(kept, kept)
+    deviations = {
+        str(place): (kept * fit.random_effects[place].to_numpy(), squared * fit.random_effects_cov[place].to_numpy())
+        for place in sorted(fit.random_effects)
     }
-    return Result(table(cast("list[Any]", rows)), "slope", "mixed model, REML", settings, n=len(data))
+    return Estimates(
+        unit * fit.fe_params.to_numpy(), unit * fit.bse_fe.to_numpy(), squared * fit.cov_re.to_numpy(),
+        units[0] ** 2 * float(fit.scale), deviations,
+    )  # fmt: skip
+
+
+def _agree(one: Estimates, other: Estimates) -> bool:
+    """Whether level, slope and their errors are the same for all that an interval shows."""
+    near = abs(one.means - other.means) < CLOSE * other.errors
+    return bool(near.all() and (abs(one.errors / other.errors - 1) < CLOSE).all())
+
+
+def _rows(found: Estimates, data: pd.DataFrame, random: Random, level: float) -> list[dict[str, Any]]:
+    places, sloped = len(found.deviations), random == "slope"
+    common = {
+        "period": f"{data['year'].min()}–{data['year'].max()}", "n": float(len(data)), "method": METHOD,
+        "source_ids": sources_of(data),
+    }  # fmt: skip
+    degrees = {"intercept": places - 1.0, "slope": places - 1.0 if sloped else len(data) - places - 1.0}
+    rows: list[dict[str, Any]] = []
+    for at, (term, df) in enumerate(degrees.items()):
+        value, error = float(found.means[at]), float(found.errors[at])
+        rows.append({**common, **_interval(value, error, level, df), "term": term})
+        rows[-1] |= {"p_value": two_sided(value / error, df), "df": df}
+    deviations = [float(variance) ** 0.5 for variance in found.between.diagonal()]
+    named = zip(("sd_intercept", "sd_slope"), deviations, strict=False)
+    rows += [{**common, "term": term, "estimate": deviation} for term, deviation in named]
+    rows.append({**common, "term": "sd_residual", "estimate": found.residual**0.5})
+    if sloped:
+        together = float(found.between[0, 1]) / (deviations[0] * deviations[1])
+        rows.append({**common, "term": "correlation", "estimate": together})
+    rows.append({**common, **_slope_of_means(data, level)})
+    term, at = ("place_slope", 1) if sloped else ("place_level", 0)
+    years = data.groupby("place")["year"].size()
+    for place, (deviation, conditional) in found.deviations.items():
+        interval = _interval(float(found.means[at] + deviation[at]), float(conditional[at, at]) ** 0.5, level)
+        rows.append({**common, **interval, "place": place, "term": term, "n": float(years[place])})
+    return rows
+
+
+def _interval(estimate: float, error: float, level: float, degrees: float = nan) -> dict[str, Any]:
+    reach = critical(level, degrees) * error
+    return {"estimate": estimate, "std_error": error, "lower": estimate - reach, "upper": estimate + reach}
 
 
 def _slope_of_means(data: pd.DataFrame, level: float) -> dict[str, Any]:
@@ -136,11 +224,14 @@ def _slope_of_means(data: pd.DataFrame, level: float) -> dict[str, Any]:
     return {**row, "term": "slope_of_means", "df": fit.df_resid, "method": "OLS of yearly means"}
 
 
-def _with_interval(term: str, estimate: float, error: float, z: float) -> dict[str, Any]:
-    return {
-        "term": term,
-        "estimate": estimate,
-        "std_error": error,
-        "lower": estimate - z * error,
-        "upper": estimate + z * error,
-    }
+def _parallel(data: pd.DataFrame, found: Estimates) -> list[Caveat]:
+    """How much wider the slope's interval would be if places need not rise alike: by their own slopes' spread."""
+    import numpy as np
+
+    slopes = [
+        np.polyfit(one["centred"], one["value"], 1)[0] for _, one in data.groupby("place") if one["year"].nunique() > 2
+    ]
+    if len(slopes) < LEAST_PLACES:
+        return []
+    error = float(np.std(slopes, ddof=1)) / len(slopes) ** 0.5
+    return [Caveat("parallel-slopes", {"ratio": error / float(found.errors[1])})]

@@ -1,0 +1,106 @@
+"""Regressions of one series by statsmodels, with the errors that were asked for; a fit that says nothing is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import nan
+from typing import TYPE_CHECKING, Any, Literal
+
+from analysis.study.distributions import critical, two_sided
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Errors = Literal["hac", "classical"]
+
+Unfit = Literal["without-error", "collinear", "no-maximum", "not-overdispersed", "unconverged"]
+"""Why a series has no fit."""
+
+LEAST_FOR_HAC = 10
+"""Below ten points the autocovariances of residuals are noise, and their sum makes errors far too small."""
+
+NO_ERROR = 1e-10
+"""Residuals below this part of the values are rounding: the line goes through every point."""
+
+
+@dataclass(frozen=True, eq=False)
+class Fitted:
+    """Coefficients by name, their covariance, and what is left over; ``degrees`` NaN means normal intervals."""
+
+    names: tuple[str, ...]
+    coefficients: Any
+    covariance: Any
+    degrees: float
+    residuals: Any
+    method: str
+    r2: float = nan
+    dispersion: float = nan
+
+    @property
+    def durbin_watson(self) -> float:
+        """Near 2 for errors that are independent from year to year; nearer to 0 the longer they last."""
+        from statsmodels.stats.stattools import durbin_watson
+
+        return float(durbin_watson(self.residuals))
+
+    def row(self, level: float, **weights: float) -> dict[str, float]:
+        """Estimate, error and interval of a sum of coefficients, each times its weight, such as ``year=1``."""
+        import numpy as np
+
+        weight = np.array([weights.get(name, 0.0) for name in self.names])
+        value, error = float(weight @ self.coefficients), float(weight @ self.covariance @ weight) ** 0.5
+        reach = critical(level, self.degrees) * error
+        return {
+            "estimate": value, "std_error": error, "lower": value - reach, "upper": value + reach,
+            "p_value": two_sided(value / error, self.degrees) if error > 0 else nan, "df": self.degrees,
+            "n": float(len(self.residuals)),
+        }  # fmt: skip
+
+
+def lags(points: int) -> int:
+    """Lags of Newey and West's errors, floor(4 (n / 100)^(2/9)) (Newey and West 1994)."""
+    return int(4 * (points / 100) ** (2 / 9))
+
+
+def hac_options(points: int) -> dict[str, Any]:
+    """statsmodels' arguments for Bartlett weights, ``lags`` and the correction n / (n - k).
+
+    Years that are missing are passed over: the neighbours beside a gap count as one year apart, which is the equal
+    spacing estimator of Datta and Du (2012).
+    """
+    options = {"maxlags": lags(points), "kernel": "bartlett", "use_correction": True}
+    return {"cov_type": "HAC", "cov_kwds": options}
+
+
+def collinear(design: pd.DataFrame) -> bool:
+    """Whether a column is a sum of the others, in whatever units they are."""
+    import numpy as np
+
+    columns = design.to_numpy(dtype="float64")
+    sizes = np.sqrt((columns**2).sum(axis=0))
+    return bool((sizes == 0).any() or np.linalg.matrix_rank(columns / sizes, tol=1e-9) < columns.shape[1])
+
+
+def least_squares(values: pd.Series, design: pd.DataFrame, errors: Errors | Literal["hc3"]) -> Fitted | Unfit:
+    """Least squares with t intervals; ``design`` holds the intercept too and is in the order of the years."""
+    from statsmodels.regression.linear_model import OLS
+
+    if collinear(design):
+        return "collinear"
+    model = OLS(values.to_numpy(dtype="float64"), design.to_numpy(dtype="float64"))
+    fit = model.fit()
+    if float((fit.resid**2).sum()) ** 0.5 <= NO_ERROR * float((values**2).sum()) ** 0.5 or fit.df_resid < 1:
+        return "without-error"
+    names = {"hac": "OLS, Newey-West", "hc3": "OLS, HC3", "classical": "OLS"}
+    if errors == "hc3" and float(fit.get_influence().hat_matrix_diag.max()) > 1 - 1e-9:
+        return "without-error"  # one point alone decides: it has no residual that could be weighed
+    if errors != "classical":
+        options = hac_options(len(values)) if errors == "hac" else {"cov_type": "HC3"}
+        plain = fit.cov_params().diagonal()
+        fit = model.fit(use_t=True, **options)
+        if not (fit.cov_params().diagonal() > NO_ERROR * plain).all():  # residuals of a few points can cancel out
+            return "without-error"
+    return Fitted(
+        tuple(design.columns), fit.params, fit.cov_params(), float(fit.df_resid), fit.resid, names[errors],
+        float(fit.rsquared),
+    )  # fmt: skip

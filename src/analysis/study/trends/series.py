@@ -1,0 +1,83 @@
+"""The series of a panel: one for each place between two breaks, checked and in the order of the years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf, nan
+from typing import TYPE_CHECKING
+
+from analysis.study.result import sources_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+OWN = ("place", "year", "value", "segment", "source_ids")
+"""Columns of a series; ``value`` is the outcome, whatever it was called."""
+
+
+@dataclass(frozen=True, eq=False)
+class Series:
+    """The known years of one place, none of them across a break: columns ``OWN`` and those that were asked for."""
+
+    place: str
+    data: pd.DataFrame
+
+    @property
+    def points(self) -> int:
+        """How many years are known."""
+        return len(self.data)
+
+    @property
+    def period(self) -> str:
+        """First and last year."""
+        return f"{self.data['year'].iloc[0]}–{self.data['year'].iloc[-1]}"
+
+    @property
+    def sources(self) -> str:
+        """Where the values come from."""
+        return sources_of(self.data)
+
+
+def known_years(panel: pd.DataFrame, outcome: str, others: Sequence[str] = ()) -> pd.DataFrame:
+    """Rows whose place, year, outcome and ``others`` are known, by place and year, with the columns of ``OWN``.
+
+    ValueError for a missing column, an ``other`` that has the name of an own column, a year that is not whole, and a
+    place with several rows for one year: a panel of several categories must be cut to one.
+    """
+    import pandas as pd
+
+    if lost := [name for name in ("place", "year", outcome, *others) if name not in panel.columns]:
+        raise ValueError(f"no column {', '.join(lost)}; a trend needs place, year and {outcome}")
+    if taken := sorted(set(others) & {*OWN, outcome}):
+        raise ValueError(f"{', '.join(taken)} is in the model already; rename the column or leave it out")
+    numbers = {"year": panel["year"], "value": panel[outcome], **{name: panel[name] for name in others}}
+    frame = pd.DataFrame(
+        {name: pd.to_numeric(column).to_numpy(dtype="float64", na_value=nan) for name, column in numbers.items()}
+    ).replace([inf, -inf], nan)
+    missing = frame.isna().any(axis=1) | panel["place"].isna().to_numpy()
+    segment = panel["segment"] if "segment" in panel.columns else pd.Series(0, index=panel.index)
+    frame = frame.assign(
+        place=panel["place"].astype("str").to_numpy(), segment=pd.to_numeric(segment).fillna(0).to_numpy(dtype="int64")
+    )
+    for column in ("source_ids", "source_id"):
+        if column in panel.columns:
+            frame["source_ids"] = panel[column].to_numpy()
+            break
+    frame = frame[~missing]
+    if (frame["year"] % 1 != 0).any():
+        raise ValueError("a year is not a whole number")
+    repeated = frame[frame.duplicated(["place", "year"])]
+    if len(repeated):
+        place, year = repeated.iloc[0][["place", "year"]]
+        raise ValueError(f"{place} has several rows for {year:.0f}; choose one category, and one row for each year")
+    return frame.astype({"year": "int64"}).sort_values(["place", "year"], ignore_index=True)
+
+
+def series_of(panel: pd.DataFrame, outcome: str, others: Sequence[str] = ()) -> list[Series]:
+    """A series for each place and segment (number of breaks before the year): a line is never drawn across a break."""
+    known = known_years(panel, outcome, others)
+    return [
+        Series(str(place), data.reset_index(drop=True))
+        for (place, _), data in known.groupby(["place", "segment"], sort=True)
+    ]
