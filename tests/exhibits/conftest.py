@@ -58,7 +58,7 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
     regions = result(provinces.regions(panel, weights, 2016))
     common, own = result(models.common_trend(of_provinces)), result(models.trend(of_provinces))
     country = result(models.trend(panel[panel["place"] == "viet-nam"]))
-    ahead = result(models.forecast(panel[panel["place"] == "viet-nam"], 2))
+    ahead = result(models.forecast(panel[panel["place"] == "viet-nam"], horizon=2))
     merged = result(boundaries.aggregate(panel, data.members(), nature="weighted_mean", weights=weights))
     new = boundaries.as_panel(merged, panel, data.members())
     spreads = provinces.spread(panel), provinces.spread(new)

@@ -52,7 +52,7 @@ def test_a_module_of_the_study_calls_nothing_that_reads_writes_or_prints(module:
         lambda panel, data: provinces.regions(panel, data.panel("gso_labour_force"), 2016),
         lambda panel, _: trends.trend(panel[panel["place"] < "b"]),
         lambda panel, _: trends.common_trend(panel[panel["level"] == "province"]),
-        lambda panel, _: trends.forecast(panel[panel["place"] == "viet-nam"], 2),
+        lambda panel, _: trends.forecast(panel[panel["place"] == "viet-nam"], horizon=2),
     ],
     ids=["change", "spread", "regions", "trend", "common_trend", "forecast"],
 )
