@@ -69,7 +69,7 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
     regions = result(provinces.regions(panel, weights, 2016))
     common, own = result(models.common_trend(of_provinces)), result(models.trend(of_provinces, se="classical"))
     country = result(models.trend(panel[panel["place"] == "viet-nam"], se="classical"))
-    ahead = result(models.forecast(panel[panel["place"] == "viet-nam"], 2))
+    ahead = result(models.forecast(panel[panel["place"] == "viet-nam"], horizon=2))
     levels = result(models.levels(of_provinces, at=2016))
     pooled, shrunken = result(pooling.pool(levels.estimates())), result(pooling.shrink(levels.estimates()))
     ranked = result(provinces.ranks(shrunken, term="shrunken", seed=2016, top=10))

@@ -105,3 +105,12 @@ def test_a_report_must_not_say_refused_when_there_is_an_answer(answer: object) -
 @pytest.mark.parametrize(("lang", "number"), [("vi", "1,71"), ("en", "1.71")])
 def test_a_caveat_prints_its_number_in_the_language(lang: Language, number: str) -> None:
     assert number in caveat_text(Caveat("autocorrelation", {"lowest": 0.5, "median": 1.7123, "highest": 3.5}), lang)
+
+
+@pytest.mark.parametrize(("lang", "name"), [("vi", "san bằng mũ"), ("en", "exponential smoothing")])
+def test_a_caveat_calls_a_model_by_its_name_in_the_language(lang: Language, name: str) -> None:
+    details = {"model": "ets", "error": 0.5, "naive": 0.75, "origins": 4}
+    assert name in caveat_text(Caveat("backtest", details), lang)
+    assert (
+        name in refusal_notice(Refusal("forecast-unfitted", {"model": "ets"}), "notice-x", lang, vi="", en="").content
+    )

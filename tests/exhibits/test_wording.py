@@ -11,6 +11,7 @@ import pytest
 import analysis.exhibits
 from analysis.exhibits.wording import WORDS, words
 from analysis.study.comparability import OBSTACLES
+from analysis.study.trends.forecast_models import MODELS
 
 FOLDER = Path(analysis.exhibits.__file__).parent
 
@@ -29,6 +30,10 @@ def test_both_languages_say_it_with_the_same_numbers(key: str) -> None:
 
 def test_every_obstacle_of_a_comparison_has_a_word() -> None:
     assert {f"obstacle.{name}" for name in OBSTACLES} <= set(WORDS)
+
+
+def test_every_model_of_a_forecast_has_a_name() -> None:
+    assert {f"model.{name}" for name in MODELS} <= set(WORDS)
 
 
 def test_every_figure_with_a_caption_has_words_for_its_alternative() -> None:

@@ -153,7 +153,11 @@ def test_a_few_counts_are_described_with_quasi_errors() -> None:
 
 @pytest.mark.parametrize(
     ("values", "expected"),
-    [((-1.0, 2, 3, 4, 5), "counts-not-whole"), ((1.5, 2, 3, 4, 5), "counts-not-whole"), ((1, 2, 3, 4, 5), "answered")],
+    [
+        ((-1.0, 2, 3, 4, 5), "trend-counts-not-whole"),
+        ((1.5, 2, 3, 4, 5), "counts-not-whole"),
+        ((1, 2, 3, 4, 5), "answered"),
+    ],
 )
 def test_counts_are_whole_and_not_negative(values: tuple[float, ...], expected: str) -> None:
     assert rule(counts(*values), model="poisson") == expected

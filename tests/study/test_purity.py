@@ -54,7 +54,7 @@ def test_a_module_of_the_study_calls_nothing_that_reads_writes_or_prints(module:
         lambda panel, _: trends.common_trend(panel[panel["level"] == "province"]),
         lambda panel, _: trends.step_change(panel, date=2012, place="ha-noi", se="classical"),
         lambda panel, _: trends.convergence(panel[panel["level"] == "province"], start=2008, end=2016),
-        lambda panel, _: trends.forecast(panel[panel["place"] == "viet-nam"], 2),
+        lambda panel, _: trends.forecast(panel[panel["place"] == "viet-nam"], horizon=2),
     ],
     ids=["change", "spread", "regions", "trend", "common_trend", "step_change", "convergence", "forecast"],
 )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from analysis.exhibits.exhibit import Exhibit
-from analysis.exhibits.printed import fill
+from analysis.exhibits.printed import Printable, fill
+from analysis.exhibits.wording import WORDS, words
 from analysis.exhibits.words.notices import CAVEATS, REFUSALS
 from analysis.study.result import Caveat, Refusal
 from analysis.vocabulary import Language
@@ -31,7 +34,7 @@ def refusal_notice(refusal: object, id: str, lang: Language, *, vi: str, en: str
 def refusal_text(refusal: Refusal, lang: Language) -> str:
     """Reason and remedy of a refusal in two sentences."""
     at = 0 if lang == "vi" else 1
-    return " ".join(fill(text[at], lang, refusal.details) for text in REFUSALS[refusal.rule])
+    return " ".join(fill(text[at], lang, spoken(refusal.details, lang)) for text in REFUSALS[refusal.rule])
 
 
 def caveat_text(caveat: Caveat, lang: Language) -> str:
@@ -40,4 +43,9 @@ def caveat_text(caveat: Caveat, lang: Language) -> str:
     if caveat.allowed:
         reason = fill(REFUSALS[caveat.rule][0][at], lang, caveat.details)
         return ALLOWED[at].format(rule=caveat.rule, reason=reason)
-    return fill(CAVEATS[caveat.rule][at], lang, caveat.details)
+    return fill(CAVEATS[caveat.rule][at], lang, spoken(caveat.details, lang))
+
+
+def spoken(details: Mapping[str, Printable], lang: Language) -> dict[str, Printable]:
+    """Details as a reader says them: a model by its name in the language (``model.`` of the words), not by its code."""
+    return {name: words(key, lang) if (key := f"{name}.{value}") in WORDS else value for name, value in details.items()}

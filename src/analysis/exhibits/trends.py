@@ -308,9 +308,11 @@ def spread_figure(data: Data, spread: Result, lang: Language) -> Exhibit:
 
 
 def forecast_figure(data: Data, forecast: Result, lang: Language) -> Exhibit:
-    """The country's share with its straight line and the prediction interval of the years ahead."""
-    frame = forecast.table.assign(year=forecast.table["period"].astype("int64"))
-    parts = {term: frame[frame["term"] == term] for term in ("observed", "fitted", "forecast")}
+    """The country's share, what the chosen model says of it, and the prediction interval of the years ahead."""
+    terms = ("observed", "fitted", "forecast")
+    frame = forecast.table[forecast.table["term"].isin(terms)]
+    frame = frame.assign(year=frame["period"].astype("int64"))
+    parts = {term: frame[frame["term"] == term] for term in terms}
     with style.drawing():
         figure, axes = style.canvas(2.35)
         line, ahead = parts["fitted"], parts["forecast"]
@@ -335,6 +337,8 @@ def forecast_figure(data: Data, forecast: Result, lang: Language) -> Exhibit:
         svg = style.as_svg(figure)
     last = ahead.iloc[-1]
     details = {"year": last["period"], "estimate": last["estimate"], "lower": last["lower"], "upper": last["upper"]}
+    details |= {"model": words(f"model.{forecast.settings['model']}", lang)}
+    details |= {"percent": 100 * float(forecast.settings["level"])}
     return Exhibit(
         "fig-forecast",
         "figure",

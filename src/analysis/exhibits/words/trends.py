@@ -83,11 +83,16 @@ TRENDS: Words = {
         "Left: band from lowest to highest, band between the quartiles, and the median from {median_before:.1} to {median_after:.1} %. Middle: standard deviation by year. Right: coefficient of variation by year.",
     ),
     "fig-forecast": (
-        "Kéo dài đường thẳng của cả nước: năm {year} vào khoảng {estimate:.1} %, khoảng dự báo 95 % từ {lower:.1} đến {upper:.1} %",
-        "The country's straight line carried on: about {estimate:.1} % in {year}, 95 % prediction interval {lower:.1} to {upper:.1} %",
+        "Nhìn về phía trước theo {model}: cả nước năm {year} vào khoảng {estimate:.1} %, khoảng dự báo {percent:.0} % từ {lower:.1} đến {upper:.1} %",
+        "Looking ahead by {model}: about {estimate:.1} % in the country in {year}, {percent:.0} % prediction interval {lower:.1} to {upper:.1} %",
     ),
     "fig-forecast.alt": (
-        "Chấm đen: số công bố; đường: đường thẳng ước lượng; hình thoi với râu: dự báo và khoảng của nó đến năm {year}.",
-        "Black dots: published values; line: fitted straight line; diamonds with whiskers: forecast and its interval until {year}.",
+        "Chấm đen: số công bố; đường: giá trị theo {model}; hình thoi với râu: dự báo và khoảng của nó đến năm {year}.",
+        "Black dots: published values; line: values by {model}; diamonds with whiskers: forecast and its interval until {year}.",
     ),
+    "model.naive": ("giá trị cuối giữ nguyên", "the last value carried on"),
+    "model.line": ("đường thẳng", "a straight line"),
+    "model.ets": ("san bằng mũ (ETS)", "exponential smoothing (ETS)"),
+    "model.arima": ("mô hình ARIMA", "an ARIMA model"),
+    "model.local_level": ("mô hình mức cục bộ", "a local level model"),
 }

@@ -2,7 +2,7 @@
 
 from analysis.study.trends.balanced import closed_form
 from analysis.study.trends.convergences import convergence
-from analysis.study.trends.forecasts import backtest, forecast
+from analysis.study.trends.forecasts import forecast
 from analysis.study.trends.levels import levels
 from analysis.study.trends.lines import LEAST_POINTS, trend
 from analysis.study.trends.mixed import common_trend
@@ -10,7 +10,6 @@ from analysis.study.trends.step_changes import step_change
 
 __all__ = [
     "LEAST_POINTS",
-    "backtest",
     "closed_form",
     "common_trend",
     "convergence",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from math import nan
 from typing import TYPE_CHECKING
 
-from analysis.study.distributions import critical
 from analysis.study.provenance import traced
-from analysis.study.result import Caveat, Refusal, Result, sources_of, table
+from analysis.study.result import Caveat, Refusal, Result, table
+from analysis.study.trends.fits import LEAST_DESCRIBED
 from analysis.study.trends.lines import LEAST_POINTS
+from analysis.study.trends.regressions import least_squares
+from analysis.study.trends.series import series_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,45 +25,39 @@ def levels(
     ``panel``: columns place, year, ``outcome``; segment and source_ids where known. Only years that no break parts from
     ``at`` count. Term ``level``. The error is how far the years scatter around the line: it holds errors of the survey
     and real ups and downs alike, and takes the years for independent. Places that have no such line are dropped: fewer
-    than ``min_points`` years, or ``at`` outside of them (a line is not carried on). Refused when none is left
-    (``trend-too-short``). ValueError for a place with two values in one year.
+    than ``min_points`` years, or ``at`` outside of them (a line is not carried on); so are those whose years lie on a
+    line without any error, with the caveat ``levels-without-error``. Refused when none is left (``trend-too-short``,
+    ``fit-without-error``). ValueError for a place with two values in one year.
     """
-    import numpy as np
-    from statsmodels.regression.linear_model import OLS
+    import pandas as pd
 
-    known = panel.dropna(subset=["place", "year", outcome])
-    if known.duplicated(["place", "year"]).any():
-        raise ValueError("a place has several values for one year")
-    rows, longest = [], 0
-    for place, data in known.groupby("place", sort=True, observed=True):
-        own = _around(data, at).sort_values("year")
-        longest = max(longest, len(own))
-        if len(own) < max(min_points, 3):
+    known = series_of(panel, outcome)
+    around = [own for own in known if own.data["year"].min() <= at <= own.data["year"].max()]
+    rows, silent = [], []
+    for own in around:
+        if own.points < max(min_points, LEAST_DESCRIBED):
             continue
-        years = own["year"].to_numpy(dtype="float64")
-        fit = OLS(own[outcome].to_numpy(dtype="float64"), np.column_stack([np.ones(len(own)), years - at])).fit()
-        value, error = float(fit.params[0]), float(fit.bse[0])
-        reach = critical(level, float(fit.df_resid)) * error
-        rows.append(
-            {
-                "term": "level", "place": str(place), "period": str(at), "estimate": value, "std_error": error,
-                "lower": value - reach, "upper": value + reach, "df": fit.df_resid, "n": len(own),
-                "method": "OLS", "source_ids": sources_of(own),
-            }
-        )  # fmt: skip
+        design = pd.DataFrame({"height": 1.0, "slope": own.data["year"] - float(at)})
+        fit = least_squares(own.data["value"], design, "classical")
+        if isinstance(fit, str):
+            silent.append(own.place)
+            continue
+        named = {
+            "term": "level",
+            "place": own.place,
+            "period": str(at),
+            "method": fit.method,
+            "source_ids": own.sources,
+        }
+        rows.append({**named, **fit.row(level, height=1.0), "p_value": nan})
+    if not rows and silent:
+        return Refusal("fit-without-error")
     if not rows:
-        return Refusal("trend-too-short", {"points": longest, "needed": max(min_points, 3)})
+        longest = max((own.points for own in around), default=0)
+        return Refusal("trend-too-short", {"points": longest, "needed": max(min_points, LEAST_DESCRIBED)})
     settings: dict[str, float | str] = {"at": float(at), "min_points": float(min_points), "level": level}
-    dropped = known["place"].nunique() - len(rows)
-    return Result(table(rows), "level", "OLS", settings, len(rows), dropped, (Caveat("error-from-scatter"),))
-
-
-def _around(data: pd.DataFrame, at: int) -> pd.DataFrame:
-    """The years of one place that stand in one segment with ``at``; none when ``at`` lies outside its years."""
-    if not data["year"].min() <= at <= data["year"].max():
-        return data.head(0)
-    if "segment" not in data.columns:
-        return data
-    nearest = data.loc[data["year"] <= at].sort_values("year")["segment"].iloc[-1]
-    own: pd.DataFrame = data[data["segment"] == nearest]
-    return own if int(own["year"].max()) >= at else own.head(0)
+    caveats = [Caveat("error-from-scatter")]
+    if silent:
+        caveats.append(Caveat("levels-without-error", {"count": len(silent), "places": ", ".join(silent)}))
+    dropped = len({own.place for own in known}) - len(rows)
+    return Result(table(rows), "level", "OLS", settings, len(rows), dropped, tuple(caveats))

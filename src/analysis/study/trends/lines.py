@@ -101,7 +101,7 @@ def _not_counts(series: list[Series], model: Model) -> Refusal | None:
     for one in series if model != "ols" else []:
         wrong = one.data.loc[(one.data["value"] < 0) | (one.data["value"] % 1 != 0), "value"]
         if len(wrong):
-            return Refusal("counts-not-whole", {"place": one.place, "value": float(wrong.iloc[0])})
+            return Refusal("trend-counts-not-whole", {"place": one.place, "value": float(wrong.iloc[0])})
     return None
 
 
