@@ -11,7 +11,10 @@ import pytest
 
 from analysis import outcomes
 from analysis.exhibits import (
+    associations,
+    breaks,
     comparison,
+    convergence,
     maps,
     mergers,
     profile,
@@ -26,6 +29,7 @@ from analysis.exhibits import (
 )
 from analysis.exhibits.exhibit import Exhibit
 from analysis.project import Project
+from analysis.study import associations as study
 from analysis.study import boundaries, comparability, pooling, provinces
 from analysis.study import trends as models
 from analysis.study.result import Result
@@ -75,6 +79,21 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
     ranked = result(provinces.ranks(shrunken, term="shrunken", seed=2016, top=10))
     funnel = result(provinces.funnel(SYNTHETIC, count="participations", staff="staff"))
     of_pool = [results.Row("mean", "Mean"), results.Row("prediction", "One more province")]
+    state = data.panel("gso_trained_share_by_industry").query("category == 'industry.public_administration'")
+    of_state = result(models.trend(state, se="classical"))
+    papi = data.panel("papi_certification").query("level == 'province' and year >= 2016")
+    medians = papi.groupby(["year", "segment", "source_id"], as_index=False)["value"].median().assign(place="viet-nam")
+    step = result(models.step_change(medians, date=2021, se="classical"))
+    converged = [
+        result(models.convergence(of_provinces, start=2008, end=2016, scale=scale)) for scale in ("log", "points")
+    ]
+    both = data.together("gso_trained_employed_share", "pci_labour_training")
+    found_together = result(
+        study.between_within(
+            both, outcome="gso_trained_employed_share", exposures="pci_labour_training", effects=("segment", "year"),
+            scaled_yearly=["pci_labour_training"],
+        )
+    )  # fmt: skip
     merged = result(boundaries.aggregate(panel, data.members(), nature="weighted_mean", weights=weights))
     new = boundaries.as_panel(merged, panel, data.members())
     spreads = provinces.spread(panel), provinces.spread(new)
@@ -105,6 +124,13 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
             source="As above",
             zero=False,
         ),
+        "associations.association_figure": lambda lang: associations.association_figure(
+            data, both, found_together, lang
+        ),
+        "associations.association_table": lambda lang: associations.association_table(data, found_together, lang),
+        "breaks.state_figure": lambda lang: breaks.state_figure(data, of_state, lang),
+        "breaks.segments_figure": lambda lang: breaks.segments_figure(data, "papi_certification", step, lang),
+        "convergence.convergence_table": lambda lang: convergence.convergence_table(data, *converged, lang),
         "series.series_table": lambda lang: series.series_table(data, lang),
         "series.confirmed_table": lambda lang: series.confirmed_table(data, lang),
         "series.gaps_table": lambda lang: series.gaps_table(data, lang),

@@ -11,7 +11,10 @@ from types import ModuleType
 import pytest
 
 from analysis.exhibits import (
+    associations,
+    breaks,
     comparison,
+    convergence,
     maps,
     mergers,
     profile,
@@ -63,8 +66,8 @@ def functions_of(module: ModuleType) -> list[str]:
 
 
 MODULES = (
-    comparison, maps, mergers, profile, profile_evidence, profile_series, profile_unit, quality, results, series,
-    standings, trends,
+    associations, breaks, comparison, convergence, maps, mergers, profile, profile_evidence, profile_series,
+    profile_unit, quality, results, series, standings, trends,
 )  # fmt: skip
 
 

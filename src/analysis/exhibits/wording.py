@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.exhibits.printed import Printable, fill
 from analysis.exhibits.words.associations import ASSOCIATIONS
+from analysis.exhibits.words.breaks import BREAKS
 from analysis.exhibits.words.columns import COLUMNS, SMALL
 from analysis.exhibits.words.comparison import COMPARISON
 from analysis.exhibits.words.profile import PROFILE
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 TRAINED_SHARE = "gso_trained_employed_share"
 """The series on which provinces are compared."""
 
-PARTS = (COLUMNS, SMALL, QUALITY, COMPARISON, TRENDS, PROFILE, RESULTS, STANDINGS, ASSOCIATIONS)
+PARTS = (COLUMNS, SMALL, QUALITY, COMPARISON, TRENDS, PROFILE, RESULTS, STANDINGS, ASSOCIATIONS, BREAKS)
 
 WORDS: Mapping[str, tuple[str, str]] = {key: text for part in PARTS for key, text in part.items()}
 
