@@ -14,8 +14,8 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "ratio-without-bounds": (
         (
-            "“{top}” và “{bottom}” đều là cận cùng chiều: thương của chúng có thể là bất kỳ số nào.",
-            "“{top}” and “{bottom}” are bounds in the same direction: their quotient can be any number.",
+            "“{top}” và “{bottom}” để ngỏ cả hai đầu của thương: thương có thể là bất kỳ số nào.",
+            "“{top}” and “{bottom}” leave both ends of their quotient open: it can be any number.",
         ),
         (
             "Cần ít nhất một con số chính xác, hoặc bước làm tròn do cơ quan công bố nêu rõ.",
