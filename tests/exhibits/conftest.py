@@ -78,7 +78,7 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
         "press.pages_table": lambda lang: press.pages_table(data, lang),
         "press.plans_figure": lambda lang: press.plans_figure(data, lang),
         "press.figures_table": lambda lang: press.figures_table(data, lang),
-        "press.findings_table": lambda lang: press.findings_table(data, lang),
+        "press.excerpt_findings_table": lambda lang: press.excerpt_findings_table(data, lang),
         "press.left_out_table": lambda lang: press.left_out_table(data, lang),
         "profile_series.profile_figure": lambda lang: profile_series.profile_figure(data, found, lang),
         "profile_series.beside_country": lambda lang: profile_series.beside_country(data, found, lang),

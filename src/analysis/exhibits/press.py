@@ -172,7 +172,7 @@ def figures_table(data: Data, lang: Language) -> Exhibit:
     )
 
 
-def findings_table(data: Data, lang: Language) -> Exhibit:
+def excerpt_findings_table(data: Data, lang: Language) -> Exhibit:
     """What the checks found in figures from excerpts; figures with the same finding share a row."""
     import pandas as pd
 

@@ -66,8 +66,12 @@ class Data:
         return self.evidence[self.evidence["part_of"] == outcome_id]
 
     def yearly(self, indicator: str) -> pd.DataFrame:
-        """Coded figures of one indicator in the shape of a panel: place, year (of the end), value, source_id."""
-        rows = self.evidence[self.evidence["indicator"] == indicator]
+        """Figures of one indicator in the shape of a panel: place, year (of the end), value, source_id.
+
+        Those of excerpts are left out: one place and year may have several of them, for different spans and parts.
+        """
+        texts = self.of_texts()
+        rows = texts[texts["indicator"] == indicator]
         rows = rows.assign(year=rows["period_end"].dt.year, place=rows["place_id"])
         return rows[["place", "year", "value", "source_id"]].sort_values(["place", "year"], ignore_index=True)
 
