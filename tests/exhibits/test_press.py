@@ -214,4 +214,14 @@ def test_the_plan_of_2026_is_of_the_new_bac_ninh_alone(data: Data) -> None:
         profile_evidence.evidence_of_place(data, profile.profile(data, p), "en") for p in ("bac-ninh", "bac-ninh-2025")
     )
     assert "press-bacninh-2026" not in set(frame_of(old)["source"])
-    assert "press-bacninh-2026" in set(frame_of(new)["source"])
+    of_2026 = frame_of(new)[frame_of(new)["source"] == "press-bacninh-2026"]
+    assert set(of_2026["place"]) == {"Bắc Ninh (since 1 July 2025)"}
+    assert set(frame_of(new)["place"]) == {"Bắc Ninh (since 1 July 2025)", "Bắc Ninh"}
+    assert any("no figures of the merged unit" in note for note in new.notes)
+
+
+def test_a_merged_unit_with_figures_of_its_own_alone_needs_no_warning(data: Data) -> None:
+    own = replace(data, evidence=data.evidence[data.evidence["place_id"] != "bac-ninh"])
+    exhibit = profile_evidence.evidence_of_place(own, profile.profile(data, "bac-ninh-2025"), "en")
+    assert set(frame_of(exhibit)["place"]) == {"Bắc Ninh (since 1 July 2025)"}
+    assert not any("merged unit" in note for note in exhibit.notes)

@@ -19,6 +19,7 @@ from analysis.exhibits.wording import (
     printed_with_flags,
     staff,
     unit_note,
+    whose,
     words,
 )
 from analysis.quantities import format_number
@@ -47,7 +48,7 @@ def pages_table(data: Data, lang: Language) -> Exhibit:
     pages = data.sources[data.sources["text_status"] == "excerpt_seen"]
     figures = data.of_excerpts()
     places = figures.groupby("source_id")["place_id"].unique()
-    names = [", ".join(data.gazetteer.name(place, lang) for place in places[name]) for name in pages["source_id"]]
+    names = [", ".join(whose(data, place, lang) for place in places[name]) for name in pages["source_id"]]
     frame = pages.assign(
         host=pages["publisher"],
         where=names,
@@ -100,7 +101,7 @@ def plans_figure(data: Data, lang: Language) -> Exhibit:
     least = pairs.iloc[0]
     details = {
         "what": f"{INDICATOR[least['indicator']].label(lang).lower()}, {POPULATION.label(least['population'], lang)}",
-        "place": data.gazetteer.name(least["place_id"], lang),
+        "place": whose(data, least["place_id"], lang),
         "done": least["value_done"],
         "planned": least["value_planned"],
     }
@@ -124,7 +125,7 @@ def _numbers(pair: pd.Series, lang: Language) -> str:
 
 
 def _pair_name(data: Data, pair: pd.Series, lang: Language) -> str:
-    place = data.gazetteer.name(pair["place_id"], lang)
+    place = whose(data, pair["place_id"], lang)
     return f"{place} {pair['period_end'].year}\n{POPULATION.label(pair['population'], lang)}"
 
 
@@ -146,7 +147,7 @@ def figures_table(data: Data, lang: Language) -> Exhibit:
     letters = flag_letters(figures)
     rows = [
         {
-            "source": f"{row['source_id']} ({data.gazetteer.name(row['place_id'], lang)})",
+            "source": f"{row['source_id']} ({whose(data, row['place_id'], lang)})",
             "number": row["outcome_id"].removeprefix(f"{row['source_id']}-"),
             "what": f"{indicator_and_training(row, lang)}: {staff(row, lang)}",
             "period": period_label(row, lang),

@@ -18,6 +18,7 @@ from analysis.exhibits.wording import (
     printed_with_flags,
     staff,
     unit_note,
+    whose,
     words,
 )
 from analysis.vocabulary import STATUS, Language
@@ -44,8 +45,8 @@ def evidence_of_place(data: Data, found: Profile, lang: Language) -> Exhibit:
     import pandas as pd
 
     districts = [name for name, of in data.gazetteer.districts().items() if of in found.members or of == found.place]
-    whose = {found.place, *found.members, *districts}
-    figures = data.evidence[data.evidence["place_id"].isin(whose)].sort_values(["source_id", "outcome_id"])
+    places = {found.place, *found.members, *districts}
+    figures = data.evidence[data.evidence["place_id"].isin(places)].sort_values(["source_id", "outcome_id"])
     place = name_of(data, found.place, lang)
     if figures.empty:
         title = words("no_evidence.title", lang, place=place)
@@ -55,7 +56,7 @@ def evidence_of_place(data: Data, found: Profile, lang: Language) -> Exhibit:
     rows = [
         {
             "source": row["source_id"],
-            "place": data.gazetteer.name(row["place_id"], lang),
+            "place": whose(data, row["place_id"], lang),
             "what": f"{indicator_and_training(row, lang)}: {staff(row, lang)}",
             "period": period_label(row, lang),
             "status": STATUS[row["status"]].label(lang),
@@ -63,7 +64,9 @@ def evidence_of_place(data: Data, found: Profile, lang: Language) -> Exhibit:
         }
         for _, row in figures.iterrows()
     ]
-    notes = [words("tbl-place-evidence.merged", lang)] if found.merged else []
+    notes = (
+        [words("tbl-place-evidence.merged", lang)] if found.merged and set(figures["place_id"]) != {found.place} else []
+    )
     return table(
         pd.DataFrame(rows),
         id="tbl-place-evidence",

@@ -14,6 +14,7 @@ from analysis.exhibits.words.profile import PROFILE
 from analysis.exhibits.words.quality import QUALITY
 from analysis.exhibits.words.trends import TRENDS
 from analysis.periods import Period, format_date
+from analysis.places import BOUNDARIES
 from analysis.quantities import format_number
 from analysis.vocabulary import FLAG, INDICATOR, POPULATION, QUALIFIER, TIER, TRAINING, UNIT, Language
 
@@ -41,6 +42,14 @@ def evidence_source(data: Data, lang: Language, source_ids: Sequence[str] = ()) 
     held = data.sources[data.sources["text_status"] == "held"]["source_id"]
     marked = [name if name in set(held) else f"{name} ‡" for name in source_ids or held]
     return words("source.evidence", lang, ids=", ".join(marked))
+
+
+def whose(data: Data, place: str, lang: Language) -> str:
+    """The name of the place of a figure, with its first day if formed in July 2025: an older one may have the name."""
+    known, name = data.gazetteer[place], data.gazetteer.name(place, lang)
+    if known.existed(BOUNDARIES["63"]) or known.valid_from is None or known.valid_from < BOUNDARIES["63"]:
+        return name
+    return words("place.since", lang, place=name, day=format_date(known.valid_from, lang))
 
 
 def excerpt_source(data: Data, lang: Language, source_ids: Sequence[str] = ()) -> str:
