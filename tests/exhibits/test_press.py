@@ -111,6 +111,14 @@ def test_what_was_left_out_is_shown_with_its_reason(data: Data, lang: Language) 
         assert row[f"reason_{lang}"] in content
 
 
+@each_language
+def test_a_degree_or_a_higher_one_is_printed_as_such(data: Data, lang: Language) -> None:
+    rows = frame_of(press.figures_table(data, lang)).set_index("source")["what"]
+    higher = {"vi": "từ đại học trở lên", "en": "a bachelor's degree or a higher one"}[lang]
+    assert rows["press-lamdong-2021 (Lâm Đồng)"].str.contains(higher).sum() == 2
+    assert not rows["press-hungyen-2022 (Hưng Yên)"].str.contains(higher).any()
+
+
 # Plan and result.
 
 

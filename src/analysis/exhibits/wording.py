@@ -16,7 +16,7 @@ from analysis.exhibits.words.trends import TRENDS
 from analysis.periods import Period, format_date
 from analysis.places import BOUNDARIES
 from analysis.quantities import format_number
-from analysis.vocabulary import FLAG, INDICATOR, POPULATION, QUALIFIER, TIER, TRAINING, UNIT, Language
+from analysis.vocabulary import CRITERION, FLAG, INDICATOR, POPULATION, QUALIFIER, TIER, TRAINING, UNIT, Language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -169,6 +169,8 @@ def excerpt_note(figures: pd.DataFrame, lang: Language) -> list[str]:
 def indicator_and_training(figure: pd.Series, lang: Language) -> str:
     """The indicator, and of which training, where the source says so."""
     name = INDICATOR[figure["indicator"]].label(lang)
+    if figure["criterion"].endswith("_or_higher"):  # the degree alone would say less than the source
+        return f"{name} ({CRITERION[figure['criterion']].label(lang)})"
     told = figure["training"] not in ("none", "any")
     return f"{name} ({TRAINING.label(figure['training'], lang)})" if told else name
 

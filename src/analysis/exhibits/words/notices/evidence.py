@@ -18,8 +18,8 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "“{top}” and “{bottom}” leave both ends of their quotient open: it can be any number.",
         ),
         (
-            "Cần ít nhất một con số chính xác, hoặc bước làm tròn do cơ quan công bố nêu rõ.",
-            "At least one exact number is needed, or a rounding step declared by the publisher.",
+            "Cần một con số chính xác và một số có ít nhất một cận, hoặc bước làm tròn do cơ quan công bố nêu rõ.",
+            "One exact number and another with at least one bound are needed, or a rounding step declared by the publisher.",
         ),
     ),
     "not-comparable": (
