@@ -79,6 +79,8 @@ POPULATION = Vocabulary(
     ("official", "cán bộ (nghĩa rộng)", "officials (broad sense)"),
     ("leader_manager", "lãnh đạo, quản lý", "leaders and managers"),
     ("key_cadre", "cán bộ chủ chốt", "key cadres"),
+    ("party_bodies", "khối Đảng", "Party bodies"),
+    ("state_bodies", "khối Nhà nước", "state bodies"),
     ("party_committee_member", "cấp ủy viên", "Party committee members"),
     ("commune_full_time", "cán bộ chuyên trách cấp xã", "full-time commune cadres"),
     ("teacher_education_sector", "viên chức ngành giáo dục", "public employees in education"),
@@ -107,8 +109,11 @@ TRAINING = Vocabulary(
     "training",
     ("any", "nhiều nội dung", "several contents"),
     ("none", "không thuộc đào tạo", "not about training"),
+    ("degree.intermediate", "trung cấp chuyên môn", "intermediate professional degree"),
     ("degree.bachelor", "đại học", "bachelor's degree"),
+    ("degree.postgraduate", "sau đại học", "postgraduate degree"),
     ("degree.master", "thạc sĩ", "master's degree"),
+    ("degree.doctorate", "tiến sĩ", "doctorate"),
     ("degree.medical", "bác sĩ, bác sĩ chuyên khoa", "medical doctor, specialist doctor"),
     ("political_theory", "lý luận chính trị", "political theory"),
     ("political_theory.senior", "cao cấp lý luận chính trị", "senior political theory"),
@@ -153,8 +158,19 @@ CRITERION = Vocabulary(
         "đạt tiêu chuẩn trước khi bổ nhiệm",
         "meets the standard before appointment",
     ),
+    (
+        "degree_intermediate_or_higher",
+        "có trình độ chuyên môn từ trung cấp trở lên",
+        "holds an intermediate professional degree or a higher one",
+    ),
     ("degree_bachelor", "có trình độ đại học", "holds a bachelor's degree"),
+    ("degree_bachelor_or_higher", "có trình độ từ đại học trở lên", "holds a bachelor's degree or a higher one"),
     ("degree_master", "có trình độ thạc sĩ", "holds a master's degree"),
+    (
+        "political_theory_intermediate",
+        "có trình độ trung cấp lý luận chính trị",
+        "has intermediate political theory",
+    ),
     ("under_age_40", "dưới 40 tuổi", "under 40 years of age"),
     (
         "international_environment",
@@ -244,19 +260,34 @@ QUALIFIER = Vocabulary(
     ("under", "dưới", "under"),
     ("at_most", "không quá", "at most"),
     ("range", "từ … đến …", "from … to …"),
+    ("derived", "tính lại", "computed"),
 )
+"""How the source bounds a number. ``derived``: the source does not print it, its reader computed it."""
 
 FLAG = Vocabulary(
     "flag",
     ("duplicate", "in hai lần", "printed twice"),
     ("implicit", "phạm vi suy từ vế trước", "scope carried over from an earlier clause"),
     ("not_own_output", "không phải kết quả riêng của địa phương", "not the place's own output"),
+    (
+        "partial",
+        "chỉ là một phần (một đợt, một đề án, một loại lớp)",
+        "a part only (a tranche, a project, a kind of class)",
+    ),
     ("period_start_unknown", "không rõ thời điểm bắt đầu", "start of the period unknown"),
     ("preposition", "“trên” là giới từ, không phải từ chỉ mức", "“trên” is a preposition, not a bound"),
     ("scope_conflict", "phạm vi không thống nhất", "two scopes in one sentence"),
+    ("status_unclear", "không rõ là kế hoạch hay kết quả", "plan or result: not clear"),
     ("sum_conflict", "tổng không khớp các phần", "total and parts disagree"),
     ("unit_conflict", "đơn vị không thống nhất", "two units for one number"),
 )
+
+TEXT_STATUS = Vocabulary(
+    "text_status",
+    ("held", "có toàn văn", "full text held"),
+    ("excerpt_seen", "chỉ xem trích đoạn, không lưu toàn văn", "excerpt seen, full text not held"),
+)
+"""What was read of a source, and so what can be checked of its figures."""
 
 OBSERVATION_STATUS = Vocabulary(
     "observation_status",
@@ -312,7 +343,7 @@ ALL: Mapping[str, Vocabulary] = {
     words.name: words
     for words in (
         PLACE_LEVEL, TIER, POPULATION, TRAINING, CRITERION, INDICATOR, UNIT, STATUS, FREQUENCY,
-        QUALIFIER, FLAG, OBSERVATION_STATUS, EVALUATION_LEVEL, AGGREGATION, BREAK, SPELLING,
+        QUALIFIER, FLAG, TEXT_STATUS, OBSERVATION_STATUS, EVALUATION_LEVEL, AGGREGATION, BREAK, SPELLING,
     )
 }  # fmt: skip
 

@@ -193,7 +193,7 @@ def source(record: Callable[..., Record]) -> Callable[..., Record]:
 
     def make(**changes: str) -> Record:
         cells = {
-            "source_id": "hanam-2020", "title": "Đào tạo cán bộ", "date_published": "2021-02-01",
+            "source_id": "hanam-2020", "text_status": "held", "title": "Đào tạo cán bộ", "date_published": "2021-02-01",
             "content_end": "2020-12-31", "language": "vi", "figure_count": "1", "text_sha256": "a" * 64,
             "rights": "made up for a test",
         } | changes  # fmt: skip

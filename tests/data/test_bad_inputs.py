@@ -284,7 +284,7 @@ BAD_INPUTS = {
         ["row 6", "column qualifier", "“exact”", "hơn 27.000 lượt CBCCVC"],
     ),
     "part of a figure in another text": (
-        text(GO_QUAO, "exact,goquao-2023-01,Thạc sĩ", "exact,langson-2009-02,Thạc sĩ"),
+        text(GO_QUAO, "exact,goquao-2023-01,,Thạc sĩ", "exact,langson-2009-02,,Thạc sĩ"),
         GO_QUAO,
         ["row 3", "column part_of", "langson-2009-02", "same text"],
     ),

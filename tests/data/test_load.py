@@ -18,7 +18,7 @@ def test_loaded_outcomes_have_the_types_of_their_columns(data):
     for frame in (data.evidence, data.statistics):
         assert list(frame.columns) == list(OUTCOME_COLUMNS)
         assert {c: frame[c].dtype.kind for c in frame} == {c: kinds[kind] for c, kind in OUTCOME_COLUMNS.items()}
-    assert (len(data.evidence), len(data.statistics)) == (45, 15648)
+    assert (len(data.evidence), len(data.statistics)) == (122, 15648)
 
 
 def test_empty_numbers_and_days_are_missing_and_empty_text_is_empty(data):
@@ -34,7 +34,7 @@ def test_codes_keep_their_leading_zero(data):
 
 def test_whole_numbers_stay_whole(data):
     assert data.breaks["year"].tolist()[0] == 2010
-    assert data.sources.set_index("source_id")["figure_count"].sum() == 45
+    assert data.sources.set_index("source_id")["figure_count"].sum() == 122
 
 
 @pytest.mark.parametrize("table", [name for name in TABLES_READ_BY_LOAD if name != "spellings"])

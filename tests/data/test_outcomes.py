@@ -29,7 +29,7 @@ def outcomes(built_once):
 def test_a_build_says_what_it_did(copy, capsys):
     assert copy.build() == 0
     assert capsys.readouterr().out == (
-        "data/processed written: 45 coded figures, 2570 statistics; 16 checks confirmed, 21 notices (findings.csv)\n"
+        "data/processed written: 122 coded figures, 2570 statistics; 16 checks confirmed, 74 notices (findings.csv)\n"
     )
 
 
@@ -63,7 +63,7 @@ def test_the_data_package_has_size_and_hash_of_each_table(built_once):
 
 
 def test_outcomes_are_all_figures_and_all_statistics(outcomes):
-    assert [row["kind"] for row in outcomes].count("evidence") == 45
+    assert [row["kind"] for row in outcomes].count("evidence") == 122
     assert [row["kind"] for row in outcomes].count("statistic") == 15648
 
 
@@ -87,6 +87,7 @@ def test_every_outcome_says(outcomes, column):
 def test_a_locator_leads_to_the_place_in_the_text_or_in_the_table(outcomes):
     locators = {row["outcome_id"]: row["locator"] for row in outcomes}
     assert locators["bacninh-2019-01"] == "bacninh-2019: 1570–1581"
+    assert locators["press-hungyen-2016-02"].startswith("press-hungyen-2016: http://baohungyen.vn/xa-hoi/201705/")
     assert locators["gso_trained_employed_share:ha-noi:2016"] == "E02.46: ha-noi, 2016"
 
 
@@ -106,7 +107,7 @@ def test_the_codebook_page_has_every_column_of_every_table(built_once, codebook)
 
 def test_findings_of_the_build_stand_in_both_languages(built_once):
     rows = rows_of(built_once, "findings.csv")
-    assert len(rows) == 123
+    assert len(rows) == 176
     assert all(row["problem_vi"] and row["problem_en"] and row["remedy_vi"] and row["remedy_en"] for row in rows)
     assert {row["severity"] for row in rows} == {"notice", "confirmed"}
 

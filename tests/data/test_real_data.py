@@ -39,7 +39,7 @@ def test_the_committed_data_break_no_rule(examination):
 
 
 def test_five_texts_give_45_figures(figures):
-    assert Counter(figure.rpartition("-")[0] for figure in figures) == {
+    assert Counter(figure.rpartition("-")[0] for figure in figures if not figure.startswith("press-")) == {
         "langson-2009": 8,
         "bacninh-2019": 1,
         "quangninh-2020": 5,
@@ -54,9 +54,18 @@ def test_what_readers_must_know_is_all_here_and_no_more(examination):
         "period-start-unknown": 2,
         "period-length-only": 2,
         "mean-off": 2,
-        "parts-differ-from-total": 1,
+        "parts-differ-from-total": 3,
         "parts-are-bounds": 1,
         "unit-conflict": 1,
+        "units-listed-differ": 8,
+        "several-years-listed": 21,
+        "part-only": 12,
+        "periods-overlap": 4,
+        "computed-by-reader": 2,
+        "status-unclear": 1,
+        "share-cut-off": 1,
+        "share-of-no-count": 1,
+        "excerpts-only": 1,
         "scope-conflict": 1,
         "several-years": 1,
         "not-own-output": 1,
@@ -109,8 +118,9 @@ def test_lang_son_has_no_date_of_publication(findings, examination):
     problem = findings["publication-date-unknown", "langson-2009"].problem("en")
     assert problem.startswith("The date of publication is unknown; the content runs until ")
     assert "2009" in problem
-    sources = {record.text("source_id"): record.day("date_published") for record in examination.records["sources"]}
-    assert [source for source, day in sources.items() if day is None] == ["langson-2009"]
+    held = [record for record in examination.records["sources"] if record.text("text_status") == "held"]
+    undated = [record.text("source_id") for record in held if record.day("date_published") is None]
+    assert undated == ["langson-2009"]
 
 
 def test_lang_son_language_classes_were_for_the_whole_country(findings):

@@ -75,7 +75,8 @@ def test_a_figure_of_another_size_is_inside_the_axis(data: Data) -> None:
 
 def test_an_article_about_another_time_is_inside_the_axis(data: Data) -> None:
     later = data.sources.tail(1).assign(
-        source_id="another-2031", content_start=pd.Timestamp(2027, 1, 1), content_end=pd.Timestamp(2030, 12, 31),
+        source_id="another-2031", text_status="held",
+        content_start=pd.Timestamp(2027, 1, 1), content_end=pd.Timestamp(2030, 12, 31),
         date_published=pd.Timestamp(2031, 6, 1),
     )  # fmt: skip
     more = replace(data, sources=pd.concat([data.sources, later], ignore_index=True))

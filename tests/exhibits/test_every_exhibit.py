@@ -17,6 +17,7 @@ from analysis.exhibits import (
     convergence,
     maps,
     mergers,
+    press,
     profile,
     profile_evidence,
     profile_series,
@@ -66,8 +67,8 @@ def functions_of(module: ModuleType) -> list[str]:
 
 
 MODULES = (
-    associations, breaks, comparison, convergence, maps, mergers, profile, profile_evidence, profile_series,
-    profile_unit, quality, results, series, standings, trends,
+    associations, breaks, comparison, convergence, maps, mergers, press, profile, profile_evidence,
+    profile_series, profile_unit, quality, results, series, standings, trends,
 )  # fmt: skip
 
 
@@ -152,8 +153,8 @@ def test_all_63_provinces_are_named(exhibits: Exhibits, data: Data, lang: Langua
 def test_every_coded_figure_is_in_the_table_of_evidence(exhibits: Exhibits, data: Data, lang: Language) -> None:
     exhibit = exhibits[lang]["quality.evidence_table"]
     assert exhibit.data is not None
-    assert len(exhibit.data) == len(data.evidence) == 45
-    assert [one for one in data.evidence["as_written"] if one not in unescape(exhibit.content)] == []
+    assert len(exhibit.data) == len(data.of_texts()) == 45
+    assert [one for one in data.of_texts()["as_written"] if one not in unescape(exhibit.content)] == []
 
 
 def test_jupyterlab_shows_caption_source_and_alternative(exhibits: Exhibits, lang: Language) -> None:

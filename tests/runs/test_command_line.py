@@ -63,7 +63,7 @@ def test_a_name_that_fits_two_reports_gives_2(project: Path, run: Run) -> None:
 
 def test_build_says_what_it_wrote_and_then_that_nothing_changed(project: Path, run: Run) -> None:
     first, second = run(project, "build"), run(project / "data" / "raw", "build")
-    assert first.stdout.startswith("data/processed written: 45 coded figures, 15648 statistics;")
+    assert first.stdout.startswith("data/processed written: 122 coded figures, 15648 statistics;")
     assert second.stdout.startswith("data/processed unchanged:"), "from any folder of the project"
     assert (first.returncode, second.returncode) == (0, 0)
 

@@ -116,13 +116,13 @@ def test_a_district_is_not_compared_with_its_own_province_or_neighbour(figures: 
 
 
 def test_the_founding_articles_hold_no_comparable_pair(data: Data) -> None:
-    compared = comparable(data.evidence, province_of=data.province_of())
+    compared = comparable(data.of_texts(), province_of=data.province_of())
     assert (compared.count, compared.comparable_count) == (43, 0)
     assert (compared.pairs["obstacles"] != "").all(), "and each pair says why"
 
 
 def test_the_gate_refuses_the_founding_articles_with_the_count(data: Data) -> None:
-    refusal = gate(comparable(data.evidence, province_of=data.province_of()))
+    refusal = gate(comparable(data.of_texts(), province_of=data.province_of()))
     assert refusal == Refusal("not-comparable", {"pairs": 43, "comparable": 0})
 
 

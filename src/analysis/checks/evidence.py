@@ -8,11 +8,20 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 
+from analysis.checks.excerpts import check_words
 from analysis.checks.findings import Detail, Finding
 from analysis.checks.rules_of_evidence import EXPLAINED_EN, EXPLAINED_VI, UNEXPLAINED_EN, UNEXPLAINED_VI
 from analysis.checks.tables import Record
 from analysis.periods import Period
-from analysis.quantities import UNIT_WORDS, Bounds, format_number, numbers_in, plain, qualifier_before_number
+from analysis.quantities import (
+    UNIT_WORDS,
+    Bounds,
+    format_number,
+    numbers_in,
+    plain,
+    qualifier_before_number,
+    write_number,
+)
 from analysis.vocabulary import UNIT, UNITS_OF_INDICATOR
 
 MAXIMUM_WORDS = 6
@@ -25,13 +34,15 @@ def check_row(record: Record, source: Record | None) -> Iterator[Finding]:
             yield from rule(record)
     if not record.broken & {"period_start", "period_end", "status"}:
         yield from _check_publication(record, source)
+    if source is not None:
+        yield from check_words(record, source)
     if source is not None and "text_sha256" not in record.broken | source.broken:
         yield from _check_hash(record, source)
 
 
 def _check_hash(record: Record, source: Record) -> Iterator[Finding]:
     found, expected = record.text("text_sha256"), source.text("text_sha256")
-    if found != expected:
+    if found and expected and found != expected:
         printed = {"found": found[:12] + "…", "expected": expected[:12] + "…"}
         yield _finding("hash-differs", record, "text_sha256", found, **printed)
 
@@ -99,6 +110,8 @@ def _check_unit(record: Record) -> Iterator[Finding]:
     allowed = UNITS_OF_INDICATOR.get(indicator, ("percent",))
     if indicator and unit and unit not in allowed:
         yield _finding("unit-unfit", record, "unit", unit, indicator=indicator, allowed=", ".join(allowed))
+    if not record.text("unit_as_written") and "unit_conflict" in record.words("flags") and not record.text("part_of"):
+        yield _finding("units-listed-differ", record, "unit", unit)
     words = record.text("unit_as_written").lower().replace("số ", "").split(" … ")
     units = {UNIT_WORDS[word] for word in words if word in UNIT_WORDS}
     written = record.text("unit_as_written")
@@ -133,11 +146,12 @@ def _check_period(record: Record) -> Iterator[Finding]:
     elif start is not None and "period_start_unknown" in record.words("flags"):
         yield _finding("flag-contradicts", record, "flags", flag="period_start_unknown")
     elif years > 1:
-        yield _finding("several-years", record, "period_start", quotation, years=Decimal(years))
+        rule = "several-years" if quotation else "several-years-listed"
+        yield _finding(rule, record, "period_start", quotation, years=Decimal(years))
     elif start is None and record.text("status") != "target":
         if "period_start_unknown" not in record.words("flags"):
             yield _finding("flag-missing", record, "flags", flag="period_start_unknown")
-        elif not record.text("part_of"):
+        elif quotation and not record.text("part_of"):
             stated = record.number("period_years")
             rule, details = ("period-length-only", {"years": stated}) if stated else ("period-start-unknown", {})
             yield Finding(rule, record.file, record.line, "period_start", quotation, record.text("figure_id"), details)
@@ -147,6 +161,8 @@ NOTICE_OF_FLAG: Mapping[str, str] = {
     "scope_conflict": "scope-conflict",
     "not_own_output": "not-own-output",
     "duplicate": "printed-twice",
+    "partial": "part-only",
+    "status_unclear": "status-unclear",
 }
 """Flags that a coder sets and that readers of the figure must know."""
 
@@ -154,7 +170,18 @@ NOTICE_OF_FLAG: Mapping[str, str] = {
 def _check_flags(record: Record) -> Iterator[Finding]:
     for flag in record.words("flags"):
         if flag in NOTICE_OF_FLAG:
-            yield _finding(NOTICE_OF_FLAG[flag], record, "flags", record.text("as_written"))
+            yield _finding(NOTICE_OF_FLAG[flag], record, "flags", _said(record))
+
+
+def _said(record: Record) -> str:
+    """The words around a figure; where no text is held, its number."""
+    number = record.number("value")
+    return record.text("as_written") or ("" if number is None else write_number(number))
+
+
+def _check_derived(record: Record) -> Iterator[Finding]:
+    if record.text("qualifier") == "derived":
+        yield _finding("computed-by-reader", record, "qualifier", _said(record))
 
 
 ROW_RULES: tuple[tuple[frozenset[str], Callable[[Record], Iterator[Finding]]], ...] = (
@@ -167,6 +194,7 @@ ROW_RULES: tuple[tuple[frozenset[str], Callable[[Record], Iterator[Finding]]], .
     (frozenset({"period_start", "period_end", "status", "flags", "part_of"}), _check_period),
     (frozenset({"unit", "indicator"}), _check_share_limit),
     (frozenset({"flags"}), _check_flags),
+    (frozenset({"qualifier"}), _check_derived),
 )
 """Each rule with the columns that it reads."""
 
@@ -217,7 +245,7 @@ def _explain(total: Decimal, parts: list[Record], numbers: tuple[Decimal, ...]) 
     for size in (1, 2):
         for chosen in combinations(range(len(numbers)), size):
             if sum(numbers) - sum(numbers[i] for i in chosen) == total:
-                names = [f"“{plain(parts[i].text('as_written'))}”" for i in chosen]
+                names = [f"“{plain(_said(parts[i]))}”" for i in chosen]
                 return EXPLAINED_VI.format(" và ".join(names)), EXPLAINED_EN.format(" and ".join(names))
     return UNEXPLAINED_VI, UNEXPLAINED_EN
 
@@ -246,6 +274,8 @@ def check_share(record: Record) -> Iterator[Finding]:
     share = record.number("value")
     if record.text("unit") != "percent" or record.text("status") != "stock" or share is None:
         return
+    if record.text("share_of"):  # its size is known: checks.among_figures asks for it
+        return
     if share == share.to_integral_value():
         return
     rounded, cut = smallest_groups(share, cut=False), smallest_groups(share, cut=True)
@@ -271,7 +301,8 @@ def check_file(source_id: str, records: list[Record], source: Record | None) -> 
         details = {"found": Decimal(len(records))}
         yield Finding("figure-count-differs", source.file, source.line, "figure_count", str(count), source_id, details)
     end = source.day("content_end")
-    if end is not None and source.day("date_published") is None and "date_published" not in source.broken:
+    held = source.text("text_status") != "excerpt_seen"  # the day of an excerpt's page is never known
+    if held and end is not None and source.day("date_published") is None and "date_published" not in source.broken:
         until: dict[str, Detail] = {"end": end}
         yield Finding("publication-date-unknown", source.file, source.line, "date_published", "", source_id, until)
     for record in records:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from pathlib import PurePosixPath
 
-from analysis.checks import evidence
+from analysis.checks import among_figures, evidence, excerpts
 from analysis.checks.agreement import check_agreement
 from analysis.checks.catalogue import FILE_RULES
 from analysis.checks.findings import Finding, in_order
@@ -122,6 +122,7 @@ def _check_evidence(
 ) -> Iterator[Finding]:
     sources = {record.text("source_id"): record for record in records["sources"]}
     files = by_file(table, records["evidence"])
+    places = {} if "places" in unreadable else {row.text("place_id"): row for row in records["places"]}
     for source_id in sources.keys() - files.keys() - {""}:
         line = sources[source_id].line
         yield Finding("source-without-file", "sources.csv", line, "source_id", source_id, source_id)
@@ -132,10 +133,16 @@ def _check_evidence(
         for row in rows:
             yield from evidence.check_row(row, source)
             yield from evidence.check_share(row)
+            yield from among_figures.check_place(row, places.get(row.text("place_id")))
         text = project.texts / f"{source_id}.txt"
-        if source is not None and text.is_file():
+        if source is not None:
+            yield from excerpts.check_source(source, text_at_hand=text.is_file())
+        if source is not None and text.is_file() and source.text("text_status") == "held":
             yield from evidence.check_text(source, text.read_bytes(), rows)
     yield from evidence.check_totals(records["evidence"])
+    yield from among_figures.check_shares_of(records["evidence"])
+    yield from among_figures.check_overlaps(records["evidence"])
+    yield from excerpts.check_how_many(records["sources"])
 
 
 def _check_boundary_files(project: Project, gazetteer: Gazetteer) -> Iterator[Finding]:

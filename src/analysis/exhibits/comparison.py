@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
@@ -220,7 +221,8 @@ def _successor(gazetteer: Gazetteer, place: str, lang: Language) -> str:
 def bounds_figure(data: Data, lang: Language) -> Exhibit:
     """The participation figures with their bounds, in the order of their sources: shown together, not ranked."""
     articles = ArticlePlaces(data, lang)
-    figures = data.evidence[data.evidence["indicator"] == "participations"].reset_index(drop=True)
+    figures = data.of_texts()
+    figures = figures[figures["indicator"] == "participations"].reset_index(drop=True)
     ends = figures[["value_low", "value_high"]].astype("float64")
     lowest, highest = float(ends.min().min()), float(ends.max().max())
     with style.drawing():
@@ -249,7 +251,7 @@ def bounds_figure(data: Data, lang: Language) -> Exhibit:
         svg,
         source=evidence_source(data, lang),
         alt=words("fig-bounds.alt", lang, count=len(figures), bounds=(ends["value_low"] != ends["value_high"]).sum()),
-        notes=tuple(unit_note(figures, lang)),
+        notes=(*unit_note(figures, lang), *_elsewhere(data, ("participations",), lang)),
         data=figures,
     )
 
@@ -266,15 +268,24 @@ def _draw_bounds(axes: Axes, mark: Mark, low: float, high: float, at: int) -> No
         axes.annotate("", (ends[0] * (2.1 if low == low else 1 / 2.1), at), (ends[0], at), arrowprops=arrow)
 
 
+BESIDE = ("participations", "budget", "classes", "share_meeting_standard")
+"""Indicators of the table beside the official share."""
+
+
+def _elsewhere(data: Data, indicators: Sequence[str], lang: Language) -> list[str]:
+    """How many figures of these indicators were seen in excerpts and stand in another report; [] where none."""
+    count = int(data.of_excerpts()["indicator"].isin(list(indicators)).sum())
+    return [words("excerpts_elsewhere", lang, count=count)] if count else []
+
+
 def beside_table(data: Data, lang: Language) -> Exhibit:
     """What each article says about its staff, beside the official share of all workers in the nearest year."""
     import pandas as pd
 
     articles, gazetteer = ArticlePlaces(data, lang), data.gazetteer
     panel = data.panel(TRAINED_SHARE)
-    chosen = data.evidence[
-        data.evidence["indicator"].isin(["participations", "budget", "classes", "share_meeting_standard"])
-    ]
+    chosen = data.of_texts()
+    chosen = chosen[chosen["indicator"].isin(BESIDE)]
     chosen = chosen[chosen["flags"].str.contains("not_own_output") == False]  # noqa: E712 - element-wise
     chosen = chosen.sort_values(["source_id", "outcome_id"]).groupby(["source_id", "indicator"], sort=False).head(1)
     rows = []
@@ -303,6 +314,10 @@ def beside_table(data: Data, lang: Language) -> Exhibit:
         labels=labels,
         right=["official"],
         source=f"{evidence_source(data, lang)}; {official_source(data, lang)}",
-        notes=[words("tbl-beside.note", lang, last=str(panel["year"].max())), *unit_note(chosen, lang)],
+        notes=[
+            words("tbl-beside.note", lang, last=str(panel["year"].max())),
+            *unit_note(chosen, lang),
+            *_elsewhere(data, BESIDE, lang),
+        ],
         spanners={words("spanner.article", lang): ["says", "staff", "period", "status"]},
     )

@@ -41,12 +41,12 @@ MARKS = (
 
 
 class ArticlePlaces:
-    """The provinces that the coded articles are about, in the order of their ids, with names and marks."""
+    """The provinces that the articles whose text is held are about, in the order of their ids, with names and marks."""
 
     def __init__(self, data: Data, lang: Language) -> None:
         self._gazetteer = data.gazetteer
         self._lang = lang
-        places = set(data.evidence["place_id"])
+        places = set(data.of_texts()["place_id"])
         provinces = sorted({self._gazetteer.province_of(place) for place in places})
         self._marks = {place: MARKS[at % len(MARKS)] for at, place in enumerate(provinces)}
         districts = {place: self._gazetteer.province_of(place) for place in sorted(places)}

@@ -10,17 +10,20 @@ from analysis.exhibits.profile import Profile, name_of
 from analysis.exhibits.tables import table
 from analysis.exhibits.wording import (
     evidence_source,
+    excerpt_note,
+    flag_letters,
+    flag_notes,
+    indicator_and_training,
     period_label,
-    printed_bounds,
+    printed_with_flags,
     staff,
     unit_note,
+    whose,
     words,
 )
-from analysis.vocabulary import FLAG, INDICATOR, STATUS, TRAINING, Language
+from analysis.vocabulary import STATUS, Language
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from analysis.outcomes import Data
 
 
@@ -42,30 +45,28 @@ def evidence_of_place(data: Data, found: Profile, lang: Language) -> Exhibit:
     import pandas as pd
 
     districts = [name for name, of in data.gazetteer.districts().items() if of in found.members or of == found.place]
-    whose = {found.place, *found.members, *districts}
-    figures = data.evidence[data.evidence["place_id"].isin(whose)].sort_values(["source_id", "outcome_id"])
+    places = {found.place, *found.members, *districts}
+    figures = data.evidence[data.evidence["place_id"].isin(places)].sort_values(["source_id", "outcome_id"])
     place = name_of(data, found.place, lang)
     if figures.empty:
         title = words("no_evidence.title", lang, place=place)
         known = ", ".join(sorted({data.gazetteer.name(name, lang) for name in data.evidence["place_id"]}))
         return Exhibit("notice-evidence", "notice", lang, title, words("no_evidence", lang, places=known))
-    flags = [flag for flag in MARKED if any(_has(row, flag) for _, row in figures.iterrows())]
-    letters = dict(zip(flags, "abcdef", strict=False))
+    letters = flag_letters(figures)
     rows = [
         {
             "source": row["source_id"],
-            "place": data.gazetteer.name(row["place_id"], lang),
-            "what": f"{_what(row, lang)}: {staff(row, lang)}",
+            "place": whose(data, row["place_id"], lang),
+            "what": f"{indicator_and_training(row, lang)}: {staff(row, lang)}",
             "period": period_label(row, lang),
             "status": STATUS[row["status"]].label(lang),
-            "printed": "".join(
-                [printed_bounds(row, lang), *(f" ({letters[f]})" for f in flags if f in row["flags"].split("|"))]
-            ),
+            "printed": printed_with_flags(row, letters, lang),
         }
         for _, row in figures.iterrows()
     ]
-    marked = [words("tbl-place-evidence.flag", lang, letter=letters[f], flag=FLAG[f].label(lang)) for f in flags]
-    notes = [words("tbl-place-evidence.merged", lang)] if found.merged else []
+    notes = (
+        [words("tbl-place-evidence.merged", lang)] if found.merged and set(figures["place_id"]) != {found.place} else []
+    )
     return table(
         pd.DataFrame(rows),
         id="tbl-place-evidence",
@@ -74,20 +75,5 @@ def evidence_of_place(data: Data, found: Profile, lang: Language) -> Exhibit:
         source=evidence_source(data, lang, sorted(figures["source_id"].unique())),
         labels={name: words(f"column.{name}", lang) for name in ("place", "what", "period", "status", "printed")},
         groups="source",
-        notes=[*notes, *unit_note(figures, lang), *marked],
+        notes=[*notes, *unit_note(figures, lang), *excerpt_note(figures, lang), *flag_notes(letters, lang)],
     )
-
-
-MARKED = ("sum_conflict", "scope_conflict", "not_own_output", "period_start_unknown")
-"""Flags of a figure that a reader of its number must know; two units for one number have the mark ``*``."""
-
-
-def _has(figure: pd.Series, flag: str) -> bool:
-    return flag in figure["flags"].split("|")
-
-
-def _what(figure: pd.Series, lang: Language) -> str:
-    """The indicator, and of which training, where the text says so."""
-    name = INDICATOR[figure["indicator"]].label(lang)
-    told = figure["training"] not in ("none", "any")
-    return f"{name} ({TRAINING.label(figure['training'], lang)})" if told else name

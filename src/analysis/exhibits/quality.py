@@ -8,15 +8,17 @@ from analysis.exhibits import style
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.tables import table
 from analysis.exhibits.wording import (
+    content_period,
     day,
     evidence_source,
+    excerpt_source,
     period_label,
     printed_bounds,
     staff,
     unit_note,
     words,
 )
-from analysis.periods import Period, format_date
+from analysis.periods import format_date
 from analysis.study.comparability import OBSTACLES, Comparability
 from analysis.vocabulary import INDICATOR, STATUS, Language
 
@@ -29,11 +31,12 @@ if TYPE_CHECKING:
 def sources_table(data: Data, lang: Language) -> Exhibit:
     """The bibliography: who wrote what, when, about when, with how many figures."""
     unknown = words("unknown", lang)
-    frame = data.sources.assign(
-        published=[_printed_day(cell, lang) or unknown for cell in data.sources["date_published"]],
-        content=[_content(row, lang) for _, row in data.sources.iterrows()],
-        by=[f"{r['author'] or unknown}; {r['publisher'] or unknown}" for _, r in data.sources.iterrows()],
-        figures=[str(count) for count in data.sources["figure_count"]],
+    held = _held(data)
+    frame = held.assign(
+        published=[_printed_day(cell, lang) or unknown for cell in held["date_published"]],
+        content=[content_period(row, lang) for _, row in held.iterrows()],
+        by=[f"{r['author'] or unknown}; {r['publisher'] or unknown}" for _, r in held.iterrows()],
+        figures=[str(count) for count in held["figure_count"]],
     )
     labels = {
         name: words(f"column.{name}", lang) for name in ("source_id", "title", "by", "published", "content", "figures")
@@ -42,15 +45,16 @@ def sources_table(data: Data, lang: Language) -> Exhibit:
         frame,
         id="tbl-sources",
         lang=lang,
-        caption=words("tbl-sources", lang, count=len(data.sources)),
+        caption=words("tbl-sources", lang, count=len(held)),
         source=words("source.bibliography", lang),
         labels=labels,
         right=["figures"],
     )
 
 
-def _content(row: pd.Series, lang: Language) -> str:
-    return Period(day(row["content_start"]), row["content_end"].date()).label(lang)
+def _held(data: Data) -> pd.DataFrame:
+    """The sources whose full text is held; the others have exhibits of their own (``press``)."""
+    return data.sources[data.sources["text_status"] == "held"]
 
 
 def _printed_day(cell: pd.Timestamp, lang: Language) -> str:
@@ -62,7 +66,7 @@ def coverage_figure(data: Data, lang: Language) -> Exhibit:
     """How many figures each source gives for each indicator: a matrix of counts."""
     import seaborn as sns
 
-    counts = data.evidence.groupby(["indicator", "source_id"]).size().unstack(fill_value=0)
+    counts = data.of_texts().groupby(["indicator", "source_id"]).size().unstack(fill_value=0)
     counts = counts.reindex([code for code in INDICATOR if code in counts.index])
     with style.drawing():
         figure, axes = style.canvas(3.9)
@@ -107,7 +111,7 @@ def coverage_figure(data: Data, lang: Language) -> Exhibit:
 
 def periods_figure(data: Data, lang: Language) -> Exhibit:
     """For each source the time it speaks about and the day it was published."""
-    sources = data.sources.sort_values("content_end", ascending=False, ignore_index=True)
+    sources = _held(data).sort_values("content_end", ascending=False, ignore_index=True)
     with style.drawing():
         figure, axes = style.canvas(2.3)
         for at, row in sources.iterrows():
@@ -181,7 +185,9 @@ def _period_legend(lang: Language) -> list[object]:
 
 def findings_table(data: Data, lang: Language) -> Exhibit:
     """What the checks found in the articles, with what a reader should make of it."""
-    of_articles = ~data.findings["file"].str.startswith("statistics/")
+    elsewhere = [f"evidence/{name}.csv" for name in data.of_excerpts()["source_id"].unique()]
+    of_articles = ~data.findings["file"].str.startswith("statistics/") & ~data.findings["file"].isin(elsewhere)
+    of_articles &= data.findings["rule"] != "excerpts-only"
     frame = data.findings[(data.findings["severity"] == "notice") & of_articles]
     frame = frame.assign(found=frame[f"problem_{lang}"], meaning=frame[f"remedy_{lang}"])
     labels = {name: words(f"column.{name}", lang) for name in ("subject", "found", "meaning")}
@@ -218,15 +224,19 @@ def comparability_table(data: Data, compared: Comparability, lang: Language) -> 
         id="tbl-comparability",
         lang=lang,
         caption=words("tbl-comparability", lang, **details),
-        source=evidence_source(data, lang),
+        source="; ".join(
+            [evidence_source(data, lang), *([excerpt_source(data, lang)] if len(data.of_excerpts()) else [])]
+        ),
         labels=labels,
         right=["pairs", "comparable"],
     )
 
 
 def participations_matrix(data: Data, compared: Comparability, lang: Language) -> Exhibit:
-    """The participation figures against each other: each cell names what keeps the pair apart."""
+    """The articles' participation figures against each other: each cell names what keeps the pair apart."""
+    texts = data.of_texts()["outcome_id"]
     pairs = compared.pairs[compared.pairs["indicator"] == "participations"]
+    pairs = pairs[pairs["first"].isin(texts) & pairs["second"].isin(texts)]
     ids = sorted({*pairs["first"], *pairs["second"]})
     gazetteer = data.gazetteer
     figures = data.evidence.set_index("outcome_id")
@@ -280,10 +290,10 @@ def _tile(column: int, row: int, shade: object) -> object:
 
 
 def evidence_table(data: Data, lang: Language) -> Exhibit:
-    """All coded figures, one row each, as the reviewer's way back to the text."""
+    """All figures coded from texts, one row each, as the reviewer's way back to the text."""
     import pandas as pd
 
-    gazetteer = data.gazetteer
+    gazetteer, figures = data.gazetteer, data.of_texts()
     rows = [
         {
             "source": row["source_id"],
@@ -295,7 +305,7 @@ def evidence_table(data: Data, lang: Language) -> Exhibit:
             "printed": printed_bounds(row, lang),
             "as_written": f"“{row['as_written']}” [{row['locator'].split(': ')[1]}]",
         }
-        for _, row in data.evidence.iterrows()
+        for _, row in figures.iterrows()
     ]
     labels = {name: words(f"column.{name}", lang) for name in list(rows[0])[1:]}
     return table(
@@ -306,5 +316,5 @@ def evidence_table(data: Data, lang: Language) -> Exhibit:
         source=evidence_source(data, lang),
         labels=labels,
         groups="source",
-        notes=[words("tbl-evidence.note", lang), *unit_note(data.evidence, lang)],
+        notes=[words("tbl-evidence.note", lang), *unit_note(figures, lang)],
     )

@@ -11,14 +11,16 @@ from analysis.exhibits.words.associations import ASSOCIATIONS
 from analysis.exhibits.words.breaks import BREAKS
 from analysis.exhibits.words.columns import COLUMNS, SMALL
 from analysis.exhibits.words.comparison import COMPARISON
+from analysis.exhibits.words.press import PRESS
 from analysis.exhibits.words.profile import PROFILE
 from analysis.exhibits.words.quality import QUALITY
 from analysis.exhibits.words.results import RESULTS
 from analysis.exhibits.words.standings import STANDINGS
 from analysis.exhibits.words.trends import TRENDS
 from analysis.periods import Period, format_date
+from analysis.places import BOUNDARIES
 from analysis.quantities import format_number
-from analysis.vocabulary import POPULATION, QUALIFIER, TIER, UNIT, Language
+from analysis.vocabulary import CRITERION, FLAG, INDICATOR, POPULATION, QUALIFIER, TIER, TRAINING, UNIT, Language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 TRAINED_SHARE = "gso_trained_employed_share"
 """The series on which provinces are compared."""
 
-PARTS = (COLUMNS, SMALL, QUALITY, COMPARISON, TRENDS, PROFILE, RESULTS, STANDINGS, ASSOCIATIONS, BREAKS)
+PARTS = (COLUMNS, SMALL, QUALITY, COMPARISON, TRENDS, PROFILE, RESULTS, STANDINGS, ASSOCIATIONS, BREAKS, PRESS)
 
 WORDS: Mapping[str, tuple[str, str]] = {key: text for part in PARTS for key, text in part.items()}
 
@@ -39,8 +41,33 @@ def words(key: str, lang: Language, **values: Printable) -> str:
 
 
 def evidence_source(data: Data, lang: Language, source_ids: Sequence[str] = ()) -> str:
-    """Source line of an exhibit made from the coded articles, all of them or those named."""
-    return words("source.evidence", lang, ids=", ".join(source_ids or data.sources["source_id"]))
+    """Source line of an exhibit made from coded figures: of the articles whose text is held, or of sources named.
+
+    A source that was seen as an excerpt bears the mark ``‡``.
+    """
+    held = data.sources[data.sources["text_status"] == "held"]["source_id"]
+    marked = [name if name in set(held) else f"{name} ‡" for name in source_ids or held]
+    return words("source.evidence", lang, ids=", ".join(marked))
+
+
+def whose(data: Data, place: str, lang: Language) -> str:
+    """The name of the place of a figure, with its first day if formed in July 2025: an older one may have the name."""
+    known, name = data.gazetteer[place], data.gazetteer.name(place, lang)
+    if known.existed(BOUNDARIES["63"]) or known.valid_from is None or known.valid_from < BOUNDARIES["63"]:
+        return name
+    return words("place.since", lang, place=name, day=format_date(known.valid_from, lang))
+
+
+def excerpt_source(data: Data, lang: Language, source_ids: Sequence[str] = ()) -> str:
+    """Source line of an exhibit made from excerpts of pages, all of them or those named."""
+    if source_ids:
+        return f"{evidence_source(data, lang, source_ids)}. {words('excerpt', lang).removesuffix('.')}"
+    return words("source.excerpts", lang, count=(data.sources["text_status"] == "excerpt_seen").sum())
+
+
+def content_period(source: pd.Series, lang: Language) -> str:
+    """The time that a source speaks about."""
+    return Period(day(source["content_start"]), source["content_end"].date()).label(lang)
 
 
 ALL_WORKERS = ("employed_15_plus", "labour_force_15_plus")
@@ -93,16 +120,41 @@ def preliminary_years(data: Data, series_id: str) -> list[int]:
 
 
 def printed_bounds(figure: pd.Series, lang: Language) -> str:
-    """A coded figure with its bound: ``hơn 27.000 lượt``, ``15–20 %``; ``*`` marks one with two units in its text."""
+    """A coded figure with its bound: ``hơn 27.000 lượt``, ``15–20 %``.
+
+    ``*`` marks one with two units in its text, ``‡`` one whose text is not held.
+    """
     unit, scale = UNIT[figure["unit"]].label(lang), 1.0
     if figure["unit"] == "vnd":
         unit, scale = ("tỷ đồng" if lang == "vi" else "billion VND"), 1e9
     mark = "*" if "unit_conflict" in figure["flags"].split("|") else ""
+    mark += " ‡" if figure["text_status"] == "excerpt_seen" else ""
     if figure["qualifier"] == "range":
         low, high = (format_number(figure[end] / scale, lang) for end in ("value_low", "value_high"))
         return f"{low}–{high} {unit}{mark}"
     number = f"{format_number(figure['value'] / scale, lang)} {unit}{mark}"
     return number if figure["qualifier"] == "exact" else f"{QUALIFIER[figure['qualifier']].label(lang)} {number}"
+
+
+MARKED = ("sum_conflict", "scope_conflict", "not_own_output", "period_start_unknown", "partial", "status_unclear")
+"""Flags of a figure that a reader of its number must know; two units for one number have the mark ``*``."""
+
+
+def flag_letters(figures: pd.DataFrame) -> dict[str, str]:
+    """A letter for each flag of these figures that a reader must know."""
+    present = {flag for cell in figures["flags"] for flag in cell.split("|")}
+    return dict(zip([flag for flag in MARKED if flag in present], "abcdef", strict=False))
+
+
+def printed_with_flags(figure: pd.Series, letters: Mapping[str, str], lang: Language) -> str:
+    """A coded figure with its bound, and the letters of its flags: ``75 lớp (a)``."""
+    own = figure["flags"].split("|")
+    return "".join([printed_bounds(figure, lang), *(f" ({letter})" for flag, letter in letters.items() if flag in own)])
+
+
+def flag_notes(letters: Mapping[str, str], lang: Language) -> list[str]:
+    """The notes that explain the letters."""
+    return [words("flag.note", lang, letter=letters[flag], flag=FLAG[flag].label(lang)) for flag in letters]
 
 
 def staff(figure: pd.Series, lang: Language) -> str:
@@ -113,6 +165,20 @@ def staff(figure: pd.Series, lang: Language) -> str:
 def unit_note(figures: pd.DataFrame, lang: Language) -> list[str]:
     """The note that explains ``*``, where any of the figures carries it."""
     return [words("unit_conflict", lang)] if figures["flags"].str.contains("unit_conflict").any() else []
+
+
+def excerpt_note(figures: pd.DataFrame, lang: Language) -> list[str]:
+    """The note that explains ``‡``, where any of the figures carries it."""
+    return [words("excerpt", lang)] if (figures["text_status"] == "excerpt_seen").any() else []
+
+
+def indicator_and_training(figure: pd.Series, lang: Language) -> str:
+    """The indicator, and of which training, where the source says so."""
+    name = INDICATOR[figure["indicator"]].label(lang)
+    if figure["criterion"].endswith("_or_higher"):  # the degree alone would say less than the source
+        return f"{name} ({CRITERION[figure['criterion']].label(lang)})"
+    told = figure["training"] not in ("none", "any")
+    return f"{name} ({TRAINING.label(figure['training'], lang)})" if told else name
 
 
 def period_label(figure: pd.Series, lang: Language) -> str:

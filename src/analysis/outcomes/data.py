@@ -27,8 +27,9 @@ class Data:
 
     ``evidence``: coded figures, one row each (columns of ``outcomes.csv``); ``statistics``: official series in the same
     columns; ``findings``, ``places``, ``tiles``, ``sources``, ``series``, ``categories``, ``breaks``: the tables of
-    those names. ``gazetteer`` looks places up; ``boundaries`` are the rings of a user's own boundary files, by number
-    of provinces and place.
+    those names; ``left_out``: press figures that were listed and are not among the evidence, with reasons.
+    ``gazetteer`` looks places up; ``boundaries`` are the rings of a user's own boundary files, by number of provinces
+    and place.
     """
 
     evidence: pd.DataFrame
@@ -40,9 +41,18 @@ class Data:
     series: pd.DataFrame
     categories: pd.DataFrame
     breaks: pd.DataFrame
+    left_out: pd.DataFrame
     gazetteer: Gazetteer
     boundaries: Mapping[str, Mapping[str, tuple[Ring, ...]]]
     _panels: dict[str, pd.DataFrame] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def of_texts(self) -> pd.DataFrame:
+        """The coded figures of the articles whose full text is held."""
+        return self.evidence[self.evidence["text_status"] == "held"].reset_index(drop=True)
+
+    def of_excerpts(self) -> pd.DataFrame:
+        """The coded figures of pages of which an excerpt was seen and no text is held."""
+        return self.evidence[self.evidence["text_status"] == "excerpt_seen"].reset_index(drop=True)
 
     def figure(self, outcome_id: str) -> pd.Series:
         """One coded figure by its id. KeyError when there is none."""
@@ -56,8 +66,12 @@ class Data:
         return self.evidence[self.evidence["part_of"] == outcome_id]
 
     def yearly(self, indicator: str) -> pd.DataFrame:
-        """Coded figures of one indicator in the shape of a panel: place, year (of the end), value, source_id."""
-        rows = self.evidence[self.evidence["indicator"] == indicator]
+        """Figures of one indicator in the shape of a panel: place, year (of the end), value, source_id.
+
+        Those of excerpts are left out: one place and year may have several of them, for different spans and parts.
+        """
+        texts = self.of_texts()
+        rows = texts[texts["indicator"] == indicator]
         rows = rows.assign(year=rows["period_end"].dt.year, place=rows["place_id"])
         return rows[["place", "year", "value", "source_id"]].sort_values(["place", "year"], ignore_index=True)
 
@@ -139,7 +153,7 @@ def _boundaries(project: Project, gazetteer: Gazetteer) -> dict[str, dict[str, t
     }  # fmt: skip
 
 
-TABLES_READ_BY_LOAD = ("places", "spellings", "tiles", "sources", "series", "categories", "breaks")
+TABLES_READ_BY_LOAD = ("places", "spellings", "tiles", "sources", "series", "categories", "breaks", "left_out")
 
 
 def _table_frame(project: Project, table: Table) -> pd.DataFrame:

@@ -22,11 +22,13 @@ OUTCOME_COLUMNS: Mapping[str, str] = {
     "evaluation_level": "string", "status": "string", "frequency": "string", "period_start": "date",
     "period_end": "date", "period_years": "number", "value": "number", "value_low": "number", "value_high": "number",
     "unit": "string", "unit_as_written": "string", "qualifier": "string", "part_of": "string", "flags": "string",
-    "observation_status": "string", "vintage": "date", "as_written": "string", "locator": "string",
+    "share_of": "string", "observation_status": "string", "vintage": "date", "text_status": "string",
+    "as_written": "string", "locator": "string",
     "period_note": "string", "note": "string",
 }  # fmt: skip
 """Columns of ``outcomes.csv`` with their types. ``kind`` is ``evidence`` (a coded figure) or ``statistic``;
-``locator`` says where the number stands: characters of the text, or table, place and year."""
+``locator`` says where the number stands: characters of the text, the address of a page of which an excerpt was seen, or
+table, place and year. ``text_status`` says which of the first two; ``as_written`` is empty where no text is held."""
 
 FINDING_COLUMNS = (
     "severity", "rule", "subject", "place_id", "file", "row", "column", "value",
@@ -41,7 +43,7 @@ CODEBOOK_COLUMNS = (
 COPIED_FROM_EVIDENCE = (
     "place_id", "tier", "population", "training", "criterion", "indicator", "status", "frequency", "period_start",
     "period_end", "period_years", "value", "value_low", "value_high", "unit", "unit_as_written", "qualifier", "part_of",
-    "flags", "as_written", "period_note", "note",
+    "share_of", "flags", "as_written", "period_note", "note",
 )  # fmt: skip
 
 COPIED_FROM_SERIES = ("tier", "population", "training", "indicator", "evaluation_level", "unit")
@@ -66,21 +68,26 @@ def _csv(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> bytes:
 
 def _outcomes(examination: Examination) -> list[Mapping[str, str]]:
     records = examination.records
-    rows: list[Mapping[str, str]] = [_from_evidence(record) for record in records["evidence"]]
+    sources = {source.text("source_id"): source for source in records["sources"]}
+    rows: list[Mapping[str, str]] = [
+        _from_evidence(record, sources[Path(record.file).stem]) for record in records["evidence"]
+    ]
     of_series = {f"statistics/{record.text('series_id')}.csv": _of_series(record) for record in records["series"]}
     rows += [_from_statistics(record, of_series[record.file]) for record in records["statistics"]]
     return sorted(rows, key=lambda row: (row["kind"], row["source_id"], row["outcome_id"]))
 
 
-def _from_evidence(record: Record) -> dict[str, str]:
-    source_id = Path(record.file).stem
+def _from_evidence(record: Record, source: Record) -> dict[str, str]:
+    source_id, held = Path(record.file).stem, source.text("text_status") == "held"
+    place = f"{record.integer('start')}–{record.integer('end')}" if held else source.text("url")
     return {
         "outcome_id": record.text("figure_id"),
         "kind": "evidence",
         "source_id": source_id,
         "evaluation_level": LEVEL_OF_INDICATOR[record.text("indicator")],
         "observation_status": "final",
-        "locator": f"{source_id}: {record.integer('start')}–{record.integer('end')}",
+        "text_status": source.text("text_status"),
+        "locator": f"{source_id}: {place}",
         **{column: _written(record.values.get(column)) for column in COPIED_FROM_EVIDENCE},
     }
 

@@ -77,6 +77,8 @@ SMALL: Words = {
         "* Bài viết gọi con số này bằng hai đơn vị; ở đây theo mã hóa là lượt.",
         "* The text gives this number in two units; here it is coded as participations.",
     ),
+    "place.since": ("{place} (từ {day})", "{place} (since {day})"),
+    "flag.note": ("({letter}) {flag}.", "({letter}) {flag}."),
     "cells_and_gaps": ("{cells} ({gaps})", "{cells} ({gaps})"),
     "comparable": ("so sánh được", "comparable"),
     "read_from": ("Đọc từ {what}.", "Read from {what}."),

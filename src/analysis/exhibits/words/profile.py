@@ -119,9 +119,8 @@ PROFILE: Words = {
         "{count} số liệu từ bài viết về {place}, các huyện và các tỉnh cũ của nơi này",
         "Figures from articles about {place}, its districts and the provinces it was made of: {count}",
     ),
-    "tbl-place-evidence.flag": ("({letter}) {flag}.", "({letter}) {flag}."),
     "tbl-place-evidence.merged": (
-        "Các bài nói về tỉnh cũ hoặc huyện: không phải số liệu của đơn vị hợp nhất.",
-        "The articles speak of an old province or a district: these are no figures of the merged unit.",
+        "Số liệu của tỉnh cũ hoặc huyện không phải số liệu của đơn vị hợp nhất.",
+        "Figures of an old province or a district are no figures of the merged unit.",
     ),
 }

@@ -67,16 +67,16 @@ QUALITY: Words = {
         "Pairs of figures with the same indicator from two provinces: {comparable} of {pairs} can be compared",
     ),
     "fig-participations": (
-        "Số lượt đào tạo: mỗi cặp khác nhau về ít nhất {fewest} mặt, nên {comparable} trong {pairs} cặp so sánh được",
-        "Training participations: each pair differs in {fewest} ways or more, so {comparable} of {pairs} pairs can be compared",
+        "Số lượt đào tạo trong các bài có toàn văn: mỗi cặp khác nhau về ít nhất {fewest} mặt, nên {comparable} trong {pairs} cặp so sánh được",
+        "Training participations in the articles: each pair differs in {fewest} ways or more, so {comparable} of {pairs} pairs can be compared",
     ),
     "fig-participations.alt": (
         "Ma trận tam giác của các số liệu về lượt; mỗi ô liệt kê những mặt khiến hai số liệu không so sánh được. Ô trống: hai địa phương cùng một tỉnh.",
         "Triangular matrix of the participation figures; each cell lists what keeps two figures apart. An empty cell: both places belong to one province.",
     ),
     "tbl-evidence": (
-        "Tất cả {count} số liệu đã mã hóa, với đường về nguyên văn",
-        "All {count} coded figures, with the way back to the text",
+        "Tất cả {count} số liệu mã hóa từ toàn văn, với đường về nguyên văn",
+        "All {count} figures coded from texts, with the way back to the text",
     ),
     "tbl-evidence.note": (
         "Mã số liệu là mã nguồn và số, ví dụ goquao-2023-01. Vị trí: các ký tự của phần trích, đếm từ 0, không kể ký tự cuối, trong văn bản có SHA-256 ghi ở data/raw/sources.csv.",

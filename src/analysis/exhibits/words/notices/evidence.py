@@ -14,12 +14,12 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "ratio-without-bounds": (
         (
-            "“{top}” và “{bottom}” đều là cận cùng chiều: thương của chúng có thể là bất kỳ số nào.",
-            "“{top}” and “{bottom}” are bounds in the same direction: their quotient can be any number.",
+            "“{top}” và “{bottom}” để ngỏ cả hai đầu của thương: thương có thể là bất kỳ số nào.",
+            "“{top}” and “{bottom}” leave both ends of their quotient open: it can be any number.",
         ),
         (
-            "Cần ít nhất một con số chính xác, hoặc bước làm tròn do cơ quan công bố nêu rõ.",
-            "At least one exact number is needed, or a rounding step declared by the publisher.",
+            "Cần một con số chính xác và một số có ít nhất một cận, hoặc bước làm tròn do cơ quan công bố nêu rõ.",
+            "One exact number and another with at least one bound are needed, or a rounding step declared by the publisher.",
         ),
     ),
     "not-comparable": (

@@ -1,0 +1,232 @@
+"""Exhibits of notebook 01 about press figures: pages of which excerpts were seen and whose text is not held."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.exhibits import style
+from analysis.exhibits.exhibit import Exhibit
+from analysis.exhibits.tables import table
+from analysis.exhibits.wording import (
+    content_period,
+    excerpt_note,
+    excerpt_source,
+    flag_letters,
+    flag_notes,
+    indicator_and_training,
+    period_label,
+    printed_bounds,
+    printed_with_flags,
+    staff,
+    unit_note,
+    whose,
+    words,
+)
+from analysis.quantities import format_number
+from analysis.vocabulary import INDICATOR, POPULATION, QUALIFIER, STATUS, UNIT, Language
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.outcomes import Data
+
+SAME_IN_A_PAIR = (
+    "place_id", "tier", "population", "training", "criterion", "indicator", "unit", "period_start", "period_end",
+)  # fmt: skip
+"""Columns in which a plan and its result agree."""
+
+
+def in_words(figure: pd.Series, lang: Language) -> pd.Series:
+    """A coded figure whose ``as_written``, where no text is held, is the number as exhibits print it."""
+    readable = figure.copy()
+    readable["as_written"] = figure["as_written"] or printed_bounds(figure, lang)
+    return readable
+
+
+def pages_table(data: Data, lang: Language) -> Exhibit:
+    """The pages: address, places, time they speak about, number of figures, and what the address tells."""
+    pages = data.sources[data.sources["text_status"] == "excerpt_seen"]
+    figures = data.of_excerpts()
+    places = figures.groupby("source_id")["place_id"].unique()
+    names = [", ".join(whose(data, place, lang) for place in places[name]) for name in pages["source_id"]]
+    frame = pages.assign(
+        host=pages["publisher"],
+        where=names,
+        content=[content_period(row, lang) for _, row in pages.iterrows()],
+        figures=[str(count) for count in pages["figure_count"]],
+    )
+    labels = {name: words(f"column.{name}", lang) for name in ("source_id", "host", "where", "content", "figures")}
+    return table(
+        frame,
+        id="tbl-pages",
+        lang=lang,
+        caption=words("tbl-pages", lang, count=len(pages), figures=len(figures)),
+        source=excerpt_source(data, lang),
+        labels=labels,
+        right=["figures"],
+        notes=[words("tbl-pages.note", lang)],
+    )
+
+
+def plans_and_results(data: Data) -> pd.DataFrame:
+    """Plans with the result of the same place, indicator, staff and period, one row for each pair of exact numbers."""
+    exact = data.evidence[data.evidence["value_low"] == data.evidence["value_high"]]
+    whole = exact[~exact["flags"].str.contains("partial|status_unclear")]
+    plans, results = (whole[whole["status"] == status] for status in ("plan", "result"))
+    pairs = plans.merge(results, on=list(SAME_IN_A_PAIR), suffixes=("_planned", "_done"))
+    pairs = pairs.assign(percent=100 * pairs["value_done"] / pairs["value_planned"])
+    return pairs.sort_values(["percent", "outcome_id_done"], ignore_index=True)
+
+
+def plans_figure(data: Data, lang: Language) -> Exhibit:
+    """Plan and result of the same place and period, joined by a line, as per cent of the plan."""
+    pairs = plans_and_results(data)
+    with style.drawing():
+        figure, axes = style.canvas(1.0 + 0.42 * len(pairs))
+        for at, pair in pairs.iterrows():
+            axes.plot([100, pair["percent"]], [at, at], color=style.FAINT, linewidth=2.4, zorder=1)
+            axes.plot(100, at, marker="o", markersize=6, color=style.INK, markerfacecolor="white", linestyle="")
+            axes.plot(pair["percent"], at, marker="o", markersize=6, color=style.ACCENT, linestyle="")
+            middle = ((100 + pair["percent"]) / 2, at)
+            axes.annotate(_numbers(pair, lang), middle, (0, 6), textcoords="offset points", fontsize=7, ha="center")
+        axes.set_yticks(range(len(pairs)), [_pair_name(data, pair, lang) for _, pair in pairs.iterrows()])
+        axes.set_xlim(0, max(100.0, float(pairs["percent"].max())) + 8)
+        axes.set_ylim(-0.6, len(pairs) - 0.3)
+        axes.set_xlabel(words("axis.of_plan", lang))
+        axes.grid(axis="x")
+        axes.tick_params(axis="y", length=0)
+        axes.legend(handles=_legend(lang), loc="upper left", ncols=2)
+        style.numbers_in(axes, lang, x=True)
+        svg = style.as_svg(figure)
+    least = pairs.iloc[0]
+    details = {
+        "what": f"{INDICATOR[least['indicator']].label(lang).lower()}, {POPULATION.label(least['population'], lang)}",
+        "place": whose(data, least["place_id"], lang),
+        "done": least["value_done"],
+        "planned": least["value_planned"],
+    }
+    shape = {"count": len(pairs), "lowest": pairs["percent"].min(), "highest": pairs["percent"].max()}
+    return Exhibit(
+        "fig-plans",
+        "figure",
+        lang,
+        words("fig-plans" if len(pairs) > 1 else "fig-plans.one", lang, **details),
+        svg,
+        source=excerpt_source(data, lang, sorted({*pairs["source_id_planned"], *pairs["source_id_done"]})),
+        alt=words("fig-plans.alt", lang, **shape),
+        notes=(words("fig-plans.note", lang),),
+        data=pairs,
+    )
+
+
+def _numbers(pair: pd.Series, lang: Language) -> str:
+    unit = UNIT[pair["unit"]].label(lang)
+    return words("pair.numbers", lang, done=pair["value_done"], planned=pair["value_planned"], unit=unit)
+
+
+def _pair_name(data: Data, pair: pd.Series, lang: Language) -> str:
+    place = whose(data, pair["place_id"], lang)
+    return f"{place} {pair['period_end'].year}\n{POPULATION.label(pair['population'], lang)}"
+
+
+def _legend(lang: Language) -> list[object]:
+    from matplotlib.lines import Line2D
+
+    ways = (("plan", style.INK, "white"), ("result", style.ACCENT, style.ACCENT))
+    return [
+        Line2D([], [], color=ink, marker="o", markerfacecolor=face, linestyle="", label=words(f"legend.{name}", lang))
+        for name, ink, face in ways
+    ]
+
+
+def figures_table(data: Data, lang: Language) -> Exhibit:
+    """All figures from excerpts, one row each, by page."""
+    import pandas as pd
+
+    figures = data.of_excerpts()
+    letters = flag_letters(figures)
+    rows = [
+        {
+            "source": f"{row['source_id']} ({whose(data, row['place_id'], lang)})",
+            "number": row["outcome_id"].removeprefix(f"{row['source_id']}-"),
+            "what": f"{indicator_and_training(row, lang)}: {staff(row, lang)}",
+            "period": period_label(row, lang),
+            "status": STATUS[row["status"]].label(lang),
+            "printed": printed_with_flags(row, letters, lang),
+        }
+        for _, row in figures.iterrows()
+    ]
+    return table(
+        pd.DataFrame(rows),
+        id="tbl-press",
+        lang=lang,
+        caption=words("tbl-press", lang, count=len(rows)),
+        source=excerpt_source(data, lang),
+        labels={name: words(f"column.{name}", lang) for name in list(rows[0])[1:]},
+        groups="source",
+        notes=[
+            *excerpt_note(figures, lang),
+            *unit_note(figures, lang),
+            *flag_notes(letters, lang),
+            words("tbl-press.note", lang),
+        ],
+    )
+
+
+def excerpt_findings_table(data: Data, lang: Language) -> Exhibit:
+    """What the checks found in figures from excerpts; figures with the same finding share a row."""
+    import pandas as pd
+
+    pages = set(data.of_excerpts()["source_id"])
+    files = [f"evidence/{name}.csv" for name in sorted(pages)]
+    found = data.findings[(data.findings["severity"] == "notice") & data.findings["file"].isin(files)]
+    rows = [
+        {
+            "found": group.iloc[0][f"problem_{lang}"],
+            "meaning": group.iloc[0][f"remedy_{lang}"],
+            "subject": _by_page([str(subject) for subject in group["subject"]]),
+        }
+        for _, group in found.groupby(["rule", f"problem_{lang}"], sort=False)
+    ]
+    return table(
+        pd.DataFrame(rows),
+        id="tbl-press-findings",
+        lang=lang,
+        caption=words("tbl-press-findings", lang, count=len(found), rows=len(rows)),
+        source=excerpt_source(data, lang),
+        labels={name: words(f"column.{name}", lang) for name in ("found", "meaning", "subject")},
+    )
+
+
+def _by_page(figures: list[str]) -> str:
+    """Ids of figures, the page of each named once: ``press-hungyen-2016: 01, 02; press-kyson-2018: 01``."""
+    pages: dict[str, list[str]] = {}
+    for figure in figures:
+        page, _, number = figure.rpartition("-")
+        pages.setdefault(page, []).append(number)
+    return "; ".join(f"{page}: {', '.join(numbers)}" for page, numbers in pages.items())
+
+
+def left_out_table(data: Data, lang: Language) -> Exhibit:
+    """Rows of the list that are not among the figures, with the reason."""
+    left = data.left_out
+    frame = left.assign(
+        place=[data.gazetteer.name(place, lang) for place in left["place_id"]],
+        period=[str(a) if a == b else f"{a}–{b}" for a, b in zip(left["year_start"], left["year_end"], strict=True)],
+        printed=[_listed(row, lang) for _, row in left.iterrows()],
+        reason=left[f"reason_{lang}"],
+    )
+    return table(
+        frame,
+        id="tbl-left-out",
+        lang=lang,
+        caption=words("tbl-left-out", lang, count=len(left)),
+        source=words("source.left_out", lang),
+        labels={name: words(f"column.{name}", lang) for name in ("place", "listed_as", "period", "printed", "reason")},
+        right=["printed"],
+    )
+
+
+def _listed(row: pd.Series, lang: Language) -> str:
+    number = format_number(row["value"], lang)
+    return number if row["qualifier"] == "exact" else f"{QUALIFIER[row['qualifier']].label(lang)} {number}"

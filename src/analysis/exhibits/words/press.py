@@ -1,0 +1,68 @@
+"""Words of the press figures in notebook 01: pages of which excerpts were seen and no text is held."""
+
+from __future__ import annotations
+
+from analysis.exhibits.words.pair import Words
+
+PRESS: Words = {
+    "excerpt": (
+        "‡ Chỉ xem trích đoạn của trang, không lưu toàn văn: số này chưa được kiểm tra với nguyên văn.",
+        "‡ Excerpt of a page seen, full text not held: this number was not checked against its text.",
+    ),
+    "excerpts_elsewhere": (
+        "Chỉ gồm các bài có toàn văn; {count} số liệu cùng loại từ trích đoạn báo chí ở báo cáo 01.",
+        "Articles whose text is held only; {count} more figures of the kind, seen in excerpts of pages, are in report 01.",
+    ),
+    "source.excerpts": (
+        "{count} trang báo và trang cơ quan, chỉ xem trích đoạn (‡); địa chỉ ở data/raw/sources.csv",
+        "{count} pages of newspapers and offices, seen as excerpts only (‡); addresses in data/raw/sources.csv",
+    ),
+    "source.left_out": ("data/raw/left_out.csv", "data/raw/left_out.csv"),
+    "column.host": ("Trang", "Page"),
+    "column.where": ("Địa phương", "Places"),
+    "column.listed_as": ("Tên trong danh mục", "Listed as"),
+    "tbl-pages": (
+        "{count} trang chỉ được xem qua trích đoạn ‡, với {figures} số liệu",
+        "{count} pages seen as excerpts only ‡, with {figures} figures",
+    ),
+    "tbl-pages.note": (
+        "Nhan đề, tác giả và ngày đăng không có trong trích đoạn; không suy đoán. Mã nguồn ghi năm cuối mà kết quả nói tới (với trang chỉ có kế hoạch: năm cuối của kế hoạch).",
+        "Title, author and day of publication were not in the excerpts and are not guessed. The id has the last year that results speak of (of a page with plans only: the last year planned).",
+    ),
+    "tbl-press": (
+        "{count} số liệu từ trích đoạn báo chí ‡, không có nguyên văn để đối chiếu",
+        "{count} figures from excerpts of pages ‡, without a text to hold them against",
+    ),
+    "tbl-press.note": (
+        "Tên của số liệu trong danh mục ban đầu ở cột note của data/raw/evidence.",
+        "The name that a figure had in the first list stands in the column note of data/raw/evidence.",
+    ),
+    "tbl-press-findings": (
+        "{count} điều mà các phép kiểm tra phát hiện ở các số liệu từ trích đoạn, gộp thành {rows} dòng",
+        "{count} things that the checks found in the figures from excerpts, in {rows} rows",
+    ),
+    "tbl-left-out": (
+        "{count} dòng của danh mục không đưa vào số liệu, và lý do",
+        "{count} rows of the list that are not among the figures, and why",
+    ),
+    "fig-plans": (
+        "Kết quả so với kế hoạch của cùng nơi, cùng năm: {what} của {place} đạt {done} trong {planned}, ít hơn ở mọi cặp khác",
+        "Result against the plan of the same place and year: {what} in {place} came to {done} of {planned}, less than in any other pair",
+    ),
+    "fig-plans.one": (
+        "Kết quả so với kế hoạch của cùng nơi, cùng năm: {what} của {place} đạt {done} trong {planned}",
+        "Result against the plan of the same place and year: {what} in {place} came to {done} of {planned}",
+    ),
+    "fig-plans.alt": (
+        "{count} hàng, mỗi hàng một cặp kế hoạch (vòng rỗng, đặt ở 100 %) và kết quả (dấu đặc); kết quả thấp nhất bằng {lowest:.0} %, cao nhất bằng {highest:.0} % kế hoạch.",
+        "{count} rows, each a pair of plan (open circle, set at 100 %) and result (solid mark); the lowest result is {lowest:.0} %, the highest {highest:.0} % of its plan.",
+    ),
+    "fig-plans.note": (
+        "Chỉ những cặp có cùng nơi, chỉ tiêu, nội dung, đối tượng, cấp và kỳ, cả hai là số chính xác. Trích đoạn không cho biết năm đã hết hay chưa khi trang được viết.",
+        "Pairs only with the same place, indicator, content, staff, tier and period, both of them exact numbers. The excerpt does not tell whether the year was over when the page was written.",
+    ),
+    "axis.of_plan": ("Kết quả so với kế hoạch (%)", "Result in per cent of the plan"),
+    "legend.plan": ("kế hoạch", "plan"),
+    "legend.result": ("kết quả", "result"),
+    "pair.numbers": ("{done} / {planned} {unit}", "{done} of {planned} {unit}"),
+}
