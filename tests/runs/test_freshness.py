@@ -60,7 +60,7 @@ def reached_by(code: str) -> set[str]:
 
 def test_a_notebook_depends_on_what_it_imports_and_on_what_that_imports() -> None:
     reached = reached_by("from analysis.study import trends")
-    assert {"__init__.py", "study/__init__.py", "study/trends.py", "study/result.py"} <= reached
+    assert {"__init__.py", "study/__init__.py", "study/trends/__init__.py", "study/result.py"} <= reached
     assert "study/measures.py" not in reached
     assert "exhibits/style.py" not in reached
 
@@ -74,7 +74,7 @@ def test_a_notebook_depends_on_what_it_imports_and_on_what_that_imports() -> Non
     ],
 )
 def test_every_way_to_import_a_module_counts(code: str) -> None:
-    assert "study/trends.py" in reached_by(code)
+    assert "study/trends/__init__.py" in reached_by(code)
 
 
 def test_lines_for_jupyter_are_no_imports() -> None:
@@ -99,7 +99,8 @@ def test_untouched_reports_are_fresh(stale: Callable[[], set[str]]) -> None:
 @pytest.mark.parametrize(
     ("module", "numbers"),
     [
-        ("study/trends.py", {"03"}),
+        ("study/trends/mixed.py", {"02", "03"}),
+        ("exhibits/breaks.py", {"03"}),
         ("study/comparability.py", {"01", "02"}),
         ("study/measures.py", {"01", "02"}),
         ("study/boundaries.py", {"02", "04"}),
@@ -151,9 +152,9 @@ def test_outputs_and_counters_of_a_notebook_change_nothing(stale: Callable[[], s
 def test_the_reason_is_named(finished: Path, package: Path) -> None:
     project = Project(finished)
     target = targets(project, ["03"], ("vi",), project.reports)[0]
-    append(package / "study" / "trends.py", "# a remark\n")
+    append(package / "study" / "trends" / "mixed.py", "# a remark\n")
     reasons = reasons_to_rebuild(target, inputs_of(project, target), freshness.read_manifest(project.manifest))
-    assert reasons == ["src/analysis/study/trends.py"]
+    assert reasons == ["src/analysis/study/trends/mixed.py"]
 
 
 @pytest.mark.parametrize("text", ["", "{", '{"format": 99}', "[]", '{"format": 1}'])

@@ -160,9 +160,14 @@ def test_bac_ninh_before_and_after_the_reform(data: Data) -> None:
     }  # fmt: skip
     assert [boundary_of[place] for place in ("bac-ninh", "bac-ninh-2025")] == ["63", "34"]
     assert "ha-noi" not in boundary_of, "it is the same in both"
-    compared = comparable(data.evidence, province_of=data.province_of(), boundary_of=boundary_of)
-    assert compared.count == 43
-    assert not compared.pairs["obstacles"].str.contains("boundary").any(), "all articles are of before July 2025"
+    options = {"province_of": data.province_of(), "boundary_of": boundary_of}
+    texts = comparable(data.of_texts(), **options)
+    assert texts.count == 43
+    assert not texts.pairs["obstacles"].str.contains("boundary").any(), "all articles are of before July 2025"
+    pairs = comparable(data.evidence, **options).pairs
+    across = pairs[pairs["obstacles"].str.contains("boundary")]
+    assert len(across)
+    assert ((across["first_place"] == "bac-ninh-2025") ^ (across["second_place"] == "bac-ninh-2025")).all()
 
 
 @pytest.mark.parametrize(("tolerance", "expected"), [(0, ("period_length",)), (5, ("period_length",)), (6, ())])
@@ -304,7 +309,7 @@ def by_loop(figures: pd.DataFrame, province_of: dict[str, str]) -> pd.DataFrame:
 
 def obstacles_by_loop(first: pd.Series, second: pd.Series) -> list[str]:
     both = (first, second)
-    found = [column for column in SAME if first[column] != second[column]]
+    found = [c for c in SAME if first[c] != second[c] or first[c] == "trainee_unspecified"]
     starts = [row["period_end"] if pd.isna(row["period_start"]) else row["period_start"] for row in both]
     if max(starts) > min(first["period_end"], second["period_end"]):
         found.append("period")
@@ -324,6 +329,17 @@ def months(row: pd.Series) -> int | None:
     if row["period_years"] > 0:
         return round(12 * row["period_years"])
     return 0 if row["status"] == "target" else None
+
+
+def test_staff_that_no_text_states_need_not_be_the_same_people(figures: Figures) -> None:
+    unstated = [{"population": "trainee_unspecified"}] * 2
+    assert comparable(figures(*unstated)).pairs["obstacles"].tolist() == ["population"]
+    assert comparable(figures({}, {})).comparable_count == 1
+
+
+@pytest.mark.parametrize("flag", ["partial", "status_unclear"])
+def test_a_part_and_an_unclear_status_are_not_compared(figures: Figures, flag: str) -> None:
+    assert comparable(figures({"flags": flag}, {})).pairs["obstacles"].tolist() == ["flag"]
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -60,7 +60,7 @@ def test_calm_counts_have_the_errors_of_poisson(exposure: str | None) -> None:
     assert [row["lower"], row["upper"]] == pytest.approx(fit.conf_int().loc["year"].tolist(), rel=1e-6)
     assert found.table["term"].tolist() == ["slope", "percent_a_year", "phi"]
     assert [row["method"], found.row("phi")["estimate"] < 1.5] == ["Poisson", True]
-    assert caveats(found) == ["autocorrelation"]
+    assert caveats(found) == ["autocorrelation-single"]
 
 
 def test_a_doubling_in_ten_years_is_seven_per_cent_a_year() -> None:
@@ -83,7 +83,7 @@ def test_wide_counts_have_quasi_errors_and_the_plain_ones_beside_them() -> None:
     assert [row["method"], row["df"]] == ["quasi-Poisson", 10]
     phi = plain.pearson_chi2 / 10
     assert found.row("phi")["estimate"] == pytest.approx(phi, rel=1e-6)
-    assert caveats(found) == ["autocorrelation", "overdispersed"]
+    assert caveats(found) == ["autocorrelation-single", "overdispersed"]
     assert dict(found.caveats[1].details) == {"series": 1, "highest": pytest.approx(phi), "threshold": 1.5}
 
 
@@ -155,7 +155,7 @@ def test_a_few_counts_are_described_with_quasi_errors() -> None:
     ("values", "expected"),
     [
         ((-1.0, 2, 3, 4, 5), "trend-counts-not-whole"),
-        ((1.5, 2, 3, 4, 5), "counts-not-whole"),
+        ((1.5, 2, 3, 4, 5), "trend-counts-not-whole"),
         ((1, 2, 3, 4, 5), "answered"),
     ],
 )
@@ -196,7 +196,7 @@ def test_a_negative_binomial_of_calm_counts_is_refused_or_left_out_by_name() -> 
     assert trend(counts(*CALM), model="negbin", se="classical") == Refusal("negbin-not-overdispersed", {"series": 1})
     found = done(trend(pd.concat([counts(*CALM, place="calm"), counts(*WIDE)]), model="negbin", se="classical"))
     assert set(found.table["place"]) == {"here"}
-    assert caveats(found) == ["autocorrelation", "negbin-left-out"]
+    assert caveats(found) == ["autocorrelation-single", "negbin-left-out"]
     assert dict(found.caveats[1].details) == {"series": 1, "places": "calm"}
 
 

@@ -99,10 +99,10 @@ def test_where_the_order_of_dates_can_reject_nothing_it_is_said(line: Panel) -> 
     }  # fmt: skip
     draw = np.random.default_rng(1)
     long = line(*draw.normal(size=25))
-    assert caveats(done(step_change(long, date=2010, se="classical"))) == ["autocorrelation"], "20 dates"
+    assert caveats(done(step_change(long, date=2010, se="classical"))) == ["autocorrelation-single"], "20 dates"
     assert "placebo-cannot-reject" in caveats(done(step_change(long[:-1], date=2010, se="classical"))), "19 dates"
     without = done(step_change(stepped(line), date=2007, se="classical", placebo=False))
-    assert caveats(without) == ["autocorrelation"]
+    assert caveats(without) == ["autocorrelation-single"]
     assert "placebo_rank" not in set(without.table["term"])
     assert "smallest" not in without.settings
 

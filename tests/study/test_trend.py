@@ -153,7 +153,7 @@ def test_a_few_points_are_described_and_not_tested(line: Panel, points: int) -> 
     assert [(caveat.rule, dict(caveat.details)) for caveat in answer.caveats] == [
         ("trend-description-only", {"series": 1, "needed": LEAST_POINTS})
     ]
-    assert caveats(classical(line(*HAND[:5]))) == ["autocorrelation"], "the nearest neighbour has a slope"
+    assert caveats(classical(line(*HAND[:5]))) == ["autocorrelation-single"], "the nearest neighbour has a slope"
 
 
 def test_no_data_at_all_is_refused(line: Panel) -> None:
@@ -182,7 +182,7 @@ def test_places_with_too_few_years_are_left_out_and_counted(line: Panel) -> None
         ["few", "description"], ["here", "slope"], ["here", "r2"]
     ]  # fmt: skip
     assert [answer.n, answer.dropped] == [9, 2]
-    assert caveats(answer) == ["autocorrelation", "trend-description-only", "trend-short-left-out"]
+    assert caveats(answer) == ["autocorrelation-single", "trend-description-only", "trend-short-left-out"]
 
 
 def test_no_line_is_drawn_across_a_break(line: Panel) -> None:
@@ -263,12 +263,12 @@ def test_every_province_of_the_official_share_has_its_least_squares_slope(provin
     assert rule(provinces_share) == "hac-too-short", "nine years"
 
 
-def test_the_caveat_holds_the_median_durbin_watson_statistic(line: Panel) -> None:
+def test_the_caveat_holds_the_durbin_watson_statistic(line: Panel) -> None:
     answer = classical(line(*HAND))
     residuals = np.array(HAND) - np.polyval(np.polyfit(range(6), HAND, 1), range(6))
     by_hand = (np.diff(residuals) ** 2).sum() / (residuals**2).sum()
-    assert answer.caveats[0].rule == "autocorrelation"
-    assert answer.caveats[0].details["median"] == pytest.approx(by_hand)
+    assert answer.caveats[0].rule == "autocorrelation-single"
+    assert answer.caveats[0].details["durbin_watson"] == pytest.approx(by_hand)
 
 
 def random_panel(seed: int) -> pd.DataFrame:

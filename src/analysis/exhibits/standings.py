@@ -31,7 +31,7 @@ def standings_figure(
     single = own.estimates("level").set_index("place")["estimate"]
     of_rank = ranked.estimates("rank").set_index("place")
     with style.drawing():
-        figure, (left, right) = style.canvas(8.9, columns=2, sharey=True, width_ratios=[1.5, 1])
+        figure, (left, right) = style.canvas(7.0, columns=2, sharey=True, width_ratios=[1.5, 1])
         band = pooled.row("prediction")
         left.axvspan(band["lower"], band["upper"], color=style.FAINT, alpha=0.45, linewidth=0)
         left.axvline(pooled.row("mean")["estimate"], color=style.INK, linewidth=0.9)

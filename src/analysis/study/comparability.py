@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 SAME = ("unit", "criterion", "training", "population", "tier", "status", "frequency")
 """Columns in which two comparable figures agree; also the names of the obstacles."""
 
-DISABLING_FLAGS = ("unit_conflict", "sum_conflict", "scope_conflict", "not_own_output")
+DISABLING_FLAGS = (
+    "unit_conflict", "sum_conflict", "scope_conflict", "not_own_output", "partial", "status_unclear",
+)  # fmt: skip
 """Quality flags that make a figure unfit for any comparison."""
+
+UNSTATED = ("trainee_unspecified",)
+"""Staff groups that a text does not state: two of them need not be the same people."""
 
 OBSTACLES = (*SAME, "period", "period_length", "bound", "flag", "boundary")
 
@@ -165,7 +170,7 @@ def _traits(figures: pd.DataFrame, province_of: Mapping[str, str], boundary_of: 
             "indicator": figures["indicator"].astype("str"),
             "province": pd.factorize(pd.Series([province_of.get(name, name) for name in place], dtype="str"))[0],
             "boundary": pd.factorize(pd.Series([boundary_of.get(name) for name in place], dtype="str"))[0],
-            **{column: pd.factorize(figures[column])[0] for column in SAME},
+            **{column: pd.factorize(figures[column].where(~figures[column].isin(UNSTATED)))[0] for column in SAME},
             "start": days["period_start"].fillna(days["period_end"]),
             "end": days["period_end"],
             "length": _lengths(figures, days["period_start"], days["period_end"]),

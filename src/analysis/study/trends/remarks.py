@@ -61,6 +61,8 @@ def of_errors(fitted: Sequence[Fitted], errors: Errors) -> Caveat:
     """How far the errors of single years lean on each other, and what the intervals make of it."""
     ordered = sorted(one.durbin_watson for one in fitted)
     lowest, median, highest = ordered[0], ordered[len(ordered) // 2], ordered[-1]
+    if errors == "classical" and len(ordered) == 1:
+        return Caveat("autocorrelation-single", {"durbin_watson": median})
     if errors == "classical":
         return Caveat("autocorrelation", {"lowest": lowest, "median": median, "highest": highest})
     points = min(len(one.residuals) for one in fitted)

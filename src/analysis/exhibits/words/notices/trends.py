@@ -174,8 +174,8 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
         "{series} series have fewer than {needed} points: their slopes only describe those years, the interval shows how little is known, and there is no p value.",
     ),
     "trend-short-left-out": (
-        "{series} chuỗi có ít hơn {needed} điểm nên bị bỏ qua.",
-        "{series} series have fewer than {needed} points and are left out.",
+        "Bị bỏ qua vì có ít hơn {needed} điểm: {series} chuỗi.",
+        "Left out, with fewer than {needed} points: {series} series.",
     ),
     "trend-without-error": (
         "{series} chuỗi không đổi hoặc nằm hẳn trên một đường, nên không có sai số để xét ({places}); bị bỏ qua.",
@@ -216,6 +216,10 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
     "parallel-slopes": (
         "Mô hình coi mọi địa phương tăng như nhau; nếu không, khoảng tin cậy của độ dốc rộng gấp {ratio:.1} lần.",
         "The model lets all places rise alike; if they need not, the interval of the slope is {ratio:.1} times as wide.",
+    ),
+    "autocorrelation-single": (
+        "Khoảng tin cậy coi sai số các năm độc lập (Durbin-Watson {durbin_watson:.2}; độc lập: gần 2).",
+        "The interval takes the errors of single years as independent (Durbin-Watson statistic {durbin_watson:.2}; independent: near 2).",
     ),
     "line-autocorrelation": (
         "Khoảng dự báo coi sai số các năm độc lập. Durbin-Watson là {durbin_watson:.2} (độc lập: gần 2); càng thấp thì khoảng này càng hẹp hơn mức đúng.",
