@@ -12,6 +12,7 @@ from __future__ import annotations
 import importlib.util
 import statistics
 import time
+import tracemalloc
 import warnings
 from collections.abc import Callable
 from typing import Any
@@ -19,8 +20,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.study import pooling, provinces, trends
-from analysis.study.small_samples import permute, wild_bootstrap
+from analysis.study import comparability, pooling, provinces, trends
+from analysis.study.small_samples import PanelAdoption, detectable, permute, wild_bootstrap
 
 ROUNDS = 5
 DRAWS = 9_999
@@ -136,12 +137,48 @@ def cells(frame: pd.DataFrame) -> None:
         "shrink": lambda: pooling.shrink(level.estimates()),  # type: ignore[union-attr]
         "ranks, 10,000 draws": lambda: provinces.ranks(shrunken, term="shrunken"),  # type: ignore[arg-type]
         "compare": lambda: provinces.compare(level),  # type: ignore[arg-type]
+        "trend of 63 places": lambda: trends.trend(frame),
         "common trend": lambda: trends.common_trend(frame),
+        "convergence": lambda: trends.convergence(frame, start=2006, end=2021, scale="points"),
+        "forecast of one place, five models": lambda: trends.forecast(frame[frame["place"] == "place-00"], horizon=3),
     }
     print("one call each")
     for name, call in calls.items():
         call()
         print(f"  {name:44} {statistics.median(seconds(call) for _ in range(ROUNDS)):10.3f} s")
+
+
+def power() -> None:
+    """Twenty effects, two thousand draws each, two-way effects and errors clustered by place."""
+    design = PanelAdoption(places=63, years=16, treated=20, before=8, sd=1.0, autocorrelation=0.5)
+    taken = [seconds(lambda: detectable(design, effect=0.3, power=None, draws=2_000)) for _ in range(ROUNDS)]
+    print(f"power curve, 20 effects x 2,000 draws            {statistics.median(taken):10.3f} s")
+
+
+def memory(frame: pd.DataFrame) -> None:
+    """The most that is held at once, for ten times as many draws."""
+    print("memory, at most")
+    for draws in (DRAWS, 10 * DRAWS):
+        tracemalloc.start()
+        wild_bootstrap(frame, value="value", treated="treated", draws=draws)
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        print(f"  wild cluster bootstrap, {draws:>7,} draws {most / 1e6:27.1f} MB")
+
+
+def pairs() -> None:
+    """Every figure against every other of one indicator."""
+    count = 2_000
+    figures = pd.DataFrame(
+        {
+            "outcome_id": [f"f{at:04}" for at in range(count)], "place_id": [f"p{at:04}" for at in range(count)],
+            "indicator": "budget", **dict.fromkeys(comparability.SAME, "x"), "flags": "", "period_years": np.nan,
+            "period_start": pd.Timestamp("2020-01-01"), "period_end": pd.Timestamp("2020-12-31"),
+            "value_low": 1.0, "value_high": 1.0,
+        }
+    )  # fmt: skip
+    taken = [seconds(lambda: comparability.comparable(figures)) for _ in range(3)]
+    print(f"comparability of {count:,} figures, {count * (count - 1) // 2:,} pairs {statistics.median(taken):10.3f} s")
 
 
 def main() -> None:
@@ -150,6 +187,9 @@ def main() -> None:
     bootstrap(frame)
     permutation(frame)
     cells(frame)
+    power()
+    memory(frame)
+    pairs()
 
 
 if __name__ == "__main__":

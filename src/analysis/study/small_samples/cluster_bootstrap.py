@@ -6,7 +6,7 @@ over units: all draws are one product of matrices, units by units and units by d
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from math import nan
 from typing import TYPE_CHECKING, Any, Literal
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Weights = Literal["rademacher", "webb"]
+
+BATCH = 2_000
+"""Draws made at once: memory grows with the batch, and by five numbers for each draw."""
 
 MOST_SIGNS = 13
 """Up to so many units all sign changes are looked at (8,192)."""
@@ -51,24 +54,25 @@ class _Sums:
         """Cluster-robust standard error of the coefficient, before ``correction`` of its square."""
         return float((correction * (self.scores() ** 2).sum()) ** 0.5) / self.size
 
-    def drawn(self, weights: Any, exact: bool) -> _Drawn:
-        """The bootstrap of every null at once; ``weights``: units by draws, all that there are when ``exact``."""
+    def drawn(self, batches: Iterable[Any], exact: bool) -> _Drawn:
+        """The bootstrap of every null at once; each batch holds weights, units by draws; all of them when ``exact``."""
         import numpy as np
 
         crossed = self.crossed_outcome - self.estimate * self.crossed_treatment
-        distance, scores = self._scored(self.scores(), crossed, weights)
-        slope, steps = self._scored(self.with_treatment, self.crossed_treatment, weights)
-        square, cross, curve = (
-            np.einsum("ij,ij->j", one, two) for one, two in ((scores, scores), (scores, steps), (steps, steps))
-        )
+        parts = []
+        for weights in batches:
+            distance, scores = self._scored(self.scores(), crossed, weights)
+            slope, steps = self._scored(self.with_treatment, self.crossed_treatment, weights)
+            pairs = (scores, scores), (scores, steps), (steps, steps)
+            parts.append([distance, slope, *(np.einsum("ij,ij->j", one, two) for one, two in pairs)])
+        distance, slope, square, cross, curve = (np.concatenate(part) for part in zip(*parts, strict=True))
         return _Drawn(self.estimate, self.error(), distance, slope, square, cross, curve, exact)
 
     def _scored(self, own: Any, crossed: Any, weights: Any) -> tuple[Any, Any]:
         """For each draw how far the coefficient lies from the null, and the score of each unit."""
         distance = own @ weights
-        return distance, own[:, None] * weights - crossed @ weights - (distance / self.size) * self.with_treatment[
-            :, None
-        ]
+        scores = own[:, None] * weights - crossed @ weights
+        return distance, scores - (distance / self.size) * self.with_treatment[:, None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,8 +156,8 @@ def wild_bootstrap(
     if isinstance(sums, Refusal):
         return sums
     units = len(sums.with_treatment)
-    signs, exact = _weights(units, weights, draws, seed)
-    count = int(signs.shape[1])
+    exact = weights == "rademacher" and units <= MOST_SIGNS
+    count = 2**units if exact else draws
     smallest = 2 / count if exact else 1 / (count + 1)
     changing = int((known.groupby(unit, observed=True)[treated].nunique() > 1).sum())
     caveats = _gate(units, changing, count, smallest, 1 - level, allow)
@@ -161,7 +165,7 @@ def wild_bootstrap(
         return caveats
     parameters = 1 + len(controls) + known[time].nunique()
     error = sums.error(units / (units - 1) * (len(known) - 1) / (len(known) - parameters))
-    drawn = sums.drawn(signs, exact)
+    drawn = sums.drawn(_weights(units, weights, count, exact, seed), exact)
     low, high = (drawn.end(1 - level, side * error) for side in (-1, 1))
     method = f"wild cluster bootstrap, {'all signs' if exact else weights}"
     row = {
@@ -230,13 +234,16 @@ def _within(rows: Any, codes: Any) -> Any:
     return rows - means[codes]
 
 
-def _weights(units: int, kind: Weights, draws: int, seed: int) -> tuple[Any, bool]:
-    """Weights of each unit in each draw; whether these are all that there are."""
+def _weights(units: int, kind: Weights, draws: int, exact: bool, seed: int) -> Iterator[Any]:
+    """Weights of each unit in each draw, in batches: all changes of sign when ``exact``, else random ones."""
     import numpy as np
 
-    if kind == "rademacher" and units <= MOST_SIGNS:
-        signs = (np.arange(2**units)[None, :] >> np.arange(units)[:, None]) & 1
-        return 2.0 * signs - 1, True
     draw = np.random.default_rng(seed)
     values = np.array([-1.0, 1.0] if kind == "rademacher" else WEBB)
-    return values[draw.integers(0, len(values), (units, draws))], False
+    for start in range(0, draws, BATCH):
+        size = min(BATCH, draws - start)
+        if exact:
+            chosen = (np.arange(start, start + size)[None, :] >> np.arange(units)[:, None]) & 1
+        else:
+            chosen = draw.integers(0, len(values), (size, units)).T
+        yield values[chosen]
