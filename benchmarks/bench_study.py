@@ -86,7 +86,7 @@ def refit(frame: pd.DataFrame, draws: int) -> None:
 
 def bootstrap(frame: pd.DataFrame) -> None:
     peers: dict[str, tuple[Callable[[], object], float]] = {
-        f"statsmodels refits ({LOOP} draws, in proportion)": (lambda: refit(frame, 9), DRAWS / 9)
+        "statsmodels refits (9 draws, in proportion)": (lambda: refit(frame, 9), DRAWS / 9)
     }
     if installed("pyfixest", "the bootstrap of wildboottest") and installed("wildboottest", "its bootstrap"):
         import pyfixest as pf

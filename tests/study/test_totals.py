@@ -126,11 +126,11 @@ def test_dien_biens_bounds_leave_its_sum_open_until_a_rounding_is_declared(data:
 
 
 def test_all_totals_at_once_carry_their_ids_and_mixed_ones_are_named(data: Data) -> None:
-    answer = done(check_totals(data.evidence))
+    answer = done(check_totals(data.of_texts()))
     assert set(answer.table["term"]) == {f"{t}:dienbien-2022-01" for t in ("sum_of_parts", "total", "difference")}
     assert answer.caveats == (Caveat("totals-left-out", {"totals": "goquao-2023-01"}),)
     assert (answer.n, answer.dropped) == (1, 1)
-    both = done(check_totals(data.evidence, allow=MIXED))
+    both = done(check_totals(data.of_texts(), allow=MIXED))
     assert (both.n, both.dropped) == (2, 0)
     assert both.row("difference:goquao-2023-01")["estimate"] == 6
     assert (both.settings["differs"], both.settings["cannot be told"]) == (1, 1)
@@ -179,7 +179,7 @@ def test_mistakes_of_the_caller(figures: Figures) -> None:
 
 
 def test_order_index_and_kind_of_column_change_nothing(data: Data) -> None:
-    first = done(check_totals(data.evidence, allow=MIXED)).table
+    first = done(check_totals(data.of_texts(), allow=MIXED)).table
     kinds = {"outcome_id": "category", "part_of": "object", "unit": "category", "place_id": "object"}
     mixed = data.evidence.sample(frac=1.0, random_state=2).astype(kinds)  # type: ignore[call-overload]
     mixed.index = pd.Index([0] * len(mixed))

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from math import nan
 from typing import TYPE_CHECKING, Any, Literal
 
+from analysis.study.panel_regressions import TINY, Errors, Fit, Part, difference, fit, parts
 from analysis.study.provenance import traced
-from analysis.study.regressions import TINY, Errors, Fit, Part, difference, fit, parts
 from analysis.study.result import Caveat, Refusal, Result, sources_of, table, weigh
 
 if TYPE_CHECKING:
