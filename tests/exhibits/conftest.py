@@ -77,7 +77,7 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
     ahead = result(models.forecast(panel[panel["place"] == "viet-nam"], horizon=2))
     levels = result(models.levels(of_provinces, at=2016))
     pooled, shrunken = result(pooling.pool(levels.estimates())), result(pooling.shrink(levels.estimates()))
-    ranked = result(provinces.ranks(shrunken, term="shrunken", seed=2016, top=10))
+    ranked = result(provinces.ranks(levels, seed=2016, top=10))
     funnel = result(provinces.funnel(SYNTHETIC, count="participations", staff="staff"))
     of_pool = [results.Row("mean", "Mean"), results.Row("prediction", "One more province")]
     state = data.panel("gso_trained_share_by_industry").query("category == 'industry.public_administration'")
@@ -86,23 +86,25 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
     medians = papi.groupby(["year", "segment", "source_id"], as_index=False)["value"].median().assign(place="viet-nam")
     step = result(models.step_change(medians, date=2021, se="classical"))
     converged = [
-        result(models.convergence(of_provinces, start=2008, end=2016, scale=scale)) for scale in ("log", "points")
+        result(models.convergence(of_provinces, start=2009, end=2016, scale=scale)) for scale in ("log", "points")
     ]
     both = data.together("gso_trained_employed_share", "pci_labour_training")
-    found_together = result(
-        study.between_within(
-            both, outcome="gso_trained_employed_share", exposures="pci_labour_training", effects=("segment", "year"),
-            scaled_yearly=["pci_labour_training"],
+    late = both[both["year"] >= 2013]
+    stretches = [
+        result(
+            study.between_within(
+                part, outcome="gso_trained_employed_share", exposures="pci_labour_training", effects=("place", "year"),
+                scaled_yearly=["pci_labour_training"],
+            )
         )
-    )  # fmt: skip
+        for part in (both[both["year"].between(2009, 2012)], late)
+    ]  # fmt: skip
     merged = result(boundaries.aggregate(panel, data.members(), nature="weighted_mean", weights=weights))
     new = boundaries.as_panel(merged, panel, data.members())
     spreads = provinces.spread(panel), provinces.spread(new)
     found = profile.profile(data, "bac-ninh-2025")
     return {
-        "standings.standings_figure": lambda lang: standings.standings_figure(
-            data, levels, pooled, shrunken, ranked, lang
-        ),
+        "standings.standings_figure": lambda lang: standings.standings_figure(data, levels, shrunken, ranked, lang),
         "standings.funnel_figure": lambda lang: standings.funnel_figure(
             funnel,
             {},
@@ -125,10 +127,8 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
             source="As above",
             zero=False,
         ),
-        "associations.association_figure": lambda lang: associations.association_figure(
-            data, both, found_together, lang
-        ),
-        "associations.association_table": lambda lang: associations.association_table(data, found_together, lang),
+        "associations.association_figure": lambda lang: associations.association_figure(data, late, stretches[1], lang),
+        "associations.association_table": lambda lang: associations.association_table(data, stretches, lang),
         "breaks.state_figure": lambda lang: breaks.state_figure(data, of_state, lang),
         "breaks.segments_figure": lambda lang: breaks.segments_figure(data, "papi_certification", step, lang),
         "convergence.convergence_table": lambda lang: convergence.convergence_table(data, *converged, lang),
@@ -141,7 +141,7 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
         "maps.new_share_map": lambda lang: maps.new_share_map(data, new, 2016, lang),
         "mergers.merged_figure": lambda lang: mergers.merged_figure(data, merged, 2016, lang),
         "mergers.boundaries_table": lambda lang: mergers.boundaries_table(data, *spreads, 2016, lang),
-        "mergers.industries_figure": lambda lang: mergers.industries_figure(data, 2010, 2021, lang),
+        "mergers.industries_figure": lambda lang: mergers.industries_figure(data, 2010, 2020, lang),
         "press.pages_table": lambda lang: press.pages_table(data, lang),
         "press.plans_figure": lambda lang: press.plans_figure(data, lang),
         "press.figures_table": lambda lang: press.figures_table(data, lang),

@@ -181,7 +181,7 @@ def test_mistakes_of_the_caller(figures: Figures) -> None:
 def test_order_index_and_kind_of_column_change_nothing(data: Data) -> None:
     first = done(check_totals(data.of_texts(), allow=MIXED)).table
     kinds = {"outcome_id": "category", "part_of": "object", "unit": "category", "place_id": "object"}
-    mixed = data.evidence.sample(frac=1.0, random_state=2).astype(kinds)  # type: ignore[call-overload]
+    mixed = data.of_texts().sample(frac=1.0, random_state=2).astype(kinds)  # type: ignore[call-overload]
     mixed.index = pd.Index([0] * len(mixed))
     pd.testing.assert_frame_equal(first, done(check_totals(mixed, allow=MIXED)).table)
 

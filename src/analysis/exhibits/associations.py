@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from analysis.exhibits import style
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.marks import ArticlePlaces
 from analysis.exhibits.results import Row, results_table
+from analysis.exhibits.tables import table
 from analysis.exhibits.wording import official_source, series_title, words
 from analysis.study.associations import points
 from analysis.study.result import Result
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from analysis.outcomes import Data
 
-TERMS = ("pooled", "between", "within", "difference", "correlation_pooled", "correlation_between", "correlation_within")
+TERMS = ("between", "within", "difference", "correlation_between", "correlation_within")
 
 
 def association_figure(data: Data, panel: pd.DataFrame, found: Result, lang: Language) -> Exhibit:
@@ -47,24 +49,41 @@ def association_figure(data: Data, panel: pd.DataFrame, found: Result, lang: Lan
         svg = style.as_svg(figure)
     details = {part: found.row(f"correlation_{part}")["estimate"] for part in ("between", "within")}
     details |= {f"slope_{part}": found.row(part)["estimate"] for part in ("between", "within")}
-    details |= {"places": found.settings["places"], "rows": found.n}
+    details |= {"places": found.settings["places"], "rows": found.n, "period": found.table["period"].iloc[0]}
+    details["deviation"] = float(drawn.loc[drawn["part"] == "within", "exposure"].std())
     return Exhibit(
         "fig-association", "figure", lang, words("fig-association", lang, **details), svg,
         source=official_source(data, lang, outcome, exposure), alt=words("fig-association.alt", lang, **details),
-        data=drawn,
+        notes=(words("fig-association.note", lang, **details),), data=drawn,
     )  # fmt: skip
 
 
-def association_table(data: Data, found: Result, lang: Language) -> Exhibit:
-    """The slopes between and within with their intervals, their difference, and the correlations."""
-    outcome, exposure = str(found.settings["outcome"]), str(found.settings["exposures"])
-    years = "year" in str(found.settings["effects"])
+def association_table(data: Data, stretches: Sequence[Result], lang: Language) -> Exhibit:
+    """Slopes between and within with their intervals, their difference and the correlations, for each stretch of years.
+
+    ``stretches``: results of one outcome and one exposure, one for each stretch between two breaks of a series.
+    """
+    import pandas as pd
+
+    first = stretches[0]
+    outcome, exposure = str(first.settings["outcome"]), str(first.settings["exposures"])
     rows = [Row(term, words(f"term.{term}", lang)) for term in TERMS]
-    details = {"places": found.settings["places"], "rows": found.n, "period": found.table["period"].iloc[0]}
-    return results_table(
-        _named(data, found, lang), rows, lang, id="tbl-association", caption=words("tbl-association", lang, **details),
-        source=official_source(data, lang, outcome, exposure),
-        notes=[words("tbl-association.years" if years else "tbl-association.note", lang)],
+    name, source = "tbl-association", official_source(data, lang, outcome, exposure)
+    caption = words("tbl-association", lang, places=first.settings["places"])
+    parts = [
+        results_table(_named(data, found, lang), rows, lang, id=name, caption=caption, source=source)
+        for found in stretches
+    ]
+    frames = [
+        part.data.assign(period=found.table["period"].iloc[0])
+        for part, found in zip(parts, stretches, strict=True) if part.data is not None
+    ]  # fmt: skip
+    frame = pd.concat(frames, ignore_index=True)
+    labels = {name: words(f"column.{name}", lang) for name in frame.columns if name != "period"}
+    notes = [words("tbl-association.note", lang), *dict.fromkeys(note for part in parts for note in part.notes)]
+    return table(
+        frame, id=name, lang=lang, caption=caption, source=source, labels=labels, right=list(labels)[1:],
+        groups="period", notes=notes,
     )  # fmt: skip
 
 

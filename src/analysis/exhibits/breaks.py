@@ -48,15 +48,16 @@ def state_figure(data: Data, trend: Result, lang: Language) -> Exhibit:
         axes.grid(axis="y")
         style.numbers_in(axes, lang, y=True)
         svg = style.as_svg(figure)
+    peak = fitted.sort_values(["value", "year"]).iloc[-1]
     details = {
         "first": str(first), "last": str(last), "slope": slope["estimate"], "lower": slope["lower"],
         "upper": slope["upper"], "start": fitted["value"].iloc[0], "end": fitted["value"].iloc[-1],
-        "industries": panel["category"].nunique() - 1,
+        "industries": panel["category"].nunique() - 1, "peak": peak["value"], "peak_year": str(peak["year"]),
     }  # fmt: skip
     return Exhibit(
         "fig-state", "figure", lang, words("fig-state", lang, **details), svg,
         source=official_source(data, lang, INDUSTRIES), alt=words("fig-state.alt", lang, **details),
-        notes=(words("fig-state.note", lang), *(caveat_text(caveat, lang) for caveat in trend.caveats)),
+        notes=(words("fig-state.note", lang, **details), *(caveat_text(caveat, lang) for caveat in trend.caveats)),
         data=panel,
     )  # fmt: skip
 
@@ -91,8 +92,18 @@ def segments_figure(data: Data, series_id: str, step: Result, lang: Language) ->
     return Exhibit(
         "fig-segments", "figure", lang, words("fig-segments", lang, **details), svg,
         source=official_source(data, lang, series_id), alt=words("fig-segments.alt", lang, **details),
-        notes=tuple(caveat_text(caveat, lang) for caveat in step.caveats), data=by_year,
+        notes=(
+            words("fig-segments.note", lang, period=change["period"].replace("–", " – ")),
+            *(caveat_text(caveat, lang) for caveat in step.caveats), *_reasons(data, series_id, lang),
+        ), data=by_year,
     )  # fmt: skip
+
+
+def _reasons(data: Data, series_id: str, lang: Language) -> list[str]:
+    """Why the series breaks, as its register of breaks says."""
+    own = data.breaks[data.breaks["series_id"] == series_id].sort_values("year")
+    cells = zip(own["year"], own[f"reason_{lang}"], strict=True)
+    return [words("break.reason", lang, year=str(year), reason=reason) for year, reason in cells]
 
 
 def _period(trend: Result) -> tuple[int, int]:

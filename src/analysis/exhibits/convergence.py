@@ -16,12 +16,12 @@ from analysis.vocabulary import Language
 if TYPE_CHECKING:
     from analysis.outcomes import Data
 
-TERMS = (("beta", 3), ("half_life", 0), ("sigma_start", 2), ("sigma_end", 2), ("sigma_change", 2))
+TERMS = (("beta", 3), ("sigma_start", 2), ("sigma_end", 2), ("sigma_change", 2))
 """Quantities of the table with their decimals."""
 
 
 def convergence_table(data: Data, relative: Result, points: Result, lang: Language) -> Exhibit:
-    """Beta, half-life and the spread at either end, in logarithms (``relative``) and in points, with intervals."""
+    """Beta and the spread at either end, in logarithms (``relative``) and in points, with intervals."""
     import pandas as pd
 
     rows = [
@@ -40,7 +40,7 @@ def convergence_table(data: Data, relative: Result, points: Result, lang: Langua
 
 
 def _cell(found: Result, term: str, digits: int, lang: Language) -> str:
-    """An estimate with its interval; an end that runs to infinity is said to be open, what is not there a dash."""
+    """An estimate with its interval; what is not there is a dash."""
     row = found.row(term)
     ends = [row[name] for name in ("estimate", "lower", "upper")]
     value, lower, upper = (format_number(float(end), lang, digits) if isfinite(end) else "" for end in ends)

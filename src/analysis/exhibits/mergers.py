@@ -154,7 +154,7 @@ def industries_figure(data: Data, first: int, last: int, lang: Language) -> Exhi
         svg,
         source=official_source(data, lang, "gso_trained_share_by_industry"),
         alt=words("fig-industries.alt", lang, **details),
-        notes=(words("fig-industries.note", lang, first=str(first)),),
+        notes=(words("fig-industries.note", lang, first=str(first), last=str(last)),),
         data=wide.reset_index(),
     )
 

@@ -22,23 +22,20 @@ if TYPE_CHECKING:
     from analysis.outcomes import Data
 
 
-def standings_figure(
-    data: Data, own: Result, pooled: Result, shrunken: Result, ranked: Result, lang: Language
-) -> Exhibit:
-    """Each province's own level, the one drawn towards the mean, and the ranks that it may have."""
+def standings_figure(data: Data, own: Result, shrunken: Result, ranked: Result, lang: Language) -> Exhibit:
+    """Each province's level with its interval, the level drawn towards the mean, and the ranks that it may have."""
     articles, gazetteer = ArticlePlaces(data, lang), data.gazetteer
-    levels = shrunken.estimates("shrunken").sort_values(["estimate", "place"], ignore_index=True)
-    single = own.estimates("level").set_index("place")["estimate"]
+    levels = own.estimates("level").sort_values(["estimate", "place"], ignore_index=True)
+    drawn = shrunken.estimates("shrunken").set_index("place")["estimate"]
+    mean = float(shrunken.row("mean")["estimate"])
     of_rank = ranked.estimates("rank").set_index("place")
     with style.drawing():
         figure, (left, right) = style.canvas(7.0, columns=2, sharey=True, width_ratios=[1.5, 1])
-        band = pooled.row("prediction")
-        left.axvspan(band["lower"], band["upper"], color=style.FAINT, alpha=0.45, linewidth=0)
-        left.axvline(pooled.row("mean")["estimate"], color=style.INK, linewidth=0.9)
+        left.axvline(mean, color=style.INK, linewidth=0.9)
         for at, place in enumerate(levels["place"]):
             mark, width = articles.mark(place), 1.6 if place in articles else 0.9
-            left.plot(single[place], at, "o", color=mark.color, markersize=3.2, markerfacecolor="white", zorder=3)
-            draw_interval(left, at, levels.iloc[at], color=mark.color, marker=mark.marker, width=width, size=3.6)
+            left.plot(drawn[place], at, "o", color=mark.color, markersize=3.4, markerfacecolor="none", zorder=4)
+            draw_interval(left, at, levels.iloc[at], color=mark.color, marker=mark.marker, width=width, size=2.6)
             rank: Any = of_rank.loc[place]
             draw_interval(right, at, rank, color=mark.color, marker="|", width=width + 0.6, size=5)
         articles.name_rows(left, list(levels["place"]))
@@ -50,9 +47,11 @@ def standings_figure(
             style.numbers_in(axes, lang, x=True)
         svg = style.as_svg(figure)
     top = int(ranked.settings["top"])
+    tau2 = float(shrunken.row("tau2")["estimate"])
+    kept = float((tau2 / (tau2 + levels["std_error"] ** 2)).mean())
     details = {
-        "count": len(levels), "year": levels["period"].iloc[0] or own.table["period"].iloc[0], "top": top,
-        "width": ranked.row("rank_width")["estimate"], "low": band["lower"], "high": band["upper"],
+        "count": len(levels), "year": levels["period"].iloc[0], "top": top, "kept": 100 * kept,
+        "width": ranked.row("rank_width")["estimate"],
         "lowest": levels["estimate"].iloc[0], "highest": levels["estimate"].iloc[-1],
         "lowest_place": gazetteer.name(levels["place"].iloc[0], lang),
         "highest_place": gazetteer.name(levels["place"].iloc[-1], lang),
@@ -62,7 +61,7 @@ def standings_figure(
     return Exhibit(
         "fig-standings", "figure", lang, words("fig-standings", lang, **details), svg,
         source=official_source(data, lang), alt=words("fig-standings.alt", lang, **details),
-        notes=(words("fig-standings.note", lang, **details), *caveats), data=_beside(levels, single, of_rank),
+        notes=(words("fig-standings.note", lang, **details), *caveats), data=_beside(levels, drawn, of_rank),
     )  # fmt: skip
 
 
@@ -71,9 +70,9 @@ def _rank_axis(axes: Axes, count: int) -> None:
     axes.set_xticks([1, *range(10, count + 1, 10)])
 
 
-def _beside(levels: pd.DataFrame, single: pd.Series, of_rank: pd.DataFrame) -> pd.DataFrame:
+def _beside(levels: pd.DataFrame, drawn: pd.Series, of_rank: pd.DataFrame) -> pd.DataFrame:
     """The frame behind the figure: own and shrunken level, and rank, with their ends."""
-    frame = levels[["place", "estimate", "lower", "upper", "source_ids"]].assign(own=levels["place"].map(single))
+    frame = levels[["place", "estimate", "lower", "upper", "source_ids"]].assign(shrunken=levels["place"].map(drawn))
     ranks: Any = of_rank[["estimate", "lower", "upper"]].add_prefix("rank_")
     return frame.merge(ranks, left_on="place", right_index=True)
 

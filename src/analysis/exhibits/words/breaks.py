@@ -15,31 +15,36 @@ BREAKS: Words = {
     "term.sigma_end": ("Độ lệch chuẩn cuối kỳ", "Standard deviation at the end"),
     "term.sigma_change": ("Cuối kỳ so với đầu kỳ (lần)", "End over start (ratio)"),
     "tbl-convergence": (
-        "Hội tụ của {count} tỉnh {start}–{end}: so tương đối và so theo điểm cho hai câu trả lời khác nhau",
-        "Convergence of {count} provinces {start}–{end}: relative and in points give two different answers",
+        "Hội tụ của {count} tỉnh {start}–{end}: theo điểm thì xa nhau hơn, so tương đối thì chưa rõ",
+        "Convergence of {count} provinces {start}–{end}: in points they moved apart, relative to their levels it is undecided",
     ),
     "tbl-convergence.note": (
-        "Trong ngoặc: khoảng 95 %. Gạch ngang: không có thời gian rút ngắn vì khoảng cách không thu hẹp.",
-        "In brackets: 95 % intervals. A dash: no half-life, as distances do not shrink.",
+        "Trong ngoặc: khoảng tin cậy 95 %, coi các tỉnh là một mẫu; khoảng của tỷ số (Pitman-Morgan) đúng khi các mức phân phối chuẩn, mà ở đây chúng lệch. Bắt đầu từ năm đầu tiên sau khi Hà Nội mở rộng.",
+        "In brackets: 95 % intervals, the provinces taken as a sample; those of the ratio (Pitman and Morgan) hold for normal levels, and these are skewed. The start is the first year after Hà Nội was enlarged.",
     ),
     "fig-state": (
-        "Đảng, quản lý nhà nước, an ninh quốc phòng {first}–{last}: tỷ lệ đã qua đào tạo từ {start:.1} đến {end:.1} %, {slope:+.2} điểm mỗi năm ({lower:.2} đến {upper:.2})",
-        "Party, state management and defence {first}–{last}: the trained share went from {start:.1} to {end:.1} %, {slope:+.2} points a year ({lower:.2} to {upper:.2})",
+        "Đảng, quản lý nhà nước, an ninh quốc phòng {first}–{last}: tỷ lệ đã qua đào tạo từ {start:.1} đến {end:.1} %, độ dốc bình phương nhỏ nhất {slope:+.2} điểm mỗi năm ({lower:.2} đến {upper:.2})",
+        "Party, state management and defence {first}–{last}: the trained share went from {start:.1} to {end:.1} %, least-squares slope {slope:+.2} points a year ({lower:.2} to {upper:.2})",
     ),
     "fig-state.alt": (
-        "Đường xanh: khu vực nhà nước, với đường thẳng ước lượng từ {first} (nét đứt); đường đen: toàn bộ lao động; đường xám: {industries} ngành. Năm đầu đứng riêng vì chuỗi gãy sau năm ấy.",
-        "Blue line: the state sector with its straight line from {first} on (dashed); black: all workers; grey: {industries} industries. The first year stands alone, as the series breaks after it.",
+        "Đường xanh: khu vực nhà nước, với đường thẳng ước lượng từ {first} (nét đứt); đường đen: toàn bộ lao động; đường xám: {industries} ngành. Năm đầu và năm cuối đứng riêng vì chuỗi gãy ở đó.",
+        "Blue line: the state sector with its straight line from {first} on (dashed); black: all workers; grey: {industries} industries. The first and the last year stand alone, as the series breaks there.",
     ),
     "fig-state.note": (
-        "Nhóm này rộng hơn cán bộ, công chức (gồm cả quân đội, công an). Tỷ lệ gần trần thì không thể mãi tăng theo đường thẳng.",
-        "The group is wider than cadres and civil servants (army and police are in it). A share near its ceiling cannot rise along a straight line for ever.",
+        "Nhóm này rộng hơn cán bộ, công chức (gồm cả quân đội, công an). Tỷ lệ gần trần thì không thể mãi tăng theo đường thẳng: từ {peak_year} ({peak:.1} %) đến {last} không thấy tăng thêm.",
+        "The group is wider than cadres and civil servants (army and police are in it). A share near its ceiling cannot rise along a straight line for ever: from {peak_year} ({peak:.1} %) to {last} no further rise is seen.",
     ),
     "line.state": ("Đảng, nhà nước, an ninh quốc phòng", "Party, state, defence"),
     "line.whole": ("Toàn bộ lao động", "All workers"),
     "fig-segments": (
-        "PAPI, {title} {first}–{last}: đường dừng ở mỗi điểm gãy; năm {year} mức đổi {change:+.2} điểm ({lower:.2} đến {upper:.2}) trùng với việc đổi cách tính",
-        "PAPI, {title} {first}–{last}: the line stops at each break; the change of {change:+.2} points in {year} ({lower:.2} to {upper:.2}) comes with a change of method",
+        "PAPI, {title}: trung vị các tỉnh và dải tứ phân vị; đường dừng ở mỗi điểm gãy, và năm {year}, khi đổi cách tính, mức nhảy {change:+.2} điểm ({lower:.2} đến {upper:.2})",
+        "PAPI, {title}: median of the provinces and quartile band; the line stops at each break, and in {year}, when the method changed, the level jumps by {change:+.2} points ({lower:.2} to {upper:.2})",
     ),
+    "fig-segments.note": (
+        "Bước nhảy: hồi quy phân đoạn trên các trung vị năm {period}.",
+        "The jump: segmented regression of the yearly medians {period}.",
+    ),
+    "break.reason": ("{year}: {reason}.", "{year}: {reason}."),
     "fig-segments.alt": (
         "Trung vị của các tỉnh theo năm với dải giữa hai tứ phân vị, chia thành các đoạn bởi {breaks} điểm gãy (nét đứt đứng); năm {year} mức nhảy {change:.2} điểm.",
         "Median of the provinces by year with the band between the quartiles, in stretches parted by {breaks} breaks (dashed uprights); in {year} the level jumps by {change:.2} points.",

@@ -62,8 +62,8 @@ COMPARISON: Words = {
         "{count} industries in the order of {last}; Party and state management stands at place {rank} from the top; all industries {total:.1} %.",
     ),
     "fig-industries.note": (
-        "Bắt đầu từ {first} vì năm đầu của chuỗi lệch hẳn. Chỉ có số cả nước.",
-        "Begins in {first}, as the first year of the series is out of line. National only.",
+        "Từ {first} đến {last}, phần không gãy: năm đầu của chuỗi lệch hẳn, năm cuối đổi khái niệm việc làm. Chỉ có số cả nước.",
+        "From {first} to {last}, the unbroken part: the first year of the series is out of line, the last has a new concept of employment. National only.",
     ),
     "fig-regions": (
         "Các tỉnh trong từng vùng năm {year}; vạch đứng là tỷ lệ công bố của vùng, từ {lowest:.1} % ({lowest_place}) đến {highest:.1} % ({highest_place})",

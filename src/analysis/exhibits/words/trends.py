@@ -38,15 +38,15 @@ TRENDS: Words = {
         "REML, {n} observations; the closed form of a balanced panel, as no optimiser converged to it.",
     ),
     "term.slope": (
-        "Độ dốc bình quân các tỉnh, mỗi tỉnh tính một lần (điểm %/năm)",
-        "Average slope of the provinces, each counted once (points a year)",
+        "Độ dốc bình quân (điểm phần trăm/năm): các tỉnh là một mẫu, các năm độc lập",
+        "Average slope (points a year): provinces as a sample, years independent",
     ),
     "term.slope_of_means": (
-        "– khi sai số của một năm chung cho mọi tỉnh",
-        "– if the errors of a year are shared by all provinces",
+        "– chính các tỉnh này, sai số của một năm chung cho mọi tỉnh",
+        "– these very provinces, errors of a year shared by all",
     ),
     "term.country": (
-        "Độ dốc của số cả nước công bố (điểm %/năm)",
+        "Độ dốc của số cả nước công bố (điểm phần trăm/năm)",
         "Slope of the published national share (points a year)",
     ),
     "term.correlation": ("Tương quan giữa mức và độ dốc", "Correlation of level and slope"),

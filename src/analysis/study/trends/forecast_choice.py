@@ -81,6 +81,8 @@ def _judged(model: str, running: Mapping[str, Record], level: float) -> Iterator
         "forecast-coverage",
         {"held": own.hits, "checked": own.checked, "horizon": horizon, "percent": 100 * level},
     )
+    if own.side and own.checked >= FEW_ORIGINS:
+        yield Caveat("forecast-too-low" if own.side == "low" else "forecast-too-high", {"checked": own.checked})
     if origins < FEW_ORIGINS:
         yield Caveat("few-origins", {"origins": origins})
     if others:

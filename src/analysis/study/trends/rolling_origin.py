@@ -14,16 +14,31 @@ from analysis.study.trends.lines import LEAST_POINTS
 class Record:
     """The record of one model: rows are origins, columns years ahead, NaN where what came is not known yet.
 
-    ``missed``: distance between forecast and truth; ``held``: 1 where the interval held the truth, else 0. ``now``:
+    ``signed``: truth less forecast; ``held``: 1 where the interval held the truth, else 0. ``now``:
     what the model expects after the last year. ``failures``: of how many fits no member of the model was left;
     ``failed``: members that warned or did not converge, once for each time.
     """
 
-    missed: Any
+    signed: Any
     held: Any
     now: Ahead | None
     failures: int
     failed: tuple[str, ...]
+
+    @property
+    def missed(self) -> Any:
+        """Distances between forecast and truth."""
+        import numpy as np
+
+        return np.abs(self.signed)
+
+    @property
+    def side(self) -> str:
+        """``low`` or ``high`` when all forecasts that could be checked lay on that side of the truth, else empty."""
+        import numpy as np
+
+        known = self.signed[np.isfinite(self.signed)]
+        return "low" if (known > 0).all() else "high" if (known < 0).all() else ""
 
     @property
     def steps(self) -> Any:
@@ -61,7 +76,7 @@ def _record(model: str, values: Any, horizon: int, level: float, test: bool) -> 
     import numpy as np
 
     origins = range(LEAST_POINTS, len(values)) if test else range(0)
-    missed, held = (np.full((len(origins), horizon), np.nan) for _ in range(2))
+    signed, held = (np.full((len(origins), horizon), np.nan) for _ in range(2))
     now = ahead(model, values, horizon)
     failures, failed = int(now is None), list(now.failed if now else ())
     for row, origin in enumerate(origins):
@@ -72,6 +87,6 @@ def _record(model: str, values: Any, horizon: int, level: float, test: bool) -> 
         failed += found.failed
         truth = values[origin : origin + horizon]
         lower, upper = (end[: len(truth)] for end in found.bounds(level))
-        missed[row, : len(truth)] = np.abs(found.means[: len(truth)] - truth)
+        signed[row, : len(truth)] = truth - found.means[: len(truth)]
         held[row, : len(truth)] = (lower <= truth) & (truth <= upper)
-    return Record(missed, held, now, failures, tuple(failed))
+    return Record(signed, held, now, failures, tuple(failed))

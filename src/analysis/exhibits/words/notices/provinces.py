@@ -85,8 +85,8 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
 
 CAVEATS: Mapping[str, tuple[str, str]] = {
     "no-sampling-error": (
-        "Cơ quan thống kê không công bố sai số chọn mẫu của từng tỉnh: chênh lệch nhỏ giữa hai tỉnh không phân biệt được với sai số, nên không xếp hạng.",
-        "No sampling errors by province are published: small differences between two provinces cannot be told from sampling error, so none is ranked.",
+        "Cơ quan thống kê không công bố sai số chọn mẫu của từng tỉnh: chênh lệch nhỏ giữa hai tỉnh không phân biệt được với sai số.",
+        "No sampling errors by province are published: small differences between two provinces cannot be told from sampling error.",
     ),
     "breaks-between": (
         "Thay đổi chỉ tính từ {year}: trước đó chuỗi bị gãy.",

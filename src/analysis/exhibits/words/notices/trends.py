@@ -198,8 +198,8 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
         "The model of counts did not converge for {series} series ({places}); left out.",
     ),
     "step-at-break": (
-        "Chính ở mốc {date}, chuỗi đổi cách đo ({series} địa phương): không phân biệt được thay đổi cách đo với thay đổi thực tế.",
-        "At the date {date} itself the series changes its method ({series} places): a change of method and a change of the world cannot be told apart.",
+        "Chính ở mốc {date}, chuỗi đổi cách đo: không tách được thay đổi cách đo khỏi thay đổi thực tế.",
+        "At the date {date} itself the series changes its method: what the method did and what happened in the world cannot be told apart.",
     ),
     "placebo-cannot-reject": (
         "Chỉ có {dates} mốc để so, nên giá trị p nhỏ nhất của phép so mốc là {smallest:.2}, lớn hơn {alpha:.2}: phép so này không thể bác bỏ điều gì.",
@@ -236,6 +236,14 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
     "forecast-coverage": (
         "Khi thử lại, trước từ một đến {horizon} năm, khoảng dự báo {percent:.0} % chứa đúng {held} trong {checked} giá trị về sau.",
         "On the past, one to {horizon} years ahead, the {percent:.0} % intervals held {held} of {checked} values that came.",
+    ),
+    "forecast-too-low": (
+        "Cả {checked} dự báo thử đều thấp hơn giá trị về sau: các sai số này không độc lập, và việc khoảng dự báo chứa đúng chúng không chứng minh nhiều.",
+        "All {checked} forecasts on the past were too low: these errors are not independent, and that the intervals held them proves little.",
+    ),
+    "forecast-too-high": (
+        "Cả {checked} dự báo thử đều cao hơn giá trị về sau: các sai số này không độc lập, và việc khoảng dự báo chứa đúng chúng không chứng minh nhiều.",
+        "All {checked} forecasts on the past were too high: these errors are not independent, and that the intervals held them proves little.",
     ),
     "few-origins": (
         "Chỉ thử lại được từ {origins} mốc quá khứ: việc chọn mô hình dựa trên rất ít sai số.",
