@@ -26,8 +26,10 @@ def bounds_of(figure: pd.Series, rounding: Rounding = "none") -> Bounds:
     With a step of 1,000 "hơn 27.000" lies from 27,000 to below 28,000, "gần 28.000" above 27,000 to 28,000; the ends
     belong to the bounds. ValueError for a step that is not positive or of which the figure is no multiple.
     """
-    low, high = figure["value_low"], figure["value_high"]
-    as_printed = Bounds(None if low != low else Decimal(str(low)), None if high != high else Decimal(str(high)))
+    import pandas as pd
+
+    ends = (figure["value_low"], figure["value_high"])
+    as_printed = Bounds(*(None if pd.isna(end) else Decimal(str(end)) for end in ends))
     if not is_declared(figure, rounding):
         return as_printed
     value, step = Decimal(str(figure["value"])), _step(rounding)
@@ -58,6 +60,13 @@ def _step(rounding: Rounding) -> Decimal:
     if isinstance(rounding, str) or not 0 < rounding < float("inf"):
         raise ValueError(f"rounding={rounding!r}: give 'none' or a positive step, such as 1000")
     return Decimal(str(rounding))
+
+
+def year_of(figure: pd.Series) -> str:
+    """The year in which the period of a figure ends; a date may also stand as text."""
+    import pandas as pd
+
+    return str(pd.Timestamp(figure["period_end"]).year)
 
 
 def printed(value: float) -> Decimal:

@@ -10,8 +10,15 @@ def critical(level: float, degrees: float = nan) -> float:
     """How many standard errors a two-sided interval of that level reaches: t with ``degrees``, or normal."""
     from scipy import special
 
-    upper = 0.5 + level / 2
+    upper = 0.5 + proper(level) / 2
     return float(special.ndtri(upper) if isnan(degrees) else special.stdtrit(degrees, upper))
+
+
+def proper(level: float) -> float:
+    """The level of an interval as it is. ValueError when it is no part of one, such as 95 for 0.95."""
+    if not 0 < level < 1:
+        raise ValueError(f"level {level} lies outside 0 to 1; 95 per cent is 0.95")
+    return level
 
 
 def two_sided(ratio: float, degrees: float = nan) -> float:
@@ -40,6 +47,6 @@ def poisson_limits(counts: Any, level: float) -> tuple[Any, Any]:
     import numpy as np
     from scipy import special
 
-    counts, tail = np.asarray(counts, dtype="float64"), (1 - level) / 2
+    counts, tail = np.asarray(counts, dtype="float64"), (1 - proper(level)) / 2
     lower = special.gammaincinv(np.where(counts > 0, counts, 1.0), tail)
     return np.where(counts > 0, lower, 0.0), special.gammaincinv(counts + 1, 1 - tail)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from analysis.quantities import Bounds
-from analysis.study.bounds import Rounding, as_cells, bounds_of, declarations, printed, scaled
+from analysis.study.bounds import Rounding, as_cells, bounds_of, declarations, printed, scaled, year_of
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, table
 from analysis.study.totals import check_plan, check_totals
@@ -31,6 +31,8 @@ def ratio(
     if top["place_id"] != bottom["place_id"]:
         return Refusal("ratio-across-places", {"top": top["outcome_id"], "bottom": bottom["outcome_id"]})
     above, below = rounding if isinstance(rounding, tuple) else (rounding, rounding)
+    if _is_zero(bounds_of(bottom, below)):
+        return Refusal("ratio-by-zero", {"bottom": bottom["as_written"]})
     quotient = bounds_of(top, above) / bounds_of(bottom, below)
     if quotient.low is None and quotient.high is None:
         return Refusal("ratio-without-bounds", {"top": top["as_written"], "bottom": bottom["as_written"]})
@@ -41,11 +43,24 @@ def ratio(
 
 @traced
 def implied_total(part: pd.Series, percent: pd.Series, *, term: str) -> Result | Refusal:
-    """The number of which ``part`` is ``percent`` per cent, as the interval that rounding the percentage allows."""
+    """The number of which ``part`` is ``percent`` per cent, as the interval that rounding the percentage allows.
+
+    A percentage with a word ("hơn 80 %") keeps the bound of the word; one with two open ends is refused
+    (``ratio-without-bounds``), as is zero per cent (``ratio-by-zero``).
+    """
     if part["place_id"] != percent["place_id"]:
         return Refusal("ratio-across-places", {"top": part["outcome_id"], "bottom": percent["outcome_id"]})
-    share = scaled(Bounds.rounded(printed(percent["value"])), Decimal("0.01"))
+    words = bounds_of(percent)
+    share = scaled(Bounds.rounded(printed(percent["value"])) if words.is_point else words, Decimal("0.01"))
+    if _is_zero(share):
+        return Refusal("ratio-by-zero", {"bottom": percent["as_written"]})
+    if share.low is None and share.high is None:
+        return Refusal("ratio-without-bounds", {"top": part["as_written"], "bottom": percent["as_written"]})
     return _bounded(bounds_of(part) / share, term, part, percent, "interval from rounding")
+
+
+def _is_zero(bounds: Bounds) -> bool:
+    return bounds.is_point and bounds.low == 0
 
 
 def _bounded(
@@ -54,7 +69,7 @@ def _bounded(
     row = {
         "term": term,
         "place": top["place_id"],
-        "period": str(top["period_end"].year),
+        "period": year_of(top),
         **as_cells(bounds),
         "n": 2.0,
         "method": method,

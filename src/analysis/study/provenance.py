@@ -78,7 +78,12 @@ def _provenance(function: Callable[..., Any], given: Mapping[str, Any]) -> Prove
 
 
 def _spelled(value: Any) -> str:
-    """An argument as text: sets sorted, a row (``pandas.Series``) by its fingerprint."""
+    """An argument as text: sets and mappings sorted, a table, a result or a row by its fingerprint."""
+    value = getattr(value, "table", value)
+    if hasattr(value, "columns"):
+        return fingerprint(value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_spelled(value[key])}" for key in sorted(value, key=str))
     if isinstance(value, (set, frozenset)):
         return ", ".join(sorted(map(str, value)))
     if hasattr(value, "to_frame"):

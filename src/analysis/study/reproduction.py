@@ -64,8 +64,8 @@ def reproduce(
     tolerance.
     """
     keys = (by,) if isinstance(by, str) else tuple(by)
-    if unknown := [key for key in keys if key not in KEYS] or not keys:
-        raise ValueError(f"by={unknown}: rows are named by one or more of {', '.join(KEYS)}")
+    if not keys or any(key not in KEYS for key in keys):
+        raise ValueError(f"by={by!r}: rows are named by one or more of {', '.join(KEYS)}")
     if tolerance != "rounding" and not (not isinstance(tolerance, str) and 0 <= tolerance < float("inf")):
         raise ValueError(f"tolerance={tolerance!r}: give 'rounding' or a number that is not negative")
     wanted, found = _named(printed, keys, ("value",)), _named(recomputed, keys, ("estimate", "value"))
@@ -165,6 +165,8 @@ def _allowed(
         value = as_printed(float(cell)) if digits is None else Decimal(f"{float(cell):.{digits}f}")
         qualifier, unit = "exact", Decimal(1)
     words = Bounds.of(value * unit, qualifier)
+    if words.low is None and words.high is None:
+        return None, "its words allow any number"
     if tolerance == "rounding":
         return (scaled(Bounds.rounded(value), unit) if words.is_point else words), ""
     reach = Decimal(str(tolerance))

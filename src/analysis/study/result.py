@@ -45,8 +45,9 @@ class Result:
     """A table of estimates with what they mean and how they came about.
 
     ``table`` has the columns of ``COLUMNS`` and a fresh index; ``estimand`` says in one word what is estimated;
-    ``settings`` holds every choice that changes a number; ``dropped`` counts rows that could not be used;
-    ``provenance`` tells function, input hashes, arguments and versions.
+    ``settings`` holds the choices that a reader must know; ``n`` counts what the estimates rest on, ``dropped`` what
+    was left out (rows or places, as the function's docstring says); ``provenance`` tells function, input hashes, all
+    arguments and versions.
     """
 
     table: pd.DataFrame
@@ -115,6 +116,8 @@ def weigh(
 
     ``allowable``: the rules that this function lets an analyst set aside. ValueError when ``allow`` names another.
     """
+    if isinstance(allow, str):
+        raise ValueError(f"allow={allow!r}: give a tuple of rules, such as allow=({allow!r},)")
     if unknown := sorted(set(allow) - set(allowable)):
         raise ValueError(f"allow={', '.join(unknown)}: can be allowed here: {', '.join(sorted(allowable))}")
     standing = [refusal for refusal in refusals if refusal.rule not in allow]

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from analysis.quantities import Bounds
-from analysis.study.bounds import Rounding, as_cells, bounds_of, declarations, is_declared, printed, scaled
+from analysis.study.bounds import Rounding, as_cells, bounds_of, declarations, is_declared, printed, scaled, year_of
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, sources_of, table, weigh
 
@@ -122,7 +122,10 @@ def check_plan(
     caveats = weigh(refusals, allow, ("totals-mixed",))
     if isinstance(caveats, Refusal):
         return caveats
-    computed = scaled(bounds_of(done, rounding) / bounds_of(plan, rounding), Decimal(100))
+    planned = bounds_of(plan, rounding)
+    if planned.is_point and planned.low == 0:
+        return Refusal("ratio-by-zero", {"bottom": plan["as_written"]})
+    computed = scaled(bounds_of(done, rounding) / planned, Decimal(100))
     if computed.low is None and computed.high is None:
         return Refusal("ratio-without-bounds", {"top": done["as_written"], "bottom": plan["as_written"]})
     words = bounds_of(percent, rounding)
@@ -176,7 +179,7 @@ def _compared(
     computed: Bounds, published: Bounds, figure: pd.Series, terms: tuple[str, str], suffix: str
 ) -> tuple[list[dict[str, Any]], str]:
     said = verdict(computed, published)
-    common = {"place": figure["place_id"], "period": str(figure["period_end"].year), "n": 1}
+    common = {"place": figure["place_id"], "period": year_of(figure), "n": 1}
     common["source_ids"] = str(figure["source_id"])
     of = ((terms[0], computed, "computed"), (terms[1], published, "published"))
     rows = [{**common, **as_cells(ends), "term": f"{term}{suffix}", "method": method} for term, ends, method in of]

@@ -29,9 +29,10 @@ class Counted:
 def counted(panel: pd.DataFrame, count: str, staff: str, *, keep: tuple[str, ...] = ()) -> Counted | Refusal:
     """The usable rows of a panel (columns place, ``count``, ``staff``; period or year; source_ids or source_id).
 
-    Rows without count or staff are dropped; a row without any staff has no rate: dropped, with the caveat
-    ``staff-zero``. Refused for counts that are not whole (``counts-not-whole``) and when nothing is left
-    (``counts-missing``). ValueError for a missing column, a negative number, and a place with two rows for one period.
+    Rows without count, staff, place or (where the panel has one) period are dropped; a row without any staff has no
+    rate: dropped, with the caveat ``staff-zero``. Refused for counts that are not whole (``counts-not-whole``) and when
+    nothing is left (``counts-missing``). ValueError for a missing column, a negative number, and a place with two rows
+    for one period.
     """
     import pandas as pd
 
@@ -41,8 +42,8 @@ def counted(panel: pd.DataFrame, count: str, staff: str, *, keep: tuple[str, ...
     for name, column in (("count", count), ("staff", staff)):
         frame[name] = pd.to_numeric(panel[column]).astype("float64").replace([inf, -inf], nan).to_numpy()
     frame["period"] = _text(panel, ("period", "year"))
-    frame["source_ids"] = _text(panel, ("source_ids", "source_id"))
-    known = frame.dropna(subset=["place", *keep, "count", "staff"])
+    frame["source_ids"] = [cell or "" for cell in _text(panel, ("source_ids", "source_id"))]
+    known = frame.dropna(subset=["place", "period", *keep, "count", "staff"])
     known = known.assign(**{name: known[name].map(str).astype("str") for name in ("place", *keep)})
     if negative := int((known[["count", "staff"]] < 0).any(axis=1).sum()):
         raise ValueError(f"{count} or {staff} is negative in {negative} rows")
@@ -61,7 +62,19 @@ def counted(panel: pd.DataFrame, count: str, staff: str, *, keep: tuple[str, ...
     return Counted(used, len(panel) - len(used), caveats if len(without) else ())
 
 
-def _text(panel: pd.DataFrame, names: tuple[str, ...]) -> list[str]:
-    """The first of some columns as text; empty where there is none."""
+def _text(panel: pd.DataFrame, names: tuple[str, ...]) -> list[str | None]:
+    """The first of some columns as text, whole numbers without a point; None where a cell is missing."""
+    import pandas as pd
+
     column = next((name for name in names if name in panel.columns), None)
-    return [""] * len(panel) if column is None else ["" if cell != cell else str(cell) for cell in panel[column]]
+    if column is None:
+        return [""] * len(panel)
+    whole = (int(cell) if isinstance(cell, float) and cell % 1 == 0 else cell for cell in panel[column])
+    return [None if pd.isna(cell) else str(cell) for cell in whole]
+
+
+def positive(per: float) -> float:
+    """For how many staff a rate counts. ValueError unless it is a positive number."""
+    if not 0 < per < inf:
+        raise ValueError(f"per={per}: for how many staff? A positive number is needed")
+    return per

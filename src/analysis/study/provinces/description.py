@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from math import nan
 from typing import TYPE_CHECKING
 
 from analysis.study.provenance import traced
-from analysis.study.result import Caveat, Refusal, Result, table
+from analysis.study.result import Caveat, Refusal, Result, sources_of, table, weigh
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,47 +16,68 @@ NO_SAMPLING_ERROR = Caveat("no-sampling-error")
 
 
 @traced
-def change(panel: pd.DataFrame, first: int, last: int) -> Result | Refusal:
+def change(panel: pd.DataFrame, first: int, last: int, *, allow: Collection[str] = ()) -> Result | Refusal:
     """Difference between two years for each place of a panel (unit of the series).
 
-    ``panel``: columns place, year, value, source_id. Refused when a year is missing for all places.
+    ``panel``: columns place, year, value; segment and source_id where known. Refused when a year is missing for all
+    places (``year-missing``) and, unless allowed, when a break of the series lies between the years
+    (``change-across-break``). Places that lack one of the years are dropped. ValueError for one year twice, a missing
+    column, or a place with several rows for one year.
     """
-    wide = panel.pivot(index="place", columns="year", values="value")
-    missing = [year for year in (first, last) if year not in wide.columns]
+    from_to = (first, last)
+    rows = _rows(panel, ["place", "year", "value"]).dropna(subset=["place", "value"])
+    if first == last or rows.duplicated(["place", "year"]).any():
+        raise ValueError(f"{first} to {last}: two years are needed, and one row for each place and year")
+    missing = [year for year in from_to if year not in set(rows["year"])]
     if missing:
         return Refusal("year-missing", {"year": str(missing[0])})
-    both = wide[[first, last]].dropna()
-    source = "|".join(sorted(panel["source_id"].unique()))
-    rows = [
-        {
-            "term": "change",
-            "place": place,
-            "period": f"{first}–{last}",
-            "estimate": row[last] - row[first],
-            "n": 2.0,
-            "method": "difference",
-            "source_ids": source,
-        }
-        for place, row in both.iterrows()
-    ]
+    wide = rows.pivot(index="place", columns="year", values="value")
+    both = wide[list(from_to)].dropna()
+    across = _across(rows, from_to, set(both.index))
+    found = (
+        [Refusal("change-across-break", {"first": str(first), "last": str(last), "places": across})] if across else []
+    )
+    caveats = weigh(found, allow, ("change-across-break",))
+    if isinstance(caveats, Refusal):
+        return caveats
+    common = {
+        "term": "change", "period": f"{first}–{last}", "n": 2.0, "method": "difference",
+        "source_ids": sources_of(panel),
+    }  # fmt: skip
+    changes = [{**common, "place": str(place), "estimate": row[last] - row[first]} for place, row in both.iterrows()]
     settings = {"first": float(first), "last": float(last)}
     dropped = len(wide) - len(both)
-    return Result(
-        table(rows), "change", "difference", settings, n=len(both), dropped=dropped, caveats=(NO_SAMPLING_ERROR,)
-    )
+    return Result(table(changes), "change", "difference", settings, len(both), dropped, (NO_SAMPLING_ERROR, *caveats))
+
+
+def _rows(panel: pd.DataFrame, needed: Sequence[str]) -> pd.DataFrame:
+    if lost := [name for name in needed if name not in panel.columns]:
+        raise ValueError(f"no column {', '.join(lost)}")
+    return panel.reset_index(drop=True)
+
+
+def _across(rows: pd.DataFrame, years: tuple[int, int], places: set[object]) -> int:
+    """How many places have a break of their series between two years."""
+    if "segment" not in rows.columns:
+        return 0
+    own = rows[rows["year"].isin(years) & rows["place"].isin(places)]
+    return int((own.groupby("place")["segment"].nunique() > 1).sum())
 
 
 @traced
 def spread(panel: pd.DataFrame) -> Result:
     """How far provinces lie apart in each year: quantiles, standard deviation, and its ratio to the mean.
 
-    ``panel``: columns level, year, value, source_id. ``estimate`` is in the unit of the series, for the term
-    ``variation`` it is standard deviation over mean. Either may fall while the other rises.
+    ``panel``: columns level, year, value; source_id. ``estimate`` is in the unit of the series, for the term
+    ``variation`` it is standard deviation over mean (NaN for a mean of zero). Either may fall while the other rises.
+    ``n`` counts known values of provinces, ``dropped`` the gaps.
     """
-    provinces = panel[panel["level"] == "province"]
-    source = "|".join(sorted(provinces["source_id"].unique()))
+    whole = _rows(panel, ["level", "year", "value"])
+    whole = whole[whole["level"] == "province"]
+    provinces = whole.dropna(subset="value")
     rows = []
     for year, values in provinces.groupby("year", sort=True)["value"]:
+        mean = values.mean()
         figures = {
             "lowest": values.min(),
             "first_quartile": values.quantile(0.25),
@@ -62,20 +85,13 @@ def spread(panel: pd.DataFrame) -> Result:
             "third_quartile": values.quantile(0.75),
             "highest": values.max(),
             "deviation": values.std(ddof=1),
-            "variation": values.std(ddof=1) / values.mean(),
+            "variation": values.std(ddof=1) / mean if mean else nan,
         }
-        rows += [
-            {
-                "term": term,
-                "period": str(year),
-                "estimate": value,
-                "n": len(values),
-                "method": "quantile",
-                "source_ids": source,
-            }
-            for term, value in figures.items()
-        ]
-    return Result(table(rows), "spread", "quantiles over provinces", {}, n=len(provinces), caveats=(NO_SAMPLING_ERROR,))
+        common = {"period": str(year), "n": len(values), "method": "quantile", "source_ids": sources_of(provinces)}
+        rows += [{**common, "term": term, "estimate": value} for term, value in figures.items()]
+    dropped = len(whole) - len(provinces)
+    caveats = (NO_SAMPLING_ERROR,)
+    return Result(table(rows), "spread", "quantiles over provinces", {}, len(provinces), dropped, caveats)
 
 
 @traced
@@ -83,42 +99,34 @@ def regions(panel: pd.DataFrame, weights: pd.DataFrame, year: int) -> Result | R
     """Regions in one year: the published share, and the range and weighted mean of their provinces.
 
     ``panel`` and ``weights``: columns place, level, region, year, value, source_id. Terms ``published``,
-    ``weighted_mean``, ``lowest`` and ``highest``; ``n`` counts provinces. Refused when either lacks the year.
+    ``weighted_mean``, ``lowest`` and ``highest``; ``n`` counts provinces. A province without value or
+    weight is left out, with the caveat ``regions-incomplete``. Refused when either lacks the year.
     """
-    of_year = panel[panel["year"] == year]
-    if of_year.empty or year not in set(weights["year"]):
+    columns = ["place", "level", "region", "year", "value"]
+    of_year, weighed = (
+        rows[rows["year"] == year] for rows in (_rows(panel, columns), _rows(weights, ["place", "year", "value"]))
+    )
+    if of_year.empty or weighed.empty:
         return Refusal("year-missing", {"year": str(year)})
-    weight = weights[weights["year"] == year].set_index("place")["value"]
+    weight = weighed.dropna(subset="value").set_index("place")["value"]
     published = of_year[of_year["level"] == "region"].set_index("place")["value"]
     provinces = of_year[of_year["level"] == "province"]
-    source = "|".join(sorted({*panel["source_id"], *weights["source_id"]}))
+    known = provinces[provinces["value"].notna() & provinces["place"].isin(weight.index)]
     rows = []
-    for region, members in provinces.groupby("region", sort=True):
+    for region, members in known.groupby("region", sort=True):
         values, weight_of = members["value"], weight.loc[members["place"]].to_numpy()
         figures = {
-            "published": published[region],
+            "published": published.get(region, nan),
             "weighted_mean": (values.to_numpy() * weight_of).sum() / weight_of.sum(),
             "lowest": values.min(),
             "highest": values.max(),
         }
-        rows += [
-            {
-                "term": t,
-                "place": region,
-                "period": str(year),
-                "estimate": v,
-                "n": len(values),
-                "method": t,
-                "source_ids": source,
-            }
-            for t, v in figures.items()
-        ]
-    caveats = (NO_SAMPLING_ERROR,)
+        common = {"place": str(region), "period": str(year), "n": len(values)}
+        rows += [{**common, "term": term, "estimate": value, "method": term} for term, value in figures.items()]
+    source = "|".join(sorted({part for frame in (panel, weights) for part in sources_of(frame).split("|")} - {""}))
+    dropped = len(provinces) - len(known)
+    caveats = (NO_SAMPLING_ERROR, *((Caveat("regions-incomplete", {"provinces": dropped}),) if dropped else ()))
     return Result(
-        table(rows),
-        "share by region",
-        "weighted by labour force",
-        {"year": float(year)},
-        n=len(provinces),
-        caveats=caveats,
-    )
+        table([{**row, "source_ids": source} for row in rows]), "share by region", "weighted by labour force",
+        {"year": float(year)}, len(known), dropped, caveats,
+    )  # fmt: skip

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from math import nan
 from typing import TYPE_CHECKING, Any, Literal
 
-from analysis.study.distributions import critical
+from analysis.study.distributions import critical, proper
 from analysis.study.provenance import traced
-from analysis.study.provinces.counted import Counted, counted
+from analysis.study.provinces.counted import Counted, counted, positive
 from analysis.study.provinces.rates import MUCH
 from analysis.study.result import Caveat, Refusal, Result, sources_of, table
 
@@ -62,7 +62,8 @@ def funnel(
         raise ValueError(f"kind {kind!r} or overdispersion {overdispersion!r} is unknown")
     if not 0 <= winsorise < 0.5:
         raise ValueError(f"winsorise is a part from 0 to 0.5, not {winsorise}")
-    per = per or (1000 if kind == "rate" else 1)
+    per = positive(per if per is not None else 1000 if kind == "rate" else 1)
+    level = proper(level)
     used = counted(panel, count, staff)
     if isinstance(used, Refusal):
         return used

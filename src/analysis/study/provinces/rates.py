@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from math import nan
 from typing import TYPE_CHECKING, Any, Literal
 
-from analysis.study.distributions import chi_square_tail, poisson_limits
+from analysis.study.distributions import chi_square_tail, poisson_limits, proper
 from analysis.study.provenance import traced
-from analysis.study.provinces.counted import counted
+from analysis.study.provinces.counted import counted, positive
 from analysis.study.result import Caveat, Refusal, Result, sources_of, table, weigh
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def rates(
     """
     if interval not in ("poisson", "quasi"):
         raise ValueError(f"interval {interval!r} is neither poisson nor quasi")
+    per = positive(per)
     used = counted(panel, count, staff)
     if isinstance(used, Refusal):
         return used
@@ -60,7 +61,14 @@ def rates(
                 "method": f"around {found.around}",
             }
         )  # fmt: skip
-    settings: dict[str, float | str] = {"per": per, "level": level, "interval": interval, "around": found.around}
+    settings: dict[str, float | str] = {
+        "count": count,
+        "staff": staff,
+        "per": per,
+        "level": level,
+        "interval": interval,
+        "around": found.around,
+    }
     caveats = used.caveats + _dispersion_caveats(found, interval)
     return Result(table(rows), "rate", rows[0]["method"], settings, len(used.frame), used.dropped, caveats)
 
@@ -86,6 +94,8 @@ def shares(
 
     if interval not in ("wilson", "exact"):
         raise ValueError(f"interval {interval!r} is neither wilson nor exact")
+    per, level = positive(per), proper(level)
+    weigh([], allow, ("share-over-one",))
     used = counted(panel, persons, staff)
     if isinstance(used, Refusal):
         return used
@@ -105,7 +115,13 @@ def shares(
         share = part["count"] / part["staff"]
         error = (share * (1 - share) / part["staff"]) ** 0.5
         rows += _rows(part, term, share * per, error * per, lower * per, upper * per, method=METHODS[interval])
-    settings: dict[str, float | str] = {"per": per, "level": level, "interval": interval}
+    settings: dict[str, float | str] = {
+        "persons": persons,
+        "staff": staff,
+        "per": per,
+        "level": level,
+        "interval": interval,
+    }
     return Result(table(rows), "share", METHODS[interval], settings, len(frame), used.dropped + len(over), caveats)
 
 

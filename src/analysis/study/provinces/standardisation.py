@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from analysis.study.distributions import poisson_limits
 from analysis.study.provenance import traced
-from analysis.study.provinces.counted import counted
+from analysis.study.provinces.counted import counted, positive
 from analysis.study.result import Refusal, Result, sources_of, table, weigh
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ def standardise(
     """
     if method not in ("direct", "indirect"):
         raise ValueError(f"method {method!r} is neither direct nor indirect")
+    if strata in ("place", "period", "count", "staff", "source_ids") or strata in (count, staff):
+        raise ValueError(f"strata={strata!r}: the column of strata needs a name of its own")
+    per = positive(per)
+    weigh([], allow, ("strata-incomplete",))
     used = counted(panel, count, staff, keep=(strata,))
     if isinstance(used, Refusal):
         return used
@@ -73,7 +77,13 @@ def standardise(
         for stratum, weight in standard["weight"].items()
     ]
     frame = table([{**row, "period": used.periods[0], "source_ids": sources_of(used.frame)} for row in rows])
-    settings: dict[str, float | str] = {"per": per, "level": level, "standard": to if isinstance(to, str) else "given"}
+    settings: dict[str, float | str] = {
+        "method": method,
+        "strata": strata,
+        "per": per,
+        "level": level,
+        "standard": to if isinstance(to, str) else "given",
+    }
     dropped = used.dropped + int(used.frame["place"].isin(left_out).sum())
     return Result(frame, "standardised rate", f"{method} standardisation", settings, len(counts), dropped, caveats)
 
@@ -82,6 +92,8 @@ def _standard(
     frame: pd.DataFrame, to: pd.DataFrame | str, count: str, staff: str, strata: str, method: str
 ) -> pd.DataFrame:
     """By stratum, sorted: staff and its share ``weight``, count where it is known. ValueError for a bad standard."""
+    import numpy as np
+
     if isinstance(to, str):
         if to != "pooled":
             raise ValueError(f"to={to!r}: 'pooled' or a table with {strata} and {staff}")
@@ -92,7 +104,7 @@ def _standard(
             raise ValueError(f"the standard has no column {', '.join(lost)}")
         standard = to.assign(**{strata: to[strata].astype("object").astype("str")}).set_index(strata)[needed[1:]]
         standard = standard.rename(columns={count: "count", staff: "staff"}).astype("float64").sort_index()
-        if standard.index.has_duplicates or standard.isna().any(axis=None) or (standard < 0).any(axis=None):
+        if standard.index.has_duplicates or not np.isfinite(standard).all(axis=None) or (standard < 0).any(axis=None):
             raise ValueError("the standard has a stratum twice, a gap or a negative number")
         if unknown := sorted(set(frame[strata]) - set(standard.index)):
             raise ValueError(f"the standard has no stratum {', '.join(unknown)}")

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from math import inf, nan
 from typing import TYPE_CHECKING, Any, Literal
 
-from analysis.study.distributions import critical, two_sided
+from analysis.study.distributions import critical, proper, two_sided
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, table, weigh
 
@@ -47,12 +47,12 @@ def ranks(
 
     if draws < 100 or top < 1 or first not in ("highest", "lowest"):
         raise ValueError(f"draws {draws} (at least 100), top {top} (at least 1) or first {first!r} cannot be")
+    tail = (1 - proper(level)) / 2
     chosen = _comparable(result.estimates(term, period=period), allow)
     if isinstance(chosen, Refusal):
         return chosen
     frame, caveats = chosen
     drawn = _drawn_ranks(frame, draws, seed, -1.0 if first == "highest" else 1.0)
-    tail = (1 - level) / 2
     low, middle, high = np.quantile(drawn, [tail, 0.5, 1 - tail], axis=0, method="inverted_cdf")
     among = (drawn <= top).mean(axis=0)
     common = {"n": len(frame), "method": "ranks of draws"}

@@ -62,6 +62,10 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "Give printed and recomputed numbers the same names.",
         ),
     ),
+    "ratio-by-zero": (
+        ("Mẫu số “{bottom}” bằng 0: không có thương.", "The figure below, “{bottom}”, is zero: there is no quotient."),
+        ("Kiểm tra số liệu này.", "Check this figure."),
+    ),
 }  # fmt: skip
 
 CAVEATS: Mapping[str, tuple[str, str]] = {

@@ -81,6 +81,10 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("{places} địa phương có số liệu ở cả hai phía một điểm gãy của chuỗi: thay đổi qua điểm gãy không phải là thay đổi thật.", "{places} places have figures on both sides of a break of a series: a change across a break is no real change."),
         ("Chỉ so trong từng giai đoạn (effects=segment), hoặc chọn các năm của một giai đoạn.", "Compare within one stretch only (effects=segment), or choose the years of one stretch."),
     ),
+    "change-across-break": (
+        ("Chuỗi của {places} địa phương gãy giữa {first} và {last}: thay đổi sẽ lẫn với thay đổi cách đo hay địa giới.", "The series of {places} places break between {first} and {last}: the change would be mixed with one of measure or territory."),
+        ("Chọn hai năm ở cùng một phía của điểm gãy.", "Choose two years on one side of the break."),
+    ),
 }  # fmt: skip
 
 CAVEATS: Mapping[str, tuple[str, str]] = {
@@ -123,5 +127,9 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
     "scaled-within-year": (
         "{columns} được chuẩn hóa lại từng năm: thay đổi trong một địa phương là thay đổi vị trí so với các nơi khác, không phải mức.",
         "{columns}: scaled anew in each year, so that a change within a place is one of its standing among the others, not of its level.",
+    ),
+    "regions-incomplete": (
+        "Thiếu số liệu hoặc quyền số của {provinces} tỉnh: bình quân của vùng không có các tỉnh ấy.",
+        "Without value or weight: {provinces} provinces, which the means of their regions leave out.",
     ),
 }  # fmt: skip
