@@ -30,14 +30,16 @@ def after_years(years: Any, rho: float) -> Any:
     """Correlations of AR(1) errors in these years: ``rho`` to the power of the years between."""
     import numpy as np
 
-    return float(rho) ** np.abs(np.subtract.outer(years, years)).astype("float64")
+    known = np.asarray(years, dtype="float64")
+    return float(rho) ** np.abs(np.subtract.outer(known, known))
 
 
 def neighbours(years: Any) -> Any:
     """The matrix A of the sum e'Ae of products of residuals one year apart; a gap has no neighbours."""
     import numpy as np
 
-    return (np.abs(np.subtract.outer(years, years)) == 1) / 2
+    known = np.asarray(years)
+    return (np.abs(np.subtract.outer(known, known)) == 1) / 2
 
 
 def mean_lag1(years: Any, basis: Any, rho: float) -> float:

@@ -43,7 +43,9 @@ def levels(
         raise ValueError(f"se {se!r} is neither classical nor persistent")
     needed, known = max(min_points, LEAST_DESCRIBED), series_of(panel, outcome)
     around = [own for own in known if own.data["year"].min() <= at <= own.data["year"].max()]
-    fits, silent = _fitted([own for own in around if own.points >= needed], at)
+    whole, without = _fitted([own for own in known if own.points >= needed], at)
+    fits = [(own, fit) for own, fit in whole if own in around]
+    silent = [own.place for own in without if own in around]
     if not fits and silent:
         return Refusal("fit-without-error")
     if not fits:
@@ -51,7 +53,6 @@ def levels(
     settings: dict[str, float | str] = {"at": float(at), "se": se, "min_points": float(min_points), "level": level}
     caveats = [Caveat("error-from-scatter")]
     if se == "persistent":
-        whole, _ = _fitted([own for own in known if own.points >= needed], at)
         together = pooled([(own.data["year"], fit) for own, fit in whole])
         if isinstance(together, Refusal):
             return together
@@ -70,16 +71,16 @@ def levels(
     return Result(table(rows), "level", fits[0][1].method, settings, len(rows), dropped, tuple(caveats))
 
 
-def _fitted(long: Sequence[Series], at: int) -> tuple[list[tuple[Series, Fitted]], list[str]]:
-    """The lines of all series, their height being that in the year ``at``, and the places that have no error."""
+def _fitted(long: Sequence[Series], at: int) -> tuple[list[tuple[Series, Fitted]], list[Series]]:
+    """The lines of all series, their height being that in the year ``at``, and those that leave no error."""
     import pandas as pd
 
-    fits, silent = [], []
+    fits, without = [], []
     for own in long:
         design = pd.DataFrame({"height": 1.0, "slope": own.data["year"] - float(at)})
         fit = least_squares(own.data["value"], design, "classical")
         if isinstance(fit, Fitted):
             fits.append((own, fit))
         else:
-            silent.append(own.place)
-    return fits, silent
+            without.append(own)
+    return fits, without
