@@ -51,12 +51,25 @@ def test_a_module_of_the_study_calls_nothing_that_reads_writes_or_prints(module:
         lambda panel, _: provinces.spread(panel),
         lambda panel, data: provinces.regions(panel, data.panel("gso_labour_force"), 2016),
         lambda panel, _: trends.trend(panel[panel["place"] < "b"], se="classical"),
+        lambda panel, _: trends.trend(panel[panel["level"] == "province"], se="persistent"),
+        lambda panel, _: trends.persistence(panel[panel["level"] == "province"]),
         lambda panel, _: trends.common_trend(panel[panel["level"] == "province"]),
         lambda panel, _: trends.step_change(panel, date=2012, place="ha-noi", se="classical"),
         lambda panel, _: trends.convergence(panel[panel["level"] == "province"], start=2008, end=2016),
         lambda panel, _: trends.forecast(panel[panel["place"] == "viet-nam"], horizon=2),
     ],
-    ids=["change", "spread", "regions", "trend", "common_trend", "step_change", "convergence", "forecast"],
+    ids=[
+        "change",
+        "spread",
+        "regions",
+        "trend",
+        "persistent",
+        "persistence",
+        "common_trend",
+        "step_change",
+        "convergence",
+        "forecast",
+    ],
 )
 def test_a_panel_is_left_as_it_was(data: Data, function: Callable[[pd.DataFrame, Data], object]) -> None:
     panel = data.panel("gso_trained_employed_share")

@@ -53,6 +53,22 @@ def test_of_two_places_the_first_is_first_as_often_as_theory_says() -> None:
     assert first + answer.row("probability_top", "p01")["estimate"] == pytest.approx(1)
 
 
+@pytest.mark.parametrize("df", [3.0, 7.0, np.inf])
+def test_estimates_with_degrees_of_freedom_are_drawn_from_t(df: float) -> None:
+    """Beside a place that is known, the other comes first as often as t is above the distance."""
+    both = estimates((1.5, 1.0), (0.0, 1e-9), df=df)
+    first = ranked(both, draws=40_000, seed=1).row("probability_top", "p00")["estimate"]
+    expected = stats.t.cdf(1.5, df)
+    assert first == pytest.approx(expected, abs=3 * (expected * (1 - expected) / 40_000) ** 0.5)
+
+
+def test_a_normal_estimate_is_drawn_alike_whatever_the_degrees_of_freedom_of_the_others() -> None:
+    frame = estimates((1.0, 1.0), (0.0, 1e-9), (0.5, 1e-9)).table
+    mixed = Result(frame.assign(df=[np.nan, 4.0, 4.0]), "level", "given", {}, n=3)
+    plain = Result(frame, "level", "given", {}, n=3)
+    pd.testing.assert_frame_equal(ranked(mixed, draws=2000).table, ranked(plain, draws=2000).table)
+
+
 def test_places_far_apart_have_the_ranks_of_their_estimates() -> None:
     answer = ranked(estimates((1, 0.1), (9, 0.1), (5, 0.1)), draws=500)
     ranks_of = answer.table.query("term == 'rank'").set_index("place")
@@ -89,8 +105,11 @@ def test_the_lowest_may_come_first() -> None:
     assert answer.row("rank", "p00")["estimate"] == 1
 
 
-def test_the_same_seed_gives_the_same_ranks_and_batches_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
-    given_ones = estimates((1, 1), (2, 1), (3, 1))
+@pytest.mark.parametrize("df", [np.nan, 0.7, 5.0])
+def test_the_same_seed_gives_the_same_ranks_and_batches_do_not_matter(
+    df: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_ones = estimates((1, 1), (2, 1), (3, 1), df=df)
     whole = ranked(given_ones, draws=3000, seed=4)
     assert ranked(given_ones, draws=3000, seed=4).to_json() == whole.to_json()
     assert ranked(given_ones, draws=3000, seed=5).to_json() != whole.to_json()

@@ -269,6 +269,9 @@ def test_the_caveat_holds_the_durbin_watson_statistic(line: Panel) -> None:
     by_hand = (np.diff(residuals) ** 2).sum() / (residuals**2).sum()
     assert answer.caveats[0].rule == "autocorrelation-single"
     assert answer.caveats[0].details["durbin_watson"] == pytest.approx(by_hand)
+    x = np.column_stack([np.ones(6), range(6)])
+    maker, steps = np.eye(6) - x @ np.linalg.pinv(x), np.diff(np.eye(6), axis=0)
+    assert answer.caveats[0].details["expected"] == pytest.approx(np.trace(steps.T @ steps @ maker) / 4)
 
 
 def random_panel(seed: int) -> pd.DataFrame:

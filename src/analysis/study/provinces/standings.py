@@ -35,7 +35,8 @@ def ranks(
     """The rank of each place with its interval: where it comes when every estimate is drawn anew within its error.
 
     ``result``: estimates of places with standard errors (best those of ``pooling.shrink``: raw ones exaggerate how far
-    places lie apart); ``term`` and ``period`` choose the rows. Rank 1 is the ``first``; equal values share the mean of
+    places lie apart); ``term`` and ``period`` choose the rows. Draws are standard errors times t with the ``df`` of the
+    row, or times a normal value where it has none. Rank 1 is the ``first``; equal values share the mean of
     their ranks. Terms for each place: ``rank`` (the median draw; its interval holds ``level`` of the draws), and
     ``probability_top``, the share of draws among the first ``top``. ``rank_width`` is the mean width of the intervals.
     Source: Goldstein and Spiegelhalter (1996).
@@ -137,14 +138,25 @@ def _comparable(estimates: pd.DataFrame, allow: Collection[str]) -> tuple[pd.Dat
 
 
 def _drawn_ranks(frame: pd.DataFrame, draws: int, seed: int, sign: float) -> Any:
-    """Ranks (from 1) of all places in each draw."""
+    """Ranks (from 1) of all places in each draw.
+
+    Normal values and chi-squares come from a stream each, one number after the other: batches do not matter.
+    """
     import numpy as np
     from scipy import stats
 
-    draw = np.random.default_rng(seed)
+    draw, spread = np.random.default_rng(seed), np.random.default_rng([seed, 1])
+    degrees = frame["df"].to_numpy()
+    finite = np.isfinite(degrees)
+
+    def deviations(size: int) -> Any:
+        drawn = draw.standard_normal((size, len(frame)))
+        drawn[:, finite] /= np.sqrt(spread.chisquare(degrees[finite], (size, finite.sum())) / degrees[finite])
+        return drawn
+
     centre, error = sign * frame["estimate"].to_numpy(), frame["std_error"].to_numpy()
     sizes = [min(BATCH, draws - start) for start in range(0, draws, BATCH)]
-    batches = (centre + error * draw.standard_normal((size, len(frame))) for size in sizes)
+    batches = (centre + error * deviations(size) for size in sizes)
     return np.concatenate([stats.rankdata(batch, axis=1).astype("float32") for batch in batches])
 
 

@@ -50,8 +50,9 @@ def poisson(values: pd.Series, design: pd.DataFrame, offset: Any, errors: Errors
         if not (fit.cov_params().diagonal() > NO_ERROR * plain).all():
             return "without-error"
     return Fitted(
-        tuple(design.columns), fit.params, fit.cov_params(), degrees, fit.resid_pearson, method, dispersion=phi
-    )
+        tuple(design.columns), fit.params, fit.cov_params(), degrees, fit.resid_pearson, method, dispersion=phi,
+        design=x * fit.fittedvalues[:, None] ** 0.5,
+    )  # fmt: skip
 
 
 def widened(fitted: Fitted) -> Fitted:
@@ -60,7 +61,7 @@ def widened(fitted: Fitted) -> Fitted:
     covariance = fitted.covariance * max(1.0, fitted.dispersion)
     return Fitted(
         fitted.names, fitted.coefficients, covariance, degrees, fitted.residuals, "quasi-Poisson",
-        dispersion=fitted.dispersion,
+        dispersion=fitted.dispersion, design=fitted.design,
     )  # fmt: skip
 
 
@@ -86,11 +87,12 @@ def negative_binomial(values: pd.Series, design: pd.DataFrame, offset: Any, erro
             named = "negative binomial, Newey-West" if errors == "hac" else "negative binomial"
             kept = len(design.columns)
             mean = fit.predict()
-            residuals = (y - mean) / np.sqrt(mean + fit.params[-1] * mean**2)
+            alpha = float(fit.params[-1])
+            residuals = (y - mean) / np.sqrt(mean + alpha * mean**2)
             covariance = fit.cov_params()[:kept, :kept]
             return Fitted(
                 tuple(design.columns), fit.params[:kept], covariance, float(len(y) - kept - 1), residuals, named,
-                dispersion=float(fit.params[-1]),
+                dispersion=alpha, design=x * np.sqrt(mean / (1 + alpha * mean))[:, None],
             )  # fmt: skip
     return "unconverged"
 

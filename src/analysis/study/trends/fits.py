@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from analysis.study.result import Refusal
+from analysis.study.trends.autoregression import Persistence, persistent, pooled
 from analysis.study.trends.counts import OVERDISPERSED, negative_binomial, poisson, widened
 from analysis.study.trends.regressions import Errors, Fitted, Unfit, least_squares
 from analysis.study.trends.series import Series
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Model = Literal["ols", "poisson", "negbin"]
+
+OwnErrors = Literal["hac", "classical", "persistent"]
+"""Errors of a trend: persistent ones borrow the persistence of all series."""
 
 LEAST_DESCRIBED = 3
 """Two points have a difference, and no error from which it could be judged."""
@@ -24,11 +29,16 @@ class Choices:
     """What the analyst chose for every series alike."""
 
     model: Model
-    errors: Errors
+    errors: OwnErrors
     exposure: str | None
     controls: tuple[str, ...]
     min_points: int
     level: float
+
+    @property
+    def single(self) -> Errors:
+        """Errors with which each series is fitted on its own."""
+        return "hac" if self.errors == "hac" else "classical"
 
     @property
     def spent(self) -> int:
@@ -80,6 +90,15 @@ def fit_all(series: Sequence[Series], chosen: Choices) -> tuple[list[Trend], lis
     return trends, lost
 
 
+def allowing_for_persistence(trends: Sequence[Trend]) -> tuple[list[Trend], Persistence] | Refusal:
+    """The same trends with errors for AR(1) deviations of the persistence that all whole ones have together."""
+    found = pooled([(one.series.data["year"], one.fitted) for one in trends if one.whole])
+    if isinstance(found, Refusal):
+        return found
+    rho = found.rho
+    return [replace(one, fitted=persistent(one.fitted, one.series.data["year"], rho)) for one in trends], found
+
+
 def rows_of(trend: Trend, chosen: Choices) -> list[dict[str, Any]]:
     """All rows of a trend: the slope first, then what goes with it."""
     from math import expm1, nan
@@ -122,9 +141,9 @@ def _offset(one: Series, exposure: str | None) -> Any:
 def _fit(one: Series, chosen: Choices) -> Fitted | Unfit:
     design = _design(one, chosen.controls)
     if chosen.model == "ols":
-        return least_squares(one.data["value"], design, chosen.errors)
+        return least_squares(one.data["value"], design, chosen.single)
     regression = poisson if chosen.model == "poisson" else negative_binomial
-    return regression(one.data["value"], design, _offset(one, chosen.exposure), chosen.errors)
+    return regression(one.data["value"], design, _offset(one, chosen.exposure), chosen.single)
 
 
 def _description(one: Series, chosen: Choices) -> Fitted | Unfit:

@@ -10,8 +10,16 @@ from typing import TYPE_CHECKING
 
 from analysis.study.provenance import traced
 from analysis.study.result import Refusal, Result, table, weigh
-from analysis.study.trends.fits import LEAST_DESCRIBED, Choices, Model, fit_all, rows_of
-from analysis.study.trends.regressions import LEAST_FOR_HAC, Errors
+from analysis.study.trends.fits import (
+    LEAST_DESCRIBED,
+    Choices,
+    Model,
+    OwnErrors,
+    allowing_for_persistence,
+    fit_all,
+    rows_of,
+)
+from analysis.study.trends.regressions import LEAST_FOR_HAC
 from analysis.study.trends.remarks import nothing_left, remarks
 from analysis.study.trends.series import Series, series_of
 
@@ -28,7 +36,7 @@ def trend(
     *,
     outcome: str = "value",
     model: Model = "ols",
-    se: Errors = "hac",
+    se: OwnErrors = "hac",
     exposure: str | None = None,
     controls: Sequence[str] = (),
     min_points: int = LEAST_POINTS,
@@ -40,8 +48,10 @@ def trend(
     ``panel``: columns place, year, ``outcome`` and, where known, segment (number of breaks before the year) and
     source_id or source_ids. ``model``: least squares; Poisson or negative binomial (NB2) for counts, with a log link
     and the log of the column ``exposure`` as offset. ``se``: Newey and West's (1987) errors with Bartlett weights,
-    floor(4 (n / 100)^(2/9)) lags and the correction n / (n - k), or the classical ones of the model; intervals are t
-    intervals, but normal for a Poisson regression with its own errors. ``controls``: columns beside the year.
+    floor(4 (n / 100)^(2/9)) lags and the correction n / (n - k); the classical ones of the model; or, for least
+    squares, ``persistent`` ones, of AR(1) deviations with the ``rho`` of all series together (see ``persistence``) and
+    degrees of freedom of Satterthwaite (1946). Intervals are t intervals, but normal for a Poisson regression with its
+    own errors. ``controls``: columns beside the year.
 
     Terms: ``slope``, in the unit of the outcome a year, for counts on the log scale, p also adjusted over all slopes
     (Holm 1979); each control under its name; ``r2`` for least squares (a share); for counts ``percent_a_year``,
@@ -51,8 +61,9 @@ def trend(
     instead: the slope, and as half-width the t quantile times its error, without a p value.
 
     Shorter series and those without a fit are left out; a caveat counts them. Refused when none is left, for counts
-    that are negative or not whole, and for Newey-West errors from fewer than ten points (``hac-too-short``, can be
-    allowed). ValueError for unknown options, missing columns, a repeated year, or an exposure that is not positive.
+    that are negative or not whole, for Newey-West errors from fewer than ten points (``hac-too-short``, can be
+    allowed), and for persistent ones from fewer than ten series (``persistence-too-few``). ValueError for unknown
+    options, missing columns, a repeated year, or an exposure that is not positive.
     """
     chosen = _chosen(model, se, exposure, controls, min_points, level)
     series = series_of(panel, outcome, chosen.columns)
@@ -66,6 +77,10 @@ def trend(
     fits, lost = fit_all(series, chosen)
     if not fits:
         return nothing_left(lost)
+    lasting = allowing_for_persistence(fits) if se == "persistent" else (fits, None)
+    if isinstance(lasting, Refusal):
+        return lasting
+    fits, together = lasting
     frame = table([row for one in fits for row in rows_of(one, chosen)])
     short = sum(one.points < chosen.described for one in series)
     used = sum(one.series.points for one in fits)
@@ -74,14 +89,20 @@ def trend(
         "min_points": float(min_points), "level": level,
     }  # fmt: skip
     caveats = (*found, *remarks(fits, lost, short, chosen))
+    if together is not None:
+        settings["rho"], caveats = together.rho, (*together.caveats, *caveats)
     return Result(_adjusted(frame), "slope", fits[0].fitted.method, settings, used, len(panel) - used, caveats)
 
 
 def _chosen(
-    model: Model, se: Errors, exposure: str | None, controls: Sequence[str], min_points: int, level: float
+    model: Model, se: OwnErrors, exposure: str | None, controls: Sequence[str], min_points: int, level: float
 ) -> Choices:
-    if model not in ("ols", "poisson", "negbin") or se not in ("hac", "classical"):
-        raise ValueError(f"model {model!r} is none of ols, poisson, negbin, or se {se!r} none of hac, classical")
+    if model not in ("ols", "poisson", "negbin") or se not in ("hac", "classical", "persistent"):
+        raise ValueError(
+            f"model {model!r} is none of ols, poisson, negbin, or se {se!r} none of hac, classical, persistent"
+        )
+    if se == "persistent" and model != "ols":
+        raise ValueError(f"persistent errors are those of least squares: choose model='ols', or another se for {model}")
     if not 0 < level < 1 or min_points < LEAST_DESCRIBED:
         raise ValueError(f"level {level} lies outside 0 to 1, or min_points {min_points} is below {LEAST_DESCRIBED}")
     if exposure is not None and model == "ols":

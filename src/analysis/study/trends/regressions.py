@@ -35,13 +35,27 @@ class Fitted:
     method: str
     r2: float = nan
     dispersion: float = nan
+    design: Any = None
+    """What the residuals are free of; for counts each row times the root of its weight."""
 
     @property
     def durbin_watson(self) -> float:
-        """Near 2 for errors that are independent from year to year; nearer to 0 the longer they last."""
+        """Near ``expected`` for errors that are independent from year to year; nearer to 0 the longer they last."""
         from statsmodels.stats.stattools import durbin_watson
 
         return float(durbin_watson(self.residuals))
+
+    @property
+    def expected(self) -> float:
+        """Mean of the Durbin-Watson statistic for independent errors, tr(D'DM) / tr(M) with D the differences.
+
+        It is above 2, as residuals lean less on each other than errors do (Durbin and Watson 1950); exact for normal
+        errors of least squares, near for counts.
+        """
+        import numpy as np
+
+        basis = left_over(self.design)
+        return float((np.diff(basis, axis=0) ** 2).sum() / basis.shape[1])
 
     def row(self, level: float, **weights: float) -> dict[str, float]:
         """Estimate, error and interval of a sum of coefficients, each times its weight, such as ``year=1``."""
@@ -55,6 +69,14 @@ class Fitted:
             "p_value": two_sided(value / error, self.degrees) if error > 0 else nan, "df": self.degrees,
             "n": float(len(self.residuals)),
         }  # fmt: skip
+
+
+def left_over(design: Any) -> Any:
+    """An orthonormal basis of the space in which residuals of this design lie: all that its columns do not reach."""
+    import numpy as np
+
+    whole, _ = np.linalg.qr(design, mode="complete")
+    return whole[:, design.shape[1] :]
 
 
 def lags(points: int) -> int:
@@ -102,5 +124,5 @@ def least_squares(values: pd.Series, design: pd.DataFrame, errors: Errors | Lite
             return "without-error"
     return Fitted(
         tuple(design.columns), fit.params, fit.cov_params(), float(fit.df_resid), fit.resid, names[errors],
-        float(fit.rsquared),
+        float(fit.rsquared), design=model.exog,
     )  # fmt: skip

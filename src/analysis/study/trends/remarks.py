@@ -16,7 +16,7 @@ def remarks(
 ) -> tuple[Caveat, ...]:
     """Caveats of the trends found; ``lost``: series without a fit; ``short``: how many were too short for anything."""
     whole = [trend.fitted for trend in trends if trend.whole]
-    found = [of_errors(whole, chosen.errors)] if whole else []
+    found = [of_errors(whole, chosen.errors)] if whole and chosen.errors != "persistent" else []
     found += _of_counts(trends)
     if described := sum(not trend.whole for trend in trends):
         found.append(Caveat("trend-description-only", {"series": described, "needed": chosen.needed}))
@@ -61,10 +61,11 @@ def of_errors(fitted: Sequence[Fitted], errors: Errors) -> Caveat:
     """How far the errors of single years lean on each other, and what the intervals make of it."""
     ordered = sorted(one.durbin_watson for one in fitted)
     lowest, median, highest = ordered[0], ordered[len(ordered) // 2], ordered[-1]
+    expected = sum(one.expected for one in fitted) / len(fitted)
     if errors == "classical" and len(ordered) == 1:
-        return Caveat("autocorrelation-single", {"durbin_watson": median})
+        return Caveat("autocorrelation-single", {"durbin_watson": median, "expected": expected})
     if errors == "classical":
-        return Caveat("autocorrelation", {"lowest": lowest, "median": median, "highest": highest})
+        return Caveat("autocorrelation", {"lowest": lowest, "median": median, "highest": highest, "expected": expected})
     points = min(len(one.residuals) for one in fitted)
     return Caveat("hac-few-years", {"points": points, "lags": lags(points), "lowest": lowest, "highest": highest})
 

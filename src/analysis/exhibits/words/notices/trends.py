@@ -46,6 +46,16 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "Use se=\"classical\" and read the Durbin-Watson statistic beside it.",
         ),
     ),
+    "persistence-too-few": (
+        (
+            "Chỉ {series} chuỗi dùng được để ước lượng mức tự tương quan giữa các năm; cần ít nhất {needed}.",
+            "Only {series} series can be used to estimate how persistent the errors are; {needed} are needed.",
+        ),
+        (
+            "Thêm địa phương có số liệu nhiều năm liền nhau; hoặc dùng se=\"classical\", vốn coi các năm là độc lập.",
+            "Add places with several years in a row; or use se=\"classical\", which takes the years as independent.",
+        ),
+    ),
     "trend-counts-not-whole": (
         (
             "Mô hình đếm chỉ dùng cho số đếm: {place} có giá trị {value:.2}, âm hoặc không nguyên.",
@@ -158,8 +168,8 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
 
 CAVEATS: Mapping[str, tuple[str, str]] = {
     "autocorrelation": (
-        "Khoảng tin cậy coi sai số các năm độc lập (Durbin-Watson từ {lowest:.2} đến {highest:.2}, trung vị {median:.2}).",
-        "The intervals take the errors of single years as independent (Durbin-Watson statistic {lowest:.2} to {highest:.2}, median {median:.2}).",
+        "Khoảng tin cậy coi sai số các năm độc lập (Durbin-Watson từ {lowest:.2} đến {highest:.2}, trung vị {median:.2}; nếu độc lập thì bình quân là {expected:.2}).",
+        "The intervals take the errors of single years as independent (Durbin-Watson statistic {lowest:.2} to {highest:.2}, median {median:.2}; independent errors would give {expected:.2} on average).",
     ),
     "hac-few-years": (
         "Khoảng tin cậy dùng sai số Newey-West với {lags} độ trễ từ ít nhất {points} điểm (Durbin-Watson từ {lowest:.2} đến {highest:.2}). Với chuỗi ngắn, khoảng này vẫn quá hẹp: trong mô phỏng, khoảng 95 % từ 10 điểm chỉ chứa độ dốc đúng ở 84 % số lần khi sai số độc lập và 70 % khi tự tương quan 0,5; từ 20 điểm là 88 % và 76 %.",
@@ -217,9 +227,17 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
         "Mô hình coi mọi địa phương tăng như nhau; nếu không, khoảng tin cậy của độ dốc rộng gấp {ratio:.1} lần.",
         "The model lets all places rise alike; if they need not, the interval of the slope is {ratio:.1} times as wide.",
     ),
+    "errors-persistent": (
+        "Các năm của một địa phương không độc lập với nhau: tương quan bình quân giữa phần dư của hai năm liền nhau là {lag1:.2}, trong khi nếu độc lập thì phải là {expected:.2}; sai số đã tính đến mức tự tương quan {rho:.2} giữa hai năm liền nhau.",
+        "The years of a place are not independent: mean correlation of neighbouring residuals {lag1:.2}, {expected:.2} expected under independence; errors allow for a persistence of {rho:.2}.",
+    ),
+    "persistence-capped": (
+        "Tương quan bình quân giữa phần dư của hai năm liền nhau ({lag1:.2}) cao hơn mức mà chuỗi ngắn như vậy phân biệt được: mức tự tương quan được giữ ở {rho:.2}, và sai số có thể vẫn quá nhỏ.",
+        "The mean correlation of neighbouring residuals ({lag1:.2}) is higher than series this short can tell apart: the persistence is held at {rho:.2}, and errors may still be too small.",
+    ),
     "autocorrelation-single": (
-        "Khoảng tin cậy coi sai số các năm độc lập (Durbin-Watson {durbin_watson:.2}; độc lập: gần 2).",
-        "The interval takes the errors of single years as independent (Durbin-Watson statistic {durbin_watson:.2}; independent: near 2).",
+        "Khoảng tin cậy coi sai số các năm độc lập (Durbin-Watson {durbin_watson:.2}; nếu độc lập thì bình quân là {expected:.2}).",
+        "The interval takes the errors of single years as independent (Durbin-Watson statistic {durbin_watson:.2}; independent errors would give {expected:.2} on average).",
     ),
     "line-autocorrelation": (
         "Khoảng dự báo coi sai số các năm độc lập. Durbin-Watson là {durbin_watson:.2} (độc lập: gần 2); càng thấp thì khoảng này càng hẹp hơn mức đúng.",
