@@ -55,24 +55,24 @@ TRENDS: Words = {
     "term.sd_intercept": ("Độ lệch chuẩn của mức giữa các tỉnh", "Standard deviation of levels between provinces"),
     "term.sd_residual": ("Độ lệch chuẩn quanh đường của tỉnh", "Standard deviation around a province's line"),
     "fig-slopes": (
-        "Độ dốc của từng tỉnh (ước lượng co rút): khoảng 95 % chưa hiệu chỉnh của {above} tỉnh nằm trên và của {below} tỉnh nằm dưới độ dốc bình quân {slope:.2} điểm mỗi năm",
-        "Slope of each province (shrunken estimate): the unadjusted 95 % intervals of {above} provinces lie above and of {below} below the average slope of {slope:.2} points a year",
+        "Độ dốc của từng tỉnh (ước lượng co rút) quanh độ dốc bình quân {slope:.2} điểm phần trăm mỗi năm",
+        "Slope of each province (shrunken estimate) around the average slope of {slope:.2} percentage points a year",
     ),
     "fig-slopes.alt": (
-        "{count} tỉnh xếp theo độ dốc, mỗi tỉnh một chấm và một khoảng; dải xám là khoảng tin cậy của độ dốc chung.",
-        "{count} provinces in the order of their slopes, each with a dot and an interval; the grey band is the interval of the common slope.",
+        "{count} tỉnh xếp theo độ dốc, mỗi tỉnh một chấm và một khoảng; dải xám là khoảng tin cậy của độ dốc bình quân; vạch của {above} tỉnh nằm trên và của {below} tỉnh nằm dưới độ dốc ấy.",
+        "{count} provinces in the order of their slopes, each with a dot and an interval; the grey band is the interval of the average slope; the bars of {above} provinces lie above it and of {below} below.",
     ),
     "fig-slopes.note": (
-        "Khoảng có điều kiện theo các phương sai đã ước lượng, chưa hiệu chỉnh cho {count} phép so; không nên đọc thứ tự giữa các tỉnh gần nhau.",
-        "Intervals are conditional on the estimated variances and not adjusted for {count} comparisons; the order of close provinces should not be read.",
+        "Dải xám: khoảng tin cậy của độ dốc bình quân. Khoảng của từng tỉnh coi các năm độc lập và các phương sai là đã biết, chưa hiệu chỉnh cho {count} phép so; không nên đọc thứ tự giữa các tỉnh gần nhau.",
+        "Grey band: interval of the average slope. The provinces' intervals take the years as independent and the variances as known, and are not adjusted for {count} comparisons; the order of close provinces should not be read.",
     ),
     "tbl-slopes": (
         "Các tỉnh có bài viết: xu hướng riêng và ước lượng co rút có mượn thông tin của mọi tỉnh",
         "The articles' provinces: their own trend, and the shrunken one that borrows from all provinces",
     ),
     "tbl-slopes.note": (
-        "Khoảng t với {df} bậc tự do; p đã hiệu chỉnh cho {count} tỉnh (Holm), khoảng thì chưa. Vì mức và độ dốc tương quan (r = {correlation:.2}), ước lượng co rút có thể rời xa độ dốc bình quân.",
-        "t intervals with {df} degrees of freedom; p is adjusted for {count} provinces (Holm), intervals are not. As level and slope correlate (r = {correlation:.2}), shrinking can also move away from the average slope.",
+        "Khoảng t với {df:.1} bậc tự do; p đã hiệu chỉnh cho {count} tỉnh (Holm), khoảng thì chưa. Vì mức và độ dốc tương quan (r = {correlation:.2}), ước lượng co rút có thể rời xa độ dốc bình quân.",
+        "t intervals with {df:.1} degrees of freedom; p is adjusted for {count} provinces (Holm), intervals are not. As level and slope correlate (r = {correlation:.2}), shrinking can also move away from the average slope.",
     ),
     "fig-spread": (
         "Khoảng cách giữa các tỉnh {first}–{last}: độ lệch chuẩn từ {sd_before:.1} đến {sd_after:.1} điểm, hệ số biến thiên từ {before:.2} đến {after:.2}",
