@@ -30,7 +30,7 @@ def state_figure(data: Data, trend: Result, lang: Language) -> Exhibit:
         figure, axes = style.canvas(3.1)
         for _, own in panel[panel["category"] != ""].groupby("category", sort=True):
             _segments(axes, own, color=style.FAINT, linewidth=0.7)
-        _segments(axes, whole, color=style.INK, linewidth=1.4)
+        _segments(axes, whole, color=style.INK, linewidth=1.4, marker="o", markersize=2.4)
         _segments(axes, state, color=style.ACCENT, linewidth=2, marker="o", markersize=3.6)
         fitted = state[state["year"].between(first, last)]
         middle = fitted["year"].mean(), fitted["value"].mean()

@@ -41,7 +41,7 @@ def provinces_figure(data: Data, change: Result, lang: Language) -> Exhibit:
     wide = wide.iloc[wide[[last, first]].apply(tuple, axis=1).argsort(kind="stable")]
     country = panel[panel["place"] == "viet-nam"].set_index("year")["value"]
     with style.drawing():
-        figure, axes = style.canvas(8.9)
+        figure, axes = style.canvas(7.4)
         for at, (place, row) in enumerate(wide.iterrows()):
             mark, marked = articles.mark(str(place)), place in articles
             axes.plot([row[first], row[last]], [at, at], color=mark.color, linewidth=1.8 if marked else 0.9)
