@@ -118,16 +118,16 @@ def test_the_correlation_is_that_of_residuals_by_hand() -> None:
 @pytest.mark.parametrize("rho", [0.3, 0.6])
 def test_the_persistence_is_found_again(rho: float) -> None:
     """Within Monte Carlo error of one large panel, whose interval is short; and in panels of 63, on average."""
-    row = measured(lasting(rho, places=1000, seed=11)).row("rho")
-    assert row["lower"] < rho < row["upper"] < row["lower"] + 0.2
-    found = [measured(lasting(rho, seed=seed)).row("rho") for seed in range(12)]
+    row = measured(lasting(rho, places=500, seed=11)).row("rho")
+    assert row["lower"] < rho < row["upper"] < row["lower"] + 0.3
+    found = [measured(lasting(rho, seed=seed)).row("rho") for seed in range(6)]
     values = np.array([one["estimate"] for one in found])
-    assert values.mean() == pytest.approx(rho, abs=3 * values.std() / 12**0.5 + 0.03)
-    assert sum(one["lower"] <= rho <= one["upper"] for one in found) >= 9
+    assert values.mean() == pytest.approx(rho, abs=3 * values.std() / 6**0.5 + 0.03)
+    assert sum(one["lower"] <= rho <= one["upper"] for one in found) >= 5
 
 
 def test_independent_years_have_next_to_none_and_never_less() -> None:
-    found = np.array([measured(lasting(0.0, seed=seed)).row("rho")["estimate"] for seed in range(8)])
+    found = np.array([measured(lasting(0.0, seed=seed)).row("rho")["estimate"] for seed in range(5)])
     assert found.min() == 0
     assert found.mean() < 0.1
     alternating = lasting(0.0, places=10).assign(value=lambda frame: np.where(frame["year"] % 2, 1.0, -1.0))
@@ -182,7 +182,7 @@ def brute_force(years: Any, values: Any, rho: float, at: float) -> tuple[float, 
 
 
 def test_slopes_and_heights_have_the_errors_of_the_formula() -> None:
-    panel = lasting(0.5, places=14)
+    panel = lasting(0.5, places=12)
     panel = panel.drop(panel.index[[3, 30, 31, 100]])  # gaps too
     found, level = slopes(panel, "persistent"), heights(panel, "persistent", 2009)
     rho = float(level.settings["rho"])
@@ -219,21 +219,19 @@ def held(table: pd.DataFrame, truth: float = 0.0) -> float:
 
 
 def test_intervals_hold_the_truth_where_those_of_independent_years_do_not() -> None:
-    """400 places without slope or level: three Monte Carlo errors are 0.033, and rho itself is estimated."""
-    errors = np.linalg.cholesky(toeplitz(0.55 ** np.arange(9))) @ np.random.default_rng(6).normal(size=(9, 400))
-    panel = lasting(0.0, places=400).assign(value=errors.T.ravel())
+    """300 places without slope or level: three Monte Carlo errors are 0.038, and rho itself is estimated."""
+    errors = np.linalg.cholesky(toeplitz(0.55 ** np.arange(9))) @ np.random.default_rng(6).normal(size=(9, 300))
+    panel = lasting(0.0, places=300).assign(value=errors.T.ravel())
     assert held(slopes(panel, "classical")) < 0.85
-    assert held(slopes(panel, "persistent")) == pytest.approx(0.95, abs=0.035)
+    assert held(slopes(panel, "persistent")) == pytest.approx(0.95, abs=0.038)
     assert held(heights(panel, "classical", 2009).table) < 0.85
-    assert held(heights(panel, "persistent", 2009).table) == pytest.approx(0.95, abs=0.035)
+    assert held(heights(panel, "persistent", 2009).table) == pytest.approx(0.95, abs=0.038)
 
 
 def test_of_independent_years_the_intervals_are_hardly_wider_and_never_narrower() -> None:
-    for seed in range(3):
-        panel = lasting(0.0, places=100, seed=seed)
-        ratio = slopes(panel, "persistent")["std_error"] / slopes(panel, "classical")["std_error"]
-        assert ratio.min() > 1 - 1e-9
-        assert ratio.max() < 1.2
+    panel = lasting(0.0, places=100)
+    ratio = slopes(panel, "persistent")["std_error"] / slopes(panel, "classical")["std_error"]
+    assert 1 - 1e-9 < ratio.min() <= ratio.max() < 1.2
 
 
 @pytest.mark.parametrize("rho", [0.0, 0.55])
@@ -329,7 +327,7 @@ def test_options_that_cannot_be_are_errors() -> None:
 # -- invariance ------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(seed=st.integers(0, 1000), unit=st.sampled_from([1e-6, 0.5, 1e6]), later=st.integers(-50, 50))
 def test_order_unit_names_types_and_calendar_do_not_matter(seed: int, unit: float, later: int) -> None:
     panel = lasting(0.5, places=11, years=6, seed=seed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from analysis.study.result import Caveat, Refusal
@@ -83,7 +84,7 @@ class Persistence:
             return HIGHEST
         return float(brentq(lambda rho: self.mean_at(rho) - lag1, 0.0, HIGHEST, xtol=1e-10))
 
-    @property
+    @cached_property
     def rho(self) -> float:
         """AR(1) coefficient; never below 0, so that it never narrows an interval."""
         return self.rho_at(self.lag1)
