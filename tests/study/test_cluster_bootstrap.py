@@ -92,6 +92,31 @@ def test_where_nothing_happened_one_in_twenty_is_rejected(weights: str) -> None:
     assert abs(rejected / 300 - 0.05) <= 3 * (0.05 * 0.95 / 300) ** 0.5
 
 
+@pytest.mark.parametrize("factor", [1e9, 1e13, 1e-10, 1e200])
+def test_the_unit_of_a_control_changes_nothing(factor: float) -> None:
+    data = panel(8, 5, treated={0: 2, 1: 3, 2: 1}, effect=1.0)
+    plain, scaled = (
+        done(wild_bootstrap(frame, value="value", treated="treated", controls=["x"])).row("coefficient")
+        for frame in (data, data.assign(x=data["x"] * factor))
+    )
+    expected = smf.ols("value ~ treated + x + C(place) + C(year)", data).fit().params["treated"]
+    assert scaled["estimate"] == pytest.approx(expected)
+    assert scaled[["std_error", "lower", "upper"]].tolist() == pytest.approx(
+        plain[["std_error", "lower", "upper"]].tolist()
+    )
+    assert scaled["p_value"] == plain["p_value"]
+
+
+def test_a_control_that_does_not_change_within_units_controls_nothing() -> None:
+    """The effects of the units hold it already; so do those of the years what changes with the year alone."""
+    data = panel(8, 5, treated={0: 2, 1: 3, 2: 1}, effect=1.0)
+    plain = done(wild_bootstrap(data, value="value", treated="treated")).row("coefficient")
+    for control in (data["place"].str[1:].astype("float64") * 0.1e13, data["year"] * 0.1):
+        held = wild_bootstrap(data.assign(held=control), value="value", treated="treated", controls=["held"])
+        assert done(held).row("coefficient")["estimate"] == pytest.approx(plain["estimate"])
+        assert done(held).row("coefficient")["p_value"] == plain["p_value"]
+
+
 def test_names_order_index_and_seed() -> None:
     data = panel(18, 6, treated=dict.fromkeys(range(6), 3), effect=0.7).assign(source_id="office")
     assert done(wild_bootstrap(data, value="value", treated="treated")).row("coefficient")["source_ids"] == "office"

@@ -202,9 +202,7 @@ def _sums(known: pd.DataFrame, value: str, treated: str, unit: str, time: str, c
     others = np.column_stack([others, *(data[name].to_numpy(dtype="float64") for name in controls)])
     outcome, treatment = (data[name].to_numpy(dtype="float64") for name in (value, treated))
     whole = float(((treatment - treatment.mean()) ** 2).sum())
-    outcome, treatment, others = (_within(column, codes) for column in (outcome, treatment, others))
-    left, sizes, _ = np.linalg.svd(others, full_matrices=False)
-    basis = left[:, sizes > 1e-10 * max(1.0, float(sizes.max(initial=0.0)))]
+    outcome, treatment, basis = _within(outcome, codes), _within(treatment, codes), _basis(others, codes)
     outcome, treatment = (column - basis @ (basis.T @ column) for column in (outcome, treatment))
     if float(treatment @ treatment) <= 1e-10 * max(whole, 1e-300):
         return Refusal("treatment-explained")
@@ -215,6 +213,18 @@ def _sums(known: pd.DataFrame, value: str, treated: str, unit: str, time: str, c
     )  # fmt: skip
     scale = float(data[value].abs().max()) * sums.size**0.5
     return Refusal("fit-without-error") if sums.error() * sums.size <= 1e-10 * scale else sums
+
+
+def _basis(others: Any, codes: Any) -> Any:
+    """Orthogonal columns that span the deviations of the other regressors from their units, whatever their units."""
+    import numpy as np
+
+    largest = np.abs(others).max(axis=0, initial=0.0)
+    inner = _within(others / np.where(largest > 0, largest, 1.0), codes)
+    lengths = np.linalg.norm(inner, axis=0)
+    some = lengths > 1e-12 * len(others) ** 0.5  # less is rounding: the column is constant within each unit
+    left, sizes, _ = np.linalg.svd(inner[:, some] / lengths[some], full_matrices=False)
+    return left[:, sizes > 1e-10 * sizes.max(initial=0.0)]
 
 
 def _by_unit(rows: Any, codes: Any) -> Any:
