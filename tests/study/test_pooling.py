@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -158,6 +160,29 @@ def test_the_mean_of_equal_errors_is_the_plain_mean_with_its_t_interval(method: 
     assert tau2 == pytest.approx(values.var(ddof=1) - 0.49), "all three reduce to variance minus error"
 
 
+def of_fractions(values: list[float], errors: list[float]) -> tuple[float, float]:
+    """Q and the variance of DerSimonian and Laird by their definitions, in exact arithmetic."""
+    weights = [1 / Fraction(error) ** 2 for error in errors]
+    whole = sum(weights)
+    mean = sum(weight * Fraction(value) for weight, value in zip(weights, values, strict=True)) / whole
+    q = sum(weight * (Fraction(value) - mean) ** 2 for weight, value in zip(weights, values, strict=True))
+    trace = whole - sum(weight**2 for weight in weights) / whole
+    return float(q), float((q - (len(values) - 1)) / trace)
+
+
+@pytest.mark.parametrize("smallest", [1.0, 1e-4, 1e-8, 1e-12, 1e-60])
+@pytest.mark.parametrize("others", [[1.0, 1.5, 0.7, 2.0], [1.0, 1e-8, 1e-5, 2.0]])
+def test_errors_as_unequal_as_can_be_against_exact_fractions(smallest: float, others: list[float]) -> None:
+    values, errors = [3.0, 7.0, -4.0, 12.0, 1234.5], [others[0], smallest, *others[1:]]
+    rows = frame(*((f"p{at}", value, error) for at, (value, error) in enumerate(zip(values, errors, strict=True))))
+    q, tau2 = of_fractions(values, errors)
+    found = done(pool(rows, method="DL"))
+    assert found.row("q")["estimate"] == pytest.approx(q, rel=1e-6)
+    assert found.row("tau2")["estimate"] == pytest.approx(tau2, rel=1e-6)
+    for method in ("REML", "PM"):
+        assert np.isfinite(done(pool(rows, method=method)).row("tau2")["estimate"])  # type: ignore[arg-type]
+
+
 def test_the_highest_of_several_maxima_of_the_likelihood_is_taken() -> None:
     """A brute search over the likelihood finds no better point than the estimate."""
     draw = np.random.default_rng(7)
@@ -207,6 +232,7 @@ def frame(*rows: tuple[str, float | None, float | None]) -> pd.DataFrame:
 REFUSED = {
     "pool-too-few": (frame(("a", 1, 1), ("b", None, 1)), frame(("a", 1, 1), ("b", 2, 1))),
     "pool-without-errors": (frame(("a", 1, None), ("b", 2, None)), frame(("a", 1, None), ("b", 2, 1), ("c", 2, 1))),
+    "pool-zero-error-almost": (frame(("a", 1, 1e-200), ("b", 2, 1)), frame(("a", 1, 1e-70), ("b", 2, 1))),
     "pool-zero-error": (frame(("a", 1, 0), ("b", 2, 1)), frame(("a", 1, 0.001), ("b", 2, 1))),
     "pool-repeated": (frame(("a", 1, 1), ("a", 2, 1)), frame(("a", 1, 1), ("a", None, 1), ("b", 2, 1))),
 }
@@ -218,7 +244,7 @@ def test_what_is_refused_and_its_nearest_neighbour_that_is_not(rule: str) -> Non
     for function in (pool, shrink):
         found = function(refused)
         assert isinstance(found, Refusal)
-        assert found.rule == rule
+        assert found.rule == rule.removesuffix("-almost")
         assert isinstance(function(accepted), Result)
 
 
@@ -246,6 +272,9 @@ def test_what_cannot_be_meant_is_a_mistake_of_the_caller(change: dict[str, objec
         pool(frame(("a", 1, 1), ("b", 2, 1)), level=95)
     with pytest.raises(ValueError, match="std_error"):
         pool(two.drop(columns="std_error"))
+    with pytest.raises(ValueError, match="another unit"):
+        pool(frame(("a", 1, 1e80), ("b", 2, 1)))
+    assert isinstance(pool(frame(("a", 1, 1e70), ("b", 2, 1))), Result)
     with pytest.raises(ValueError, match="nothing to shrink"):
         shrink(two, method="FE")
 
@@ -267,6 +296,16 @@ def test_sources_and_what_was_dropped_are_kept(trials: pd.DataFrame) -> None:
     assert (found.n, found.dropped) == (12, 1)
     assert found.row("mean")["source_ids"] == "s0|s1"
     assert done(shrink(trials)).row("shrunken", "trial-01")["source_ids"] == "s0"
+
+
+@pytest.mark.parametrize("nowhere", [None, np.nan, pd.NA, ""])
+@pytest.mark.parametrize("function", [pool, shrink])
+def test_a_row_without_a_place_is_dropped_and_counted(function: object, nowhere: object) -> None:
+    rows = frame(("a", 1.0, 1.0), ("b", 2.0, 0.5), ("c", 5.0, 1.0), ("d", -9.0, 0.1))
+    missing = rows.assign(place=["a", "b", "c", nowhere])
+    first, second = (done(function(some)) for some in (rows.head(3), missing))  # type: ignore[operator]
+    pd.testing.assert_frame_equal(first.table, second.table)
+    assert (first.dropped, second.dropped, second.n) == (0, 1, 3)
 
 
 # The answer does not hang on order, names, units or the kind of column.

@@ -32,14 +32,33 @@ def solve(y: Any, v: Any, design: Any, tau2: float) -> Weighted:
     import numpy as np
 
     weights = 1 / (v + tau2)
-    crossed = (design.T * weights) @ design
-    inverse = np.linalg.inv(crossed)
-    coefficients = inverse @ (design.T * weights) @ y
+    if design.shape[1] == 1 and bool((design == 1).all()):
+        return _mean(y, weights)
+    root = weights**0.5
+    basis, triangle = np.linalg.qr(design * root[:, None])
+    back = np.linalg.inv(triangle)
+    coefficients = back @ (basis.T @ (root * y))
     residuals = y - design @ coefficients
-    trace = weights.sum() - np.trace(inverse @ ((design.T * weights**2) @ design))
-    determinant = np.linalg.slogdet(crossed)[1] - np.log(weights).sum()
+    trace = float(weights @ np.maximum(1 - (basis**2).sum(axis=1), 0.0))
+    determinant = 2 * np.log(np.abs(np.diag(triangle))).sum() - np.log(weights).sum()
     return Weighted(
-        coefficients, inverse, weights * residuals, float(weights @ residuals**2), float(trace), float(determinant)
+        coefficients, back @ back.T, weights * residuals, float(weights @ residuals**2), trace, float(determinant)
+    )
+
+
+def _mean(y: Any, weights: Any) -> Weighted:
+    """``solve`` for the mean alone, where no difference of near numbers is taken, however unequal the weights are."""
+    import numpy as np
+
+    whole, origin = float(weights.sum()), y[weights.argmax()]  # the heaviest estimate lies nearest to the mean
+    shift = float(weights @ (y - origin)) / whole
+    residuals = (y - origin) - shift
+    before, after = (np.concatenate([[0.0], np.cumsum(side[:-1])]) for side in (weights, weights[::-1]))
+    trace = float(weights @ ((before + after[::-1]) / whole))
+    determinant = float(np.log(whole) - np.log(weights).sum())
+    inverse = np.array([[1 / whole]])
+    return Weighted(
+        np.array([origin + shift]), inverse, weights * residuals, float(weights @ residuals**2), trace, determinant
     )
 
 

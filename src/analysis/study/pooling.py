@@ -23,6 +23,9 @@ Test = Literal["knapp-hartung", "z"]
 FEW = 5
 """Below so many estimates the variance between places is hardly known."""
 
+LEAST_ERROR = 1e-75
+"""A smaller standard error is as good as none: weights and their products would leave the range of numbers."""
+
 
 @traced
 def pool(
@@ -30,15 +33,16 @@ def pool(
 ) -> Result | Refusal:
     """The mean of estimates whose errors are known, and how far the true values lie apart (unit of the estimates).
 
-    ``estimates``: columns place, estimate, std_error and, where known, source_ids; rows without estimate or error are
-    dropped. ``method``: variance between places by restricted maximum likelihood, Paule-Mandel or DerSimonian-Laird;
-    ``FE`` takes the true values for equal. ``test``: t interval of Knapp and Hartung (2003), or z.
+    ``estimates``: columns place, estimate, std_error and, where known, source_ids; rows without place, estimate or
+    error are dropped and counted. ``method``: variance between places by restricted maximum likelihood, Paule-Mandel or
+    DerSimonian-Laird; ``FE`` takes the true values for equal. ``test``: t interval of Knapp and Hartung (2003), or z.
 
     Terms: ``mean``; ``prediction``, where the true value of one more place is to be expected (it takes ``tau2`` as
     known: with twelve places it held 89 % in a simulation, not 95 %); ``tau2``, the variance between places with its
     Q-profile interval (Viechtbauer 2007); ``i2``, per cent of the variance that is not error; ``q`` with its p value.
-    Refused for fewer than two estimates, without errors, for an error of zero, and when a place has several estimates,
-    which are not independent. ValueError for a missing column or a negative error.
+    Refused for fewer than two estimates, without errors, for an error of zero (or below ``LEAST_ERROR``), and when a
+    place has several estimates, which are not independent. ValueError for a missing column, a negative error or one
+    above 1 / ``LEAST_ERROR``.
     """
     used = _usable(estimates, needed=2)
     if isinstance(used, Refusal):
@@ -146,16 +150,18 @@ def _usable(estimates: pd.DataFrame, *, needed: int) -> _Used | Refusal:
     lost = [column for column in ("place", "estimate", "std_error") if column not in estimates.columns]
     if lost:
         raise ValueError(f"no column {', '.join(lost)}; pooling needs place, estimate and std_error")
-    frame = estimates.reset_index(drop=True)
+    frame = estimates[estimates["place"].notna() & (estimates["place"].astype("str") != "")].reset_index(drop=True)
     frame = frame.assign(place=frame["place"].astype("str"), source_ids=_sources(frame))
     for column in ("estimate", "std_error"):
         frame[column] = pd.to_numeric(frame[column]).astype("float64").replace([inf, -inf], nan)
     if (frame["std_error"] < 0).any():
         raise ValueError("a standard error is negative")
+    if (frame["std_error"] > 1 / LEAST_ERROR).any():
+        raise ValueError(f"a standard error is above {1 / LEAST_ERROR:g}; give the estimates in another unit")
     if len(frame) and frame["std_error"].isna().all():
         return Refusal("pool-without-errors")
     known = frame.dropna(subset=["estimate", "std_error"])
-    exact = known.loc[known["std_error"] == 0, "place"]
+    exact = known.loc[known["std_error"] < LEAST_ERROR, "place"]
     if len(exact):
         return Refusal("pool-zero-error", {"place": min(exact)})
     repeated = known.loc[known["place"].duplicated(), "place"]
@@ -164,7 +170,7 @@ def _usable(estimates: pd.DataFrame, *, needed: int) -> _Used | Refusal:
     if len(known) < needed:
         return Refusal("pool-too-few", {"estimates": len(known), "needed": needed})
     known = known.assign(variance=known["std_error"] ** 2).sort_values("place", ignore_index=True)
-    return _Used(known, len(frame) - len(known))
+    return _Used(known, len(estimates) - len(known))
 
 
 def _sources(frame: pd.DataFrame) -> pd.Series | str:
