@@ -7,6 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 import pytest
+import statsmodels.api as sm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.meta_analysis import combine_effects
@@ -254,6 +255,84 @@ def test_moderators_that_depend_on_each_other_are_refused(trials: pd.DataFrame) 
     assert isinstance(found, Refusal)
     assert found.rule == "moderators-collinear"
     assert isinstance(moderate(trials, "latitude + year"), Result)
+
+
+@pytest.mark.parametrize(("factor", "shift"), [(1e16, 0.0), (1e-16, 0.0), (1.0, 1e9), (1e16, 5e17)])
+def test_the_unit_and_the_origin_of_a_moderator_change_nothing_else(
+    trials: pd.DataFrame, factor: float, shift: float
+) -> None:
+    """The slope is per unit; the intercept lies where the moderator is zero, so it moves with the origin."""
+    plain = done(moderate(trials, "latitude + year"))
+    other = done(moderate(trials.assign(latitude=trials["latitude"] * factor + shift), "latitude + year"))
+    for term in ("year", "tau2", "i2", "q", "r2"):
+        ours, theirs = (found.row(term)[["estimate", "lower", "upper", "p_value"]] for found in (plain, other))
+        assert theirs.tolist() == pytest.approx(ours.tolist(), rel=1e-6, nan_ok=True)
+    slope, moved = plain.row("latitude"), other.row("latitude")
+    for column in ("estimate", "std_error", "lower", "upper"):
+        assert moved[column] * factor == pytest.approx(slope[column], rel=1e-6)
+    mean = plain.row("mean")["estimate"] - slope["estimate"] * shift / factor
+    assert other.row("mean")["estimate"] == pytest.approx(mean, rel=1e-6)
+
+
+def test_large_moderators_are_refused_only_where_rounding_has_eaten_them(trials: pd.DataFrame) -> None:
+    far = moderate(trials.assign(far=5e13 + trials["latitude"]), "far")
+    assert done(far).row("far")["estimate"] == pytest.approx(
+        done(moderate(trials, "latitude")).row("latitude")["estimate"]
+    )
+    farther = moderate(trials.assign(far=1e18 + trials["latitude"]), "far")
+    assert farther == Refusal("moderators-collinear", {"moderators": "Intercept, far"})
+    shifted = moderate(trials.assign(far=1e9 + trials["latitude"]), "latitude + far")
+    assert shifted == Refusal("moderators-collinear", {"moderators": "Intercept, latitude, far"})
+
+
+def test_moderators_without_an_intercept_are_not_centred(trials: pd.DataFrame) -> None:
+    """Weighted least squares of statsmodels with the variance between places that was found."""
+    found = done(moderate(trials.assign(latitude=trials["latitude"] * 1e16), "0 + latitude", test="z"))
+    tau2 = found.row("tau2")["estimate"]
+    fit = sm.WLS(trials["estimate"], trials[["latitude"]], weights=1 / (trials["std_error"] ** 2 + tau2)).fit()
+    assert found.row("latitude")["estimate"] * 1e16 == pytest.approx(fit.params["latitude"])
+    assert found.row("latitude")["std_error"] * 1e16 == pytest.approx(
+        float(fit.normalized_cov_params.loc["latitude", "latitude"]) ** 0.5
+    )
+
+
+@pytest.mark.parametrize("gap", [np.inf, -np.inf, np.nan, None, pd.NA])
+@pytest.mark.parametrize("kind", ["object", "Float64"])
+def test_rows_whose_moderator_is_missing_or_infinite_are_dropped(trials: pd.DataFrame, gap: object, kind: str) -> None:
+    latitude = pd.Series([*trials["latitude"].tolist()[:-1], gap], dtype="object").astype(kind)
+    found = done(moderate(trials.assign(latitude=latitude), "latitude"))
+    gone = done(moderate(trials.head(12), "latitude"))
+    pd.testing.assert_frame_equal(found.table, gone.table)
+    assert (found.n, found.dropped) == (12, 1)
+
+
+@pytest.mark.parametrize("kind", ["Int64", "boolean", "string", "category", "object"])
+def test_the_kind_of_a_moderator_changes_nothing(trials: pd.DataFrame, kind: str) -> None:
+    north = (trials["latitude"] > 40).astype({"Int64": "int64", "boolean": "bool"}.get(kind, "str"))
+    plain, other = (done(moderate(trials.assign(north=one), "north")) for one in (north, north.astype(kind)))
+    pd.testing.assert_frame_equal(plain.table, other.table)
+    gap = north.astype(kind).mask(trials.index == 12)
+    pd.testing.assert_frame_equal(
+        done(moderate(trials.assign(north=gap), "north")).table,
+        done(moderate(trials.head(12).assign(north=north), "north")).table,
+    )
+
+
+@pytest.mark.parametrize(
+    "formula",
+    ["longitude", "latitude +", "", "0", "latitude ~ year", "latitude[", "I(1 / (latitude - 44))", "unknown", "level"],
+)
+def test_a_formula_that_cannot_be_read_is_a_mistake_of_the_caller(trials: pd.DataFrame, formula: str) -> None:
+    with pytest.raises(ValueError, match="formula"):
+        moderate(trials.assign(unknown=None), formula)
+    assert isinstance(moderate(trials.assign(unknown=None), "latitude + np.log(year)"), Result)
+
+
+@pytest.mark.parametrize("name", ["mean", "tau2", "i2", "q", "r2"])
+def test_a_moderator_cannot_have_the_name_of_another_term(trials: pd.DataFrame, name: str) -> None:
+    with pytest.raises(ValueError, match="name of another term"):
+        moderate(trials.rename(columns={"latitude": name}), name)
+    assert isinstance(moderate(trials.rename(columns={"latitude": f"{name}_"}), f"{name}_"), Result)
 
 
 def test_as_many_moderators_as_estimates_are_refused(trials: pd.DataFrame) -> None:

@@ -108,22 +108,19 @@ def moderate(
 
     ``formula``: the right-hand side, such as ``"1 + region"``. Terms: the coefficients under the names of the design,
     the intercept ``mean``; ``tau2``, ``i2`` and ``q`` of what is left over; ``r2``, per cent of the variance between
-    places that the moderators account for. Rows without a moderator are dropped. Refusals as for ``pool``, and for
-    moderators that are collinear or as many as the estimates.
+    places that the moderators account for. Rows without a moderator, or with an infinite one, are dropped. Refusals as
+    for ``pool``, and for moderators that are collinear or as many as the estimates. ValueError as for ``pool``, for a
+    formula that cannot be read (an unknown column) and for a moderator that has the name of another term.
     """
-    import numpy as np
-    import statsmodels.formula.api as smf
-
     used = _usable(estimates, needed=2)
     if isinstance(used, Refusal):
         return used
-    model = smf.ols(f"estimate ~ {formula}", used.frame)
-    complete = used.frame.loc[model.data.row_labels].reset_index(drop=True)
+    design, names, labels = _design(_moderators(used.frame), formula)
+    complete = used.frame.loc[labels].reset_index(drop=True)
     used = _Used(complete, used.dropped + len(used.frame) - len(complete))
-    design, names = np.asarray(model.exog, dtype="float64"), list(model.exog_names)
     if len(used.frame) <= len(names):
         return Refusal("pool-too-few", {"estimates": len(used.frame), "needed": len(names) + 1})
-    if np.linalg.matrix_rank(design) < len(names):
+    if _collinear(design):
         return Refusal("moderators-collinear", {"moderators": ", ".join(names)})
     fitted = _fit(used, design, method, test, level)
     terms = ["mean" if name == "Intercept" else name for name in names]
@@ -134,6 +131,82 @@ def moderate(
         explained = max(0.0, 100 * (1 - fitted.tau2 / without))
         rows.append({"term": "r2", "estimate": explained, "n": len(used.frame)})
     return _result(rows, used, fitted, "coefficient", {"level": level, "formula": formula})
+
+
+def _moderators(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same rows with what is missing or infinite as NaN, which alone the formula knows how to leave out."""
+    import pandas as pd
+
+    changed: dict[str, Any] = {}
+    for name in frame.columns.difference(["place", "estimate", "std_error", "variance", "source_ids"]):
+        column = frame[name]
+        if pd.api.types.is_float_dtype(column) or (pd.api.types.is_integer_dtype(column) and column.hasnans):
+            changed[name] = column.astype("Float64").astype("object").mask(column.isna(), nan).astype("float64")
+            changed[name] = changed[name].replace([inf, -inf], nan)
+        elif pd.api.types.is_integer_dtype(column):
+            changed[name] = column.astype("int64")
+        elif isinstance(column.dtype, (pd.StringDtype, pd.BooleanDtype)) or column.dtype == "object":
+            cells = column.astype("object").mask(column.isna(), nan)
+            numbers = all(isinstance(cell, (int, float)) and not isinstance(cell, bool) for cell in cells)
+            changed[name] = cells.astype("float64").replace([inf, -inf], nan) if numbers else cells
+    return frame.assign(**changed)
+
+
+def _design(frame: pd.DataFrame, formula: str) -> tuple[Any, list[str], Any]:
+    """The columns of the formula, their names, and the labels of the rows that have them all."""
+    import numpy as np
+    import statsmodels.formula.api as smf
+
+    try:
+        model = smf.ols(f"estimate ~ {formula}", frame)
+    except Exception as error:
+        empty = [str(name) for name in frame.columns if frame[name].isna().all()]
+        reason = f"nothing is known of {', '.join(empty)}" if empty else str(error).splitlines()[0]
+        raise ValueError(f"formula {formula!r}: {reason}; the columns are {', '.join(map(str, frame))}") from error
+    names = list(model.exog_names)
+    taken = {"mean", "tau2", "i2", "q", "r2"} & set(names)
+    if taken:
+        raise ValueError(f"{', '.join(sorted(taken))} is the name of another term; rename the moderator")
+    if not names or len(set(names)) < len(names):
+        raise ValueError(f"formula {formula!r} has no coefficient, or two of one name")
+    return np.asarray(model.exog, dtype="float64"), names, model.data.row_labels
+
+
+@dataclass(frozen=True, eq=False)
+class _Scaled:
+    """A design in units of its own: columns centred, where there is an intercept, and at most 1 in size.
+
+    ``back`` leads from its coefficients to those of the design; ``rounding`` is the part of a column that is noise.
+    """
+
+    columns: Any
+    back: Any
+    rounding: float
+
+
+def _scaled(design: Any) -> _Scaled:
+    import numpy as np
+
+    constant = np.flatnonzero((design == design[0]).all(axis=0) & (design[0] != 0))[:1]
+    centres = design.mean(axis=0) if len(constant) else np.zeros(design.shape[1])
+    centres[constant] = 0.0
+    left = design - centres
+    sizes = np.abs(left).max(axis=0)
+    sizes = np.where(sizes > 0, sizes, 1.0)
+    sizes[constant] = design[0, constant]
+    back = np.diag(1 / sizes)
+    for at in constant:
+        back[at] -= centres / sizes / sizes[at]
+    rounding = np.finfo("float64").eps * float((np.abs(design).max(axis=0) / np.abs(sizes)).max())
+    return _Scaled(left / sizes, back, rounding)
+
+
+def _collinear(design: Any) -> bool:
+    import numpy as np
+
+    scaled = _scaled(design)
+    sizes = np.linalg.svd(scaled.columns, compute_uv=False)
+    return bool(sizes[-1] <= len(design) * scaled.rounding * max(1.0, float(sizes[0])))
 
 
 @dataclass(frozen=True, eq=False)
@@ -225,13 +298,15 @@ def _fit(used: _Used, design: Any, method: Between, test: Test, level: float) ->
     if test not in ("knapp-hartung", "z") or not 0 < level < 1:
         raise ValueError(f"test {test!r} is none of knapp-hartung, z, or level {level} lies outside 0 to 1")
     y, v = used.frame["estimate"].to_numpy(), used.frame["variance"].to_numpy()
-    degrees = len(y) - design.shape[1]
-    tau2 = variance_between(y, v, design, method)
-    now, alone = solve(y, v, design, tau2), solve(y, v, design, 0.0)
+    degrees, scaled = len(y) - design.shape[1], _scaled(design)
+    columns, back = scaled.columns, scaled.back
+    tau2 = variance_between(y, v, columns, method)
+    now, alone = solve(y, v, columns, tau2), solve(y, v, columns, 0.0)
     scale = now.q / degrees if test == "knapp-hartung" else 1.0
     return _Fit(
-        now.coefficients, np.sqrt(scale * np.diag(now.inverse)), degrees if test == "knapp-hartung" else nan, tau2,
-        (nan, nan) if method == "FE" else profile_interval(y, v, design, level), scale, alone.q,
+        back @ now.coefficients, np.sqrt(scale * np.diag(back @ now.inverse @ back.T)),
+        degrees if test == "knapp-hartung" else nan, tau2,
+        (nan, nan) if method == "FE" else profile_interval(y, v, columns, level), scale, alone.q,
         degrees / alone.trace, len(y), method, sources_of(used.frame),
     )  # fmt: skip
 
