@@ -1,4 +1,4 @@
-"""The variance between places of estimates with known errors: its estimators and its interval."""
+"""The variance between places of estimates with known errors: its estimators, its interval, and the design behind."""
 
 from __future__ import annotations
 
@@ -25,6 +25,45 @@ class Weighted:
     q: float
     trace: float
     log_determinant: float
+
+
+@dataclass(frozen=True, eq=False)
+class Scaled:
+    """A design in units of its own: columns centred, where there is an intercept, and at most 1 in size.
+
+    ``back`` leads from its coefficients to those of the design; ``rounding`` is the part of a column that is noise.
+    """
+
+    columns: Any
+    back: Any
+    rounding: float
+
+
+def scale_design(design: Any) -> Scaled:
+    """The design (k, p) as numbers of like size, so that no unit of a moderator is too large or too small."""
+    import numpy as np
+
+    constant = np.flatnonzero((design == design[0]).all(axis=0) & (design[0] != 0))[:1]
+    centres = design.mean(axis=0) if len(constant) else np.zeros(design.shape[1])
+    centres[constant] = 0.0
+    left = design - centres
+    sizes = np.abs(left).max(axis=0)
+    sizes = np.where(sizes > 0, sizes, 1.0)
+    sizes[constant] = design[0, constant]
+    back = np.diag(1 / sizes)
+    for at in constant:
+        back[at] -= centres / sizes / sizes[at]
+    rounding = np.finfo("float64").eps * float((np.abs(design).max(axis=0) / np.abs(sizes)).max())
+    return Scaled(left / sizes, back, rounding)
+
+
+def collinear(design: Any) -> bool:
+    """Whether columns of the design depend on each other, as far as their rounding lets that be seen."""
+    import numpy as np
+
+    scaled = scale_design(design)
+    sizes = np.linalg.svd(scaled.columns, compute_uv=False)
+    return bool(sizes[-1] <= len(design) * scaled.rounding * max(1.0, float(sizes[0])))
 
 
 def solve(y: Any, v: Any, design: Any, tau2: float) -> Weighted:

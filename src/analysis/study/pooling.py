@@ -11,7 +11,7 @@ from math import inf, nan
 from typing import TYPE_CHECKING, Any, Literal
 
 from analysis.study.distributions import chi_square_tail, critical, two_sided
-from analysis.study.heterogeneity import Between, profile_interval, solve, variance_between
+from analysis.study.heterogeneity import Between, collinear, profile_interval, scale_design, solve, variance_between
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, sources_of, table
 
@@ -120,7 +120,7 @@ def moderate(
     used = _Used(complete, used.dropped + len(used.frame) - len(complete))
     if len(used.frame) <= len(names):
         return Refusal("pool-too-few", {"estimates": len(used.frame), "needed": len(names) + 1})
-    if _collinear(design):
+    if collinear(design):
         return Refusal("moderators-collinear", {"moderators": ", ".join(names)})
     fitted = _fit(used, design, method, test, level)
     terms = ["mean" if name == "Intercept" else name for name in names]
@@ -170,43 +170,6 @@ def _design(frame: pd.DataFrame, formula: str) -> tuple[Any, list[str], Any]:
     if not names or len(set(names)) < len(names):
         raise ValueError(f"formula {formula!r} has no coefficient, or two of one name")
     return np.asarray(model.exog, dtype="float64"), names, model.data.row_labels
-
-
-@dataclass(frozen=True, eq=False)
-class _Scaled:
-    """A design in units of its own: columns centred, where there is an intercept, and at most 1 in size.
-
-    ``back`` leads from its coefficients to those of the design; ``rounding`` is the part of a column that is noise.
-    """
-
-    columns: Any
-    back: Any
-    rounding: float
-
-
-def _scaled(design: Any) -> _Scaled:
-    import numpy as np
-
-    constant = np.flatnonzero((design == design[0]).all(axis=0) & (design[0] != 0))[:1]
-    centres = design.mean(axis=0) if len(constant) else np.zeros(design.shape[1])
-    centres[constant] = 0.0
-    left = design - centres
-    sizes = np.abs(left).max(axis=0)
-    sizes = np.where(sizes > 0, sizes, 1.0)
-    sizes[constant] = design[0, constant]
-    back = np.diag(1 / sizes)
-    for at in constant:
-        back[at] -= centres / sizes / sizes[at]
-    rounding = np.finfo("float64").eps * float((np.abs(design).max(axis=0) / np.abs(sizes)).max())
-    return _Scaled(left / sizes, back, rounding)
-
-
-def _collinear(design: Any) -> bool:
-    import numpy as np
-
-    scaled = _scaled(design)
-    sizes = np.linalg.svd(scaled.columns, compute_uv=False)
-    return bool(sizes[-1] <= len(design) * scaled.rounding * max(1.0, float(sizes[0])))
 
 
 @dataclass(frozen=True, eq=False)
@@ -298,7 +261,7 @@ def _fit(used: _Used, design: Any, method: Between, test: Test, level: float) ->
     if test not in ("knapp-hartung", "z") or not 0 < level < 1:
         raise ValueError(f"test {test!r} is none of knapp-hartung, z, or level {level} lies outside 0 to 1")
     y, v = used.frame["estimate"].to_numpy(), used.frame["variance"].to_numpy()
-    degrees, scaled = len(y) - design.shape[1], _scaled(design)
+    degrees, scaled = len(y) - design.shape[1], scale_design(design)
     columns, back = scaled.columns, scaled.back
     tau2 = variance_between(y, v, columns, method)
     now, alone = solve(y, v, columns, tau2), solve(y, v, columns, 0.0)
