@@ -184,6 +184,24 @@ def test_errors_as_unequal_as_can_be_against_exact_fractions(smallest: float, ot
         assert np.isfinite(done(pool(rows, method=method)).row("tau2")["estimate"])  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("errors", [[1e-4, 1.5, 0.7], [1e-8, 1e-5, 0.7], [1e-8, 1e-8, 1e-8], [1e-30, 1.5, 0.7]])
+def test_unequal_errors_with_a_moderator_against_exact_fractions(errors: list[float]) -> None:
+    """The slope and the trace of P by their definitions: weights less those that the two coefficients take up."""
+    x, y = [1.0, 4.0, 2.0, 8.0, 5.0, 7.0], [3.0, 7.0, -4.0, 12.0, 1234.5, 6.0]
+    every = [1.0, *errors, 2.0, 1.0]
+    weights, whole = [1 / Fraction(error) ** 2 for error in every], sum(1 / Fraction(error) ** 2 for error in every)
+    centre, mean = (sum(w * Fraction(one) for w, one in zip(weights, column, strict=True)) / whole for column in (x, y))
+    aside, above = [Fraction(one) - centre for one in x], [Fraction(one) - mean for one in y]
+    spread = sum(w * one**2 for w, one in zip(weights, aside, strict=True))
+    slope = sum(w * one * other for w, one, other in zip(weights, aside, above, strict=True)) / spread
+    q = sum(w * (other - slope * one) ** 2 for w, one, other in zip(weights, aside, above, strict=True))
+    trace = sum(w * (1 - w / whole - w * one**2 / spread) for w, one in zip(weights, aside, strict=True))
+    rows = pd.DataFrame({"place": list("abcdef"), "estimate": y, "std_error": every, "x": x})
+    found = done(moderate(rows, "x", method="DL"))
+    assert found.row("q")["estimate"] == pytest.approx(float(q), rel=1e-9)
+    assert found.row("tau2")["estimate"] == pytest.approx(float((q - 4) / trace), rel=1e-9)
+
+
 def test_the_highest_of_several_maxima_of_the_likelihood_is_taken() -> None:
     """A brute search over the likelihood finds no better point than the estimate."""
     draw = np.random.default_rng(7)

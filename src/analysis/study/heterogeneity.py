@@ -15,6 +15,10 @@ GRID = 200
 """Points at which the slope of the likelihood is looked at: it may have several maxima."""
 
 
+NEARLY_FIXED = 1e-6
+"""Where an estimate keeps less freedom than this, as its weight is so large, one minus its leverage is all rounding."""
+
+
 @dataclass(frozen=True, eq=False)
 class Weighted:
     """A regression with the weights 1 / (variance + tau2); ``trace`` is that of P, where P y are weighted residuals."""
@@ -74,15 +78,18 @@ def solve(y: Any, v: Any, design: Any, tau2: float) -> Weighted:
     if design.shape[1] == 1 and bool((design == 1).all()):
         return _mean(y, weights)
     root = weights**0.5
-    basis, triangle = np.linalg.qr(design * root[:, None])
+    order = np.argsort(-root, kind="stable")  # heavy rows first: the small numbers that they leave stay exact
+    basis, triangle = np.linalg.qr((design * root[:, None])[order])
     back = np.linalg.inv(triangle)
-    coefficients = back @ (basis.T @ (root * y))
-    residuals = y - design @ coefficients
-    trace = float(weights @ np.maximum(1 - (basis**2).sum(axis=1), 0.0))
+    coefficients = back @ (basis.T @ (root * y)[order])
+    residuals, left = root * (y - design @ coefficients), np.empty(len(y))
+    left[order] = 1 - (basis**2).sum(axis=1)
+    if left.min() < NEARLY_FIXED:
+        rest = np.linalg.qr((design * root[:, None])[order], mode="complete")[0][:, design.shape[1] :]
+        residuals[order], left[order] = rest @ (rest.T @ (root * y)[order]), (rest**2).sum(axis=1)
     determinant = 2 * np.log(np.abs(np.diag(triangle))).sum() - np.log(weights).sum()
-    return Weighted(
-        coefficients, back @ back.T, weights * residuals, float(weights @ residuals**2), trace, float(determinant)
-    )
+    q, trace = float(residuals @ residuals), float(weights @ left)
+    return Weighted(coefficients, back @ back.T, root * residuals, q, trace, float(determinant))
 
 
 def _mean(y: Any, weights: Any) -> Weighted:
