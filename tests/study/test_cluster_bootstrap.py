@@ -92,6 +92,31 @@ def test_where_nothing_happened_one_in_twenty_is_rejected(weights: str) -> None:
     assert abs(rejected / 300 - 0.05) <= 3 * (0.05 * 0.95 / 300) ** 0.5
 
 
+@pytest.mark.parametrize("factor", [1e9, 1e13, 1e-10, 1e200])
+def test_the_unit_of_a_control_changes_nothing(factor: float) -> None:
+    data = panel(8, 5, treated={0: 2, 1: 3, 2: 1}, effect=1.0)
+    plain, scaled = (
+        done(wild_bootstrap(frame, value="value", treated="treated", controls=["x"])).row("coefficient")
+        for frame in (data, data.assign(x=data["x"] * factor))
+    )
+    expected = smf.ols("value ~ treated + x + C(place) + C(year)", data).fit().params["treated"]
+    assert scaled["estimate"] == pytest.approx(expected)
+    assert scaled[["std_error", "lower", "upper"]].tolist() == pytest.approx(
+        plain[["std_error", "lower", "upper"]].tolist()
+    )
+    assert scaled["p_value"] == plain["p_value"]
+
+
+def test_a_control_that_does_not_change_within_units_controls_nothing() -> None:
+    """The effects of the units hold it already; so do those of the years what changes with the year alone."""
+    data = panel(8, 5, treated={0: 2, 1: 3, 2: 1}, effect=1.0)
+    plain = done(wild_bootstrap(data, value="value", treated="treated")).row("coefficient")
+    for control in (data["place"].str[1:].astype("float64") * 0.1e13, data["year"] * 0.1):
+        held = wild_bootstrap(data.assign(held=control), value="value", treated="treated", controls=["held"])
+        assert done(held).row("coefficient")["estimate"] == pytest.approx(plain["estimate"])
+        assert done(held).row("coefficient")["p_value"] == plain["p_value"]
+
+
 def test_names_order_index_and_seed() -> None:
     data = panel(18, 6, treated=dict.fromkeys(range(6), 3), effect=0.7).assign(source_id="office")
     assert done(wild_bootstrap(data, value="value", treated="treated")).row("coefficient")["source_ids"] == "office"
@@ -134,3 +159,69 @@ def test_a_repeated_row_is_a_mistake_of_the_caller() -> None:
     data = panel(8, 5, treated={0: 2, 1: 2})
     with pytest.raises(ValueError, match="several rows"):
         wild_bootstrap(pd.concat([data, data.head(1)]), value="value", treated="treated")
+    assert isinstance(wild_bootstrap(data, value="value", treated="treated"), Result)
+
+
+def test_what_is_infinite_counts_as_missing() -> None:
+    data = panel(8, 5, treated={0: 2, 1: 2})
+    data["value"] = data["value"].mask(data.index == 7, np.inf)
+    data["x"] = data["x"].mask(data.index == 20, -np.inf)
+    found = done(wild_bootstrap(data, value="value", treated="treated", controls=["x"]))
+    gone = done(wild_bootstrap(data.drop(index=[7, 20]), value="value", treated="treated", controls=["x"]))
+    pd.testing.assert_frame_equal(found.table, gone.table)
+    assert (found.n, found.dropped, gone.dropped) == (38, 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "words"),
+    [
+        ({"weights": "mammen"}, {"weights": "webb"}, "none of rademacher, webb"),
+        ({"draws": 0}, {"draws": 1}, "at least one"),
+        ({"level": 1.0}, {"level": 0.9}, "outside 0 to 1"),
+        ({"level": 95}, {"level": 0.95}, "outside 0 to 1"),
+        ({"value": "rate"}, {"value": "value"}, "no column rate; the table has place, year"),
+        ({"controls": "y"}, {"controls": "x"}, "no column y"),
+        ({"treated": "place"}, {"treated": "treated"}, "place holds 'p00'; it must hold numbers"),
+    ],
+)
+def test_what_cannot_be_meant_is_a_mistake_of_the_caller(
+    wrong: dict[str, object], right: dict[str, object], words: str
+) -> None:
+    data, usual = panel(8, 5, treated={0: 2, 1: 2}), {"value": "value", "treated": "treated"}
+    with pytest.raises(ValueError, match=words):
+        wild_bootstrap(data, **(usual | wrong))  # type: ignore[arg-type]
+    assert isinstance(wild_bootstrap(data, **(usual | right)), Result)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", ["category", "object", "Int64"])
+def test_the_kind_of_column_changes_nothing(kind: str) -> None:
+    data = panel(8, 5, treated={0: 2, 1: 2}, effect=1.0)
+    other = data.astype({"year": kind, "treated": kind})
+    tables = [done(wild_bootstrap(frame, value="value", treated="treated")).table for frame in (data, other)]
+    pd.testing.assert_frame_equal(*tables)
+
+
+def test_years_of_which_some_are_text_are_a_mistake_and_all_of_them_are_not() -> None:
+    data = panel(8, 5, treated={0: 2, 1: 2})
+    mixed = data["year"].astype("object").mask(data.index == 3, "2003")
+    with pytest.raises(ValueError, match="year holds text and numbers"):
+        wild_bootstrap(data.assign(year=mixed), value="value", treated="treated")
+    assert isinstance(wild_bootstrap(data.astype({"year": "str"}), value="value", treated="treated"), Result)
+
+
+def test_tables_without_a_whole_row_are_refused() -> None:
+    data = panel(8, 5, treated={0: 2, 1: 2})
+    for none, rows in ((data.head(0), 0), (data.assign(value=np.nan), 40), (data.assign(value=None), 40)):
+        assert wild_bootstrap(none, value="value", treated="treated") == Refusal("no-rows", {"rows": rows})
+    one = wild_bootstrap(data.head(1), value="value", treated="treated")
+    assert isinstance(one, Refusal)
+    assert one.rule == "treatment-explained"
+
+
+def test_the_settings_hold_whatever_changes_a_number() -> None:
+    data = panel(8, 5, treated={0: 2, 1: 2})
+    found = done(wild_bootstrap(data, value="value", treated="treated", controls=["x"], weights="webb", draws=99))
+    assert found.settings == {
+        "value": "value", "treated": "treated", "unit": "place", "time": "year", "controls": "x", "weights": "webb",
+        "draws": 99.0, "seed": 0.0, "level": 0.95, "smallest": 0.01,
+    }  # fmt: skip

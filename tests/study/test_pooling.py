@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 import pandas as pd
 import pytest
+import statsmodels.api as sm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.meta_analysis import combine_effects
@@ -158,6 +161,47 @@ def test_the_mean_of_equal_errors_is_the_plain_mean_with_its_t_interval(method: 
     assert tau2 == pytest.approx(values.var(ddof=1) - 0.49), "all three reduce to variance minus error"
 
 
+def of_fractions(values: list[float], errors: list[float]) -> tuple[float, float]:
+    """Q and the variance of DerSimonian and Laird by their definitions, in exact arithmetic."""
+    weights = [1 / Fraction(error) ** 2 for error in errors]
+    whole = sum(weights)
+    mean = sum(weight * Fraction(value) for weight, value in zip(weights, values, strict=True)) / whole
+    q = sum(weight * (Fraction(value) - mean) ** 2 for weight, value in zip(weights, values, strict=True))
+    trace = whole - sum(weight**2 for weight in weights) / whole
+    return float(q), float((q - (len(values) - 1)) / trace)
+
+
+@pytest.mark.parametrize("smallest", [1.0, 1e-4, 1e-8, 1e-12, 1e-60])
+@pytest.mark.parametrize("others", [[1.0, 1.5, 0.7, 2.0], [1.0, 1e-8, 1e-5, 2.0]])
+def test_errors_as_unequal_as_can_be_against_exact_fractions(smallest: float, others: list[float]) -> None:
+    values, errors = [3.0, 7.0, -4.0, 12.0, 1234.5], [others[0], smallest, *others[1:]]
+    rows = frame(*((f"p{at}", value, error) for at, (value, error) in enumerate(zip(values, errors, strict=True))))
+    q, tau2 = of_fractions(values, errors)
+    found = done(pool(rows, method="DL"))
+    assert found.row("q")["estimate"] == pytest.approx(q, rel=1e-6)
+    assert found.row("tau2")["estimate"] == pytest.approx(tau2, rel=1e-6)
+    for method in ("REML", "PM"):
+        assert np.isfinite(done(pool(rows, method=method)).row("tau2")["estimate"])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("errors", [[1e-4, 1.5, 0.7], [1e-8, 1e-5, 0.7], [1e-8, 1e-8, 1e-8], [1e-30, 1.5, 0.7]])
+def test_unequal_errors_with_a_moderator_against_exact_fractions(errors: list[float]) -> None:
+    """The slope and the trace of P by their definitions: weights less those that the two coefficients take up."""
+    x, y = [1.0, 4.0, 2.0, 8.0, 5.0, 7.0], [3.0, 7.0, -4.0, 12.0, 1234.5, 6.0]
+    every = [1.0, *errors, 2.0, 1.0]
+    weights, whole = [1 / Fraction(error) ** 2 for error in every], sum(1 / Fraction(error) ** 2 for error in every)
+    centre, mean = (sum(w * Fraction(one) for w, one in zip(weights, column, strict=True)) / whole for column in (x, y))
+    aside, above = [Fraction(one) - centre for one in x], [Fraction(one) - mean for one in y]
+    spread = sum(w * one**2 for w, one in zip(weights, aside, strict=True))
+    slope = sum(w * one * other for w, one, other in zip(weights, aside, above, strict=True)) / spread
+    q = sum(w * (other - slope * one) ** 2 for w, one, other in zip(weights, aside, above, strict=True))
+    trace = sum(w * (1 - w / whole - w * one**2 / spread) for w, one in zip(weights, aside, strict=True))
+    rows = pd.DataFrame({"place": list("abcdef"), "estimate": y, "std_error": every, "x": x})
+    found = done(moderate(rows, "x", method="DL"))
+    assert found.row("q")["estimate"] == pytest.approx(float(q), rel=1e-9)
+    assert found.row("tau2")["estimate"] == pytest.approx(float((q - 4) / trace), rel=1e-9)
+
+
 def test_the_highest_of_several_maxima_of_the_likelihood_is_taken() -> None:
     """A brute search over the likelihood finds no better point than the estimate."""
     draw = np.random.default_rng(7)
@@ -207,6 +251,7 @@ def frame(*rows: tuple[str, float | None, float | None]) -> pd.DataFrame:
 REFUSED = {
     "pool-too-few": (frame(("a", 1, 1), ("b", None, 1)), frame(("a", 1, 1), ("b", 2, 1))),
     "pool-without-errors": (frame(("a", 1, None), ("b", 2, None)), frame(("a", 1, None), ("b", 2, 1), ("c", 2, 1))),
+    "pool-zero-error-almost": (frame(("a", 1, 1e-200), ("b", 2, 1)), frame(("a", 1, 1e-70), ("b", 2, 1))),
     "pool-zero-error": (frame(("a", 1, 0), ("b", 2, 1)), frame(("a", 1, 0.001), ("b", 2, 1))),
     "pool-repeated": (frame(("a", 1, 1), ("a", 2, 1)), frame(("a", 1, 1), ("a", None, 1), ("b", 2, 1))),
 }
@@ -218,7 +263,7 @@ def test_what_is_refused_and_its_nearest_neighbour_that_is_not(rule: str) -> Non
     for function in (pool, shrink):
         found = function(refused)
         assert isinstance(found, Refusal)
-        assert found.rule == rule
+        assert found.rule == rule.removesuffix("-almost")
         assert isinstance(function(accepted), Result)
 
 
@@ -228,6 +273,84 @@ def test_moderators_that_depend_on_each_other_are_refused(trials: pd.DataFrame) 
     assert isinstance(found, Refusal)
     assert found.rule == "moderators-collinear"
     assert isinstance(moderate(trials, "latitude + year"), Result)
+
+
+@pytest.mark.parametrize(("factor", "shift"), [(1e16, 0.0), (1e-16, 0.0), (1.0, 1e9), (1e16, 5e17)])
+def test_the_unit_and_the_origin_of_a_moderator_change_nothing_else(
+    trials: pd.DataFrame, factor: float, shift: float
+) -> None:
+    """The slope is per unit; the intercept lies where the moderator is zero, so it moves with the origin."""
+    plain = done(moderate(trials, "latitude + year"))
+    other = done(moderate(trials.assign(latitude=trials["latitude"] * factor + shift), "latitude + year"))
+    for term in ("year", "tau2", "i2", "q", "r2"):
+        ours, theirs = (found.row(term)[["estimate", "lower", "upper", "p_value"]] for found in (plain, other))
+        assert theirs.tolist() == pytest.approx(ours.tolist(), rel=1e-6, nan_ok=True)
+    slope, moved = plain.row("latitude"), other.row("latitude")
+    for column in ("estimate", "std_error", "lower", "upper"):
+        assert moved[column] * factor == pytest.approx(slope[column], rel=1e-6)
+    mean = plain.row("mean")["estimate"] - slope["estimate"] * shift / factor
+    assert other.row("mean")["estimate"] == pytest.approx(mean, rel=1e-6)
+
+
+def test_large_moderators_are_refused_only_where_rounding_has_eaten_them(trials: pd.DataFrame) -> None:
+    far = moderate(trials.assign(far=5e13 + trials["latitude"]), "far")
+    assert done(far).row("far")["estimate"] == pytest.approx(
+        done(moderate(trials, "latitude")).row("latitude")["estimate"]
+    )
+    farther = moderate(trials.assign(far=1e18 + trials["latitude"]), "far")
+    assert farther == Refusal("moderators-collinear", {"moderators": "Intercept, far"})
+    shifted = moderate(trials.assign(far=1e9 + trials["latitude"]), "latitude + far")
+    assert shifted == Refusal("moderators-collinear", {"moderators": "Intercept, latitude, far"})
+
+
+def test_moderators_without_an_intercept_are_not_centred(trials: pd.DataFrame) -> None:
+    """Weighted least squares of statsmodels with the variance between places that was found."""
+    found = done(moderate(trials.assign(latitude=trials["latitude"] * 1e16), "0 + latitude", test="z"))
+    tau2 = found.row("tau2")["estimate"]
+    fit = sm.WLS(trials["estimate"], trials[["latitude"]], weights=1 / (trials["std_error"] ** 2 + tau2)).fit()
+    assert found.row("latitude")["estimate"] * 1e16 == pytest.approx(fit.params["latitude"])
+    assert found.row("latitude")["std_error"] * 1e16 == pytest.approx(
+        float(fit.normalized_cov_params.loc["latitude", "latitude"]) ** 0.5
+    )
+
+
+@pytest.mark.parametrize("gap", [np.inf, -np.inf, np.nan, None, pd.NA])
+@pytest.mark.parametrize("kind", ["object", "Float64"])
+def test_rows_whose_moderator_is_missing_or_infinite_are_dropped(trials: pd.DataFrame, gap: object, kind: str) -> None:
+    latitude = pd.Series([*trials["latitude"].tolist()[:-1], gap], dtype="object").astype(kind)
+    found = done(moderate(trials.assign(latitude=latitude), "latitude"))
+    gone = done(moderate(trials.head(12), "latitude"))
+    pd.testing.assert_frame_equal(found.table, gone.table)
+    assert (found.n, found.dropped) == (12, 1)
+
+
+@pytest.mark.parametrize("kind", ["Int64", "boolean", "string", "category", "object"])
+def test_the_kind_of_a_moderator_changes_nothing(trials: pd.DataFrame, kind: str) -> None:
+    north = (trials["latitude"] > 40).astype({"Int64": "int64", "boolean": "bool"}.get(kind, "str"))
+    plain, other = (done(moderate(trials.assign(north=one), "north")) for one in (north, north.astype(kind)))
+    pd.testing.assert_frame_equal(plain.table, other.table)
+    gap = north.astype(kind).mask(trials.index == 12)
+    pd.testing.assert_frame_equal(
+        done(moderate(trials.assign(north=gap), "north")).table,
+        done(moderate(trials.head(12).assign(north=north), "north")).table,
+    )
+
+
+@pytest.mark.parametrize(
+    "formula",
+    ["longitude", "latitude +", "", "0", "latitude ~ year", "latitude[", "I(1 / (latitude - 44))", "unknown", "level"],
+)
+def test_a_formula_that_cannot_be_read_is_a_mistake_of_the_caller(trials: pd.DataFrame, formula: str) -> None:
+    with pytest.raises(ValueError, match="formula"):
+        moderate(trials.assign(unknown=None), formula)
+    assert isinstance(moderate(trials.assign(unknown=None), "latitude + np.log(year)"), Result)
+
+
+@pytest.mark.parametrize("name", ["mean", "tau2", "i2", "q", "r2"])
+def test_a_moderator_cannot_have_the_name_of_another_term(trials: pd.DataFrame, name: str) -> None:
+    with pytest.raises(ValueError, match="name of another term"):
+        moderate(trials.rename(columns={"latitude": name}), name)
+    assert isinstance(moderate(trials.rename(columns={"latitude": f"{name}_"}), f"{name}_"), Result)
 
 
 def test_as_many_moderators_as_estimates_are_refused(trials: pd.DataFrame) -> None:
@@ -246,6 +369,9 @@ def test_what_cannot_be_meant_is_a_mistake_of_the_caller(change: dict[str, objec
         pool(frame(("a", 1, 1), ("b", 2, 1)), level=95)
     with pytest.raises(ValueError, match="std_error"):
         pool(two.drop(columns="std_error"))
+    with pytest.raises(ValueError, match="another unit"):
+        pool(frame(("a", 1, 1e80), ("b", 2, 1)))
+    assert isinstance(pool(frame(("a", 1, 1e70), ("b", 2, 1))), Result)
     with pytest.raises(ValueError, match="nothing to shrink"):
         shrink(two, method="FE")
 
@@ -267,6 +393,16 @@ def test_sources_and_what_was_dropped_are_kept(trials: pd.DataFrame) -> None:
     assert (found.n, found.dropped) == (12, 1)
     assert found.row("mean")["source_ids"] == "s0|s1"
     assert done(shrink(trials)).row("shrunken", "trial-01")["source_ids"] == "s0"
+
+
+@pytest.mark.parametrize("nowhere", [None, np.nan, pd.NA, ""])
+@pytest.mark.parametrize("function", [pool, shrink])
+def test_a_row_without_a_place_is_dropped_and_counted(function: object, nowhere: object) -> None:
+    rows = frame(("a", 1.0, 1.0), ("b", 2.0, 0.5), ("c", 5.0, 1.0), ("d", -9.0, 0.1))
+    missing = rows.assign(place=["a", "b", "c", nowhere])
+    first, second = (done(function(some)) for some in (rows.head(3), missing))  # type: ignore[operator]
+    pd.testing.assert_frame_equal(first.table, second.table)
+    assert (first.dropped, second.dropped, second.n) == (0, 1, 3)
 
 
 # The answer does not hang on order, names, units or the kind of column.

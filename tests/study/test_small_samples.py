@@ -126,7 +126,7 @@ def test_where_nothing_happened_one_in_twenty_is_rejected_at_most() -> None:
 REFUSED = {
     "permutation-cannot-reject": (units(1, 2, 3, 4, 5), units(1, 2, 3, 4, 5, 6)),
     "pool-repeated": (units(1, 2, 3, 4, 5, 6).assign(place="p"), units(1, 2, 3, 4, 5, 6)),
-    "permutation-one-group": (units().astype({"value": "float64"}), units(1, 2, 3, 4, 5, 6)),
+    "no-rows": (units(), units(1, 2, 3, 4, 5, 6)),
 }
 
 
@@ -159,6 +159,101 @@ def test_panels_that_are_refused(rule: str, change: dict[str, object]) -> None:
     assert found.rule == rule
     whole = panel(8, 4, treated={0: 2, 1: 2, 2: 2})
     assert isinstance(permute(whole, value="value", treated="treated", time="year"), Result)
+
+
+@pytest.mark.parametrize("treated", [[0] * 8, [1] * 8])
+def test_one_group_is_refused_and_a_second_is_not(treated: list[int]) -> None:
+    def ask(given_to: list[int]) -> Result | Refusal:
+        return permute(units(*range(8), treated=given_to), value="value", treated="treated", alpha=0.3)
+
+    assert ask(treated) == Refusal("permutation-one-group", {"treated": sum(treated), "units": 8})
+    assert isinstance(ask([1 - treated[0], *treated[1:]]), Result)
+
+
+@pytest.mark.parametrize("column", ["value", "treated", "place"])
+def test_tables_without_a_whole_row_are_refused(column: str) -> None:
+    data = panel(8, 4, treated={0: 2, 1: 2, 2: 2})
+    for time in (None, "year"):
+        for none, rows in ((data.head(0), 0), (data.assign(**{column: None}), 32)):
+            found = permute(none, value="value", treated="treated", time=time)
+            assert found == Refusal("no-rows", {"rows": rows})
+
+
+def test_what_is_infinite_counts_as_missing() -> None:
+    found = done(permute(units(1, 2, 3, 4, 5, 6, np.inf), value="value"))
+    assert (found.n, found.dropped, found.row("mean")["estimate"]) == (6, 1, 3.5)
+    assert found.row("mean")["p_value"] == 2 / 64
+    data = panel(8, 4, treated={0: 2, 1: 2, 2: 2})
+    gap = data.assign(value=data["value"].mask(data.index == 5, -np.inf))
+    refused = permute(gap, value="value", treated="treated", time="year")
+    assert refused == Refusal("permutation-unbalanced", {"place": "p01"})
+
+
+@pytest.mark.parametrize(
+    "codes", [[1, 2] * 4, [2.5, 0] * 4, ["yes", "no"] * 4, ["0", "1"] * 4, pd.Categorical(["0", "1"] * 4)]
+)
+def test_codes_that_are_not_0_and_1_are_a_mistake_of_the_caller(codes: list[object]) -> None:
+    with pytest.raises(ValueError, match=r"must be 0 or 1|must hold numbers"):
+        permute(units(*range(8)).assign(treated=codes), value="value", treated="treated")
+
+
+@pytest.mark.parametrize("kind", ["int64", "float64", "bool", "object", "Int64", "Float64", "boolean", "category"])
+def test_0_and_1_may_be_held_in_any_kind_of_column(kind: str) -> None:
+    data = units(*range(8), treated=[0, 1] * 4)
+    plain, other = (
+        done(permute(frame, value="value", treated="treated")).table for frame in (data, data.astype({"treated": kind}))
+    )
+    pd.testing.assert_frame_equal(plain, other)
+
+
+def test_with_time_a_dose_is_taken_as_it_is_and_text_is_a_mistake() -> None:
+    data = panel(8, 4, treated={0: 2, 1: 2, 2: 2}, effect=1.0)
+    one = done(permute(data, value="value", treated="treated", time="year")).row("coefficient")
+    dose = data.assign(treated=data["treated"] * 2.5)
+    found = done(permute(dose, value="value", treated="treated", time="year")).row("coefficient")
+    assert found["estimate"] == pytest.approx(one["estimate"] / 2.5)
+    assert found["p_value"] == one["p_value"]
+    with pytest.raises(ValueError, match="treated holds '0'"):
+        permute(data.astype({"treated": "str"}), value="value", treated="treated", time="year")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "words"),
+    [
+        ({"draws": 0}, {"draws": 1, "alpha": 0.6}, "at least one"),
+        ({"alpha": 0}, {"alpha": 0.05}, "outside 0 to 1"),
+        ({"alpha": 5}, {"alpha": 0.5}, "outside 0 to 1"),
+        ({"value": "rate"}, {"value": "value"}, "no column rate; the table has place, year, treated, value"),
+        ({"time": "quarter"}, {"time": "year"}, "no column quarter"),
+        ({"unit": "district"}, {"unit": "place"}, "no column district"),
+        ({"treated": None}, {"treated": "treated"}, "time goes with treated"),
+    ],
+)
+def test_what_cannot_be_meant_is_a_mistake_of_the_caller(
+    wrong: dict[str, object], right: dict[str, object], words: str
+) -> None:
+    data = panel(8, 4, treated={0: 2, 1: 2, 2: 2})
+    usual = {"value": "value", "treated": "treated", "time": "year"}
+    with pytest.raises(ValueError, match=words):
+        permute(data, **(usual | wrong))  # type: ignore[arg-type]
+    assert isinstance(permute(data, **(usual | right)), Result)  # type: ignore[arg-type]
+
+
+def test_a_repeated_unit_and_time_is_a_mistake_of_the_caller() -> None:
+    data = panel(8, 4, treated={0: 2, 1: 2, 2: 2})
+    with pytest.raises(ValueError, match="several rows for one time"):
+        permute(pd.concat([data, data.head(1)]), value="value", treated="treated", time="year")
+    assert isinstance(permute(data, value="value", treated="treated", time="year"), Result)
+
+
+def test_the_settings_hold_whatever_changes_a_number() -> None:
+    data = panel(8, 4, treated={0: 2, 1: 2, 2: 2})
+    assert done(permute(data, value="value", treated="treated", time="year", draws=99)).settings == {
+        "value": "value", "treated": "treated", "unit": "place", "time": "year", "draws": 99.0, "seed": 0.0,
+        "smallest": 1 / 56, "alpha": 0.05, "assignments": 56.0,
+    }  # fmt: skip
+    signs = done(permute(units(1, 2, 3, 4, 5, 6), value="value")).settings
+    assert (signs["value"], signs["treated"], signs["time"]) == ("value", "", "")
 
 
 def test_a_test_that_cannot_reject_may_be_allowed_and_says_so() -> None:

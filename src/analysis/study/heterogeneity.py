@@ -1,4 +1,4 @@
-"""The variance between places of estimates with known errors: its estimators and its interval."""
+"""The variance between places of estimates with known errors: its estimators, its interval, and the design behind."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ GRID = 200
 """Points at which the slope of the likelihood is looked at: it may have several maxima."""
 
 
+NEARLY_FIXED = 1e-6
+"""Where an estimate keeps less freedom than this, as its weight is so large, one minus its leverage is all rounding."""
+
+
 @dataclass(frozen=True, eq=False)
 class Weighted:
     """A regression with the weights 1 / (variance + tau2); ``trace`` is that of P, where P y are weighted residuals."""
@@ -27,19 +31,80 @@ class Weighted:
     log_determinant: float
 
 
+@dataclass(frozen=True, eq=False)
+class Scaled:
+    """A design in units of its own: columns centred, where there is an intercept, and at most 1 in size.
+
+    ``back`` leads from its coefficients to those of the design; ``rounding`` is the part of a column that is noise.
+    """
+
+    columns: Any
+    back: Any
+    rounding: float
+
+
+def scale_design(design: Any) -> Scaled:
+    """The design (k, p) as numbers of like size, so that no unit of a moderator is too large or too small."""
+    import numpy as np
+
+    constant = np.flatnonzero((design == design[0]).all(axis=0) & (design[0] != 0))[:1]
+    centres = design.mean(axis=0) if len(constant) else np.zeros(design.shape[1])
+    centres[constant] = 0.0
+    left = design - centres
+    sizes = np.abs(left).max(axis=0)
+    sizes = np.where(sizes > 0, sizes, 1.0)
+    sizes[constant] = design[0, constant]
+    back = np.diag(1 / sizes)
+    for at in constant:
+        back[at] -= centres / sizes / sizes[at]
+    rounding = np.finfo("float64").eps * float((np.abs(design).max(axis=0) / np.abs(sizes)).max())
+    return Scaled(left / sizes, back, rounding)
+
+
+def collinear(design: Any) -> bool:
+    """Whether columns of the design depend on each other, as far as their rounding lets that be seen."""
+    import numpy as np
+
+    scaled = scale_design(design)
+    sizes = np.linalg.svd(scaled.columns, compute_uv=False)
+    return bool(sizes[-1] <= len(design) * scaled.rounding * max(1.0, float(sizes[0])))
+
+
 def solve(y: Any, v: Any, design: Any, tau2: float) -> Weighted:
     """``y``: (k,) estimates; ``v``: (k,) variances of their errors; ``design``: (k, p). Memory and time grow with k."""
     import numpy as np
 
     weights = 1 / (v + tau2)
-    crossed = (design.T * weights) @ design
-    inverse = np.linalg.inv(crossed)
-    coefficients = inverse @ (design.T * weights) @ y
-    residuals = y - design @ coefficients
-    trace = weights.sum() - np.trace(inverse @ ((design.T * weights**2) @ design))
-    determinant = np.linalg.slogdet(crossed)[1] - np.log(weights).sum()
+    if design.shape[1] == 1 and bool((design == 1).all()):
+        return _mean(y, weights)
+    root = weights**0.5
+    order = np.argsort(-root, kind="stable")  # heavy rows first: the small numbers that they leave stay exact
+    basis, triangle = np.linalg.qr((design * root[:, None])[order])
+    back = np.linalg.inv(triangle)
+    coefficients = back @ (basis.T @ (root * y)[order])
+    residuals, left = root * (y - design @ coefficients), np.empty(len(y))
+    left[order] = 1 - (basis**2).sum(axis=1)
+    if left.min() < NEARLY_FIXED:
+        rest = np.linalg.qr((design * root[:, None])[order], mode="complete")[0][:, design.shape[1] :]
+        residuals[order], left[order] = rest @ (rest.T @ (root * y)[order]), (rest**2).sum(axis=1)
+    determinant = 2 * np.log(np.abs(np.diag(triangle))).sum() - np.log(weights).sum()
+    q, trace = float(residuals @ residuals), float(weights @ left)
+    return Weighted(coefficients, back @ back.T, root * residuals, q, trace, float(determinant))
+
+
+def _mean(y: Any, weights: Any) -> Weighted:
+    """``solve`` for the mean alone, where no difference of near numbers is taken, however unequal the weights are."""
+    import numpy as np
+
+    whole, origin = float(weights.sum()), y[weights.argmax()]  # the heaviest estimate lies nearest to the mean
+    shift = float(weights @ (y - origin)) / whole
+    residuals = (y - origin) - shift
+    before, after = (np.concatenate([[0.0], np.cumsum(side[:-1])]) for side in (weights, weights[::-1]))
+    trace = float(weights @ ((before + after[::-1]) / whole))
+    determinant = float(np.log(whole) - np.log(weights).sum())
+    inverse = np.array([[1 / whole]])
     return Weighted(
-        coefficients, inverse, weights * residuals, float(weights @ residuals**2), float(trace), float(determinant)
+        np.array([origin + shift]), inverse, weights * residuals, float(weights @ residuals**2), trace, determinant
     )
 
 

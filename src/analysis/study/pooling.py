@@ -11,7 +11,7 @@ from math import inf, nan
 from typing import TYPE_CHECKING, Any, Literal
 
 from analysis.study.distributions import chi_square_tail, critical, two_sided
-from analysis.study.heterogeneity import Between, profile_interval, solve, variance_between
+from analysis.study.heterogeneity import Between, collinear, profile_interval, scale_design, solve, variance_between
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, sources_of, table
 
@@ -23,6 +23,9 @@ Test = Literal["knapp-hartung", "z"]
 FEW = 5
 """Below so many estimates the variance between places is hardly known."""
 
+LEAST_ERROR = 1e-75
+"""A smaller standard error is as good as none: weights and their products would leave the range of numbers."""
+
 
 @traced
 def pool(
@@ -30,15 +33,16 @@ def pool(
 ) -> Result | Refusal:
     """The mean of estimates whose errors are known, and how far the true values lie apart (unit of the estimates).
 
-    ``estimates``: columns place, estimate, std_error and, where known, source_ids; rows without estimate or error are
-    dropped. ``method``: variance between places by restricted maximum likelihood, Paule-Mandel or DerSimonian-Laird;
-    ``FE`` takes the true values for equal. ``test``: t interval of Knapp and Hartung (2003), or z.
+    ``estimates``: columns place, estimate, std_error and, where known, source_ids; rows without place, estimate or
+    error are dropped and counted. ``method``: variance between places by restricted maximum likelihood, Paule-Mandel or
+    DerSimonian-Laird; ``FE`` takes the true values for equal. ``test``: t interval of Knapp and Hartung (2003), or z.
 
     Terms: ``mean``; ``prediction``, where the true value of one more place is to be expected (it takes ``tau2`` as
     known: with twelve places it held 89 % in a simulation, not 95 %); ``tau2``, the variance between places with its
     Q-profile interval (Viechtbauer 2007); ``i2``, per cent of the variance that is not error; ``q`` with its p value.
-    Refused for fewer than two estimates, without errors, for an error of zero, and when a place has several estimates,
-    which are not independent. ValueError for a missing column or a negative error.
+    Refused for fewer than two estimates, without errors, for an error of zero (or below ``LEAST_ERROR``), and when a
+    place has several estimates, which are not independent. ValueError for a missing column, a negative error or one
+    above 1 / ``LEAST_ERROR``.
     """
     used = _usable(estimates, needed=2)
     if isinstance(used, Refusal):
@@ -104,22 +108,19 @@ def moderate(
 
     ``formula``: the right-hand side, such as ``"1 + region"``. Terms: the coefficients under the names of the design,
     the intercept ``mean``; ``tau2``, ``i2`` and ``q`` of what is left over; ``r2``, per cent of the variance between
-    places that the moderators account for. Rows without a moderator are dropped. Refusals as for ``pool``, and for
-    moderators that are collinear or as many as the estimates.
+    places that the moderators account for. Rows without a moderator, or with an infinite one, are dropped. Refusals as
+    for ``pool``, and for moderators that are collinear or as many as the estimates. ValueError as for ``pool``, for a
+    formula that cannot be read (an unknown column) and for a moderator that has the name of another term.
     """
-    import numpy as np
-    import statsmodels.formula.api as smf
-
     used = _usable(estimates, needed=2)
     if isinstance(used, Refusal):
         return used
-    model = smf.ols(f"estimate ~ {formula}", used.frame)
-    complete = used.frame.loc[model.data.row_labels].reset_index(drop=True)
+    design, names, labels = _design(_moderators(used.frame), formula)
+    complete = used.frame.loc[labels].reset_index(drop=True)
     used = _Used(complete, used.dropped + len(used.frame) - len(complete))
-    design, names = np.asarray(model.exog, dtype="float64"), list(model.exog_names)
     if len(used.frame) <= len(names):
         return Refusal("pool-too-few", {"estimates": len(used.frame), "needed": len(names) + 1})
-    if np.linalg.matrix_rank(design) < len(names):
+    if collinear(design):
         return Refusal("moderators-collinear", {"moderators": ", ".join(names)})
     fitted = _fit(used, design, method, test, level)
     terms = ["mean" if name == "Intercept" else name for name in names]
@@ -130,6 +131,45 @@ def moderate(
         explained = max(0.0, 100 * (1 - fitted.tau2 / without))
         rows.append({"term": "r2", "estimate": explained, "n": len(used.frame)})
     return _result(rows, used, fitted, "coefficient", {"level": level, "formula": formula})
+
+
+def _moderators(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same rows with what is missing or infinite as NaN, which alone the formula knows how to leave out."""
+    import pandas as pd
+
+    changed: dict[str, Any] = {}
+    for name in frame.columns.difference(["place", "estimate", "std_error", "variance", "source_ids"]):
+        column = frame[name]
+        if pd.api.types.is_float_dtype(column) or (pd.api.types.is_integer_dtype(column) and column.hasnans):
+            changed[name] = column.astype("Float64").astype("object").mask(column.isna(), nan).astype("float64")
+            changed[name] = changed[name].replace([inf, -inf], nan)
+        elif pd.api.types.is_integer_dtype(column):
+            changed[name] = column.astype("int64")
+        elif isinstance(column.dtype, (pd.StringDtype, pd.BooleanDtype)) or column.dtype == "object":
+            cells = column.astype("object").mask(column.isna(), nan)
+            numbers = all(isinstance(cell, (int, float)) and not isinstance(cell, bool) for cell in cells)
+            changed[name] = cells.astype("float64").replace([inf, -inf], nan) if numbers else cells
+    return frame.assign(**changed)
+
+
+def _design(frame: pd.DataFrame, formula: str) -> tuple[Any, list[str], Any]:
+    """The columns of the formula, their names, and the labels of the rows that have them all."""
+    import numpy as np
+    import statsmodels.formula.api as smf
+
+    try:
+        model = smf.ols(f"estimate ~ {formula}", frame)
+    except Exception as error:
+        empty = [str(name) for name in frame.columns if frame[name].isna().all()]
+        reason = f"nothing is known of {', '.join(empty)}" if empty else str(error).splitlines()[0]
+        raise ValueError(f"formula {formula!r}: {reason}; the columns are {', '.join(map(str, frame))}") from error
+    names = list(model.exog_names)
+    taken = {"mean", "tau2", "i2", "q", "r2"} & set(names)
+    if taken:
+        raise ValueError(f"{', '.join(sorted(taken))} is the name of another term; rename the moderator")
+    if not names or len(set(names)) < len(names):
+        raise ValueError(f"formula {formula!r} has no coefficient, or two of one name")
+    return np.asarray(model.exog, dtype="float64"), names, model.data.row_labels
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,16 +186,18 @@ def _usable(estimates: pd.DataFrame, *, needed: int) -> _Used | Refusal:
     lost = [column for column in ("place", "estimate", "std_error") if column not in estimates.columns]
     if lost:
         raise ValueError(f"no column {', '.join(lost)}; pooling needs place, estimate and std_error")
-    frame = estimates.reset_index(drop=True)
+    frame = estimates[estimates["place"].notna() & (estimates["place"].astype("str") != "")].reset_index(drop=True)
     frame = frame.assign(place=frame["place"].astype("str"), source_ids=_sources(frame))
     for column in ("estimate", "std_error"):
         frame[column] = pd.to_numeric(frame[column]).astype("float64").replace([inf, -inf], nan)
     if (frame["std_error"] < 0).any():
         raise ValueError("a standard error is negative")
+    if (frame["std_error"] > 1 / LEAST_ERROR).any():
+        raise ValueError(f"a standard error is above {1 / LEAST_ERROR:g}; give the estimates in another unit")
     if len(frame) and frame["std_error"].isna().all():
         return Refusal("pool-without-errors")
     known = frame.dropna(subset=["estimate", "std_error"])
-    exact = known.loc[known["std_error"] == 0, "place"]
+    exact = known.loc[known["std_error"] < LEAST_ERROR, "place"]
     if len(exact):
         return Refusal("pool-zero-error", {"place": min(exact)})
     repeated = known.loc[known["place"].duplicated(), "place"]
@@ -164,7 +206,7 @@ def _usable(estimates: pd.DataFrame, *, needed: int) -> _Used | Refusal:
     if len(known) < needed:
         return Refusal("pool-too-few", {"estimates": len(known), "needed": needed})
     known = known.assign(variance=known["std_error"] ** 2).sort_values("place", ignore_index=True)
-    return _Used(known, len(frame) - len(known))
+    return _Used(known, len(estimates) - len(known))
 
 
 def _sources(frame: pd.DataFrame) -> pd.Series | str:
@@ -219,13 +261,15 @@ def _fit(used: _Used, design: Any, method: Between, test: Test, level: float) ->
     if test not in ("knapp-hartung", "z") or not 0 < level < 1:
         raise ValueError(f"test {test!r} is none of knapp-hartung, z, or level {level} lies outside 0 to 1")
     y, v = used.frame["estimate"].to_numpy(), used.frame["variance"].to_numpy()
-    degrees = len(y) - design.shape[1]
-    tau2 = variance_between(y, v, design, method)
-    now, alone = solve(y, v, design, tau2), solve(y, v, design, 0.0)
+    degrees, scaled = len(y) - design.shape[1], scale_design(design)
+    columns, back = scaled.columns, scaled.back
+    tau2 = variance_between(y, v, columns, method)
+    now, alone = solve(y, v, columns, tau2), solve(y, v, columns, 0.0)
     scale = now.q / degrees if test == "knapp-hartung" else 1.0
     return _Fit(
-        now.coefficients, np.sqrt(scale * np.diag(now.inverse)), degrees if test == "knapp-hartung" else nan, tau2,
-        (nan, nan) if method == "FE" else profile_interval(y, v, design, level), scale, alone.q,
+        back @ now.coefficients, np.sqrt(scale * np.diag(back @ now.inverse @ back.T)),
+        degrees if test == "knapp-hartung" else nan, tau2,
+        (nan, nan) if method == "FE" else profile_interval(y, v, columns, level), scale, alone.q,
         degrees / alone.trace, len(y), method, sources_of(used.frame),
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, sources_of, table, weigh
+from analysis.study.small_samples.permutation import whole_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -139,27 +140,33 @@ def wild_bootstrap(
 ) -> Result | Refusal:
     """The coefficient of ``treated`` with effects of unit and time, its interval and p by a bootstrap of whole units.
 
-    ``panel``: one row for each unit and time (rows may be missing); ``treated`` and ``controls`` are numbers. Term
-    ``coefficient`` in the unit of ``value``. ``std_error`` is the usual cluster-robust one (CRV1; effects of the units
-    do not count as parameters); the interval holds the values that the bootstrap does not reject. Up to ``MOST_SIGNS``
-    units all sign changes are taken, else ``draws`` random ones.
+    ``panel``: one row for each unit and time (rows may be missing); ``value``, ``treated`` and ``controls`` hold
+    numbers; what is missing or infinite is dropped and counted. Term ``coefficient`` in the unit of ``value``.
+    ``std_error`` is the usual cluster-robust one (CRV1; effects of the units do not count as parameters); the interval
+    holds the values that the bootstrap does not reject. With the weights ``rademacher`` and up to ``MOST_SIGNS`` units
+    all sign changes are taken, whatever ``draws`` says; else, and always with ``webb``, ``draws`` random weights.
 
     Refused when ``treated`` changes within fewer than two units (``one-treated-unit``) and when the smallest p that can
     come out is above 1 - ``level`` (``permutation-cannot-reject``), unless allowed: then a caveat; and when unit, time
     and controls explain the treatment (``treatment-explained``) or the outcome has no error left
-    (``fit-without-error``). ValueError for a repeated unit and time.
+    (``fit-without-error``) or no row is whole (``no-rows``). ValueError for a missing column, text in place of numbers,
+    a repeated unit and time, unknown ``weights``, ``draws`` below 1 or a ``level`` outside 0 to 1.
     """
-    known = panel.dropna(subset=[value, treated, unit, time, *controls])
+    controls = [controls] if isinstance(controls, str) else list(controls)
+    _validate(weights, draws, level)
+    known = whole_rows(panel, [value, treated, *controls], [unit, time])
+    if known.empty:
+        return Refusal("no-rows", {"rows": len(panel)})
     if known.duplicated([unit, time]).any():
         raise ValueError("a unit has several rows for one time")
-    sums = _sums(known, value, treated, unit, time, list(controls))
+    sums = _sums(known, value, treated, unit, time, controls)
     if isinstance(sums, Refusal):
         return sums
     units = len(sums.with_treatment)
     exact = weights == "rademacher" and units <= MOST_SIGNS
     count = 2**units if exact else draws
     smallest = 2 / count if exact else 1 / (count + 1)
-    changing = int((known.groupby(unit, observed=True)[treated].nunique() > 1).sum())
+    changing = int((known.groupby(unit)[treated].nunique() > 1).sum())
     caveats = _gate(units, changing, count, smallest, 1 - level, allow)
     if isinstance(caveats, Refusal):
         return caveats
@@ -173,8 +180,20 @@ def wild_bootstrap(
         "std_error": error, "lower": low, "upper": high, "p_value": drawn.p_value(0.0),
         "df": units - 1, "n": len(known), "method": method, "source_ids": sources_of(known),
     }  # fmt: skip
-    settings = {"draws": float(count), "seed": float(seed), "level": level, "smallest": smallest}
+    settings: dict[str, float | str] = {
+        "value": value, "treated": treated, "unit": unit, "time": time, "controls": ", ".join(controls),
+        "weights": weights, "draws": float(count), "seed": float(seed), "level": level, "smallest": smallest,
+    }  # fmt: skip
     return Result(table([row]), "coefficient", method, settings, len(known), len(panel) - len(known), caveats)
+
+
+def _validate(weights: str, draws: int, level: float) -> None:
+    if weights not in ("rademacher", "webb"):
+        raise ValueError(f"weights {weights!r} are none of rademacher, webb")
+    if draws < 1:
+        raise ValueError(f"draws is {draws}; at least one is needed")
+    if not 0 < level < 1:
+        raise ValueError(f"level {level} lies outside 0 to 1")
 
 
 def _gate(
@@ -202,9 +221,7 @@ def _sums(known: pd.DataFrame, value: str, treated: str, unit: str, time: str, c
     others = np.column_stack([others, *(data[name].to_numpy(dtype="float64") for name in controls)])
     outcome, treatment = (data[name].to_numpy(dtype="float64") for name in (value, treated))
     whole = float(((treatment - treatment.mean()) ** 2).sum())
-    outcome, treatment, others = (_within(column, codes) for column in (outcome, treatment, others))
-    left, sizes, _ = np.linalg.svd(others, full_matrices=False)
-    basis = left[:, sizes > 1e-10 * max(1.0, float(sizes.max(initial=0.0)))]
+    outcome, treatment, basis = _within(outcome, codes), _within(treatment, codes), _basis(others, codes)
     outcome, treatment = (column - basis @ (basis.T @ column) for column in (outcome, treatment))
     if float(treatment @ treatment) <= 1e-10 * max(whole, 1e-300):
         return Refusal("treatment-explained")
@@ -215,6 +232,18 @@ def _sums(known: pd.DataFrame, value: str, treated: str, unit: str, time: str, c
     )  # fmt: skip
     scale = float(data[value].abs().max()) * sums.size**0.5
     return Refusal("fit-without-error") if sums.error() * sums.size <= 1e-10 * scale else sums
+
+
+def _basis(others: Any, codes: Any) -> Any:
+    """Orthogonal columns that span the deviations of the other regressors from their units, whatever their units."""
+    import numpy as np
+
+    largest = np.abs(others).max(axis=0, initial=0.0)
+    inner = _within(others / np.where(largest > 0, largest, 1.0), codes)
+    lengths = np.linalg.norm(inner, axis=0)
+    some = lengths > 1e-12 * len(others) ** 0.5  # less is rounding: the column is constant within each unit
+    left, sizes, _ = np.linalg.svd(inner[:, some] / lengths[some], full_matrices=False)
+    return left[:, sizes > 1e-10 * sizes.max(initial=0.0)]
 
 
 def _by_unit(rows: Any, codes: Any) -> Any:

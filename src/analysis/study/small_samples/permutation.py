@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from math import comb
+from decimal import Decimal
+from math import comb, inf, nan
 from typing import TYPE_CHECKING, Any
 
 from analysis.study.provenance import traced
@@ -47,6 +48,8 @@ def permute(
 ) -> Result | Refusal:
     """How often chance alone would give a statistic as large, were ``treated`` given to other units (two-sided p).
 
+    ``data``: ``value`` and ``treated`` are numbers; what is missing or infinite is dropped and counted.
+
     Without ``treated``: differences of pairs, one row for each unit, whose signs are changed (Fisher 1935); term
     ``mean``. With ``treated`` (0 and 1, the same in all rows of a unit): difference between the means of the units;
     term ``difference``. With ``time`` as well: the coefficient of ``treated``, which may change within a unit, with
@@ -55,10 +58,17 @@ def permute(
     All assignments are looked at where there are at most ``MOST_ASSIGNMENTS`` (with ``time``: of two different paths),
     else ``draws`` random ones. ``settings`` has their number and the smallest p that could come out. Refused when that
     is above ``alpha`` (``permutation-cannot-reject``, unless allowed: then a caveat), for fewer than two groups, for a
-    ``treated`` that changes within a unit where no ``time`` is given, and for an unbalanced panel.
+    ``treated`` that changes within a unit where no ``time`` is given, for an unbalanced panel, and where no row is
+    whole (``no-rows``). ValueError for a missing column, text in place of numbers, a ``treated`` other than 0 and 1
+    where no ``time`` is given, a ``time`` without ``treated``, a repeated unit and time, ``draws`` below 1 or an
+    ``alpha`` outside 0 to 1.
     """
-    known = data.dropna(subset=[column for column in (value, treated, unit, time) if column])
+    _validate(treated, time, draws, alpha)
+    numbers, keys = ([name for name in names if name] for names in ((value, treated), (unit, time)))
+    known = whole_rows(data, numbers, keys)
     dropped = len(data) - len(known)
+    if known.empty:
+        return Refusal("no-rows", {"rows": len(data)})
     if time is not None and treated is not None:
         drawn, term, units = (
             _of_panel(known, value, treated, unit, time, draws, seed),
@@ -81,8 +91,58 @@ def permute(
         return caveats
     row = {"term": term, "estimate": drawn.observed, "p_value": p_value, "n": units, "method": method}
     row["source_ids"] = sources_of(known)
-    settings = {"smallest": smallest, "alpha": alpha, "assignments": count, "seed": float(seed)}
+    settings: dict[str, float | str] = {
+        "value": value, "treated": treated or "", "unit": unit, "time": time or "", "draws": float(draws),
+        "smallest": smallest, "alpha": alpha, "assignments": count, "seed": float(seed),
+    }  # fmt: skip
     return Result(table([row]), term, method, settings, int(units), dropped, caveats)
+
+
+def _validate(treated: str | None, time: str | None, draws: int, alpha: float) -> None:
+    if draws < 1:
+        raise ValueError(f"draws is {draws}; at least one is needed")
+    if not 0 < alpha < 1:
+        raise ValueError(f"alpha {alpha} lies outside 0 to 1")
+    if time is not None and treated is None:
+        raise ValueError("time goes with treated only; signs of pairs are changed without it")
+
+
+def whole_rows(frame: pd.DataFrame, numbers: Collection[str], keys: Collection[str]) -> pd.DataFrame:
+    """The rows in which nothing of these columns is missing or infinite; ``numbers`` as floats, categories as values.
+
+    ValueError for a missing column, numbers held as text, and keys of which some are text and some are not.
+    """
+    lost = [column for column in (*numbers, *keys) if column not in frame.columns]
+    if lost:
+        raise ValueError(f"no column {', '.join(lost)}; the table has {', '.join(map(str, frame.columns))}")
+    known = frame.reset_index(drop=True)
+    for column in numbers:
+        known[column] = _floats(known[column])
+    for column in keys:
+        known[column] = _comparable(known[column])
+    return known.dropna(subset=[*numbers, *keys]).reset_index(drop=True)
+
+
+def _floats(column: pd.Series) -> pd.Series:
+    import numpy as np
+
+    cells = column.astype("object")
+    missing = cells.isna()
+    kinds = (int, float, Decimal, np.integer, np.floating, np.bool_)
+    wrong = [cell for cell in cells[~missing] if not isinstance(cell, kinds)]
+    if wrong:
+        raise ValueError(f"{column.name} holds {wrong[0]!r}; it must hold numbers")
+    return cells.mask(missing, nan).astype("float64").replace([inf, -inf], nan)
+
+
+def _comparable(column: pd.Series) -> pd.Series:
+    import pandas as pd
+
+    cells = column.astype("object") if isinstance(column.dtype, pd.CategoricalDtype) else column
+    texts = {isinstance(cell, str) for cell in cells.dropna()}
+    if len(texts) > 1:
+        raise ValueError(f"{column.name} holds text and numbers; make it one of them")
+    return cells if True in texts else cells.replace([inf, -inf], nan)
 
 
 def _p_values(drawn: _Drawn) -> tuple[float, float]:
@@ -102,8 +162,6 @@ def _of_signs(known: pd.DataFrame, value: str, unit: str, draws: int, seed: int)
 
     if known[unit].duplicated().any():
         return Refusal("pool-repeated", {"place": str(known.loc[known[unit].duplicated(), unit].min())})
-    if known.empty:
-        return Refusal("permutation-one-group", {"treated": 0, "units": 0})
     values = known.sort_values(unit)[value].to_numpy(dtype="float64")
     if 2 ** len(values) <= MOST_ASSIGNMENTS:
         sums = np.zeros(1)
@@ -118,7 +176,10 @@ def _of_signs(known: pd.DataFrame, value: str, unit: str, draws: int, seed: int)
 
 
 def _of_groups(known: pd.DataFrame, value: str, treated: str, unit: str, draws: int, seed: int) -> _Drawn | Refusal:
-    by_unit = known.groupby(unit, sort=True, observed=True)
+    codes = known.loc[~known[treated].isin([0, 1]), treated]
+    if len(codes):
+        raise ValueError(f"{treated} is {codes.min():g} somewhere; without time= it must be 0 or 1")
+    by_unit = known.groupby(unit, sort=True)
     changing = by_unit[treated].nunique()
     if (changing > 1).any():
         return Refusal("treatment-changes", {"place": str(changing[changing > 1].index.min())})
@@ -135,6 +196,8 @@ def _of_panel(
 ) -> _Drawn | Refusal:
     import numpy as np
 
+    if known.duplicated([unit, time]).any():
+        raise ValueError("a unit has several rows for one time")
     wide = known.pivot(index=unit, columns=time, values=[value, treated]).sort_index()
     gaps = wide.isna().any(axis=1)
     if gaps.any():

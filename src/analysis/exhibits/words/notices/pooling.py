@@ -14,7 +14,7 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Cần sai số chọn mẫu do nơi công bố nêu, hoặc ước lượng từ số liệu gốc.", "Sampling errors of the publisher are needed, or estimates from the raw figures."),
     ),
     "pool-zero-error": (
-        ("{place} có sai số chuẩn bằng 0 và sẽ quyết định một mình.", "{place} has a standard error of 0 and would decide alone."),
+        ("{place} có sai số chuẩn bằng 0, hoặc gần như vậy, và sẽ quyết định một mình.", "{place} has a standard error of 0, or next to it, and would decide alone."),
         ("Kiểm tra số liệu của nơi này: có thể chỉ gồm một giá trị.", "Check the figures of this place: they may be one value only."),
     ),
     "pool-repeated": (

@@ -75,7 +75,7 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "few-clusters": (
         ("Chỉ có {clusters} địa phương; sai số theo cụm cần ít nhất {needed}, ít hơn thì quá nhỏ.", "Only {clusters} places: errors by cluster need {needed}, with fewer they are too small."),
-        ("Dùng cluster_bootstrap hoặc sai số thông thường (errors=classical), hoặc thêm địa phương.", "Use cluster_bootstrap or classical errors (errors=classical), or add places."),
+        ("Dùng small_samples.wild_bootstrap hoặc sai số thông thường (errors=classical), hoặc thêm địa phương.", "Use small_samples.wild_bootstrap or classical errors (errors=classical), or add places."),
     ),
     "association-across-break": (
         ("{places} địa phương có số liệu ở cả hai phía một điểm gãy của chuỗi: thay đổi qua điểm gãy không phải là thay đổi thật.", "{places} places have figures on both sides of a break of a series: a change across a break is no real change."),

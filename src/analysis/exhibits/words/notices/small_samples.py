@@ -9,6 +9,10 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Với {assignments} cách phân bổ, giá trị p nhỏ nhất có thể là {smallest:.3}, lớn hơn {alpha:.2}: không kiểm định nào có thể bác bỏ.", "With {assignments} assignments the smallest p that can come out is {smallest:.3}, above {alpha:.2}: no test can reject."),
         ("Cần thêm đơn vị; hoặc chỉ mô tả chênh lệch.", "More units are needed; or only describe the difference."),
     ),
+    "no-rows": (
+        ("Trong {rows} dòng, không dòng nào có đủ các số cần dùng.", "None of {rows} rows has all the figures that are needed."),
+        ("Kiểm tra các cột được chọn và những dòng đã lọc.", "Check which columns were chosen and which rows were left in."),
+    ),
     "permutation-one-group": (
         ("{treated} trong {units} đơn vị thuộc nhóm được xét: không có hai nhóm để so.", "{treated} of {units} units are in the group: there are no two groups to compare."),
         ("Cần đơn vị ở cả hai nhóm.", "Units of both groups are needed."),
