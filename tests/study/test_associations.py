@@ -476,3 +476,21 @@ def test_equal_means_and_deviations_are_ties_in_any_unit() -> None:
         for name in ("x", "y"):
             other = panel.assign(**{name: panel[name] * unit + shift})
             assert estimates(done(ask(other, correlation="spearman")), *terms) == pytest.approx(by_hand, abs=1e-12)
+
+
+def test_years_are_whole_numbers() -> None:
+    panel = made(12, 6, between=1.0, within=0.4)
+    dates = pd.to_datetime(panel["year"].astype("str") + "-01-01")
+    for years in (panel["year"] + 0.5, dates, dates.dt.to_period("Y")):
+        with pytest.raises(ValueError, match="years are whole numbers such as 2016; use"):
+            ask(panel.assign(year=years))
+    for years in (panel["year"].astype("float64"), panel["year"].astype("str")):
+        pd.testing.assert_frame_equal(done(ask(panel.assign(year=years))).table, done(ask(panel)).table)
+
+
+def test_a_segment_that_is_not_known_is_no_stretch_of_its_own() -> None:
+    panel = made(12, 6, between=1.0, within=0.4)
+    holed = panel.assign(segment=np.where(panel["year"] == 2003, np.nan, 0.0))
+    pd.testing.assert_frame_equal(done(ask(holed)).table, done(ask(panel)).table)
+    broken = panel.assign(segment=np.where(panel["year"] == 2003, np.nan, 1.0))
+    assert ask(broken) == Refusal("association-across-break", {"places": 12})

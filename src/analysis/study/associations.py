@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from analysis.study.panel_regressions import Column, Errors, Fit, Part, difference, fit, parts, ranks, standardised
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, sources_of, table, weigh
+from analysis.study.trends.series import numbered, whole_years
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +47,7 @@ def between_within(
     """Slopes of the outcome on the exposures: pooled, between the places' means, and within places.
 
     ``panel``: one row for each place and time, with the outcome and the exposures as numbers; rows that lack one are
-    dropped. Columns ``segment`` and ``segment_…`` number the stretches between breaks of the series. ``effects``: one
+    dropped. Columns ``segment`` and ``segment_…`` number the stretches between breaks of the series (missing: the first). ``effects``: one
     of ``EFFECTS``. ``scaled_yearly``: columns that were scaled anew in each year, such as an index.
 
     Terms, in units of the outcome for one unit of the exposure: ``pooled`` (least squares of all rows); ``between`` (of
@@ -169,14 +170,16 @@ def _used(panel: pd.DataFrame, outcome: str, names: list[str], place: str, time:
 
     whole = panel.reset_index(drop=True)
     numbers = whole[[outcome, *names]].apply(pd.to_numeric).astype("float64").replace([np.inf, -np.inf], nan)
-    keep = numbers.notna().all(axis=1) & whole[place].notna() & whole[time].notna()
+    times = whole_years(whole[time])
+    keep = numbers.notna().all(axis=1) & whole[place].notna() & times.notna()
     breaks = [column for column in whole.columns if column == "segment" or str(column).startswith("segment_")]
     kept = whole[keep]
-    frame = pd.DataFrame({"place": kept[place].astype("str"), "time": pd.to_numeric(kept[time]).astype("int64")})
+    frame = pd.DataFrame({"place": kept[place].astype("str"), "time": times[keep].astype("int64")})
     if frame.duplicated().any():
         where = frame[frame.duplicated()].iloc[0]
         raise ValueError(f"{where['place']} has several rows for {where['time']}")
-    frame["stretch"] = ["|".join(map(str, cells)) for cells in kept[breaks].to_numpy()] if breaks else ""
+    segments = kept[breaks].apply(numbered).to_numpy()
+    frame["stretch"] = ["|".join(map(str, cells)) for cells in segments] if breaks else ""
     frame["stretch"] = frame["place"] + "|" + frame["stretch"].astype("str")
     frame = frame.sort_values(["place", "time"])
     values = numbers.loc[frame.index].to_numpy()
