@@ -47,8 +47,9 @@ def between_within(
     """Slopes of the outcome on the exposures: pooled, between the places' means, and within places.
 
     ``panel``: one row for each place and time, with the outcome and the exposures as numbers; rows that lack one are
-    dropped. Columns ``segment`` and ``segment_…`` number the stretches between breaks of the series (missing: the first). ``effects``: one
-    of ``EFFECTS``. ``scaled_yearly``: columns that were scaled anew in each year, such as an index.
+    dropped. Columns ``segment`` and ``segment_…`` number the stretches between breaks of the series (missing: the
+    first). ``effects``: one of ``EFFECTS``. ``scaled_yearly``: columns that were scaled anew in each year, such as an
+    index.
 
     Terms, in units of the outcome for one unit of the exposure: ``pooled`` (least squares of all rows); ``between`` (of
     place means, weighted by their years: with one exposure the pooled slope lies between this one and the next);
