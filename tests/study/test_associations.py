@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from statsmodels.datasets import grunfeld
 
 from analysis.outcomes import Data
-from analysis.study.associations import EFFECTS, between_within
+from analysis.study.associations import EFFECTS, between_within, points
 from analysis.study.result import Caveat, Refusal, Result
 
 
@@ -96,11 +96,14 @@ ACROSS = ("association-across-break",)
 
 
 def test_training_scores_and_trained_shares_go_together_between_provinces_more_than_within(data: Data) -> None:
-    """Spearman .62 in all rows; .21 within provinces and years. Hà Nội of 2008 is another place in the PCI."""
+    """Spearman .62 in all rows; .21 within provinces and years. Hà Nội of 2008 is another place in the PCI.
+
+    The Spearman correlation of means is .7095 with the means as exact fractions.
+    """
     panel = pci_and_share(data)
     ranks = done(between_within(panel, **SHARE, correlation="spearman", allow=ACROSS))
     assert ranks.n == 566
-    assert estimates(ranks, "correlation_pooled", "correlation_between") == pytest.approx([0.622, 0.710], abs=5e-4)
+    assert estimates(ranks, "correlation_pooled", "correlation_between") == pytest.approx([0.622, 0.7095], abs=5e-4)
     plain = done(between_within(panel, **SHARE, effects=("place", "year"), allow=ACROSS))
     assert estimates(plain, "correlation_pooled", "correlation_between") == pytest.approx([0.630, 0.818], abs=5e-4)
     assert estimates(plain, "correlation_within") == pytest.approx([0.207], abs=5e-4)
@@ -422,3 +425,72 @@ def test_order_unit_and_names_change_nothing(
         factor = outcome / exposure if column in ("estimate", "std_error", "lower", "upper") else 1.0
         for rows, scale in ((slopes, factor), (~slopes, 1.0)):
             np.testing.assert_allclose(second.table.loc[rows, column] / scale, first.loc[rows, column], rtol=1e-6)
+
+
+@pytest.mark.parametrize("effects", [("place",), ("segment", "year")])
+@pytest.mark.parametrize(
+    ("unit", "shift"),
+    [(1.0, 1e9), (1e13, 5e13), (2e13, 1e14), (1e13, 1e9), *((10.0**power, 0.0) for power in (-9, 6, 15))],
+)
+def test_large_numbers_and_small_differences_between_them_have_the_same_slopes(
+    effects: tuple[str, ...], unit: float, shift: float
+) -> None:
+    """The unit and the zero of either side are a convention: đồng of 10^13 beside shares, or years since creation."""
+    panel = made(14, 8, between=1.0, within=0.4).assign(segment=lambda frame: (frame["year"] > 2004).astype("int64"))
+    options: dict[str, Any] = {"exposures": ["x", "z"], "effects": effects, "allow": ACROSS}
+    columns, shares = ["estimate", "std_error", "lower", "upper"], ["p_value", "df", "n"]
+    for name, power in (("x", -1), ("y", 1)):
+        large = panel[name] * unit + shift
+        left = panel.assign(**{name: (large - shift) / unit})  # what the shift has left of the last digits
+        plain = done(ask(left, **options)).table.set_index("term")
+        other = done(ask(panel.assign(**{name: large}), **options)).table.set_index("term")
+        for term in plain.index:
+            moved = term.endswith(":x") or (name == "y" and term.endswith(":z"))
+            scale = unit**power if moved and not term.startswith("correlation") else 1.0
+            expected = (plain.loc[term, columns] * scale).tolist()
+            assert other.loc[term, columns].tolist() == pytest.approx(expected, rel=1e-6, nan_ok=True), (name, term)
+            for share in shares:
+                assert other.loc[term, share] == pytest.approx(plain.loc[term, share], rel=1e-5, nan_ok=True), term
+
+
+def test_the_points_of_a_figure_are_in_the_units_of_the_columns() -> None:
+    panel = made(12, 6, between=1.0, within=0.4).assign(x=lambda frame: frame["x"] * 50 + 1_000)
+    found = points(panel, outcome="y", exposure="x").groupby("part")
+    means = panel.groupby("place")[["x", "y"]].mean()
+    left = panel[["x", "y"]] - panel.groupby("place")[["x", "y"]].transform("mean")
+    for part, frame in (("between", means), ("within", left)):
+        drawn = found.get_group(part)[["exposure", "outcome"]].to_numpy()
+        assert drawn == pytest.approx(frame.to_numpy(), abs=1e-9)
+
+
+def test_equal_means_and_deviations_are_ties_in_any_unit() -> None:
+    """Scores with one decimal: their means and deviations are often equal, and differ by rounding of the computer."""
+    draw = np.random.default_rng(5)
+    scores = draw.integers(0, 4, (2, 48))
+    panel = made(12, 4, between=1.0, within=0.4).assign(x=scores[0].astype("float64"), y=scores[1].astype("float64"))
+    terms = ["correlation_pooled", "correlation_between", "correlation_within"]
+    exact = panel[["y", "x"]].astype("int64")
+    means, sums = exact.groupby(panel["place"]).sum(), exact.groupby(panel["place"]).transform("sum")
+    by_hand = [frame["y"].corr(frame["x"], method="spearman") for frame in (exact, means, 4 * exact - sums)]
+    for unit, shift in ((1.0, 0.0), (0.1, 0.0), (1 / 3, 0.0), (1e9, 0.0), (0.1, 7.7), (1 / 3, 1e5)):
+        for name in ("x", "y"):
+            other = panel.assign(**{name: panel[name] * unit + shift})
+            assert estimates(done(ask(other, correlation="spearman")), *terms) == pytest.approx(by_hand, abs=1e-12)
+
+
+def test_years_are_whole_numbers() -> None:
+    panel = made(12, 6, between=1.0, within=0.4)
+    dates = pd.to_datetime(panel["year"].astype("str") + "-01-01")
+    for years in (panel["year"] + 0.5, dates, dates.dt.to_period("Y")):
+        with pytest.raises(ValueError, match="years are whole numbers such as 2016; use"):
+            ask(panel.assign(year=years))
+    for years in (panel["year"].astype("float64"), panel["year"].astype("str")):
+        pd.testing.assert_frame_equal(done(ask(panel.assign(year=years))).table, done(ask(panel)).table)
+
+
+def test_a_segment_that_is_not_known_is_no_stretch_of_its_own() -> None:
+    panel = made(12, 6, between=1.0, within=0.4)
+    holed = panel.assign(segment=np.where(panel["year"] == 2003, np.nan, 0.0))
+    pd.testing.assert_frame_equal(done(ask(holed)).table, done(ask(panel)).table)
+    broken = panel.assign(segment=np.where(panel["year"] == 2003, np.nan, 1.0))
+    assert ask(broken) == Refusal("association-across-break", {"places": 12})

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+import statsmodels.formula.api as smf
 
 from analysis.study.result import Refusal, Result
 from analysis.study.trends import LEAST_POINTS, closed_form, common_trend, mixed, trend
@@ -113,8 +114,9 @@ def test_a_missing_value_is_a_missing_row(synthetic: Panel) -> None:
 def test_a_panel_without_any_error_is_refused_and_not_a_crash(synthetic: Panel, slope: float) -> None:
     panel = synthetic(12, 9, slope=0, sd_slope=0, noise=0, seed=1)
     answer = common_trend(panel.assign(value=5 + slope * panel["year"]))
-    assert isinstance(answer, Refusal)
-    assert answer.rule == "mixed-model-unconverged"
+    assert answer == Refusal("fit-without-error")
+    nearly = panel.assign(value=5 + slope * panel["year"] + np.random.default_rng(1).normal(0, 0.01, len(panel)))
+    assert common_trend(nearly) != Refusal("fit-without-error")
 
 
 def test_where_no_optimiser_arrives_the_closed_form_is_given(
@@ -360,3 +362,54 @@ def test_too_few_years_are_refused(synthetic: Panel) -> None:
 def test_too_few_places_are_refused(synthetic: Panel) -> None:
     panel = synthetic(9, 9, slope=1, sd_slope=0.3, noise=0.5, seed=3)
     assert common_trend(panel) == Refusal("too-few-places", {"places": 9, "needed": 10})
+
+
+def of_means(answer: Result | Refusal) -> pd.Series:
+    assert isinstance(answer, Result)
+    return answer.row("slope_of_means")
+
+
+def test_the_line_through_yearly_means_of_a_balanced_panel_is_that_of_the_plain_means(synthetic: Panel) -> None:
+    panel = synthetic(12, 9, slope=0.8, sd_slope=0.3, noise=0.5, seed=7)
+    means = panel.groupby("year", as_index=False)["value"].mean()
+    fit = smf.ols("value ~ year", means).fit()
+    row = of_means(common_trend(panel))
+    assert row[["estimate", "std_error"]].tolist() == pytest.approx([fit.params["year"], fit.bse["year"]])
+    assert row["method"] == "OLS of yearly means"
+    dummies = smf.ols("value ~ C(place) + C(year)", panel).fit().params.filter(like="year").to_numpy()
+    adjusted = smf.ols("value ~ year", pd.DataFrame({"value": [0.0, *dummies], "year": range(9)})).fit()
+    assert row["std_error"] == pytest.approx(adjusted.bse["year"]), "adjusting changes nothing"
+
+
+def test_which_places_report_does_not_move_the_line_through_yearly_means(synthetic: Panel) -> None:
+    """High places report late only: the plain means rise by that alone."""
+    panel = synthetic(20, 9, slope=0.3, sd_slope=0.3, noise=1.0, seed=7)
+    high = panel["place"] >= "place-010"
+    panel = panel.assign(value=panel["value"] + 12 * high)
+    late = panel[~high | (panel["year"] >= 2006)]
+    row = of_means(common_trend(late))
+    plain = smf.ols("value ~ year", late.groupby("year", as_index=False)["value"].mean()).fit().params["year"]
+    assert plain > 1
+    assert row["estimate"] == pytest.approx(of_means(common_trend(panel))["estimate"], abs=0.2)
+    dummies = smf.ols("value ~ C(place) + C(year)", late).fit().params.filter(like="year").to_numpy()
+    fit = smf.ols("value ~ year", pd.DataFrame({"value": [0.0, *dummies], "year": range(9)})).fit()
+    assert row[["estimate", "std_error"]].tolist() == pytest.approx([fit.params["year"], fit.bse["year"]])
+    assert row["method"] == "OLS of yearly means adjusted for place"
+
+
+def test_years_that_no_place_links_have_no_line_through_their_means(synthetic: Panel) -> None:
+    panel = synthetic(24, 10, slope=0.8, sd_slope=0.3, noise=0.5, seed=7)
+    early, first = panel["year"] <= 2005, panel["place"] < "place-012"
+    assert mixed._slope_of_means(panel[early == first], 0.95) == []
+    linked = panel[(early == first) | (panel["place"] == "place-000")]
+    assert [row["term"] for row in mixed._slope_of_means(linked, 0.95)] == ["slope_of_means"]
+
+
+def test_the_middle_year_is_that_of_the_years_and_not_of_the_rows(synthetic: Panel) -> None:
+    """Half of the places report the last four years only, and the intercept is still the level of 2005."""
+    panel = synthetic(40, 9, slope=2.0, sd_slope=0.3, noise=0.5, seed=7)
+    late = panel[(panel["place"] < "place-020") | (panel["year"] >= 2006)]
+    whole, found = common_trend(panel), common_trend(late)
+    assert isinstance(whole, Result) and isinstance(found, Result)
+    assert found.settings["middle_year"] == whole.settings["middle_year"] == 2005
+    assert found.row("intercept")["estimate"] == pytest.approx(whole.row("intercept")["estimate"], abs=0.1)

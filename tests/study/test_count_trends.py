@@ -251,3 +251,19 @@ def test_an_exposure_is_positive_and_where_it_is_missing_the_row_is() -> None:
     holed = panel.assign(staff=panel["staff"].where(panel["year"] > 2001))
     found = done(trend(holed, model="poisson", exposure="staff"))
     assert [found.n, found.dropped] == [11, 1]
+
+
+@pytest.mark.parametrize("model", ["poisson", "negbin"])
+@pytest.mark.parametrize(("unit", "shift"), [(1e5, 0.0), (5e13, 0.0), (1e-6, 0.0), (1.0, 1e9)])
+def test_the_unit_of_a_control_does_not_decide_whether_there_is_a_fit(model: Any, unit: float, shift: float) -> None:
+    x = np.random.default_rng(2).normal(size=(3, 12))
+    panel = pd.concat([counts(*WIDE, place=name, x=one) for name, one in zip("abc", x, strict=True)])
+    large = panel["x"] * unit + shift
+    plain = done(trend(panel.assign(x=(large - shift) / unit), model=model, se="classical", controls=["x"]))
+    other = done(trend(panel.assign(x=large), model=model, se="classical", controls=["x"]))
+    assert other.table["term"].tolist() == plain.table["term"].tolist()
+    assert (plain.table["term"] == "slope").sum() == 3
+    scale = np.where(plain.table["term"] == "x", 1 / unit, 1.0)
+    for column in ("estimate", "std_error", "lower", "upper"):
+        expected = plain.table[column].to_numpy() * scale
+        assert other.table[column].to_numpy() == pytest.approx(expected, rel=1e-5, nan_ok=True)

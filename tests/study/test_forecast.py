@@ -441,9 +441,9 @@ def test_what_is_no_question_is_a_mistake(line: Panel) -> None:
     series = line(*NINE)
     with pytest.raises(ValueError, match="one place"):
         forecast(pd.concat([series, line(*NINE, place="there")]), horizon=1)
-    with pytest.raises(ValueError, match="2003 has several rows"):
+    with pytest.raises(ValueError, match="several rows for 2003"):
         forecast(pd.concat([series, series.iloc[[2]]]), horizon=1)
-    with pytest.raises(ValueError, match="columns are missing: share"):
+    with pytest.raises(ValueError, match="no column share"):
         forecast(series, horizon=1, outcome="share")
     with pytest.raises(ValueError, match="unknown models: prophet"):
         forecast(series, horizon=1, models=("prophet",))
@@ -459,3 +459,32 @@ def test_the_country_stands_at_about_22_percent_two_years_ahead(share: pd.DataFr
     assert done(found).settings["model"] == "line"
     seen = rows(found, "forecast").loc["2018", ["estimate", "lower", "upper"]]
     assert list(seen) == pytest.approx([21.94, 20.22, 23.67], abs=0.01)
+
+
+def test_years_are_whole_and_an_infinite_value_is_none(line: Panel) -> None:
+    plain, longer = line(*NINE), line(float("inf"), *NINE, float("-inf"), first=2000)
+    found = done(forecast(longer, horizon=2, models=QUICK))
+    pd.testing.assert_frame_equal(found.table, done(forecast(plain, horizon=2, models=QUICK)).table)
+    assert (found.n, found.dropped) == (9, 2)
+    dates = pd.to_datetime(plain["year"].astype("str") + "-01-01")
+    for years in (plain["year"] + 0.5, dates, dates.dt.to_period("Y")):
+        with pytest.raises(ValueError, match="years are whole numbers"):
+            forecast(plain.assign(year=years), horizon=2, models=QUICK)
+
+
+def test_a_segment_that_is_not_known_is_the_first(line: Panel) -> None:
+    series = line(90.0, 80.0, *NINE).assign(segment=[0, 0, *[1] * 9])
+    holed = series.assign(segment=[np.nan, np.nan, *[1.0] * 9])
+    for one in (series, holed):
+        assert done(forecast(one, horizon=2, models=QUICK)).caveats[0].details == {"first": "2003", "dropped": 2.0}
+    blank = done(forecast(line(*NINE).assign(segment=[np.nan, 0, *[np.nan] * 7]), horizon=2, models=QUICK))
+    assert blank.n == 9
+
+
+def test_a_horizon_is_a_whole_number_of_years(line: Panel) -> None:
+    two = done(forecast(line(*NINE), horizon=2, models=QUICK))
+    same = done(forecast(line(*NINE), horizon=2.0, models=QUICK))  # type: ignore[arg-type]
+    pd.testing.assert_frame_equal(same.table, two.table)
+    for horizon in (1.5, float("nan"), float("inf")):
+        with pytest.raises(ValueError, match="whole number of years"):
+            forecast(line(*NINE), horizon=horizon, models=QUICK)  # type: ignore[arg-type]

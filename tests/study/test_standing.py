@@ -59,3 +59,18 @@ def test_a_place_without_a_value_is_refused():
 @pytest.mark.parametrize("term", ["rank", "best"])
 def test_there_are_no_ranks(term):
     assert term not in known(standing(panel(), "a"))
+
+
+def test_a_segment_that_is_not_known_is_the_first():
+    blank = [(p, lv, y, v, None) for p, lv, y, v, _ in CELLS]
+    assert known(standing(panel(blank), "a", region="north")) == known(standing(panel(), "a", region="north"))
+    broken = [(p, lv, y, v, 1 if y >= 2015 else None) for p, lv, y, v, _ in CELLS]
+    assert known(standing(panel(broken), "a"))["change"] == ("2015–2016", 1.5)
+
+
+def test_years_are_whole_numbers():
+    years = panel()["year"]
+    assert known(standing(panel().assign(year=years.astype("float64")), "a")) == known(standing(panel(), "a"))
+    for wrong in (years + 0.5, pd.to_datetime(years.astype("str") + "-01-01")):
+        with pytest.raises(ValueError, match="years are whole numbers"):
+            standing(panel().assign(year=wrong), "a")

@@ -13,11 +13,13 @@ import statsmodels.formula.api as smf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import stdtr, stdtrit
+from statsmodels.regression.linear_model import OLS
 from statsmodels.stats.sandwich_covariance import cov_hac_simple
 
 from analysis.outcomes import Data
 from analysis.study.result import Refusal, Result
 from analysis.study.trends import LEAST_POINTS, trend
+from analysis.study.trends.regressions import Fitted, least_squares
 
 Panel = Callable[..., pd.DataFrame]
 
@@ -336,5 +338,74 @@ def test_what_cannot_be_asked(line: Panel, options: dict[str, Any], message: str
 def test_a_place_with_two_values_for_a_year_is_a_mistake_of_the_caller(line: Panel) -> None:
     with pytest.raises(ValueError, match="here has several rows for 2001"):
         trend(pd.concat([line(*HAND), line(3)]))
-    with pytest.raises(ValueError, match="not a whole number"):
+    with pytest.raises(ValueError, match="years are whole numbers"):
         trend(line(*HAND).assign(year=2001.5))
+
+
+@pytest.mark.parametrize("se", ["classical", "hac"])
+@pytest.mark.parametrize(("unit", "shift"), [(5e13, 0.0), (1e-9, 0.0), (1.0, 1e9), (1e13, 5e13)])
+def test_a_control_of_any_unit_and_zero_leaves_the_slope_as_it_is(
+    line: Panel, se: str, unit: float, shift: float
+) -> None:
+    """A budget in đồng beside a share in per cent: least squares by a pseudo-inverse would lose the intercept."""
+    draw = np.random.default_rng(3)
+    x = draw.normal(size=14)
+    panel = line(*(0.4 * np.arange(14) + x + draw.normal(size=14)))
+    large = x * unit + shift
+    plain = done(trend(panel.assign(x=(large - shift) / unit), controls=["x"], se=se))  # type: ignore[arg-type]
+    other = done(trend(panel.assign(x=large), controls=["x"], se=se))  # type: ignore[arg-type]
+    columns = ["estimate", "std_error", "lower", "upper"]
+    for term, scale in (("slope", 1.0), ("x", 1 / unit)):
+        expected = (plain.row(term)[columns].astype("float64") * scale).tolist()
+        assert other.row(term)[columns].tolist() == pytest.approx(expected, rel=1e-6)
+        assert other.row(term)["p_value"] == pytest.approx(plain.row(term)["p_value"], rel=1e-5)
+    assert other.row("r2")["estimate"] == pytest.approx(plain.row("r2")["estimate"], rel=1e-8)
+    assert rule(panel.assign(x=large, z=large * 2 + 1), controls=["x", "z"], se=se) == "controls-collinear"
+
+
+@pytest.mark.parametrize("shift", [0.0, 1e4])
+def test_coefficients_of_scaled_columns_are_those_of_the_design(shift: float) -> None:
+    """Intercept and covariance too, and designs without an intercept, by statsmodels with the columns as they are."""
+    draw = np.random.default_rng(4)
+    design = pd.DataFrame({"(intercept)": 1.0, "year": np.arange(12.0), "x": draw.normal(size=12) * 50 + shift})
+    values = pd.Series(draw.normal(size=12) + 0.02 * design["x"])
+    for columns in (["(intercept)", "year", "x"], ["year", "x"], ["x", "year", "(intercept)"]):
+        plain, found = OLS(values, design[columns]).fit(), least_squares(values, design[columns], "classical")
+        assert isinstance(found, Fitted)
+        assert found.coefficients == pytest.approx(plain.params.to_numpy(), rel=1e-6)
+        assert found.covariance == pytest.approx(plain.cov_params().to_numpy(), rel=1e-6)
+
+
+def dates(years: Any) -> list[pd.Series]:
+    """Years that are no whole numbers: dates, periods, dates among objects, fractions, words."""
+    stamps = pd.Series(pd.to_datetime([f"{year}-07-01" for year in years]))
+    halves = pd.Series(years, dtype="float64") + 0.5
+    words = pd.Series([f"năm {year}" for year in years])
+    return [stamps, stamps.dt.to_period("Y"), stamps.astype("object"), halves, words]
+
+
+@pytest.mark.parametrize("kind", range(5))
+def test_dates_and_fractions_are_no_years(line: Panel, kind: int) -> None:
+    panel = line(*HAND, 9.9, 10.4, 12.0)
+    with pytest.raises(ValueError, match="years are whole numbers such as 2016; use"):
+        trend(panel.assign(year=dates(range(2001, 2010))[kind]), se="classical")
+    for years in (panel["year"].astype("float64"), panel["year"].astype("str"), panel["year"].astype("Int64")):
+        assert slope_of(panel.assign(year=years))["estimate"] == slope_of(panel)["estimate"]
+
+
+@pytest.mark.parametrize(
+    "name", ["slope", "r2", "description", "phi", "alpha", "percent_a_year", "slope_poisson", "(intercept)"]
+)
+def test_a_control_has_a_name_of_its_own(line: Panel, name: str) -> None:
+    panel = line(*HAND, 9.9, 10.4).assign(**{name: [1, 3, 2, 5, 4, 9, 7, 2], "other": [1, 3, 2, 5, 4, 9, 7, 2]})
+    with pytest.raises(ValueError, match="in the model already"):
+        trend(panel, controls=[name], se="classical")
+    with pytest.raises(ValueError, match="other is named twice"):
+        trend(panel, controls=["other", "other"], se="classical")
+    assert rule(panel, controls=["other"], se="classical") == "answered"
+
+
+def test_a_segment_that_is_not_known_is_the_first(line: Panel) -> None:
+    panel = line(5, 4.2, 3, 2.5, 1, 10, 9.3, 8, 7.1, 6).assign(segment=[0] * 5 + [1] * 5)
+    holed = panel.assign(segment=[np.nan, *panel["segment"][1:]])
+    pd.testing.assert_frame_equal(classical(panel).table, classical(holed).table)

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from math import nan
 from typing import TYPE_CHECKING, Any, Literal
 
-from analysis.study.panel_regressions import TINY, Errors, Fit, Part, difference, fit, parts
+from analysis.study.panel_regressions import Column, Errors, Fit, Part, difference, fit, parts, ranks, standardised
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, sources_of, table, weigh
+from analysis.study.trends.series import numbered, whole_years
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,15 +47,16 @@ def between_within(
     """Slopes of the outcome on the exposures: pooled, between the places' means, and within places.
 
     ``panel``: one row for each place and time, with the outcome and the exposures as numbers; rows that lack one are
-    dropped. Columns ``segment`` and ``segment_…`` number the stretches between breaks of the series. ``effects``: one
-    of ``EFFECTS``. ``scaled_yearly``: columns that were scaled anew in each year, such as an index.
+    dropped. Columns ``segment`` and ``segment_…`` number the stretches between breaks of the series (missing: the
+    first). ``effects``: one of ``EFFECTS``. ``scaled_yearly``: columns that were scaled anew in each year, such as an
+    index.
 
     Terms, in units of the outcome for one unit of the exposure: ``pooled`` (least squares of all rows); ``between`` (of
     place means, weighted by their years: with one exposure the pooled slope lies between this one and the next);
     ``within`` (of deviations from the means of ``effects``); ``difference`` (between less within, as in Mundlak's
     regression). Then ``correlation_pooled``, ``correlation_between`` and ``correlation_within``, without intervals;
-    ``spearman`` takes ranks of the rows, of the means, of the deviations. With several exposures each term ends in
-    ``:`` and the name, and ``equality`` is the joint F of all differences.
+    ``spearman`` takes ranks of the rows, of the means, of the deviations (ties where they differ by rounding alone).
+    With several exposures each term ends in ``:`` and the name, and ``equality`` is the joint F of all differences.
 
     ``errors="cluster"``: CRV1 by place, t with places - 1 degrees of freedom; for place means that is HC1, with
     places - exposures - 1. ``classical``: one variance for all; the difference takes the two slopes as independent.
@@ -101,22 +103,40 @@ def points(
 
     used = _used(panel, outcome, [exposure], "place", time)
     of, places = _parts(used, effects), sorted(set(used.frame["place"]))
+    of_outcome, of_exposure = used.columns
     frames = [
-        pd.DataFrame({"part": part, "place": names, "exposure": of[part].exposures[:, 0], "outcome": of[part].outcome})
-        for part, names in (("between", places), ("within", used.frame["place"]))
-    ]
+        pd.DataFrame({
+            "part": part, "place": names,
+            "exposure": of[part].exposures[:, 0] * of_exposure.unit + of_exposure.centre * level,
+            "outcome": of[part].outcome * of_outcome.unit + of_outcome.centre * level,
+        })
+        for part, names, level in (("between", places, 1), ("within", used.frame["place"], 0))
+    ]  # fmt: skip
     return pd.concat(frames, ignore_index=True)
 
 
 @dataclass(frozen=True, eq=False)
 class _Used:
-    """Complete rows by place and time: columns place, time, stretch (place and segments), and the numbers as arrays."""
+    """Complete rows by place and time: columns place, time, stretch (place and segments), and the numbers as arrays.
+
+    The numbers are those of ``columns``, outcome first: centred and in standard deviations, because slopes of large
+    numbers, or of small differences between large ones, are lost in rounding.
+    """
 
     frame: pd.DataFrame
-    outcome: Any
-    exposures: Any
+    columns: tuple[Column, ...]
     names: tuple[str, ...]
     source_ids: str
+
+    @property
+    def outcome(self) -> Any:
+        return self.columns[0].values
+
+    @property
+    def exposures(self) -> Any:
+        import numpy as np
+
+        return np.column_stack([column.values for column in self.columns[1:]])
 
     @property
     def places(self) -> int:
@@ -151,18 +171,21 @@ def _used(panel: pd.DataFrame, outcome: str, names: list[str], place: str, time:
 
     whole = panel.reset_index(drop=True)
     numbers = whole[[outcome, *names]].apply(pd.to_numeric).astype("float64").replace([np.inf, -np.inf], nan)
-    keep = numbers.notna().all(axis=1) & whole[place].notna() & whole[time].notna()
+    times = whole_years(whole[time])
+    keep = numbers.notna().all(axis=1) & whole[place].notna() & times.notna()
     breaks = [column for column in whole.columns if column == "segment" or str(column).startswith("segment_")]
     kept = whole[keep]
-    frame = pd.DataFrame({"place": kept[place].astype("str"), "time": pd.to_numeric(kept[time]).astype("int64")})
+    frame = pd.DataFrame({"place": kept[place].astype("str"), "time": times[keep].astype("int64")})
     if frame.duplicated().any():
         where = frame[frame.duplicated()].iloc[0]
         raise ValueError(f"{where['place']} has several rows for {where['time']}")
-    frame["stretch"] = ["|".join(map(str, cells)) for cells in kept[breaks].to_numpy()] if breaks else ""
+    segments = kept[breaks].apply(numbered).to_numpy()
+    frame["stretch"] = ["|".join(map(str, cells)) for cells in segments] if breaks else ""
     frame["stretch"] = frame["place"] + "|" + frame["stretch"].astype("str")
     frame = frame.sort_values(["place", "time"])
     values = numbers.loc[frame.index].to_numpy()
-    return _Used(frame.reset_index(drop=True), values[:, 0], values[:, 1:], tuple(names), sources_of(kept))
+    columns = tuple(standardised(column) for column in values.T)
+    return _Used(frame.reset_index(drop=True), columns, tuple(names), sources_of(kept))
 
 
 def _gate(
@@ -197,13 +220,13 @@ def _determined(used: _Used, of: Mapping[str, Part]) -> Refusal | None:
     """A refusal when an exposure does not vary between or within places, or is a sum of others there."""
     import numpy as np
 
-    sizes = np.abs(used.exposures).max(axis=0) * len(used.frame) ** 0.5
-    centred = of["between"].exposures - used.exposures.mean(axis=0)
-    between, within = centred * of["between"].weights[:, None] ** 0.5, of["within"].exposures
+    sizes = [column.rounding * len(used.frame) ** 0.5 for column in used.columns[1:]]
+    between = of["between"].exposures * of["between"].weights[:, None] ** 0.5
+    within = of["within"].exposures
     for at, name in enumerate(used.names):
-        if np.linalg.norm(within[:, at]) <= TINY * sizes[at]:
+        if np.linalg.norm(within[:, at]) <= sizes[at]:
             return Refusal("no-variation-within", {"exposure": name})
-        if np.linalg.norm(between[:, at]) <= TINY * sizes[at]:
+        if np.linalg.norm(between[:, at]) <= sizes[at]:
             return Refusal("no-variation-between", {"exposure": name})
     for columns in (between, within):
         if np.linalg.matrix_rank(columns / np.linalg.norm(columns, axis=0), tol=1e-8) < len(used.names):
@@ -213,28 +236,37 @@ def _determined(used: _Used, of: Mapping[str, Part]) -> Refusal | None:
 
 def _fits(used: _Used, of: Mapping[str, Part], errors: Errors) -> dict[str, Fit] | Refusal:
     """The three regressions and the difference of the last two; refused where one of them leaves no error."""
+    import numpy as np
+
     if any(part.free <= 0 for part in of.values()):
         return Refusal("fit-without-error")
     fits = {term: fit(part, errors) for term, part in of.items()}
-    if min(one.residual for one in fits.values()) <= TINY**2 * float((used.outcome**2).sum()):
+    if min(one.residual for one in fits.values()) <= used.columns[0].rounding ** 2 * len(used.frame):
         return Refusal("fit-without-error")
-    return {**fits, "difference": difference(of["between"], of["within"], errors)}
+    fits["difference"] = difference(of["between"], of["within"], errors)
+    units = np.array([used.columns[0].unit / column.unit for column in used.columns[1:]])
+    return {term: one.times(units) for term, one in fits.items()}
 
 
 def _correlations(
     used: _Used, of: Mapping[str, Part], correlation: Correlation, suffix: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """Correlations of the outcome with each exposure, in rows, place means and deviations."""
-    import pandas as pd
+    import numpy as np
 
-    return [
-        {
-            "term": f"correlation_{term}{suffix[name]}", "n": len(part.outcome), "method": correlation,
-            "estimate": pd.Series(part.outcome).rank().corr(pd.Series(part.exposures[:, at]).rank())
-            if correlation == "spearman" else pd.Series(part.outcome).corr(pd.Series(part.exposures[:, at])),
-        }
-        for term, part in of.items() for at, name in enumerate(used.names)
-    ]  # fmt: skip
+    found = []
+    for term, part in of.items():
+        columns = [part.outcome, *part.exposures.T]
+        if correlation == "spearman":
+            columns = [ranks(one, column.rounding) for one, column in zip(columns, used.columns, strict=True)]
+        found += [
+            {
+                "term": f"correlation_{term}{suffix[name]}", "n": len(part.outcome), "method": correlation,
+                "estimate": float(np.corrcoef(columns[0], exposure)[0, 1]),
+            }
+            for name, exposure in zip(used.names, columns[1:], strict=True)
+        ]  # fmt: skip
+    return found
 
 
 def _scaled(columns: Collection[str]) -> tuple[Caveat, ...]:

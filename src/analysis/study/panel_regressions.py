@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import nan
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,6 +15,43 @@ Errors = Literal["cluster", "classical"]
 
 TINY = 1e-10
 """Share of its size below which what is left of a number is rounding."""
+
+
+FLOATING = 4e-15
+"""Share of a number that is lost where numbers of its size are added up: some units of the last binary place."""
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """Numbers less their mean, ``centre``, in standard deviations, ``unit``; up to ``rounding`` they are the same."""
+
+    values: Any
+    centre: float
+    unit: float
+    rounding: float
+
+
+def standardised(numbers: Any) -> Column:
+    """A column around zero with a spread of one: what is then rounding depends on the size that it had."""
+    import numpy as np
+
+    if not len(numbers):
+        return Column(numbers, 0.0, 1.0, TINY)
+    size = float(np.abs(numbers).max()) or 1.0
+    centre = float((numbers / size).mean()) * size
+    unit = float(np.std((numbers - centre) / size)) * size or 1.0
+    return Column((numbers - centre) / unit, centre, unit, max(TINY, FLOATING * size / unit))
+
+
+def ranks(numbers: Any, rounding: float) -> Any:
+    """Ranks with ties at their mean, where neighbours that differ by no more than ``rounding`` are ties."""
+    import numpy as np
+    import pandas as pd
+
+    order = np.argsort(numbers, kind="stable")
+    steps = np.empty(len(numbers))
+    steps[order] = np.cumsum(np.diff(numbers[order], prepend=numbers[order][:1]) > rounding)
+    return pd.Series(steps).rank().to_numpy()
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +99,12 @@ class Fit:
     method: str
     residual: float = nan
 
+    def times(self, units: Any) -> Fit:
+        """The same slopes in other units, each times its own; ``residual`` stays as it is."""
+        import numpy as np
+
+        return replace(self, slopes=self.slopes * units, covariance=self.covariance * np.outer(units, units))
+
     def row(self, term: str, at: int, level: float) -> dict[str, Any]:
         """The row of one slope."""
         value, error = float(self.slopes[at]), float(self.covariance[at, at]) ** 0.5
@@ -77,8 +120,9 @@ class Fit:
         import numpy as np
         from scipy import special
 
-        count = len(self.slopes)
-        value = float(self.slopes @ np.linalg.solve(self.covariance, self.slopes)) / count
+        count, errors = len(self.slopes), np.sqrt(self.covariance.diagonal())
+        ratios, correlations = self.slopes / errors, self.covariance / np.outer(errors, errors)
+        value = float(ratios @ np.linalg.solve(correlations, ratios)) / count
         tail = float(special.fdtrc(count, self.degrees, value))
         row = {"term": term, "estimate": value, "p_value": tail, "df": self.degrees, "n": self.count}
         return {**row, "method": f"F of {count}, {self.method}"}

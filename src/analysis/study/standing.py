@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, table
+from analysis.study.trends.series import numbered, whole_years
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,8 +20,10 @@ def standing(panel: pd.DataFrame, place: str, *, region: str = "", country: str 
     the earliest value that no break parts from it, and ``change`` between the two (both left out where there is none);
     ``region`` and ``country`` where they are published; ``lower``, ``median`` and ``upper``, the quartiles over all
     provinces of that year. There is no rank: no sampling errors are published. Refused when the place has no value.
+    A missing segment is the first; ValueError for years that are not whole numbers.
     """
-    own = panel[(panel["place"] == place) & panel["value"].notna()].sort_values("year")
+    panel = panel.assign(year=whole_years(panel["year"]).astype("Int64"), segment=numbered(panel["segment"]))
+    own = panel[(panel["place"] == place) & panel["value"].notna() & panel["year"].notna()].sort_values("year")
     if own.empty:
         return Refusal("no-values", {"place": place})
     last = own.iloc[-1]

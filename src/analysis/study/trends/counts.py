@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING, Any
 
-from analysis.study.trends.regressions import NO_ERROR, Errors, Fitted, Unfit, collinear, hac_options
+from analysis.study.trends.regressions import NO_ERROR, Errors, Fitted, Unfit, hac_options, standard
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,9 +25,10 @@ def poisson(values: pd.Series, design: pd.DataFrame, offset: Any, errors: Errors
     from statsmodels.genmod.generalized_linear_model import GLM
     from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
-    y, x = values.to_numpy(dtype="float64"), design.to_numpy(dtype="float64")
-    if collinear(design):
+    scaled = standard(design)
+    if scaled is None:
         return "collinear"
+    y, x = values.to_numpy(dtype="float64"), scaled.columns
     if separated(y, x):
         return "no-maximum"
     model = GLM(y, x, family=Poisson(), offset=offset)
@@ -50,8 +51,8 @@ def poisson(values: pd.Series, design: pd.DataFrame, offset: Any, errors: Errors
         if not (fit.cov_params().diagonal() > NO_ERROR * plain).all():
             return "without-error"
     return Fitted(
-        tuple(design.columns), fit.params, fit.cov_params(), degrees, fit.resid_pearson, method, dispersion=phi,
-        design=x * fit.fittedvalues[:, None] ** 0.5,
+        tuple(design.columns), scaled.coefficients(fit.params), scaled.covariance(fit.cov_params()), degrees,
+        fit.resid_pearson, method, dispersion=phi, design=x * fit.fittedvalues[:, None] ** 0.5,
     )  # fmt: skip
 
 
@@ -71,12 +72,16 @@ def negative_binomial(values: pd.Series, design: pd.DataFrame, offset: Any, erro
     Only a fit that converged without a warning and at which the gradient vanishes is given back.
     """
     import numpy as np
+    import pandas as pd
     from statsmodels.discrete.discrete_model import NegativeBinomial
 
-    plain = poisson(values, design, offset, "classical")
+    scaled = standard(design)
+    if scaled is None:
+        return "collinear"
+    y, x = values.to_numpy(dtype="float64"), scaled.columns
+    plain = poisson(values, pd.DataFrame(x, columns=design.columns), offset, "classical")
     if not isinstance(plain, Fitted):
         return plain
-    y, x = values.to_numpy(dtype="float64"), design.to_numpy(dtype="float64")
     mean = np.exp(x @ plain.coefficients + offset)
     if float(((y - mean) ** 2 - y).sum()) <= 0:  # the likelihood falls from alpha = 0 on (Dean and Lawless 1989)
         return "not-overdispersed"
@@ -89,10 +94,10 @@ def negative_binomial(values: pd.Series, design: pd.DataFrame, offset: Any, erro
             mean = fit.predict()
             alpha = float(fit.params[-1])
             residuals = (y - mean) / np.sqrt(mean + alpha * mean**2)
-            covariance = fit.cov_params()[:kept, :kept]
+            covariance = scaled.covariance(fit.cov_params()[:kept, :kept])
             return Fitted(
-                tuple(design.columns), fit.params[:kept], covariance, float(len(y) - kept - 1), residuals, named,
-                dispersion=alpha, design=x * np.sqrt(mean / (1 + alpha * mean))[:, None],
+                tuple(design.columns), scaled.coefficients(fit.params[:kept]), covariance, float(len(y) - kept - 1),
+                residuals, named, dispersion=alpha, design=x * np.sqrt(mean / (1 + alpha * mean))[:, None],
             )  # fmt: skip
     return "unconverged"
 

@@ -11,6 +11,7 @@ from analysis.study.trends.forecast_choice import choose, rows
 from analysis.study.trends.forecast_models import MODELS
 from analysis.study.trends.lines import LEAST_POINTS
 from analysis.study.trends.rolling_origin import records
+from analysis.study.trends.series import known_years
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,16 +49,17 @@ def forecast(
     Refused: too few years (``forecast-too-short``), a year that is missing (``forecast-gap``), years without any
     variation around a constant or a straight line, whose interval would have no width (``forecast-constant``), and
     looking further than a third of the years seen (``forecast-too-far``, unless allowed). ValueError for a horizon
-    below 1, several places, a repeated year, an unknown model.
+    below 1 or with a fraction, several places, a repeated year or one that is not whole, an unknown model.
     """
     chosen = _named(models, backtest)
-    if horizon < 1:
-        raise ValueError(f"the horizon is at least one year, not {horizon}")
+    if not horizon >= 1 or horizon % 1 != 0:
+        raise ValueError(f"the horizon is a whole number of years, at least one, not {horizon}")
+    horizon = int(horizon)
     data, caveats = _usable(series, outcome)
-    gate = _gate(data, horizon, max(min_points, LEAST_POINTS + 1), outcome, allow)
+    gate = _gate(data, horizon, max(min_points, LEAST_POINTS + 1), allow)
     if isinstance(gate, Refusal):
         return gate
-    values = data[outcome].to_numpy(dtype="float64")
+    values = data["value"].to_numpy(dtype="float64")
     choice = choose(records(chosen, values, horizon, level, test=backtest), values, level, test=backtest)
     if isinstance(choice, Refusal):
         return choice
@@ -86,25 +88,17 @@ def _named(models: Sequence[str], backtest: bool) -> list[str]:
 
 def _usable(series: pd.DataFrame, outcome: str) -> tuple[pd.DataFrame, tuple[Caveat, ...]]:
     """The known years after the last break, in order."""
-    if missing := sorted({"place", "year", outcome} - set(series.columns)):
-        raise ValueError(f"columns are missing: {', '.join(missing)}")
-    if series["place"].nunique() > 1:
+    if "place" in series.columns and series["place"].nunique() > 1:
         raise ValueError("a forecast is of one place; choose one from the panel")
-    data = series.dropna(subset=["year", outcome]).sort_values("year", ignore_index=True)
-    data = data.astype({"year": "int64"})
-    if data["year"].duplicated().any():
-        year = data.loc[data["year"].duplicated(), "year"].iloc[0]
-        raise ValueError(f"{year} has several rows; one value for each year is needed")
-    if "segment" not in data or data["segment"].nunique() < 2:
+    data = known_years(series, outcome)
+    if data["segment"].nunique() < 2:
         return data, ()
     after = data[data["segment"] == data["segment"].iloc[-1]].reset_index(drop=True)
     first, dropped = str(after["year"].iloc[0]), float(len(data) - len(after))
     return after, (Caveat("forecast-after-break", {"first": first, "dropped": dropped}),)
 
 
-def _gate(
-    data: pd.DataFrame, horizon: int, needed: int, outcome: str, allow: Collection[str]
-) -> tuple[Caveat, ...] | Refusal:
+def _gate(data: pd.DataFrame, horizon: int, needed: int, allow: Collection[str]) -> tuple[Caveat, ...] | Refusal:
     """What keeps the series from a forecast, or what a reader must know where that was allowed."""
     import numpy as np
 
@@ -121,7 +115,7 @@ def _gate(
         found.append(
             Refusal("forecast-gap", {"before": str(int(before)), "after": str(data.loc[gaps, "year"].iloc[-1])})
         )
-    values = data[outcome].to_numpy(dtype="float64")
+    values = data["value"].to_numpy(dtype="float64")
     if count > 1 and np.ptp(np.diff(values)) <= 1e-10 * np.abs(values).max():
         found.append(Refusal("forecast-constant", {"points": count}))
     return weigh(found, allow, ("forecast-too-far",))

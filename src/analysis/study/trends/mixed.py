@@ -55,16 +55,21 @@ def common_trend(
     ``panel``: columns place, year, ``outcome`` and, where known, segment and source ids; at least ``LEAST_POINTS``
     years and ten places. ``random``: level and slope deviate, or the level alone (all places rise alike; a caveat says
     how much wider the interval is when they need not). The year is centred: ``intercept`` is the mean level in the
-    middle year. Terms: ``intercept``, ``slope`` (unit of the outcome a year), with t intervals (places - 1 degrees of
-    freedom, exact for a balanced panel; with ``random="intercept"`` those within the places); for each place
-    ``place_slope``, or ``place_level``: best linear unbiased prediction with its conditional interval; the standard
+    middle year, ``settings["middle_year"]``: the mean of the years that occur, each counted once.
+
+    Terms: ``intercept``, ``slope`` (unit of the outcome a year), with t intervals (places - 1 degrees of freedom, exact
+    for a balanced panel; with ``random="intercept"`` those within the places); for each place ``place_slope``, or
+    ``place_level``: best linear unbiased prediction with its conditional interval; the standard
     deviations ``sd_intercept``, ``sd_slope`` and ``sd_residual`` between places and around the lines, and
     ``correlation`` of level and slope. ``slope_of_means`` is the same slope with the interval of a straight line
-    through the yearly means: wider, because what moves all places in one year does not average out.
+    through the yearly means: wider, because what moves all places in one year does not average out. Where places have
+    different years, the means are adjusted for place (year effects beside place effects, by least squares), since the
+    plain ones would rise or fall with the places that report; left out where no place links some years to others.
 
     A balanced panel has a closed form: an optimiser must agree with it, and where none does, the closed form itself is
     given. Without one, two optimisers must reach the same likelihood and the same estimates; otherwise the question is
-    refused. Refused as well: a place with values on both sides of a break (can be allowed).
+    refused. Refused as well: a panel whose places' own lines meet every value (``fit-without-error``), and a
+    place with values on both sides of a break (can be allowed).
     """
     if random not in ("slope", "intercept") or not 0 < level < 1:
         raise ValueError(f"random {random!r} is none of slope, intercept, or level {level} lies outside 0 to 1")
@@ -77,9 +82,12 @@ def common_trend(
     caveats = weigh(_across(data), allow, ("common-trend-across-break",))
     if isinstance(caveats, Refusal):
         return caveats
-    middle = float(data["year"].mean())
+    middle = float(data["year"].drop_duplicates().mean())
     data = data.assign(centred=data["year"] - middle)
-    accepted = _accepted(data, random)
+    units = _units(data)
+    if units is None:
+        return Refusal("fit-without-error")
+    accepted = _accepted(data, units, random)
     if accepted is None:
         return Refusal("mixed-model-unconverged", {"tried": ", ".join(OPTIMISERS)})
     settings: dict[str, float | str] = {
@@ -98,11 +106,8 @@ def _across(data: pd.DataFrame) -> list[Refusal]:
     return [Refusal("common-trend-across-break", {"place": str(one), "places": len(broken)}) for one in broken[:1]]
 
 
-def _accepted(data: pd.DataFrame, random: Random) -> _Accepted | None:
+def _accepted(data: pd.DataFrame, units: tuple[float, float], random: Random) -> _Accepted | None:
     """The first optimiser that agrees with the closed form, or the closed form; without one, two that agree."""
-    units = _units(data)
-    if units is None:
-        return None
     expected = closed_form(data, random)
     found: list[tuple[str, float, Estimates]] = []
     for method in OPTIMISERS:
@@ -200,7 +205,7 @@ def _rows(found: Estimates, data: pd.DataFrame, random: Random, level: float) ->
     if sloped:
         together = float(found.between[0, 1]) / (deviations[0] * deviations[1])
         rows.append({**common, "term": "correlation", "estimate": together})
-    rows.append({**common, **_slope_of_means(data, level)})
+    rows += [{**common, **row} for row in _slope_of_means(data, level)]
     term, at = ("place_slope", 1) if sloped else ("place_level", 0)
     years = data.groupby("place")["year"].size()
     for place, (deviation, conditional) in found.deviations.items():
@@ -214,14 +219,37 @@ def _interval(estimate: float, error: float, level: float, degrees: float = nan)
     return {"estimate": estimate, "std_error": error, "lower": estimate - reach, "upper": estimate + reach}
 
 
-def _slope_of_means(data: pd.DataFrame, level: float) -> dict[str, Any]:
+def _slope_of_means(data: pd.DataFrame, level: float) -> list[dict[str, Any]]:
+    """A line through the yearly means, which are adjusted for place; none where places do not link all years."""
+    import pandas as pd
     import statsmodels.formula.api as smf
 
-    means = data.groupby("year", as_index=False)["value"].mean()
-    fit = smf.ols("value ~ year", means).fit()
+    effects, method = _year_effects(data)
+    if effects is None:
+        return []
+    fit = smf.ols("value ~ year", pd.DataFrame({"year": effects.index, "value": effects.to_numpy()})).fit()
     lower, upper = fit.conf_int(1 - level).loc["year"]
     row = {"estimate": fit.params["year"], "std_error": fit.bse["year"], "lower": lower, "upper": upper}
-    return {**row, "term": "slope_of_means", "df": fit.df_resid, "method": "OLS of yearly means"}
+    return [{**row, "term": "slope_of_means", "df": fit.df_resid, "method": method}]
+
+
+def _year_effects(data: pd.DataFrame) -> tuple[pd.Series | None, str]:
+    """The means of a balanced panel by year; else the year's effects in value ~ place + year, up to a constant."""
+    import numpy as np
+    import pandas as pd
+    from statsmodels.regression.linear_model import OLS
+
+    places, years = data["place"].nunique(), data["year"].nunique()
+    if len(data) == places * years:
+        return data.groupby("year")["value"].mean(), "OLS of yearly means"
+    dummies = pd.get_dummies(data["year"], dtype="float64")
+    own = pd.get_dummies(data["place"], dtype="float64").to_numpy()
+    design = np.hstack([dummies.to_numpy()[:, 1:], own])
+    method = "OLS of yearly means adjusted for place"
+    if np.linalg.matrix_rank(design) < design.shape[1]:
+        return None, method
+    found = OLS(data["value"].to_numpy(), design).fit().params[: years - 1]
+    return pd.Series([0.0, *found], index=dummies.columns), method
 
 
 def _parallel(data: pd.DataFrame, found: Estimates) -> list[Caveat]:

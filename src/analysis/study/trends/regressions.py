@@ -22,6 +22,9 @@ LEAST_FOR_HAC = 10
 NO_ERROR = 1e-10
 """Residuals below this part of the values are rounding: the line goes through every point."""
 
+FLOATING = 4e-15
+"""Share of a number that is lost where numbers of its size are added up: some units of the last binary place."""
+
 
 @dataclass(frozen=True, eq=False)
 class Fitted:
@@ -94,22 +97,63 @@ def hac_options(points: int) -> dict[str, Any]:
     return {"cov_type": "HAC", "cov_kwds": options}
 
 
-def collinear(design: pd.DataFrame) -> bool:
-    """Whether a column is a sum of the others, in whatever units they are."""
+@dataclass(frozen=True, eq=False)
+class Standard:
+    """A design whose columns are around zero with a spread of one, so that a library does not take them for nothing.
+
+    ``back`` turns coefficients of ``columns`` into those of the design.
+    """
+
+    columns: Any
+    back: Any
+
+    def coefficients(self, found: Any) -> Any:
+        """Coefficients in the units of the design."""
+        return self.back @ found
+
+    def covariance(self, found: Any) -> Any:
+        """Their covariance in the units of the design."""
+        return self.back @ found @ self.back.T
+
+
+def standard(design: pd.DataFrame) -> Standard | None:
+    """Columns centred, where one of them is an intercept, and scaled; None where one is a sum of the others.
+
+    What lies below the last digits of a column, or below a share of 1e-9, cannot tell it from the others.
+    """
     import numpy as np
 
     columns = design.to_numpy(dtype="float64")
-    sizes = np.sqrt((columns**2).sum(axis=0))
-    return bool((sizes == 0).any() or np.linalg.matrix_rank(columns / sizes, tol=1e-9) < columns.shape[1])
+    largest = np.abs(columns).max(axis=0)
+    if not (largest > 0).all():
+        return None
+    largest = np.ldexp(1.0, np.frexp(largest)[1])  # a power of two takes no digit away
+    columns = columns / largest
+    level = next((at for at, column in enumerate(columns.T) if np.ptp(column) == 0), None)
+    others = np.arange(columns.shape[1]) != level
+    centres = np.where(others, 0.0 if level is None else columns.mean(axis=0), 0.0)
+    columns = columns - centres
+    sizes = np.sqrt((columns**2).mean(axis=0))
+    if (sizes <= FLOATING).any():
+        return None
+    columns = columns / sizes
+    lengths = len(columns) ** 0.5
+    if np.linalg.matrix_rank(columns / lengths, tol=max(1e-9, float(FLOATING / sizes.min()))) < columns.shape[1]:
+        return None
+    back = np.diag(1 / sizes)
+    if level is not None:
+        back[level] -= centres / (columns[0, level] * sizes[level]) @ back
+    return Standard(columns, back / largest[:, None])
 
 
 def least_squares(values: pd.Series, design: pd.DataFrame, errors: Errors | Literal["hc3"]) -> Fitted | Unfit:
     """Least squares with t intervals; ``design`` holds the intercept too and is in the order of the years."""
     from statsmodels.regression.linear_model import OLS
 
-    if collinear(design):
+    scaled = standard(design)
+    if scaled is None:
         return "collinear"
-    model = OLS(values.to_numpy(dtype="float64"), design.to_numpy(dtype="float64"))
+    model = OLS(values.to_numpy(dtype="float64"), scaled.columns)
     fit = model.fit()
     if float((fit.resid**2).sum()) ** 0.5 <= NO_ERROR * float((values**2).sum()) ** 0.5 or fit.df_resid < 1:
         return "without-error"
@@ -123,6 +167,6 @@ def least_squares(values: pd.Series, design: pd.DataFrame, errors: Errors | Lite
         if not (fit.cov_params().diagonal() > NO_ERROR * plain).all():  # residuals of a few points can cancel out
             return "without-error"
     return Fitted(
-        tuple(design.columns), fit.params, fit.cov_params(), float(fit.df_resid), fit.resid, names[errors],
-        float(fit.rsquared), design=model.exog,
+        tuple(design.columns), scaled.coefficients(fit.params), scaled.covariance(fit.cov_params()),
+        float(fit.df_resid), fit.resid, names[errors], float(fit.rsquared), design=design.to_numpy(dtype="float64"),
     )  # fmt: skip

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 OWN = ("place", "year", "value", "segment", "source_ids")
 """Columns of a series; ``value`` is the outcome, whatever it was called."""
 
+TERMS = ("slope", "description", "r2", "phi", "alpha", "percent_a_year", "slope_poisson", "(intercept)")
+"""Terms of a trend: no control may have the name of one."""
+
 
 @dataclass(frozen=True, eq=False)
 class Series:
@@ -39,34 +42,55 @@ class Series:
         return sources_of(self.data)
 
 
+def whole_years(years: pd.Series) -> pd.Series:
+    """Years as numbers, NaN where they are missing; ValueError for dates, periods, fractions and what is no number."""
+    import pandas as pd
+
+    try:
+        if isinstance(years.dtype, pd.PeriodDtype) or years.dtype.kind in "mM":  # these would be counted from 1970
+            raise TypeError
+        numbers = pd.to_numeric(years).astype("float64").replace([inf, -inf], nan)
+    except (TypeError, ValueError):
+        numbers = None
+    if numbers is None or (numbers.dropna() % 1 != 0).any():
+        raise ValueError("years are whole numbers such as 2016; use .dt.year of dates, and no fractions of a year")
+    return numbers
+
+
+def numbered(segments: pd.Series) -> pd.Series:
+    """Numbers of breaks before each year; none where that is not known."""
+    import pandas as pd
+
+    return pd.to_numeric(segments).astype("float64").fillna(0).astype("int64")
+
+
 def known_years(panel: pd.DataFrame, outcome: str, others: Sequence[str] = ()) -> pd.DataFrame:
     """Rows whose place, year, outcome and ``others`` are known, by place and year, with the columns of ``OWN``.
 
-    ValueError for a missing column, an ``other`` that has the name of an own column, a year that is not whole, and a
-    place with several rows for one year: a panel of several categories must be cut to one.
+    A missing segment is the first. ValueError for a missing column, an ``other`` that is named twice or has the name
+    of an own column or of a term, a year that is not whole, and a place with several rows for one year: a panel of
+    several categories must be cut to one.
     """
     import pandas as pd
 
     if lost := [name for name in ("place", "year", outcome, *others) if name not in panel.columns]:
         raise ValueError(f"no column {', '.join(lost)}; a trend needs place, year and {outcome}")
-    if taken := sorted(set(others) & {*OWN, outcome}):
+    if taken := sorted(set(others) & {*OWN, *TERMS, outcome}):
         raise ValueError(f"{', '.join(taken)} is in the model already; rename the column or leave it out")
-    numbers = {"year": panel["year"], "value": panel[outcome], **{name: panel[name] for name in others}}
+    if twice := sorted({name for name in others if list(others).count(name) > 1}):
+        raise ValueError(f"{', '.join(twice)} is named twice; name each column once")
+    numbers = {"year": whole_years(panel["year"]), "value": panel[outcome], **{name: panel[name] for name in others}}
     frame = pd.DataFrame(
         {name: pd.to_numeric(column).to_numpy(dtype="float64", na_value=nan) for name, column in numbers.items()}
     ).replace([inf, -inf], nan)
     missing = frame.isna().any(axis=1) | panel["place"].isna().to_numpy()
     segment = panel["segment"] if "segment" in panel.columns else pd.Series(0, index=panel.index)
-    frame = frame.assign(
-        place=panel["place"].astype("str").to_numpy(), segment=pd.to_numeric(segment).fillna(0).to_numpy(dtype="int64")
-    )
+    frame = frame.assign(place=panel["place"].astype("str").to_numpy(), segment=numbered(segment).to_numpy())
     for column in ("source_ids", "source_id"):
         if column in panel.columns:
             frame["source_ids"] = panel[column].to_numpy()
             break
     frame = frame[~missing]
-    if (frame["year"] % 1 != 0).any():
-        raise ValueError("a year is not a whole number")
     repeated = frame[frame.duplicated(["place", "year"])]
     if len(repeated):
         place, year = repeated.iloc[0][["place", "year"]]

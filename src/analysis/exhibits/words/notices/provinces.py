@@ -79,7 +79,7 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "association-across-break": (
         ("{places} địa phương có số liệu ở cả hai phía một điểm gãy của chuỗi: thay đổi qua điểm gãy không phải là thay đổi thật.", "{places} places have figures on both sides of a break of a series: a change across a break is no real change."),
-        ("Chỉ so trong từng giai đoạn (effects=segment), hoặc chọn các năm của một giai đoạn.", "Compare within one stretch only (effects=segment), or choose the years of one stretch."),
+        ("Chỉ so trong từng giai đoạn giữa hai điểm gãy, hoặc chỉ chọn các năm của một giai đoạn.", "Compare within each stretch between two breaks only, or choose the years of one stretch."),
     ),
     "change-across-break": (
         ("Chuỗi của {places} địa phương gãy giữa {first} và {last}: thay đổi sẽ lẫn với thay đổi cách đo hay địa giới.", "The series of {places} places break between {first} and {last}: the change would be mixed with one of measure or territory."),
