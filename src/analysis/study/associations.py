@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from analysis.study.panel_regressions import Column, Errors, Fit, Part, difference, fit, parts, ranks, standardised
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, sources_of, table, weigh
-from analysis.study.trends.series import numbered, whole_years
+from analysis.study.series import numbered, whole_years
 
 if TYPE_CHECKING:
     import pandas as pd

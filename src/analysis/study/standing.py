@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, table
-from analysis.study.trends.series import numbered, whole_years
+from analysis.study.series import numbered, whole_years
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -119,7 +119,7 @@ SMALL: Words = {
         "{ids}; mã hóa trong data/raw/evidence",
         "{ids}; coded in data/raw/evidence",
     ),
-    "source.vintage": ("{what}, bản ngày {vintage}", "{what}, vintage {vintage}"),
+    "source.vintage": ("{what}, bản sao ngày {vintage}", "{what}, copy of {vintage}"),
     "source.table": ("biểu {code}", "table {code}"),
     "source.preliminary": ("{what}, {years} sơ bộ", "{what}, {years} preliminary"),
     "source.file": ("{what}, tệp {file}", "{what}, file {file}"),

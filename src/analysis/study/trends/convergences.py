@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from analysis.study.distributions import critical, two_sided
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, sources_of, table, weigh
+from analysis.study.series import known_years
 from analysis.study.trends.regressions import NO_ERROR, Fitted, least_squares
-from analysis.study.trends.series import known_years
 
 if TYPE_CHECKING:
     import pandas as pd

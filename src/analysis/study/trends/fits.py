@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from analysis.study.result import Refusal
+from analysis.study.series import Series
 from analysis.study.trends.autoregression import Persistence, persistent, pooled
 from analysis.study.trends.counts import OVERDISPERSED, negative_binomial, poisson, widened
 from analysis.study.trends.regressions import Errors, Fitted, Unfit, least_squares
-from analysis.study.trends.series import Series
 
 if TYPE_CHECKING:
     import pandas as pd

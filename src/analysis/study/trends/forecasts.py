@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, sources_of, table, weigh
+from analysis.study.series import known_years
 from analysis.study.trends.forecast_choice import choose, rows
 from analysis.study.trends.forecast_models import MODELS
 from analysis.study.trends.lines import LEAST_POINTS
 from analysis.study.trends.rolling_origin import records
-from analysis.study.trends.series import known_years
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, table
+from analysis.study.series import Series, series_of
 from analysis.study.trends.autoregression import persistent, pooled
 from analysis.study.trends.fits import LEAST_DESCRIBED
 from analysis.study.trends.lines import LEAST_POINTS
 from analysis.study.trends.regressions import Fitted, least_squares
-from analysis.study.trends.series import Series, series_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from analysis.study.provenance import traced
 from analysis.study.result import Refusal, Result, table, weigh
+from analysis.study.series import Series, series_of
 from analysis.study.trends.fits import (
     LEAST_DESCRIBED,
     Choices,
@@ -21,7 +22,6 @@ from analysis.study.trends.fits import (
 )
 from analysis.study.trends.regressions import LEAST_FOR_HAC
 from analysis.study.trends.remarks import nothing_left, remarks
-from analysis.study.trends.series import Series, series_of
 
 if TYPE_CHECKING:
     import pandas as pd

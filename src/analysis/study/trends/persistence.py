@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from analysis.study.distributions import critical
 from analysis.study.provenance import traced
 from analysis.study.result import Refusal, Result, sources_of, table
+from analysis.study.series import Series, series_of
 from analysis.study.trends.autoregression import LEAST_DEGREES, Persistence, persistent, pooled
 from analysis.study.trends.lines import LEAST_POINTS
 from analysis.study.trends.regressions import Fitted, least_squares
-from analysis.study.trends.series import Series, series_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.study.result import Caveat, Refusal
+from analysis.study.series import Series
 from analysis.study.trends.counts import OVERDISPERSED
 from analysis.study.trends.fits import Choices, Trend
 from analysis.study.trends.regressions import Errors, Fitted, Unfit, lags
-from analysis.study.trends.series import Series
 
 
 def remarks(

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, sources_of, table, weigh
+from analysis.study.series import known_years
 from analysis.study.trends.regressions import LEAST_FOR_HAC, Errors, Fitted, least_squares
 from analysis.study.trends.remarks import of_errors
-from analysis.study.trends.series import known_years
 
 if TYPE_CHECKING:
     import pandas as pd
