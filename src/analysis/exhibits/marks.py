@@ -75,11 +75,11 @@ class ArticlePlaces:
         districts = [self._gazetteer.name(district, self._lang) for district in self._districts.get(place, [])]
         return f"{name} ({', '.join(districts)})" if districts else name
 
-    def name_rows(self, axes: Axes, places: list[str]) -> None:
+    def name_rows(self, axes: Axes, places: list[str], *, size: float = 6.3) -> None:
         """One row for each place, from the bottom up, with its name; the articles' provinces in their colour."""
         axes.set_yticks(range(len(places)), [self.name(place) for place in places])
         for tick, place in zip(axes.get_yticklabels(), places, strict=True):
-            tick.set(fontsize=6.3, color=self.mark(place).color if place in self else INK)
+            tick.set(fontsize=size, color=self.mark(place).color if place in self else INK)
             tick.set_fontweight("bold" if place in self else "normal")
         axes.set_ylim(-0.8, len(places) - 0.2)
         axes.tick_params(axis="y", length=0)

@@ -30,7 +30,7 @@ def standings_figure(data: Data, own: Result, shrunken: Result, ranked: Result, 
     mean = float(shrunken.row("mean")["estimate"])
     of_rank = ranked.estimates("rank").set_index("place")
     with style.drawing():
-        figure, (left, right) = style.canvas(7.0, columns=2, sharey=True, width_ratios=[1.5, 1])
+        figure, (left, right) = style.canvas(6.3, columns=2, sharey=True, width_ratios=[1.5, 1])
         left.axvline(mean, color=style.INK, linewidth=0.9)
         for at, place in enumerate(levels["place"]):
             mark, width = articles.mark(place), 1.6 if place in articles else 0.9
@@ -38,7 +38,7 @@ def standings_figure(data: Data, own: Result, shrunken: Result, ranked: Result, 
             draw_interval(left, at, levels.iloc[at], color=mark.color, marker=mark.marker, width=width, size=2.6)
             rank: Any = of_rank.loc[place]
             draw_interval(right, at, rank, color=mark.color, marker="|", width=width + 0.6, size=5)
-        articles.name_rows(left, list(levels["place"]))
+        articles.name_rows(left, list(levels["place"]), size=6.0)
         right.tick_params(axis="y", length=0, labelleft=False)
         _rank_axis(right, len(levels))
         for axes, title in ((left, "panel.level"), (right, "panel.rank")):
