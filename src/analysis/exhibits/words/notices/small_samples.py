@@ -35,7 +35,7 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "fit-without-error": (
         ("Mô hình khớp hoàn toàn: không còn sai số để xét độ chắc chắn.", "The model fits without any error: nothing is left from which certainty could be judged."),
-        ("Kiểm tra số liệu: có thể là hằng số, hoặc được tính từ chính biến được xét.", "Check the figures: they may be constant, or computed from the treatment itself."),
+        ("Kiểm tra số liệu: có thể là hằng số, hoặc được tính từ chính các biến của mô hình.", "Check the figures: they may be constant, or computed from the variables of the model."),
     ),
     "power-too-few-clusters": (
         ("Một nhóm chỉ có {clusters} cụm; cần ít nhất {needed} cụm mỗi nhóm mới đo được các cụm khác nhau đến đâu.", "One side has only {clusters} clusters; it takes at least {needed} on each to see how much clusters differ."),

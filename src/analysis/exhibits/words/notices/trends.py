@@ -240,8 +240,8 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
         "The interval takes the errors of single years as independent (Durbin-Watson statistic {durbin_watson:.2}; independent errors would give {expected:.2} on average).",
     ),
     "line-autocorrelation": (
-        "Khoảng dự báo coi sai số các năm độc lập. Durbin-Watson là {durbin_watson:.2} (độc lập: gần 2); càng thấp thì khoảng này càng hẹp hơn mức đúng.",
-        "The interval takes the errors of single years as independent. The Durbin-Watson statistic is {durbin_watson:.2} (independent: near 2); the lower it is, the more the interval is too narrow.",
+        "Khoảng dự báo coi sai số các năm độc lập. Durbin-Watson là {durbin_watson:.2} (với ít năm và độc lập: hơn 2 một chút); càng thấp thì khoảng này càng hẹp hơn mức đúng.",
+        "The interval takes the errors of single years as independent. The Durbin-Watson statistic is {durbin_watson:.2} (independent, for few years: a little above 2); the lower it is, the more the interval is too narrow.",
     ),
     "backtest": (
         "Mô hình được chọn: {model}. Thử lại từ {origins} mốc quá khứ: sai số tuyệt đối bình quân {error:.2}, so với {naive:.2} khi giữ nguyên giá trị cuối.",
