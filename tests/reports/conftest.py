@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from nbformat import NotebookNode
 
-from analysis.reports.exporter import TypstExporter, TypstPdfExporter
+from analysis.reports.export.pdf import TypstExporter, TypstPdfExporter
 
 
 @pytest.fixture

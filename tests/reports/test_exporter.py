@@ -18,7 +18,7 @@ import pytest
 from nbconvert.exporters import get_exporter
 from report_notebooks import code, display, figure, letters_outside, markdown, notebook, page_texts, table, words
 
-from analysis.reports.compiler import ExportError
+from analysis.reports.export.faults import ExportError
 
 Export = Callable[..., bytes]
 
@@ -165,7 +165,7 @@ def test_a_reference_to_an_unknown_exhibit_is_refused_by_name(to_pdf: Export) ->
 
 
 def test_two_exhibits_with_one_id_are_refused(to_pdf: Export) -> None:
-    with pytest.raises(ExportError, match="Cells 1 and 2"):
+    with pytest.raises(ExportError, match=r"Cell 2: .*same id, 'fig-one'"):
         to_pdf(notebook(code(figure()), code(figure())))
 
 
@@ -245,6 +245,6 @@ def test_nbconvert_knows_the_exporters(tmp_path: Path) -> None:
 
 
 def test_the_compiler_names_the_notebook_that_it_refuses(to_pdf: Export, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("analysis.reports.exporter._template", lambda: "#broken")
+    monkeypatch.setattr("analysis.reports.export.pdf._template", lambda: "#broken")
     with pytest.raises(ExportError, match="Notebook example: Typst could not make the PDF: unknown variable: broken"):
         to_pdf(notebook(markdown("text")))

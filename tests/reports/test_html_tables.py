@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from great_tables import GT, loc, style
 
-from analysis.reports.html_tables import from_html
-from analysis.reports.tables import Cell, Table
+from analysis.reports.export.html_tables import from_html
+from analysis.reports.export.tables import Cell, Table
 
 FRAME = pd.DataFrame({"Tỉnh": ["Hà Nội", "Huế"], "Người": [1200.5, None], "Vùng": ["Bắc", "Trung"]})
 
@@ -86,7 +86,7 @@ def test_text_around_a_table_is_kept_and_scripts_are_not() -> None:
     parts = from_html("<style>p {}</style><p>before</p><table><tr><td>1</td></tr></table><script>x()</script>")
     assert [type(part) for part in parts] == [str, Table]
     assert from_html("<div><script>x()</script></div>") == []
-    assert from_html("<b>bold</b> text") == ['{strong({"bold"}); " text"}']
+    assert from_html("<b>bold</b> text") == ['par({strong({"bold"}); " text"})']
 
 
 def test_ragged_and_empty_tables_do_no_harm() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.reports.compiler import ExportError
-from analysis.reports.markdown import Writer, parse
+from analysis.reports.export.faults import ExportError, Faults
+from analysis.reports.export.markdown import Writer, parse
 
 
 def written(text: str, **targets: str) -> str:
@@ -43,8 +43,10 @@ def test_headings_never_skip_a_level() -> None:
 def test_links_to_numbered_exhibits_become_references_and_others_keep_their_text() -> None:
     assert 'ref(label("fig-a"))' in written("[x](#fig-a)", **{"fig-a": "figure"})
     assert 'link(label("Tổng-quan"), {"x"; ""})' in written("[x](#T%E1%BB%95ng-quan)", **{"Tổng-quan": "place"})
+    faults = Faults()
+    assert Writer({"fig-a": "figure"}, faults=faults).write(parse("[x](#fig-b)")) == '{par({{"x"; ""}; ""})}'
     with pytest.raises(ExportError, match="fig-b"):
-        written("[x](#fig-b)", **{"fig-a": "figure"})
+        faults.settle()
 
 
 def test_a_place_that_can_be_linked_gets_its_label_once() -> None:

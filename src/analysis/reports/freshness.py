@@ -186,7 +186,8 @@ def _files_of(dotted: str) -> Iterator[Path]:
 
 
 def _exporter_files() -> list[Path]:
-    return sorted(path for path in (PACKAGE / "reports").iterdir() if path.suffix in (".py", ".typ"))
+    kinds = (".py", ".typ", ".j2", ".css")
+    return sorted(path for path in (PACKAGE / "reports").rglob("*") if path.suffix in kinds)
 
 
 def _hash(content: bytes) -> str:

@@ -165,7 +165,7 @@ def make(target: Target) -> Outcome:
     """Execute one notebook in its language and export it; failures come back as words, with notebook and cell."""
     # The optional IRI check of jsonschema costs a second at import in each worker, and no notebook format uses it.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    from analysis.reports.compiler import ExportError
+    from analysis.reports.export.faults import ExportError
 
     started = time.perf_counter()
     try:
@@ -249,7 +249,7 @@ def with_parameters(notebook: NotebookNode, **values: str) -> NotebookNode:
 
 def export(notebook: NotebookNode, target: Target) -> bytes:
     """The executed notebook as PDF, refusing what a reader could not see or hear."""
-    from analysis.reports.exporter import TypstPdfExporter
+    from analysis.reports.export.pdf import TypstPdfExporter
 
     exporter = TypstPdfExporter(lang=target.lang, strict=True)
     about = {"metadata": {"name": target.notebook.stem, "path": str(target.notebook.parent)}}

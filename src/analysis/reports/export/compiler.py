@@ -6,16 +6,14 @@ packages and from the compiler itself, never from the computer, so equal input g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from io import BytesIO
-from logging import getLogger
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
 
-from nbconvert.utils.exceptions import ConversionException
+from analysis.reports.export.faults import ExportError
 
 if TYPE_CHECKING:
     import typst
@@ -23,54 +21,37 @@ if TYPE_CHECKING:
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-3a"]
 
 _PACKING_ATTEMPTS = 20
-_TRIAL_HEAD = '#set document(title: "trial")\n#set text(font: "Source Serif 4")\n#'
+_TRIAL_HEAD = '#set document(title: "trial")\n#set text(font: "Source Serif 4")\n'
 
 
-class ExportError(ConversionException):
-    """The notebook cannot become a correct report; the message says where and what to do."""
-
-
-@dataclass
-class Faults:
-    """Faults that a reader sees in a box in the report: each is logged, or refuses the notebook if `strict`."""
-
-    strict: bool = False
-    log: Callable[[str], None] = getLogger(__name__).warning
-    cell_number: int = 0
-
-    def report(self, message: str) -> None:
-        """Log what is wrong with the cell at work; raise `ExportError` instead if strict."""
-        if self.strict:
-            raise ExportError(message)
-        self.log(f"Cell {self.cell_number}: {message}")
-
-
-def compile_pdf(source: str, assets: Mapping[str, bytes], *, timestamp: int) -> tuple[bytes, list[str]]:
+def compile_pdf(
+    source: str, assets: Mapping[str, bytes], *, timestamp: int, fonts: str = ""
+) -> tuple[bytes, list[str]]:
     """Compile Typst source and the files that it names into a packed PDF.
 
-    `timestamp` is the creation date of the PDF in seconds since 1970 (UTC); the clock is never read.
-    Returns the PDF and the warnings of the compiler.  Raises `ExportError` with Typst's message and hints.
+    `timestamp` is the creation date of the PDF in seconds since 1970 (UTC); the clock is never read. `fonts` is a
+    folder of further font files. Returns the PDF and the warnings of the compiler. Raises `ExportError` with Typst's
+    message and hints.
     """
-    pdf, warnings = _compile(source, assets, timestamp)
+    pdf, warnings = _compile(source, assets, timestamp, fonts)
     return _packed(pdf), warnings
 
 
 @lru_cache(maxsize=4096)
-def complaint(expression: str, asset: tuple[str, bytes] | None = None) -> str | None:
-    """Why Typst cannot show an expression by itself, or None if it can.
+def complaint(markup: str, *assets: tuple[str, bytes]) -> str | None:
+    """Why Typst cannot show a piece of markup by itself, or None if it can.
 
     One trial takes about a millisecond, which makes it cheap to isolate every formula and picture before
-    one of them can break the whole report.  `asset` is the (name, content) of the file that it needs.
+    one of them can break the whole report.  `assets` are (name, content) of the files that it needs.
     """
-    assets = dict([asset]) if asset else {}
     try:
-        _compile(_TRIAL_HEAD + expression, assets, timestamp=0)
+        _compile(_TRIAL_HEAD + markup, dict(assets), timestamp=0)
     except ExportError as error:
         return str(error).split(". ")[0]
     return None
 
 
-def _compile(source: str, assets: Mapping[str, bytes], timestamp: int) -> tuple[bytes, list[str]]:
+def _compile(source: str, assets: Mapping[str, bytes], timestamp: int, fonts: str = "") -> tuple[bytes, list[str]]:
     import typst
 
     with TemporaryDirectory() as folder:
@@ -80,7 +61,7 @@ def _compile(source: str, assets: Mapping[str, bytes], timestamp: int) -> tuple[
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(content)
         try:
-            compiler = typst.Compiler(source.encode(), root=folder, font_paths=_fonts())
+            compiler = typst.Compiler(source.encode(), root=folder, font_paths=_fonts(fonts))
             pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
         except typst.TypstError as error:
             raise ExportError(". ".join([error.message, *error.hints])) from error
@@ -89,13 +70,14 @@ def _compile(source: str, assets: Mapping[str, bytes], timestamp: int) -> tuple[
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _fonts(own: str) -> typst.Fonts:
+    """The fonts of the report, and those of a user's folder."""
     import fontpkg_inter
     import fontpkg_source_serif_4
     import typst
 
     folders = [package.ROOT / "files" for package in (fontpkg_inter, fontpkg_source_serif_4)]
-    return typst.Fonts(include_system_fonts=False, font_paths=folders)
+    return typst.Fonts(include_system_fonts=False, font_paths=[*folders, *filter(None, [own])])
 
 
 def _packed(pdf: bytes) -> bytes:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
-from analysis.reports.compiler import complaint
+from analysis.reports.export.compiler import complaint
 
 # Letters and signs that every font of the report has: ASCII, Latin, Vietnamese, common punctuation.
 _COMMON = r"\n -~\u00a0-\u00ac\u00ae-\u017f\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u2013\u2014\u2018-\u201d\u2026"
@@ -34,6 +35,16 @@ def wrapping_string(text: str) -> str:
     return string(_LONG_WORD.sub(lambda word: _with_break_points(word[0]), text))
 
 
+def optional(text: str) -> str:
+    """The literal, or Typst's `none` for no text."""
+    return string(text) if text else "none"
+
+
+def array(texts: Iterable[str]) -> str:
+    """A Typst array of string literals."""
+    return "(" + "".join(f"{string(text)}, " for text in texts) + ")"
+
+
 def displayable(text: str) -> str:
     """NFC text in which each run of characters without a glyph is named: `[chart with upwards trend]`."""
     text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text).replace("\t", "    "))
@@ -54,7 +65,7 @@ def _displayable_run(run: str) -> str:
 def _has_glyphs(text: str) -> bool:
     # The compiler itself is asked: it alone knows which fonts it carries.
     codes = "".join(f"\\u{{{ord(character):x}}}" for character in text if not 0xD800 <= ord(character) <= 0xDFFF)
-    return codes.count("\\") == len(text) and complaint(f'"a{codes}"') is None
+    return codes.count("\\") == len(text) and complaint(f'#"a{codes}"') is None
 
 
 def _name(character: str) -> str:

@@ -5,66 +5,32 @@ from __future__ import annotations
 import base64
 import re
 from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 from textwrap import TextWrapper
 from typing import Any
 
-from analysis.reports.compiler import ExportError, Faults, complaint
-from analysis.reports.html_tables import from_html
-from analysis.reports.literals import displayable, string
-from analysis.reports.markdown import Writer, parse
-from analysis.reports.tables import Table
+from analysis.reports.export.compiler import complaint
+from analysis.reports.export.faults import Faults
+from analysis.reports.export.html_tables import from_html
+from analysis.reports.export.literals import displayable, string
+from analysis.reports.export.markdown import Writer, parse
+from analysis.reports.export.notebook import PICTURE_TYPES, Exhibit
+from analysis.reports.export.tables import Table
 
-PICTURE_TYPES = {
-    "image/svg+xml": "svg",
-    "image/png": "png",
-    "image/jpeg": "jpg",
-    "image/gif": "gif",
-    "image/webp": "webp",
-}
 NO_ALTERNATIVE = (
     'a figure has no text alternative; say in one sentence what it shows, in "alt" of the exhibit or in the '
     'cell metadata "fig-alt"'
 )
 _LONGEST_TEXT = 100_000  # characters; whoever prints more writes a file, not a report
-_MONOSPACED_COLUMNS = 92  # characters of DejaVu Sans Mono at 7.6 pt across a portrait page
-_WRAPPER = TextWrapper(
-    _MONOSPACED_COLUMNS, expand_tabs=False, replace_whitespace=False, drop_whitespace=False, break_on_hyphens=False
-)
+MONOSPACED_COLUMNS = 92
+"""Letters of DejaVu Sans Mono at 7.6 pt across a portrait page of A4."""
+
 _OVERWRITTEN = re.compile(r"[^\n]*\r(?!\n)")  # what a progress bar wrote before it went back to the left
+_DATA_ADDRESS = re.compile(r"data:(image/[\w+]+);base64,(.*)", re.DOTALL)
+_LIVE_TYPES = {"text/html", "application/javascript", "application/vnd.jupyter.widget-view+json"}
+_PLACEHOLDER = re.compile(r"<[^<>]* object>|[\w.]*\(.*\)|", re.DOTALL)  # how Python prints what only a browser shows
 _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-_]")
-
-
-@dataclass(frozen=True)
-class Exhibit:
-    """What a notebook says about an output: `output.metadata["exhibit"]`, or its cell's fig-cap, fig-alt, tbl-cap."""
-
-    id: str = ""
-    kind: str = ""
-    caption: str = ""
-    alt: str = ""
-    source: str = ""
-    notes: tuple[str, ...] = ()
-    declared: bool = False
-
-    @classmethod
-    def of(cls, output: Any, cell: Any) -> Exhibit:
-        """The exhibit of one output; ExportError for an unknown kind."""
-        given = dict(output.get("metadata", {}).get("exhibit", {}))
-        picture = any(mime in output.get("data", {}) for mime in PICTURE_TYPES)
-        kind = given.get("kind", "")
-        if kind not in {"", "figure", "table", "notice"}:
-            raise ExportError(f"The exhibit kind {kind!r} is unknown; use figure, table or notice.")
-        fallback = cell.metadata.get("fig-cap" if picture else "tbl-cap", "")
-        return cls(
-            id=given.get("id", ""),
-            kind=kind or ("figure" if picture and fallback else "table" if fallback else ""),
-            caption=given.get("caption") or fallback,
-            alt=given.get("alt") or cell.metadata.get("fig-alt", ""),
-            source=given.get("source") or "",
-            notes=tuple(given.get("notes") or ()),
-            declared=bool(given),
-        )
 
 
 @dataclass
@@ -82,7 +48,7 @@ class Pictures:
     def from_bytes(self, content: bytes, suffix: str, alt: str) -> str:
         """A Typst expression that shows the picture, or a visible box that says why it cannot."""
         name = f"{self.files}/{len(self.assets) + 1}.{suffix}"
-        reason = complaint(f'image({string(name)}, alt: "picture")', (name, content))
+        reason = complaint(f'#image({string(name)}, alt: "picture")', (name, content))
         if reason is not None:
             return self._problem(reason, alt)
         if not alt.strip():
@@ -92,14 +58,16 @@ class Pictures:
         return f"picture({string(name)}, {string(' '.join(alt.split()))})"
 
     def from_address(self, address: str, alt: str, attachments: Any) -> str:
-        """A picture of a Markdown cell: an attachment, or a file in the notebook's folder; never the network."""
+        """A picture by its address: in it, attached to the cell, or in the notebook's folder; never the network."""
+        if inside := _DATA_ADDRESS.fullmatch(address):
+            return self.from_bytes(base64.b64decode(inside[2]), PICTURE_TYPES.get(inside[1], "png"), alt)
         bundle = attachments.get(address.removeprefix("attachment:"), {})
         for mime, suffix in PICTURE_TYPES.items():
             if mime in bundle:
                 return self.from_bytes(_content(bundle[mime], mime), suffix, alt)
         path = (self.folder / address).resolve()
         if "://" in address or not path.is_relative_to(self.folder.resolve()) or not path.is_file():
-            return self._problem(f"{address} is not a file in the folder of the notebook", alt)
+            return self._problem(f"{address[:200]} is not a file in the folder of the notebook", alt)
         return self.from_bytes(path.read_bytes(), path.suffix[1:].lower(), alt)
 
     def _problem(self, reason: str, alt: str) -> str:
@@ -109,35 +77,56 @@ class Pictures:
 
 @dataclass
 class OutputWriter:
-    """Writes the outputs of one code cell after the other; `max_lines` clips printed text."""
+    """Writes the outputs of one code cell after the other; `max_lines` clips printed text.
+
+    `columns` is how many letters of printed text fit on a line of the page.
+    """
 
     writer: Writer
     pictures: Pictures
     max_lines: int
+    columns: int = MONOSPACED_COLUMNS
+
+    @property
+    def faults(self) -> Faults:
+        """Where faults are noted."""
+        return self.pictures.faults
 
     def write(self, output: Any, cell: Any) -> str:
         """One output as a Typst expression, or "" if there is nothing to show."""
         if output.output_type == "stream":
-            return self._console(output.text)
+            return self.console(output.text)
         if output.output_type == "error":
             summary = string(f"{output.ename}: {_plain(output.evalue)}")
-            return f"cell-error({summary}, {wrapped_lines(_plain(chr(10).join(output.traceback)))})"
+            return f"cell-error({summary}, {wrapped_lines(_plain(chr(10).join(output.traceback)), self.columns)})"
         exhibit = Exhibit.of(output, cell)
         data = {mime: "".join(value) if isinstance(value, list) else value for mime, value in output.data.items()}
         return self._exhibit(exhibit, data) if exhibit.kind else self._bare(data, exhibit.alt)
 
+    def console(self, text: str) -> str:
+        """Printed text, clipped with a notice; "" for none."""
+        lines = _plain(text).rstrip().split("\n")
+        if lines == [""]:
+            return ""
+        shown = f"console({wrapped_lines(chr(10).join(lines[: self.max_lines]), self.columns)})"
+        more = len(lines) - self.max_lines
+        return shown if more <= 0 else f"{shown}\nclipped({more})"
+
     def _exhibit(self, exhibit: Exhibit, data: dict[str, Any]) -> str:
         if exhibit.kind == "figure":
             if exhibit.declared and not exhibit.alt.strip():
-                raise ExportError(NO_ALTERNATIVE)
+                self.faults.refuse(NO_ALTERNATIVE)
+                return ""
             if (picture := self._picture(data, exhibit.alt)) is None:
-                raise ExportError(f"The figure {exhibit.id} holds no picture (SVG, PNG or JPEG).")
+                self.faults.refuse(f"The figure {exhibit.id} holds no picture (SVG, PNG or JPEG).")
+                return ""
             return f"figure-exhibit({picture}, {self._frame(exhibit)})"
         if exhibit.kind == "notice":
             return f"notice({self._prose(data) or self._bare(data, '') or '[]'}, {self._frame(exhibit)})"
         tables = [part for part in from_html(data.get("text/html", "")) if isinstance(part, Table)]
         if len(tables) != 1:
-            raise ExportError(f"The table {exhibit.id} must hold one HTML table, not {len(tables)}.")
+            self.faults.refuse(f"The table {exhibit.id} must hold one HTML table, not {len(tables)}.")
+            return ""
         table, caption = tables[0], exhibit.caption or tables[0].title
         table.title = ""
         return f"table-exhibit({table.typst()}, {self._frame(exhibit, caption)})"
@@ -153,14 +142,19 @@ class OutputWriter:
         return ", ".join(f"{name}: {value}" for name, value in parts.items())
 
     def _bare(self, data: dict[str, Any], alt: str) -> str:
-        picture = self._picture(data, alt)
-        if picture is not None:
+        if (picture := self._picture(data, alt)) is not None:
             return f"spaced({picture})"
-        if parts := from_html(data.get("text/html", "")):
-            return "\n".join(
-                f"show-table({part.typst()})" if isinstance(part, Table) else f"par({part})" for part in parts
-            )
-        return self._prose(data) or self._console(data.get("text/plain", ""))
+        if parts := from_html(data.get("text/html", ""), partial(self.pictures.from_address, attachments={})):
+            return "\n".join(f"show-table({part.typst()})" if isinstance(part, Table) else part for part in parts)
+        text = data.get("text/plain", "")
+        if _PLACEHOLDER.fullmatch(text.strip()) and (live := _LIVE_TYPES.intersection(data)):
+            kinds = ", ".join(sorted(live))
+            return self._problem(f"it needs a browser ({kinds}); show a picture of it, too", text)
+        return self._prose(data) or self.console(text)
+
+    def _problem(self, reason: str, text: str) -> str:
+        self.faults.report(f"an output cannot be shown: {reason}")
+        return f'problem("output", {string(reason)}, {string(text)})'
 
     def _prose(self, data: dict[str, Any]) -> str:
         if "text/markdown" in data:
@@ -175,14 +169,6 @@ class OutputWriter:
                 return self.pictures.from_bytes(_content(data[mime], mime), suffix, alt)
         return None
 
-    def _console(self, text: str) -> str:
-        lines = _plain(text).rstrip().split("\n")
-        if lines == [""]:
-            return ""
-        shown = f"console({wrapped_lines(chr(10).join(lines[: self.max_lines]))})"
-        more = len(lines) - self.max_lines
-        return shown if more <= 0 else f"{shown}\nclipped({more})"
-
 
 def _content(value: str, mime: str) -> bytes:
     return value.encode() if mime == "image/svg+xml" else base64.b64decode(value)
@@ -192,11 +178,19 @@ def _plain(text: str) -> str:
     return _OVERWRITTEN.sub("", _ANSI.sub("", text))
 
 
-def wrapped_lines(text: str) -> str:
-    """Text as a Typst string whose lines fit the monospaced column."""
+def wrapped_lines(text: str, columns: int = MONOSPACED_COLUMNS) -> str:
+    """Text as a Typst string whose lines have at most so many columns."""
+    wrapper = _wrapper(columns)
     fitting: list[str] = []
     if len(text) > _LONGEST_TEXT:
         text = text[:_LONGEST_TEXT] + " …"
     for line in displayable(text).split("\n"):
-        fitting += _WRAPPER.wrap(line) or [""]
+        fitting += wrapper.wrap(line) or [""]
     return string("\n".join(fitting))
+
+
+@cache
+def _wrapper(columns: int) -> TextWrapper:
+    return TextWrapper(
+        columns, expand_tabs=False, replace_whitespace=False, drop_whitespace=False, break_on_hyphens=False
+    )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from analysis.reports.literals import wrapping_string
-from analysis.reports.tables import Cell, Table, text_cell
+from analysis.reports.export.literals import wrapping_string
+from analysis.reports.export.tables import Cell, Table, text_cell
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -18,10 +18,11 @@ _STYLER_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _ALIGN_CLASSES = {"gt_left": "left", "gt_center": "center", "gt_right": "right"}
 
 
-def from_html(html: str) -> list[Table | str]:
-    """The tables (as `Table`) and paragraphs of text (as Typst expressions) of an HTML output, in order.
+def from_html(html: str, picture: Callable[[str, str], str] | None = None) -> list[Table | str]:
+    """The tables (as `Table`) and the rest (paragraphs and pictures, as Typst blocks) of an HTML output, in order.
 
-    Scripts, styles and pictures give nothing: the list is empty if a reader would see nothing.
+    `picture` turns the address and the text alternative of an image outside tables into an expression. Scripts and
+    styles give nothing: the list is empty if a reader would see nothing.
     """
     from bs4 import BeautifulSoup
 
@@ -30,11 +31,14 @@ def from_html(html: str) -> list[Table | str]:
     for unwanted in soup.find_all(["script", "style", "noscript", "svg", "button", "select"]):
         unwanted.decompose()
     parts: list[Table | str] = []
-    for element in soup.find_all(["table", "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre"]):
-        if element.find_parent(["table", "li", "p"]) is None:
+    for element in soup.find_all(["table", "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "img"]):
+        if element.find_parent(["table", "li", "p"]) is None and element.name != "img":
             parts.extend(_block(element, rules))
+        elif element.name == "img" and picture and element.find_parent("table") is None:
+            shown = picture(str(element.get("src", "")), str(element.get("alt", "")))
+            parts.append(f"spaced({shown})")
     if not parts and soup.get_text().strip():
-        parts.append(_inline(soup.body or soup))
+        parts.append(f"par({_inline(soup.body or soup)})")
     return parts
 
 
@@ -44,7 +48,7 @@ def _block(element: Tag, rules: dict[str, dict[str, str]]) -> Iterator[Table | s
         if table.columns:
             yield table
     elif element.get_text().strip():
-        yield _inline(element)
+        yield f"par({_inline(element)})"
 
 
 def _table(element: Tag, rules: dict[str, dict[str, str]]) -> Table:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from analysis.reports.compiler import ExportError, Faults, complaint
-from analysis.reports.html_tables import from_html
-from analysis.reports.literals import string, wrapping_string
-from analysis.reports.tables import Cell, Table
+from analysis.reports.export.compiler import complaint
+from analysis.reports.export.faults import ExportError, Faults
+from analysis.reports.export.html_tables import from_html
+from analysis.reports.export.literals import string, wrapping_string
+from analysis.reports.export.tables import Cell, Table
 
 Token = dict[str, Any]
 _ANCHOR = re.compile(r"<a\b[^>]*\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
@@ -70,7 +71,7 @@ def _no_picture(address: str, alt: str) -> str:
 class Writer:
     """Writes Markdown as Typst expressions.
 
-    `targets` maps each link target of the notebook to "figure", "table" (numbered) or "place" (not numbered);
+    `targets` maps each link target of the notebook to "figure", "table" (numbered), "notice" or "place";
     `picture` turns the address and the text alternative of an image into a Typst expression.
     """
 
@@ -112,7 +113,7 @@ class Writer:
         math = string(tylax.latex_to_typst(latex))
         reason: str | None = "the formula is empty"
         if latex:
-            reason = complaint(f'math.equation(eval({math}, mode: "math"), alt: "formula", {shape})')
+            reason = complaint(f'#math.equation(eval({math}, mode: "math"), alt: "formula", {shape})')
         if reason is None:
             return f"formula({math}, {string(latex)}, {shape})"
         self.faults.report(f"the formula {latex} cannot be shown: {reason}")
@@ -194,9 +195,7 @@ class Writer:
 
     def _block_html(self, token: Token) -> str:
         blocks = [
-            f"show-table({part.typst()}, nested: {str(self._nested).lower()})"
-            if isinstance(part, Table)
-            else f"par({part})"
+            f"show-table({part.typst()}, nested: {str(self._nested).lower()})" if isinstance(part, Table) else part
             for part in from_html(token["raw"])
         ]
         return "\n".join([*(self._anchored(name, "[]") for name in _ANCHOR.findall(token["raw"])), *blocks])
@@ -256,7 +255,8 @@ class Writer:
         if kind is None:
             known = ", ".join(sorted(self.targets)) or "none"
             text = plain_text(token["children"])
-            raise ExportError(f"The link [{text}]({url}) has no target. Known targets: {known}.")
+            self.faults.refuse(f"The link [{text}]({url}) has no target. Known targets: {known}.")
+            return self._inlines(token["children"])
         if kind in {"figure", "table"}:
             return f"ref(label({string(name)}))"
         return f"link(label({string(name)}), {self._inlines(token['children'])})"

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from analysis.reports.literals import displayable, string, wrapping_string
+from analysis.reports.export.literals import array, displayable, string, wrapping_string
 
 _NUMBER = re.compile(r"[^\w\s]{0,3}\s?\d[\d.,\s\u00a0]*([eE][+\u2212-]?\d+)?\s?[%‰)*†‡\]]{0,4}")
 _MISSING = {"", "\u2014", "\u2013", "-", "…", "...", "nan", "none", "<na>", "nat", "n/a"}
@@ -71,7 +71,7 @@ class Table:
         )
         return (
             f"(columns: {self.columns}, rows: {len(self.rows)}, stub: {self.stub}, head: {self.head},\n  "
-            f"title: {string(self.title)}, notes: {_array(self.notes)},\n  {texts},\n  cells: ({cells},))"
+            f"title: {string(self.title)}, notes: {array(self.notes)},\n  {texts},\n  cells: ({cells},))"
         )
 
     def _cells(self) -> Iterator[Cell]:
@@ -131,7 +131,7 @@ def _heading_lines(text: str) -> list[str]:
 
 def _longest(texts: Iterable[str]) -> str:
     # Few candidates are enough: the compiler measures them, and length in letters is close to width.
-    return _array(sorted(texts, key=lambda text: (-len(text), text))[:_CANDIDATES])
+    return array(sorted(texts, key=lambda text: (-len(text), text))[:_CANDIDATES])
 
 
 def text_cell(text: str, **placing: object) -> Cell:
@@ -153,7 +153,3 @@ def _cell_expression(cell: Cell) -> str:
     }
     given = "".join(f", {name}: {value}" for name, value in options.items() if value is not None)
     return f"cell({cell.x}, {cell.y}, {cell.align}, {cell.body}{given})"
-
-
-def _array(texts: Iterable[str]) -> str:
-    return "(" + "".join(f"{string(text)}, " for text in texts) + ")"

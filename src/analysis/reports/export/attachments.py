@@ -1,0 +1,78 @@
+"""Files inside the PDF: the data of its exhibits, the notebook itself, and whatever else its author names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from analysis.reports.export.faults import Faults
+from analysis.reports.export.literals import optional, string
+from analysis.reports.export.notebook import Report, exhibits
+
+DATA_TYPE = "text/csv"
+_TYPES = {
+    ".csv": DATA_TYPE,
+    ".ipynb": "application/x-ipynb+json",
+    ".json": "application/json",
+    ".toml": "application/toml",
+    ".txt": "text/plain",
+}
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file in the PDF; `relationship` is what it is to the document (PDF/A-3: data, source or supplement)."""
+
+    content: bytes
+    description: str = ""
+    relationship: str = "data"
+
+    def typst(self, name: str) -> str:
+        """The Typst expression that attaches the file of that name."""
+        kind = _TYPES.get(Path(name).suffix, "application/octet-stream")
+        described = f"description: {optional(' '.join(self.description.split()))}"
+        return (
+            f"pdf.attach({string(path(name))}, relationship: {string(self.relationship)}, "
+            f"mime-type: {string(kind)}, {described})"
+        )
+
+
+def path(name: str) -> str:
+    """Where the file of that name stands for the compiler."""
+    return f"attached/{name}"
+
+
+def data_of(report: Report) -> dict[str, Attachment]:
+    """The data that outputs carry as CSV: `fig-one.csv` of an exhibit with an id, else `cell-3.csv`."""
+    found: dict[str, Attachment] = {}
+    for cell in report.cells:
+        for output, exhibit in exhibits(cell):
+            if DATA_TYPE in output.data:
+                stem = exhibit.id or f"cell-{cell.metadata['cell_number']}"
+                same = sum(name.startswith((f"{stem}.", f"{stem}-part-")) for name in found)
+                name = f"{stem}-part-{same + 1}.csv" if same else f"{stem}.csv"
+                found[name] = Attachment("".join(output.data[DATA_TYPE]).encode(), exhibit.caption)
+    return found
+
+
+def notebook(nb: NotebookNode) -> Attachment:
+    """The notebook as it was handed over, outputs included."""
+    return Attachment((nbformat.writes(nb) + "\n").encode(), "Notebook", "source")
+
+
+def files(folder: Path, patterns: Sequence[str], faults: Faults) -> dict[str, Attachment]:
+    """The files of a folder that fit the patterns; a pattern that fits none, or leads out of the folder, is refused."""
+    found: dict[str, Attachment] = {}
+    root = folder.resolve()
+    for pattern in patterns:
+        outside = Path(pattern).is_absolute() or ".." in Path(pattern).parts
+        fitting = [] if outside else sorted(one for one in folder.glob(pattern) if one.is_file())
+        fitting = [one for one in fitting if one.resolve().is_relative_to(root)]
+        if not fitting:
+            faults.refuse(f"No file in the folder of the notebook fits {pattern}, which was to be attached.")
+        found |= {one.relative_to(folder).as_posix().replace("/", "-"): Attachment(one.read_bytes()) for one in fitting}
+    return found

@@ -1,0 +1,174 @@
+"""What a notebook becomes before it has a format: its settings, the cells of its language, exhibits, link targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from analysis.reports.export.faults import Faults
+from analysis.reports.export.markdown import Token, anchors, heading_anchor, parse, plain_text
+from analysis.reports.export.settings import LANGUAGES, Layer, Settings, language, read_file, resolve
+
+PICTURE_TYPES = {
+    "image/svg+xml": "svg",
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/gif": "gif",
+    "image/webp": "webp",
+}
+KINDS = ("figure", "table", "notice")
+_SILENT_TAGS = {"parameters", "injected-parameters"}
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """What a notebook says about an output: `output.metadata["exhibit"]`, or its cell's fig-cap, fig-alt, tbl-cap."""
+
+    id: str = ""
+    kind: str = ""
+    caption: str = ""
+    alt: str = ""
+    source: str = ""
+    notes: tuple[str, ...] = ()
+    declared: bool = False
+
+    @classmethod
+    def of(cls, output: Any, cell: Any) -> Exhibit:
+        """The exhibit of one output of a cell."""
+        given = dict(output.get("metadata", {}).get("exhibit", {}))
+        picture = any(mime in output.get("data", {}) for mime in PICTURE_TYPES)
+        fallback = cell.metadata.get("fig-cap" if picture else "tbl-cap", "")
+        return cls(
+            id=given.get("id", ""),
+            kind=given.get("kind", "") or ("figure" if picture and fallback else "table" if fallback else ""),
+            caption=given.get("caption") or fallback,
+            alt=given.get("alt") or cell.metadata.get("fig-alt", ""),
+            source=given.get("source") or "",
+            notes=tuple(given.get("notes") or ()),
+            declared=bool(given),
+        )
+
+
+@dataclass
+class Report:
+    """One report in one language.
+
+    `cells` are those that it shows, each with its number in the notebook as metadata `cell_number`; `texts` holds the
+    syntax trees of its Markdown cells by that number, without the title; `targets` says for each link target whether
+    it is a "figure", a "table", a "notice" or a "place"; `numbers` holds the numbers of figures and tables.
+    """
+
+    name: str
+    lang: str
+    settings: Settings
+    folder: Path
+    cells: list[NotebookNode]
+    texts: dict[int, list[Token]]
+    targets: dict[str, str]
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def headings(self) -> list[Token]:
+        """The headings of the text, in order."""
+        return [token for tokens in self.texts.values() for token in tokens if token["type"] == "heading"]
+
+    @property
+    def has_contents(self) -> bool:
+        """Whether a table of contents is wanted and of use."""
+        return self.settings.contents and len(self.headings) >= 3
+
+
+def read(
+    nb: NotebookNode, about: Mapping[str, Any], lang: str | None, options: Mapping[str, Any], faults: Faults
+) -> Report:
+    """The report that a notebook becomes; `about` is nbconvert's metadata, `options` are settings that win.
+
+    Cells need their number as metadata `cell_number`. What is wrong is noted in `faults`.
+    """
+    folder = Path(about.get("path") or ".")
+    layers = [_file_layer(folder, faults), ("notebook metadata", dict(nb.metadata.get("report", {})))]
+    lang = language(layers, lang, faults)
+    cells = list(_shown_cells(nb, lang))
+    said = _said_by_code(cells)
+    settings = resolve([*layers, ("output metadata", said), ("options", options)], lang, faults)
+    name = str(about.get("name") or "Notebook")
+    texts = {cell.metadata["cell_number"]: parse(cell.source) for cell in cells if cell.cell_type == "markdown"}
+    title = _take_title(texts, settings.title, replaced="title" in said)
+    report = Report(name, lang, replace(settings, title=title or name), folder, cells, texts, {})
+    report.targets = {anchor: "place" for tokens in texts.values() for anchor in anchors(tokens)}
+    _number_exhibits(report, faults)
+    return report
+
+
+def _file_layer(folder: Path, faults: Faults) -> Layer:
+    try:
+        return read_file(folder)
+    except ValueError as error:
+        faults.refuse(str(error))
+        return "", {}
+
+
+def _shown_cells(nb: NotebookNode, lang: str) -> Iterator[NotebookNode]:
+    for cell in nb.cells:
+        tags = set(cell.metadata.get("tags", []))
+        languages = tags.intersection(LANGUAGES)
+        if not tags & _SILENT_TAGS and (not languages or lang in languages):
+            yield cell
+
+
+def about_report(output: NotebookNode) -> dict[str, Any]:
+    """What an output says about the report itself (`metadata["report"]`, as in the notebook's own metadata)."""
+    return dict(output.get("metadata", {}).get("report", {}))
+
+
+def _said_by_code(cells: list[NotebookNode]) -> dict[str, Any]:
+    """Title and other settings that code computed, such as a title with the name of a place in it."""
+    found: dict[str, Any] = {}
+    for cell in cells:
+        for output in cell.get("outputs", []):
+            found |= about_report(output)
+    return found
+
+
+def exhibits(cell: NotebookNode) -> Iterator[tuple[NotebookNode, Exhibit]]:
+    """The outputs of a cell that may be exhibits, each with what is said about it."""
+    for output in cell.get("outputs", []):
+        if output.output_type in {"display_data", "execute_result"}:
+            yield output, Exhibit.of(output, cell)
+
+
+def _number_exhibits(report: Report, faults: Faults) -> None:
+    """Name and number figures and tables in their order; two of one id, and unknown kinds, are refused."""
+    count = dict.fromkeys(KINDS, 0)
+    for cell in report.cells:
+        faults.cell_number = cell.metadata["cell_number"]
+        for _, exhibit in exhibits(cell):
+            if exhibit.kind and exhibit.kind not in KINDS:
+                faults.refuse(f"The exhibit kind {exhibit.kind!r} is unknown; use {', '.join(KINDS)}.")
+            elif exhibit.kind:
+                count[exhibit.kind] += 1
+                if exhibit.id in report.numbers:
+                    faults.refuse(f"An exhibit before this one has the same id, {exhibit.id!r}.")
+                if exhibit.id:
+                    report.targets[exhibit.id] = exhibit.kind
+                    report.numbers[exhibit.id] = count[exhibit.kind]
+    faults.cell_number = 0
+
+
+def _take_title(texts: dict[int, list[Token]], known: str, *, replaced: bool) -> str:
+    """The title: the known one, else the first level 1 heading, which leaves the body for the title block.
+
+    A heading of other words stays in the body, unless the known title is one that code put in its place.
+    """
+    for tokens in texts.values():
+        for index, token in enumerate(tokens):
+            if token["type"] == "heading" and token["attrs"]["level"] == 1:
+                words = plain_text(token["children"]).strip()
+                if replaced or known in {"", words}:
+                    tokens[index] = {"type": "place", "raw": heading_anchor(token["children"])}
+                return known or words
+    return known

@@ -1,0 +1,269 @@
+"""nbconvert exporters: any notebook as Typst source (`--to typst`) or as an accessible PDF (`--to typstpdf`).
+
+What a notebook may say about itself, its cells and its outputs is described in `docs/notebooks.md`; the exporters know
+nothing about the subject of a notebook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import Exporter
+from nbformat import NotebookNode
+from traitlets import Bool, Dict, Enum, Integer, List, Unicode, default
+from traitlets.config import Config
+
+from analysis.reports.export import attachments
+from analysis.reports.export.compiler import compile_pdf, complaint
+from analysis.reports.export.faults import ExportError, Faults
+from analysis.reports.export.literals import array, optional, string
+from analysis.reports.export.markdown import Writer, parse
+from analysis.reports.export.notebook import Report, about_report, read
+from analysis.reports.export.outputs import MONOSPACED_COLUMNS, OutputWriter, Pictures, wrapped_lines
+from analysis.reports.export.settings import LANGUAGES, PAPERS, Settings
+
+
+@dataclass(frozen=True)
+class Source:
+    """A report as Typst source: what stands before the blocks, the blocks with their cells, and the files they name."""
+
+    head: str
+    blocks: list[tuple[int, str]]
+    assets: dict[str, bytes]
+    settings: Settings
+    folder: Path
+
+    def __str__(self) -> str:
+        return "\n".join([self.head, "#{", *(block for _, block in self.blocks), "}\n"])
+
+
+class TypstExporter(Exporter):
+    """A notebook as one complete Typst source file; its pictures are in `resources["outputs"]`."""
+
+    output_mimetype = "text/vnd.typst"
+
+    lang = Enum(LANGUAGES, None, allow_none=True, help="Language; overrides that of the notebook.").tag(config=True)
+    code = Enum(
+        ("hide", "inline", "appendix"), None, allow_none=True, help="Where the code of the cells is shown."
+    ).tag(config=True)
+    contents = Bool(None, allow_none=True, help="Show a table of contents (from three headings on).").tag(config=True)
+    paper = Enum(tuple(PAPERS), None, allow_none=True, help="Size of the paper.").tag(config=True)
+    fonts = Unicode(None, allow_none=True, help="Folder of font files, beside the notebook.").tag(config=True)
+    settings = Dict(help="Any other setting of a report, such as title or accent; see the docs.").tag(config=True)
+    strict = Bool(False, help="Refuse a notebook with a fault instead of marking the fault.").tag(config=True)
+    max_stream_lines = Integer(60, help="Printed text is clipped to so many lines for each output.").tag(config=True)
+    attach = List(Unicode(), help="Files beside the notebook to put into the PDF (patterns).").tag(config=True)
+    attach_data = Bool(True, help="Put the data of exhibits (text/csv outputs) into the PDF.").tag(config=True)
+    attach_notebook = Bool(False, help="Put the notebook itself into the PDF.").tag(config=True)
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".typ"
+
+    @property
+    def default_config(self) -> Config:
+        """The tags of nbconvert that remove cells, their code or their outputs."""
+        tags = {
+            "enabled": True,
+            "remove_cell_tags": {"remove-cell"},
+            "remove_input_tags": {"remove-input"},
+            "remove_all_outputs_tags": {"remove-output"},
+        }
+        config = Config({"TagRemovePreprocessor": tags})
+        config.merge(super().default_config)
+        return config
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
+    ) -> tuple[Any, dict[str, Any]]:
+        """The Typst source of a notebook, and nbconvert's resources with the picture files added.
+
+        Raises `ExportError` with everything that makes a correct report impossible: links to unknown targets, exhibits
+        without text alternative or with the id of another, settings that cannot be; with `strict`, also every fault
+        that the report would show in a box.
+        """
+        source, resources = self._read(nb, resources, options)
+        resources["outputs"] = {**(resources["outputs"] or {}), **source.assets}
+        return str(source), resources
+
+    def _read(
+        self, nb: NotebookNode, resources: dict[str, Any] | None, options: dict[str, Any]
+    ) -> tuple[Source, dict[str, Any]]:
+        given, nb = nb, deepcopy(nb)
+        for number, cell in enumerate(nb.cells, start=1):
+            cell.metadata["cell_number"] = number
+        nb, resources = super().from_notebook_node(nb, resources, **options)
+        about = resources["metadata"]
+        faults = Faults(self.strict, partial(self.log.warning, "Notebook %s, %s", about.get("name")))
+        report = read(nb, about, self.lang, self._options(), faults)
+        attached = dict(resources.get("attachments") or {})
+        if self.attach_data:
+            attached |= attachments.data_of(report)
+        if self.attach_notebook:
+            attached[f"{report.name}.ipynb"] = attachments.notebook(given)
+        attached |= attachments.files(report.folder, self.attach, faults)
+        resources["attachments"] = attached
+        source = self._source(report, faults, attached)
+        try:
+            faults.settle()
+        except ExportError as error:
+            raise ExportError(f"Notebook {report.name}: {error}") from error
+        return source, resources
+
+    def _options(self) -> dict[str, Any]:
+        named = {"code": self.code, "contents": self.contents, "paper": self.paper, "fonts": self.fonts}
+        return {**self.settings, **{name: value for name, value in named.items() if value is not None}}
+
+    def _source(self, report: Report, faults: Faults, attached: dict[str, attachments.Attachment]) -> Source:
+        pictures = Pictures(report.folder, f"{report.name}_files", faults)
+        top = min((token["attrs"]["level"] for token in report.headings), default=1)
+        writer = Writer(targets=report.targets, faults=faults, top_level=top)
+        columns = round(MONOSPACED_COLUMNS * PAPERS[report.settings.paper][0] / PAPERS["a4"][0])
+        outputs = OutputWriter(writer, pictures, self.max_stream_lines, columns)
+        head = "\n".join([_style(report.settings), _template(), _opening(report, writer, pictures)])
+        blocks = [(cell.metadata["cell_number"], self._cell(cell, report, writer, outputs)) for cell in report.cells]
+        blocks += [(0, block) for block in self._appendix(report, columns)]
+        if colophon := report.settings.colophon:
+            blocks.append((0, f"colophon({writer.write(parse(colophon))})"))
+        blocks += [(0, attachment.typst(name)) for name, attachment in sorted(attached.items())]
+        assets = {**pictures.assets, **{attachments.path(name): one.content for name, one in attached.items()}}
+        if report.settings.style:
+            head += "\n" + _rules(report, faults)
+        return Source(head, blocks, assets, report.settings, report.folder)
+
+    def _cell(self, cell: NotebookNode, report: Report, writer: Writer, outputs: OutputWriter) -> str:
+        number = cell.metadata["cell_number"]
+        writer.faults.cell_number = number
+        writer.picture = partial(outputs.pictures.from_address, attachments=cell.get("attachments", {}))
+        if cell.cell_type == "markdown":
+            return writer.write(report.texts[number])
+        if cell.cell_type == "raw":
+            # Raw text for another format is not for this one; nbconvert passes raw text without a format to all.
+            return outputs.console(cell.source) if not cell.metadata.get("raw_mimetype") else ""
+        code = [_code(cell, outputs.columns)] if report.settings.code == "inline" and _has_code(cell) else []
+        shown = [output for output in cell.outputs if not about_report(output)]
+        return "\n".join(code + [outputs.write(output, cell) for output in shown])
+
+    def _appendix(self, report: Report, columns: int) -> Iterator[str]:
+        coded = [cell for cell in report.cells if _has_code(cell)]
+        if report.settings.code == "appendix" and coded:
+            yield "appendix()"
+            for cell in coded:
+                yield f"cell-title({cell.metadata['cell_number']}); {_code(cell, columns)}"
+
+
+class TypstPdfExporter(TypstExporter):
+    """A notebook as a PDF that is accessible (PDF/UA-1), archivable (PDF/A-3a) and the same in every run.
+
+    `resources["attachments"]` may hold further files for the PDF (`Attachment` by name); afterwards it holds all files
+    in the PDF, byte for byte.
+    """
+
+    output_mimetype = "application/pdf"
+    export_from_notebook = "PDF via Typst"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".pdf"
+
+    def from_notebook_node(  # type: ignore[override]  # nbconvert types the base class only
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """The PDF of a notebook and nbconvert's resources; raises `ExportError` naming the notebook."""
+        source, resources = self._read(nb, resources, options)
+        name = resources["metadata"].get("name", "Notebook")
+        fonts = str(source.folder / source.settings.fonts) if source.settings.fonts else ""
+        compiled = partial(compile_pdf, assets=source.assets, timestamp=_timestamp(source.settings.date), fonts=fonts)
+        try:
+            try:
+                pdf, warnings = compiled(str(source))
+            except ExportError:
+                source = self._boxed(source, name)
+                pdf, warnings = compiled(str(source))
+        except ExportError as error:
+            raise ExportError(f"Notebook {name}: Typst could not make the PDF: {error}") from error
+        for warning in warnings:
+            self.log.warning("Notebook %s: Typst warns: %s", name, warning)
+        return pdf, resources
+
+    def _boxed(self, source: Source, name: str) -> Source:
+        """The source with a box in the place of each block that Typst cannot show by itself."""
+        faults = Faults(self.strict, partial(self.log.warning, "Notebook %s, %s", name))
+        blocks = []
+        for number, block in source.blocks:
+            faults.cell_number = number
+            needed = tuple((path, content) for path, content in source.assets.items() if string(path) in block)
+            reason = complaint(f"{_style(source.settings)}\n{_template()}\n#show: alone\n#{{{block}}}", *needed)
+            if reason is not None:
+                faults.report(f"this part cannot be shown: {reason}")
+                block = f'problem("output", {string(reason)}, "")'
+            blocks.append((number, block))
+        faults.settle()
+        return Source(source.head, blocks, source.assets, source.settings, source.folder)
+
+
+def _style(settings: Settings) -> str:
+    """The settings that the page design begins with, as Typst."""
+    width, height = PAPERS[settings.paper]
+    style = {
+        "width": f"{width}mm",
+        "height": f"{height}mm",
+        "accent": f'rgb("{settings.accent}")',
+        "serif": string(settings.body_font),
+        "sans": string(settings.heading_font),
+        "mono": string(settings.code_font),
+        "size": f"{settings.font_size}pt",
+    }
+    return f"#let style = ({', '.join(f'{name}: {value}' for name, value in style.items())})"
+
+
+def _opening(report: Report, writer: Writer, pictures: Pictures) -> str:
+    """The call of the page design with everything that the title page shows."""
+    settings = asdict(report.settings)
+    arguments = {name: optional(settings[name]) for name in ("subtitle", "version", "data")}
+    day = report.settings.date
+    arguments |= {
+        "title": string(settings["title"]),
+        "authors": array(settings["authors"]),
+        "date": f"datetime(year: {day.year}, month: {day.month}, day: {day.day})" if day else "none",
+        "abstract": writer.write(parse(settings["abstract"])) if settings["abstract"] else "none",
+        "logo": pictures.from_address(settings["logo"], settings["logo_alt"], {}) if settings["logo"] else "none",
+        "lang": string(report.lang),
+        "contents": str(report.has_contents).lower(),
+    }
+    listed = "".join(f"  {name}: {value},\n" for name, value in arguments.items())
+    return f"#show: report.with(\n{listed})"
+
+
+def _rules(report: Report, faults: Faults) -> str:
+    """The user's own Typst rules, from a file in the folder of the notebook."""
+    path = (report.folder / report.settings.style).resolve()
+    if not path.is_relative_to(report.folder.resolve()) or not path.is_file():
+        faults.refuse(f"The style {report.settings.style} is not a file in the folder of the notebook.")
+        return ""
+    return path.read_text(encoding="utf-8")
+
+
+def _timestamp(day: date | None) -> int:
+    # PDF/A demands a date; a report without one is dated 1970-01-01, so that it is the same in every run.
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) if day else 0
+
+
+def _has_code(cell: NotebookNode) -> bool:
+    hidden = cell.metadata.get("transient", {}).get("remove_source", False)
+    return bool(cell.cell_type == "code" and cell.source.strip() and not hidden)
+
+
+def _code(cell: NotebookNode, columns: int) -> str:
+    return f'code({wrapped_lines(cell.source.rstrip(), columns)}, "python")'
+
+
+@cache
+def _template() -> str:
+    return Path(__file__).with_name("template.typ").read_text(encoding="utf-8")
