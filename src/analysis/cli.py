@@ -15,7 +15,8 @@ from analysis.intake import ImportRefusedError
 from analysis.outcomes import InvalidDataError, Summary, build, unchanged
 from analysis.project import Project, ProjectNotFoundError
 from analysis.quantities import DecimalMark
-from analysis.reports import freshness
+from analysis.reports import freshness, targets
+from analysis.reports.provenance import Provenance, provenance
 from analysis.sources.codebook import CodebookError
 from analysis.vocabulary import LANGUAGES, Language
 
@@ -107,6 +108,10 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     report.add_argument("--out", type=Path, metavar="DIR", help="folder for the PDFs (default: reports/)")
     report.add_argument("--jobs", type=int, metavar="N", help="reports made at the same time")
+    report.add_argument(
+        "--strict", action=argparse.BooleanOptionalAction, default=True,
+        help="refuse a report with a part that cannot be shown or a number typed by hand (default: yes)",
+    )  # fmt: skip
     report.add_argument("--force", action="store_true", help="make them even when nothing changed")
     return parser
 
@@ -181,7 +186,7 @@ def _import(project: Project, options: argparse.Namespace) -> int:
 
 
 def _report(project: Project, options: argparse.Namespace) -> int:
-    from analysis.reports import runner
+    from analysis.reports.manifest import read_manifest, reasons_to_rebuild
 
     if known := unchanged(project):
         _say_built(known, "unchanged")
@@ -190,23 +195,24 @@ def _report(project: Project, options: argparse.Namespace) -> int:
     out = (options.out or project.reports).resolve()
     languages = LANGUAGES if options.lang == "both" else (options.lang,)
     try:
-        places = runner.places_named(project, options.places)
-        chosen = runner.targets(project, options.names, languages, out, places)
-    except (runner.UnknownReportError, freshness.NotebookFormatError) as error:
+        places = targets.places_named(project, options.places)
+        chosen = targets.targets(project, options.names, languages, out, places)
+    except (targets.UnknownReportError, freshness.NotebookFormatError) as error:
         print(f"analysis: {error}", file=sys.stderr)
         return 2
-    manifest = freshness.read_manifest(out / project.manifest.name)
-    inputs: dict[str, dict[str, str]] = {}
+    manifest = read_manifest(out)
+    stale: list[Provenance] = []
     failures: list[str] = []
     for target in chosen:
         try:
-            inputs[target.name] = freshness.inputs_of(project, target)
+            inputs = freshness.inputs_of(project, target)
         except freshness.NotebookFormatError as error:
             failures.append(str(error))
-    readable = [target for target in chosen if target.name in inputs]
-    stale = [t for t in readable if options.force or freshness.reasons_to_rebuild(t, inputs[t.name], manifest)]
+            continue
+        if options.force or reasons_to_rebuild(target, inputs, manifest, strict=options.strict):
+            stale.append(provenance(project, target, inputs))
     if stale:
-        failures += _make(stale, inputs, out / project.manifest.name, options.jobs or runner.default_jobs())
+        failures += _make(stale, options)
     elif not failures:
         print(f"{len(chosen)} reports in {out} are up to date")
     for failure in sorted(set(failures)):
@@ -214,26 +220,34 @@ def _report(project: Project, options: argparse.Namespace) -> int:
     return 1 if failures else 0
 
 
-def _make(stale: list[freshness.Target], inputs: dict[str, dict[str, str]], manifest: Path, jobs: int) -> list[str]:
+def _make(stale: Sequence[Provenance], options: argparse.Namespace) -> list[str]:
     """Make the stale reports and say which; return what went wrong with the others."""
     from tqdm import tqdm
 
     from analysis.reports import runner
+    from analysis.reports.manifest import record
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended by the system as by Ctrl-C
     started, failures, made = time.perf_counter(), [], []
+    inputs = {origin.target.name: origin.inputs for origin in stale}
     with tqdm(total=len(stale), unit="report", desc="reports", disable=not sys.stderr.isatty()) as bar:
-        for outcome in runner.run(stale, jobs):
+        for done in runner.run(stale, options.jobs or runner.default_jobs(), strict=options.strict):
             bar.update()
-            if outcome.failure:
-                failures.append(outcome.failure)
+            if done.failure:
+                failures.append(done.failure)
                 continue
-            freshness.record(outcome.target, inputs[outcome.target.name], outcome.content, manifest)
-            made.append(outcome)
+            record(
+                done.target, inputs[done.target.name], done.files,
+                about=done.about, facts=done.facts, faults=done.faults,
+            )  # fmt: skip
+            made.append(done)
             if bar.disable:
-                print(f"made {outcome.target.name} in {outcome.seconds:.1f} s", flush=True)
-    for outcome in sorted(made, key=lambda done: done.target.name):
-        print(f"{outcome.seconds:6.1f} s {len(outcome.content) / 1000:7.0f} kB  {outcome.target.output}")
+                print(f"made {done.target.name} in {done.seconds:.1f} s", flush=True)
+    for done in sorted(made, key=lambda one: one.target.name):
+        size = len(done.files[done.target.output.name]) / 1000
+        print(f"{done.seconds:6.1f} s {size:7.0f} kB  {done.target.output}")
+        for fault in done.faults:
+            print(f"analysis: warning: {fault}", file=sys.stderr)
     print(f"{time.perf_counter() - started:6.1f} s in all")
     return failures
 

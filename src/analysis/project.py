@@ -81,11 +81,6 @@ class Project:
         return self.root / "reports"
 
     @property
-    def manifest(self) -> Path:
-        """What each report was made from."""
-        return self.reports / "manifest.json"
-
-    @property
     def lock(self) -> Path:
         """The one list of versions."""
         return self.root / "requirements.lock"

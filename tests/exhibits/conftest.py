@@ -12,6 +12,7 @@ import pytest
 from analysis import outcomes
 from analysis.exhibits import (
     associations,
+    bibliography,
     breaks,
     comparison,
     convergence,
@@ -129,6 +130,9 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
         ),
         "associations.association_figure": lambda lang: associations.association_figure(data, late, stretches[1], lang),
         "associations.association_table": lambda lang: associations.association_table(data, stretches, lang),
+        "bibliography.sources_used": lambda lang: bibliography.sources_used(
+            data, lang, series=[*data.series["series_id"]], texts=[*data.sources["source_id"]]
+        ),
         "breaks.state_figure": lambda lang: breaks.state_figure(data, of_state, lang),
         "breaks.segments_figure": lambda lang: breaks.segments_figure(data, "papi_certification", step, lang),
         "convergence.convergence_table": lambda lang: convergence.convergence_table(data, *converged, lang),

@@ -5,13 +5,18 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from html import unescape
+from io import StringIO
 from types import ModuleType
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from analysis.exhibits import (
     associations,
+    bibliography,
     breaks,
     comparison,
     convergence,
@@ -40,6 +45,9 @@ ALL_63 = (
     "standings.standings_figure",
 )  # fmt: skip
 
+PLAIN = {str, int, float, bool, date, pd.Timestamp, type(pd.NaT), type(pd.NA), type(None), np.bool_}
+"""What a cell of a CSV file may come from."""
+
 pytestmark = pytest.mark.parametrize("lang", LANGUAGES)
 
 
@@ -67,7 +75,7 @@ def functions_of(module: ModuleType) -> list[str]:
 
 
 MODULES = (
-    associations, breaks, comparison, convergence, maps, mergers, press, profile, profile_evidence,
+    associations, bibliography, breaks, comparison, convergence, maps, mergers, press, profile, profile_evidence,
     profile_series, profile_unit, quality, results, series, standings, trends,
 )  # fmt: skip
 
@@ -166,3 +174,14 @@ def test_jupyterlab_shows_caption_source_and_alternative(exhibits: Exhibits, lan
         assert exhibit.alt in shown
         assert metadata["exhibit"]["id"] == exhibit.id
         assert ("image/svg+xml" in bundle) == (exhibit.kind == "figure")
+
+
+def test_the_data_behind_figures_and_tables_are_plain(exhibits: Exhibits, lang: Language) -> None:
+    for exhibit in (*of_kind(exhibits, lang, "figure"), *of_kind(exhibits, lang, "table")):
+        frame = exhibit.data
+        assert frame is not None, exhibit.id
+        assert frame.columns.nlevels == 1 and frame.columns.is_unique, exhibit.id
+        cells = {type(cell) for column in frame for cell in frame[column].astype(object)}
+        assert cells <= PLAIN, (exhibit.id, cells - PLAIN)
+        csv = exhibit._repr_mimebundle_()[0]["text/csv"]
+        assert len(pd.read_csv(StringIO(csv))) == len(frame), "every row, and a row of names above them"

@@ -5,23 +5,15 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from analysis.reports.prose import findings, typed_numbers
+
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-
-NOT_TYPED = (
-    r"\]\([^)]*\)|https?://\S+",  # links
-    r"\{[^{}]*\}",  # numbers filled in by code
-    r"\d+/(?:19|20)\d\d/[\w-]+",  # numbers of decrees and circulars
-    r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+ \d{4}|\d{1,2} tháng \d{1,2} năm \d{4}",  # dates
-    r"\b(?:19|20)\d\d\b",  # years
-    r"\b[A-Z]+-\d+\b",  # names such as SHA-256
-)
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -40,25 +32,6 @@ def code_cells(path: Path) -> list[dict[str, Any]]:
 
 def tags(cell: dict[str, Any]) -> list[str]:
     return list(cell["metadata"].get("tags", []))
-
-
-def prose(notebook: dict[str, Any]) -> Iterator[str]:
-    """All sentences of a notebook: its Markdown, what code says in ``vi`` and ``en``, and its title page."""
-    for cell in notebook["cells"]:
-        if cell["cell_type"] == "markdown":
-            yield source(cell)
-            continue
-        for node in ast.walk(ast.parse(source(cell))):
-            if isinstance(node, ast.keyword) and node.arg in ("vi", "en"):
-                yield str(ast.literal_eval(node.value))
-    report = notebook["metadata"]["report"]
-    yield from (text for name in ("title", "subtitle", "abstract") for text in report[name].values())
-
-
-def typed_numbers(text: str) -> list[str]:
-    for pattern in NOT_TYPED:
-        text = re.sub(pattern, " ", text)
-    return re.findall(r"\S*\d\S*", text)
 
 
 def test_there_are_four_notebooks() -> None:
@@ -148,7 +121,7 @@ def test_the_title_page_speaks_both_languages(path: Path) -> None:
 
 @each_notebook
 def test_no_number_in_prose_is_typed_by_hand(path: Path) -> None:
-    assert [number for text in prose(read(path)) for number in typed_numbers(text)] == []
+    assert findings(read(path)) == []
 
 
 @pytest.mark.parametrize("text", ["tăng 12,5 %", "in 63 provinces", "2.547 lượt", "3 of 5"])
@@ -158,7 +131,30 @@ def test_a_typed_number_is_found(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Nghị định 101/2017/NĐ-CP", "from 2008 to 2016", "on 1 July 2025", "{n:.1} %", "[Hình](#fig-63)", "01/7/2025"],
+    [
+        "`x = 3`",
+        "1. một\n2. hai",
+        "Nghị định 101/2017/NĐ-CP",
+        "from 2008 to 2016",
+        "on 1 July 2025",
+        "{n:.1} %",
+        "[Hình](#fig-63)",
+        "01/7/2025",
+    ],
 )
 def test_years_dates_decrees_and_links_are_no_typed_numbers(text: str) -> None:
     assert typed_numbers(text) == []
+
+
+def test_a_finding_says_where_and_what_to_do() -> None:
+    cells = [
+        {"cell_type": "markdown", "source": "In 2016."},
+        {"cell_type": "code", "source": 'say(lang, vi="Có 63 tỉnh", en="{n} provinces")'},
+        {"cell_type": "raw", "source": "12"},
+    ]
+    found = findings({"cells": cells, "metadata": {"report": {"title": "The 5 articles"}}})
+    assert [text.partition(" is typed")[0] for text in found] == [
+        "cell 2: the number '63'",
+        "title page: the number '5'",
+    ]
+    assert "say(lang" in found[0]

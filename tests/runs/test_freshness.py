@@ -12,8 +12,9 @@ import pytest
 import analysis
 from analysis.project import Project
 from analysis.reports import freshness
-from analysis.reports.freshness import Target, inputs_of, modules_of, reasons_to_rebuild
-from analysis.reports.runner import targets
+from analysis.reports.freshness import Target, inputs_of, modules_of
+from analysis.reports.manifest import read_manifest, reasons_to_rebuild
+from analysis.reports.targets import targets
 from analysis.vocabulary import LANGUAGES
 
 ALL = {"01", "02", "03", "04"}
@@ -33,7 +34,7 @@ def stale(finished: Path, package: Path) -> Callable[[], set[str]]:
     """Numbers of the notebooks whose reports are stale; both languages agree."""
     project = Project(finished)
     chosen = targets(project, [], LANGUAGES, project.reports)
-    manifest = freshness.read_manifest(project.manifest)
+    manifest = read_manifest(project.reports)
 
     def ask() -> set[str]:
         by_language = {
@@ -111,7 +112,8 @@ def test_untouched_reports_are_fresh(stale: Callable[[], set[str]]) -> None:
         ("study/result.py", ALL),
         ("exhibits/wording.py", ALL),
         ("outcomes/data.py", ALL),
-        ("reports/exporter.py", ALL),
+        ("reports/export/pdf.py", ALL),
+        ("reports/provenance.py", ALL),
         ("cli.py", set()),
     ],
 )
@@ -123,7 +125,7 @@ def test_a_changed_module_makes_exactly_its_readers_stale(
 
 
 def test_a_changed_template_makes_all_stale(stale: Callable[[], set[str]], package: Path) -> None:
-    append(package / "reports" / "template.typ", "// a remark\n")
+    append(package / "reports" / "export" / "template.typ", "// a remark\n")
     assert stale() == ALL
 
 
@@ -133,6 +135,33 @@ def test_a_changed_template_makes_all_stale(stale: Callable[[], set[str]], packa
 def test_changed_data_or_versions_make_all_stale(stale: Callable[[], set[str]], finished: Path, path: str) -> None:
     append(finished / path, "\n")
     assert stale() == ALL
+
+
+def test_files_beside_the_notebooks_make_all_stale(stale: Callable[[], set[str]], finished: Path) -> None:
+    (finished / "notebooks" / "report.toml").write_text('accent = "#5c2d46"', encoding="utf-8")
+    assert stale() == ALL
+
+
+@pytest.mark.parametrize("name", ["fig-lines.csv", "provenance.json", "03_training_trends.vi.ipynb"])
+def test_a_changed_or_lost_file_of_a_report_makes_it_stale(finished: Path, name: str) -> None:
+    project = Project(finished)
+    target = targets(project, ["03"], ("vi",), project.reports)[0]
+    inputs, path = inputs_of(project, target), project.reports / "files" / target.name / name
+    before = path.read_bytes()
+    for spoil in (lambda: append(path, " "), path.unlink):
+        spoil()
+        manifest = read_manifest(project.reports)
+        assert reasons_to_rebuild(target, inputs, manifest) == [f"files/{target.name}/{name} was changed by hand"]
+        path.write_bytes(before)
+
+
+def test_a_report_with_faults_is_fresh_only_for_whoever_takes_faults(finished: Path) -> None:
+    project = Project(finished)
+    target = targets(project, ["03"], ("vi",), project.reports)[0]
+    manifest, inputs = read_manifest(project.reports), inputs_of(project, target)
+    manifest["reports"][target.name]["faults"] = ["a formula"]
+    assert reasons_to_rebuild(target, inputs, manifest) == ["it was made with faults"]
+    assert reasons_to_rebuild(target, inputs, manifest, strict=False) == []
 
 
 def test_a_changed_notebook_makes_itself_stale(stale: Callable[[], set[str]], finished: Path) -> None:
@@ -153,15 +182,25 @@ def test_the_reason_is_named(finished: Path, package: Path) -> None:
     project = Project(finished)
     target = targets(project, ["03"], ("vi",), project.reports)[0]
     append(package / "study" / "trends" / "mixed.py", "# a remark\n")
-    reasons = reasons_to_rebuild(target, inputs_of(project, target), freshness.read_manifest(project.manifest))
+    reasons = reasons_to_rebuild(target, inputs_of(project, target), read_manifest(project.reports))
     assert reasons == ["src/analysis/study/trends/mixed.py"]
 
 
-@pytest.mark.parametrize("text", ["", "{", '{"format": 99}', "[]", '{"format": 1}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        '{"format": 99}',
+        "[]",
+        '{"format": 2}',
+        '{"format": 2, "reports": {"03_training_trends.vi": {"outputs": {}}}}',
+    ],
+)
 def test_a_manifest_that_cannot_be_read_makes_all_stale(finished: Path, text: str) -> None:
     project = Project(finished)
-    project.manifest.write_text(text, encoding="utf-8")
-    manifest = freshness.read_manifest(project.manifest)
+    (project.reports / "manifest.json").write_text(text, encoding="utf-8")
+    manifest = read_manifest(project.reports)
     for target in targets(project, [], LANGUAGES, project.reports):
         assert reasons_to_rebuild(target, {}, manifest) == ["not made yet"]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
+from analysis.exhibits.printed import Fact
 from analysis.exhibits.wording import words
 from analysis.vocabulary import Language
 
@@ -18,7 +19,7 @@ class Exhibit:
     """A figure, a table or a notice with everything a reader needs to trust it.
 
     ``content`` is SVG for a figure, HTML for a table, Markdown for a notice; ``alt`` says in words what a figure shows;
-    ``source`` names the sources; ``data`` is the frame behind the exhibit.
+    ``source`` names the sources; ``data`` is the frame behind the exhibit; ``facts`` are the numbers in its sentences.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Exhibit:
     alt: str = ""
     notes: tuple[str, ...] = ()
     data: pd.DataFrame | None = field(default=None, repr=False)
+    facts: tuple[Fact, ...] = ()
 
     def metadata(self) -> dict[str, Any]:
         """What the exporter reads: the fields of the exhibit without its content."""
@@ -49,7 +51,9 @@ class Exhibit:
             bundle["image/svg+xml"] = self.content
         if self.kind == "notice":
             bundle["text/markdown"] = self.content
-        return bundle, {"exhibit": self.metadata()}
+        if self.data is not None:
+            bundle["text/csv"] = self.data.to_csv(index=False, lineterminator="\n")
+        return bundle, {"exhibit": self.metadata(), "facts": list(self.facts)}
 
     def _html(self) -> str:
         """The exhibit for JupyterLab, with caption, notes and source around its content."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.exhibits.exhibit import Exhibit
-from analysis.exhibits.printed import Printable, fill
+from analysis.exhibits.printed import Fact, Printable, fill
 from analysis.exhibits.wording import WORDS, words
 from analysis.exhibits.words.notices import CAVEATS, REFUSALS
 from analysis.study.result import Caveat, Refusal
@@ -28,13 +28,15 @@ def refusal_notice(refusal: object, id: str, lang: Language, *, vi: str, en: str
             f"expected a Refusal, got {type(refusal).__name__}: the data now carry this question, so answer it"
         )
     title = TITLE[0 if lang == "vi" else 1].format(question=vi if lang == "vi" else en)
-    return Exhibit(id, "notice", lang, title, refusal_text(refusal, lang))
+    facts: list[Fact] = []
+    text = refusal_text(refusal, lang, facts)
+    return Exhibit(id, "notice", lang, title, text, facts=tuple(facts))
 
 
-def refusal_text(refusal: Refusal, lang: Language) -> str:
-    """Reason and remedy of a refusal in two sentences."""
+def refusal_text(refusal: Refusal, lang: Language, facts: list[Fact] | None = None) -> str:
+    """Reason and remedy of a refusal in two sentences, their numbers noted in ``facts``."""
     at = 0 if lang == "vi" else 1
-    return " ".join(fill(text[at], lang, spoken(refusal.details, lang)) for text in REFUSALS[refusal.rule])
+    return " ".join(fill(text[at], lang, spoken(refusal.details, lang), facts) for text in REFUSALS[refusal.rule])
 
 
 def caveat_text(caveat: Caveat, lang: Language) -> str:

@@ -3,7 +3,8 @@
 A template holds names in braces, ``{slope:.2}`` or ``{count}``; after the colon stand a sign (``+``: always print one)
 and the number of decimals. This way was chosen over MyST's ``{eval}`` role because it alone shows the same sentence in
 JupyterLab, HTML and PDF: with the role, "Run All" stores values of the *end* of the run, and without its extension a
-reader sees the raw role.
+reader sees the raw role. Each number is noted in the metadata of the output (``facts``), so that a report can list what
+its sentences say.
 """
 
 from __future__ import annotations
@@ -12,12 +13,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from math import isfinite
-from typing import SupportsFloat
+from numbers import Integral
+from typing import Any, SupportsFloat
 
 from analysis.quantities import format_number
 from analysis.vocabulary import Language
 
 Printable = str | int | float | Decimal | SupportsFloat
+
+
+Fact = dict[str, Any]
+"""A number of a sentence: ``name`` in the notebook, ``value`` in full precision, and as ``printed``."""
 
 
 class MissingNumberError(ValueError):
@@ -31,8 +37,15 @@ class Printed:
     value: Printable
     lang: Language
     name: str = ""
+    facts: list[Fact] | None = None
 
     def __format__(self, spec: str) -> str:
+        printed = self._printed(spec)
+        if self.facts is not None:
+            self.facts.append({"name": self.name, "value": _plain(self.value), "printed": printed})
+        return printed
+
+    def _printed(self, spec: str) -> str:
         if isinstance(self.value, str):
             return self.value
         number = self.value if isinstance(self.value, Decimal) else float(self.value)
@@ -43,21 +56,31 @@ class Printed:
         return f"+{text}" if sign and number > 0 else text
 
 
-def fill(template: str, lang: Language, values: Mapping[str, Printable]) -> str:
-    """The template with its numbers printed. KeyError for a name without value."""
-    return template.format_map({name: Printed(value, lang, name) for name, value in values.items()})
+def _plain(value: Printable) -> str | int | float:
+    """The value as JSON has it, in full precision."""
+    if isinstance(value, str):
+        return value
+    return int(value) if isinstance(value, Integral) else float(value)
+
+
+def fill(template: str, lang: Language, values: Mapping[str, Printable], facts: list[Fact] | None = None) -> str:
+    """The template with its numbers printed, each of them noted in ``facts``. KeyError for a name without value."""
+    return template.format_map({name: Printed(value, lang, name, facts) for name, value in values.items()})
 
 
 def title(lang: Language, *, vi: str, en: str, **values: Printable) -> None:
     """Show the title of a notebook that depends on its parameters; the report takes it as its own title."""
     from IPython.display import Markdown, display
 
-    text = fill(vi if lang == "vi" else en, lang, values)
-    display(Markdown(f"# {text}"), metadata={"report": {"title": text}})
+    facts: list[Fact] = []
+    text = fill(vi if lang == "vi" else en, lang, values, facts)
+    display(Markdown(f"# {text}"), metadata={"report": {"title": text}, "facts": facts})
 
 
 def say(lang: Language, *, vi: str, en: str, **numbers: Printable) -> None:
     """Show one paragraph of a notebook in the language of the report, its numbers filled in from code."""
     from IPython.display import Markdown, display
 
-    display(Markdown(fill(vi if lang == "vi" else en, lang, numbers)))
+    facts: list[Fact] = []
+    text = fill(vi if lang == "vi" else en, lang, numbers, facts)
+    display(Markdown(text), metadata={"facts": facts})

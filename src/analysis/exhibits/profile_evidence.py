@@ -24,6 +24,8 @@ from analysis.exhibits.wording import (
 from analysis.vocabulary import STATUS, Language
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.outcomes import Data
 
 
@@ -40,13 +42,23 @@ def refused_series(data: Data, found: Profile, lang: Language) -> Exhibit | None
     return Exhibit("notice-series", "notice", lang, title, "\n\n".join(parts))
 
 
+def _figures_about(data: Data, found: Profile) -> pd.DataFrame:
+    """Coded figures of the place, of its districts and of the provinces it was made of."""
+    districts = [name for name, of in data.gazetteer.districts().items() if of in found.members or of == found.place]
+    places = {found.place, *found.members, *districts}
+    return data.evidence[data.evidence["place_id"].isin(places)].sort_values(["source_id", "outcome_id"])
+
+
+def texts_about(data: Data, found: Profile) -> list[str]:
+    """Ids of the texts that speak of the place, of its districts or of the provinces it was made of."""
+    return sorted(_figures_about(data, found)["source_id"].unique())
+
+
 def evidence_of_place(data: Data, found: Profile, lang: Language) -> Exhibit:
     """Coded figures of the place, of its districts and of the provinces it was made of; or why there are none."""
     import pandas as pd
 
-    districts = [name for name, of in data.gazetteer.districts().items() if of in found.members or of == found.place]
-    places = {found.place, *found.members, *districts}
-    figures = data.evidence[data.evidence["place_id"].isin(places)].sort_values(["source_id", "outcome_id"])
+    figures = _figures_about(data, found)
     place = name_of(data, found.place, lang)
     if figures.empty:
         title = words("no_evidence.title", lang, place=place)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.exhibits.printed import Printable, fill
 from analysis.exhibits.words.associations import ASSOCIATIONS
+from analysis.exhibits.words.bibliography import BIBLIOGRAPHY
 from analysis.exhibits.words.breaks import BREAKS
 from analysis.exhibits.words.columns import COLUMNS, SMALL
 from analysis.exhibits.words.comparison import COMPARISON
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
 TRAINED_SHARE = "gso_trained_employed_share"
 """The series on which provinces are compared."""
 
-PARTS = (COLUMNS, SMALL, QUALITY, COMPARISON, TRENDS, PROFILE, RESULTS, STANDINGS, ASSOCIATIONS, BREAKS, PRESS)
+PARTS = (
+    COLUMNS, SMALL, QUALITY, COMPARISON, TRENDS, PROFILE, RESULTS, STANDINGS, ASSOCIATIONS, BREAKS, PRESS, BIBLIOGRAPHY,
+)  # fmt: skip
 
 WORDS: Mapping[str, tuple[str, str]] = {key: text for part in PARTS for key, text in part.items()}
 

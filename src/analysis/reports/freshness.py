@@ -17,12 +17,11 @@ from typing import Any
 
 from analysis.outcomes import TABLES_READ_BY_LOAD
 from analysis.places import BOUNDARIES
-from analysis.project import Project, write_together
+from analysis.project import Project
 from analysis.sources.codebook import read_codebook
 from analysis.vocabulary import Language
 
 PACKAGE = Path(__file__).resolve().parents[1]
-MANIFEST_FORMAT = 1
 
 
 class NotebookFormatError(Exception):
@@ -61,6 +60,7 @@ def inputs_of(project: Project, target: Target) -> dict[str, str]:
     files |= {f"data/raw/{path}": project.raw / path for name in TABLES_READ_BY_LOAD for path in codebook[name].paths}
     own = {path.relative_to(project.root).as_posix(): path for path in map(project.boundaries, BOUNDARIES)}
     files |= {name: path for name, path in own.items() if path.is_file()}
+    files |= {path.relative_to(project.root).as_posix(): path for path in _beside(project.notebooks)}
     files["requirements.lock"] = project.lock
     hashes = {name: _hash(path.read_bytes()) for name, path in files.items()}
     hashes[f"notebooks/{target.notebook.name}"] = _hash(_essence(notebook))
@@ -68,41 +68,10 @@ def inputs_of(project: Project, target: Target) -> dict[str, str]:
     return dict(sorted(hashes.items()))
 
 
-def reasons_to_rebuild(target: Target, inputs: Mapping[str, str], manifest: Mapping[str, Any]) -> list[str]:
-    """Names of what changed since the report was made; [] when it is fresh."""
-    entry = manifest.get("targets", {}).get(target.name)
-    if entry is None or not target.output.is_file():
-        return ["not made yet"]
-    if _hash(target.output.read_bytes()) != entry["sha256"]:
-        return [f"{target.output.name} was changed by hand"]
-    before = entry["inputs"]
-    return sorted(name for name in {*before, *inputs} if before.get(name) != inputs.get(name))
-
-
-def read_manifest(path: Path) -> dict[str, Any]:
-    """The manifest of a folder of reports; empty when there is none or it has another format."""
-    try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, UnicodeDecodeError, json.JSONDecodeError):
-        manifest = None
-    known = isinstance(manifest, dict) and manifest.get("format") == MANIFEST_FORMAT
-    targets = manifest.get("targets") if known else None
-    entries = targets.items() if isinstance(targets, dict) else ()
-    return {"format": MANIFEST_FORMAT, "targets": {name: entry for name, entry in entries if _is_entry(entry)}}
-
-
-def _is_entry(entry: object) -> bool:
-    """Whether a line of the manifest can be relied on; any other makes its report stale."""
-    return isinstance(entry, dict) and isinstance(entry.get("sha256"), str) and isinstance(entry.get("inputs"), dict)
-
-
-def record(target: Target, inputs: Mapping[str, str], content: bytes, path: Path) -> None:
-    """Write the report and its line in the manifest together."""
-    manifest = read_manifest(path)
-    entry = {"output": target.output.name, "bytes": len(content), "sha256": _hash(content), "inputs": dict(inputs)}
-    manifest["targets"] = dict(sorted({**manifest["targets"], target.name: entry}.items()))
-    text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
-    write_together({target.output: content, path: text.encode("utf-8")})
+def _beside(folder: Path) -> list[Path]:
+    """What a report may take from the folder of its notebook: `report.toml`, a logo, pictures, fonts."""
+    found = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".ipynb")
+    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
 
 
 def read_notebook(path: Path) -> dict[str, Any]:

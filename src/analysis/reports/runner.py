@@ -5,120 +5,61 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
-import re
 import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from analysis.places import BOUNDARIES, load
-from analysis.project import Project
+from analysis import __version__
 from analysis.reports.freshness import Target, read_notebook
-from analysis.vocabulary import LANGUAGES, Language
+from analysis.reports.prose import findings
+from analysis.reports.provenance import Provenance
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
     from traitlets.config import Config
 
+    from analysis.reports.export.settings import Settings
+
 INJECTED = "injected-parameters"
 """Id and tag of the cell that sets the language."""
+
+FILES = "files"
+"""Folder beside the reports with the files that each PDF holds, one folder for each report."""
 
 CELL_TIMEOUT = 600
 """Seconds that one cell may take before the report is given up."""
 
 
-class UnknownReportError(Exception):
-    """A name on the command line that no notebook has."""
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One report after its run: the PDF, or the reason why there is none."""
+    """One report after its run: the files that it became, or the reason why there are none.
+
+    ``files`` holds their contents by name, relative to the folder of reports; ``about`` says what the index tells of
+    the report; ``facts`` are the numbers of its sentences; ``faults`` are what a reader meets as a box.
+    """
 
     target: Target
     seconds: float
-    content: bytes = b""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    about: Mapping[str, str] = field(default_factory=dict)
+    facts: Sequence[Mapping[str, Any]] = ()
+    faults: Sequence[str] = ()
     failure: str = ""
 
 
-def targets(
-    project: Project, names: Sequence[str], languages: Sequence[Language], out: Path, places: Sequence[str] = ()
-) -> list[Target]:
-    """The reports meant by ``names`` (notebook names, or their beginnings such as ``02``; none: all) in each language.
+def run(chosen: Sequence[Provenance], jobs: int, *, strict: bool) -> Iterator[Outcome]:
+    """Make the reports in ``jobs`` processes at a time; outcomes come as they are ready, failures included.
 
-    With ``places`` (ids), one report for each of them; the notebooks must have a parameter ``place``, and named ones
-    are those that have it. Raises UnknownReportError for a name that fits no notebook or several, or takes no place.
+    ``strict`` refuses a report in which a reader would meet a box or a number that was typed by hand.
     """
-    notebooks = sorted(path for path in project.notebooks.glob("*.ipynb"))
-    if not notebooks:
-        raise UnknownReportError(f"no notebooks in {project.notebooks}")
-    known = ", ".join(path.stem for path in notebooks)
-    chosen = notebooks if not names else []
-    for name in names:
-        fitting = [path for path in notebooks if path.stem == Path(name).stem or path.stem.startswith(f"{name}_")]
-        if len(fitting) != 1:
-            raise UnknownReportError(f"no report {name!r}; there are {known}")
-        chosen = [*chosen, *(path for path in fitting if path not in chosen)]
-    if places:
-        chosen = [path for path in chosen if names or takes_place(path)]
-        if without := [path.stem for path in chosen if not takes_place(path)]:
-            raise UnknownReportError(f"{', '.join(without)} has no parameter place")
-    return [
-        Target(path, lang, out / f"{'.'.join(filter(None, (path.stem, place, lang)))}.pdf", place)
-        for path in chosen
-        for place in places or ("",)
-        for lang in LANGUAGES
-        if lang in languages
-    ]
-
-
-def takes_place(notebook: Path) -> bool:
-    """Whether the cell of parameters sets a place. NotebookFormatError when the file is no notebook."""
-    cells = [
-        cell for cell in read_notebook(notebook)["cells"] if "parameters" in cell.get("metadata", {}).get("tags", [])
-    ]
-    return any(re.search(r"^place\s*=", "".join(cell["source"]), re.MULTILINE) for cell in cells)
-
-
-def places_named(project: Project, names: Sequence[str]) -> list[str]:
-    """Ids of the provinces meant: ``63`` and ``34`` are all of a map, others are ids or names that mean one province.
-
-    Raises UnknownReportError for a name that means none, or an old and a new province at once.
-    """
-    gazetteer, found = load(project), []
-    known = {place: None for on in BOUNDARIES.values() for place in gazetteer.provinces(on=on)}
-    for name in names:
-        meant = [place.place_id for place in gazetteer.meant(name) if place.place_id in known]
-        if name in BOUNDARIES:
-            found += gazetteer.provinces(on=BOUNDARIES[name])
-        elif name in known:
-            found.append(name)
-        elif name.isdecimal():
-            raise UnknownReportError(
-                f"{name!r}: codes were used again in 2025; name the province, or say 63 or 34 for all"
-            )
-        elif len(meant) == 1:
-            found += meant
-        elif meant:
-            raise UnknownReportError(
-                f"{name!r} was one province until June 2025 and is another since: say {' or '.join(meant)}"
-            )
-        else:
-            nearby = [place.place_id for near in gazetteer.nearest(name) for place in gazetteer.meant(near)]
-            nearest = dict.fromkeys(place for place in map(gazetteer.province_of, nearby) if place in known)
-            raise UnknownReportError(f"{name!r} is no province; nearest: {', '.join(nearest) or '–'}")
-    return list(dict.fromkeys(found))
-
-
-def run(chosen: Sequence[Target], jobs: int) -> Iterator[Outcome]:
-    """Make the reports in ``jobs`` processes at a time; outcomes come as they are ready, failures included."""
     _warm_font_cache()
     context = multiprocessing.get_context("spawn")
     workers = max(1, min(jobs, len(chosen)))
@@ -127,7 +68,7 @@ def run(chosen: Sequence[Target], jobs: int) -> Iterator[Outcome]:
         ProcessPoolExecutor(workers, context, _begin_work, (folder,)) as pool,
     ):
         interrupts = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as the workers inherit it
-        waiting = {pool.submit(make, target): target for target in chosen}
+        waiting = {pool.submit(make, origin, strict): origin.target for origin in chosen}
         signal.signal(signal.SIGINT, interrupts)
         try:
             for future in as_completed(waiting):
@@ -161,26 +102,28 @@ def _warm_font_cache() -> None:
     import matplotlib.font_manager  # noqa: F401 - imported for its cache
 
 
-def make(target: Target) -> Outcome:
+def make(origin: Provenance, strict: bool = True) -> Outcome:
     """Execute one notebook in its language and export it; failures come back as words, with notebook and cell."""
     # The optional IRI check of jsonschema costs a second at import in each worker, and no notebook format uses it.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     from analysis.reports.export.faults import ExportError
 
-    started = time.perf_counter()
+    target, started = origin.target, time.perf_counter()
+    typed = findings(read_notebook(target.notebook))
     try:
-        content = export(execute(target), target)
-    except ReportError as error:
-        return Outcome(target, time.perf_counter() - started, failure=_shortened(str(error)))
-    except ExportError as error:
-        return Outcome(target, time.perf_counter() - started, failure=_shortened(f"{target.name}: {error}"))
+        if strict and typed:
+            raise ReportError("\n".join(f"{target.name}, {finding}" for finding in typed))
+        outcome = export(execute(target), origin, strict=strict)
+        faults = (*(f"{target.name}, {finding}" for finding in typed), *outcome.faults)
+        return replace(outcome, seconds=time.perf_counter() - started, faults=faults)
+    except (ReportError, ExportError) as error:
+        failure = str(error)
     except Exception as error:  # noqa: BLE001 - whatever is wrong with one notebook must not end the others
-        failure = _shortened(f"{target.name}: {type(error).__name__}: {error}")
-        return Outcome(target, time.perf_counter() - started, failure=failure)
-    return Outcome(target, time.perf_counter() - started, content)
+        failure = f"{target.name}: {type(error).__name__}: {error}"
+    return Outcome(target, time.perf_counter() - started, failure=_shortened(failure))
 
 
-def _shortened(message: str, limit: int = 600) -> str:
+def _shortened(message: str, limit: int = 4000) -> str:
     return message if len(message) <= limit else message[:limit] + " …"
 
 
@@ -247,11 +190,51 @@ def with_parameters(notebook: NotebookNode, **values: str) -> NotebookNode:
     return notebook
 
 
-def export(notebook: NotebookNode, target: Target) -> bytes:
-    """The executed notebook as PDF, refusing what a reader could not see or hear."""
+def export(notebook: NotebookNode, origin: Provenance, *, strict: bool) -> Outcome:
+    """The executed notebook as PDF, with the files inside it."""
+    from analysis.reports.export.attachments import Attachment
     from analysis.reports.export.pdf import TypstPdfExporter
 
-    exporter = TypstPdfExporter(lang=target.lang, strict=True)
-    about = {"metadata": {"name": target.notebook.stem, "path": str(target.notebook.parent)}}
-    content, _ = exporter.from_notebook_node(notebook, about)
-    return content
+    target, log = origin.target, _Collected()
+    facts = list(facts_of(notebook))
+    about = {"name": target.name, "path": str(target.notebook.parent)}
+    own = {"provenance.json": Attachment(origin.as_json(facts), "Provenance", "supplement")}
+    settings = {"version": __version__, "colophon": origin.colophon(target.lang)}
+    options = {"lang": target.lang, "strict": strict, "settings": settings, "log": log.logger}
+    exporter = TypstPdfExporter(attach_notebook=True, **options)
+    pdf, resources = exporter.from_notebook_node(notebook, {"metadata": about, "attachments": own})
+    inside = {f"{FILES}/{target.name}/{name}": one.content for name, one in resources["attachments"].items()}
+    return Outcome(
+        target,
+        seconds=0.0,
+        files={f"{target.name}.pdf": pdf, **inside},
+        about=_told(resources["settings"]),
+        facts=facts,
+        faults=log.messages,
+    )
+
+
+def _told(settings: Settings) -> dict[str, str]:
+    """What the index of reports tells of one."""
+    return {"title": settings.title, "subtitle": settings.subtitle, "date": str(settings.date or "")}
+
+
+def facts_of(notebook: NotebookNode) -> Iterator[dict[str, Any]]:
+    """The numbers in the sentences of an executed notebook, each with its cell: name, value and as printed."""
+    for _, cell in _numbered(notebook):
+        for output in cell.get("outputs", []):
+            for fact in output.get("metadata", {}).get("facts", []):
+                yield {"cell": cell.id, **fact}
+
+
+class _Collected(logging.Handler):
+    """Keeps what the exporters log, for the driver to say once."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+        self.logger = logging.Logger("export", logging.WARNING)
+        self.logger.addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())

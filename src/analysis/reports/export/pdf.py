@@ -96,7 +96,8 @@ class TypstExporter(Exporter):
         self, nb: NotebookNode, resources: dict[str, Any] | None, options: dict[str, Any]
     ) -> tuple[Source, dict[str, Any]]:
         given, nb = nb, deepcopy(nb)
-        for number, cell in enumerate(nb.cells, start=1):
+        own = (cell for cell in nb.cells if "injected-parameters" not in cell.metadata.get("tags", []))
+        for number, cell in enumerate(own, start=1):  # as whoever opens the notebook counts them
             cell.metadata["cell_number"] = number
         nb, resources = super().from_notebook_node(nb, resources, **options)
         about = resources["metadata"]
@@ -108,7 +109,7 @@ class TypstExporter(Exporter):
         if self.attach_notebook:
             attached[f"{report.name}.ipynb"] = attachments.notebook(given)
         attached |= attachments.files(report.folder, self.attach, faults)
-        resources["attachments"] = attached
+        resources |= {"attachments": attached, "settings": report.settings}
         source = self._source(report, faults, attached)
         try:
             faults.settle()

@@ -1,0 +1,94 @@
+"""What a report rests on: the official series and the texts it uses, with the way back to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from analysis.exhibits.exhibit import Exhibit
+from analysis.exhibits.tables import table
+from analysis.exhibits.wording import day, series_title, words
+from analysis.periods import format_date
+from analysis.quantities import format_number
+from analysis.vocabulary import Language
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.outcomes import Data
+
+DIGITS = 12
+"""Of a SHA-256 that are printed; the whole one stands in the table that the note names."""
+
+
+def sources_used(data: Data, lang: Language, *, series: Sequence[str], texts: Sequence[str] = ()) -> Exhibit:
+    """The official series and the texts of a report by their ids, with years, copy, address and SHA-256.
+
+    KeyError for an id that is in neither ``series.csv`` nor ``sources.csv``.
+    """
+    import pandas as pd
+
+    declared = {str(row["series_id"]): row for _, row in data.series.iterrows()}
+    known = {str(row["source_id"]): row for _, row in data.sources.iterrows()}
+    official = [_of_series(name, declared[name], lang) for name in series]
+    rows = [*sorted(official, key=lambda row: row["group"]), *(_of_text(name, known[name], lang) for name in texts)]
+    names = ("what", "years", "copy", "sha256")
+    labels = {name: words("column.source_of_report" if name == "what" else f"column.{name}", lang) for name in names}
+    return table(
+        pd.DataFrame(rows),
+        id="tbl-bibliography",
+        lang=lang,
+        caption=words("tbl-bibliography", lang, series=len(series), texts=len(texts)),
+        source=words("source.bibliographies", lang),
+        labels=labels,
+        groups="group",
+        notes=[words("tbl-bibliography.note", lang, digits=DIGITS)],
+    )
+
+
+def _of_series(name: str, series: pd.Series, lang: Language) -> dict[str, str]:
+    copied = day(series["vintage"])
+    code = [words("source.table", lang, code=str(series["table_code"]))] if series["table_code"] else []
+    return {
+        "group": str(series[f"publisher_{lang}"]),
+        "what": f"{', '.join([series_title(series, lang), *code])} [{name}]",
+        "years": str(series["years"]).replace("-", "–").replace("|", ", "),
+        "copy": format_date(copied, lang) if copied else "–",
+        "sha256": str(series["file_sha256"])[:DIGITS],
+    }
+
+
+def _of_text(name: str, source: pd.Series, lang: Language) -> dict[str, str]:
+    held = source["text_status"] == "held"
+    published, about = day(source["date_published"]), source["content_end"].year
+    by = [str(source[column]) for column in ("title", "author", "publisher") if source[column]]
+    what = "; ".join(by) if held else str(source["url"])
+    return {
+        "group": words("bibliography.held" if held else "bibliography.excerpts", lang),
+        "what": f"{what} [{name}]",
+        "years": str(about),
+        "copy": format_date(published, lang) if published else "–",
+        "sha256": str(source["text_sha256"])[:DIGITS] if held else "‡",
+    }
+
+
+def data_vintage(data: Data, lang: Language, *, series: Sequence[str], texts: Sequence[str] = ()) -> None:
+    """Show as of when the data of a report are; the report prints it on its title page."""
+    from IPython.display import Markdown, display
+
+    text = "; ".join(_vintages(data, lang, series, texts))
+    display(Markdown(f"*{words('data_vintage', lang, what=text)}*"), metadata={"report": {"data": text}})
+
+
+def _vintages(data: Data, lang: Language, series: Sequence[str], texts: Sequence[str]) -> Iterator[str]:
+    used = data.series[data.series["series_id"].isin(series)]
+    if len(used):
+        years = [int(year) for cell in used["years"] for part in cell.split("|") for year in part.split("-")]
+        what = words("vintage.series", lang, first=str(min(years)), last=str(max(years)))
+        copies = sorted(filter(None, map(day, used["vintage"])))
+        yield words("vintage.copies", lang, what=what, day=format_date(copies[-1], lang)) if copies else what
+    articles = data.sources[data.sources["source_id"].isin(texts)]
+    if len(articles):
+        last = articles["content_end"].max().date()
+        count = format_number(len(articles), lang)
+        yield words("vintage.texts", lang, count=count, day=format_date(last, lang))

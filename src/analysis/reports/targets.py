@@ -1,0 +1,85 @@
+"""Which reports are meant: notebooks by name, languages, and the places of those that take one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from analysis.places import BOUNDARIES, load
+from analysis.project import Project
+from analysis.reports.freshness import Target, read_notebook
+from analysis.vocabulary import LANGUAGES, Language
+
+
+class UnknownReportError(Exception):
+    """A name on the command line that no notebook has."""
+
+
+def targets(
+    project: Project, names: Sequence[str], languages: Sequence[Language], out: Path, places: Sequence[str] = ()
+) -> list[Target]:
+    """The reports meant by ``names`` (notebook names, or their beginnings such as ``02``; none: all) in each language.
+
+    With ``places`` (ids), one report for each of them; the notebooks must have a parameter ``place``, and named ones
+    are those that have it. Raises UnknownReportError for a name that fits no notebook or several, or takes no place.
+    """
+    notebooks = sorted(path for path in project.notebooks.glob("*.ipynb"))
+    if not notebooks:
+        raise UnknownReportError(f"no notebooks in {project.notebooks}")
+    known = ", ".join(path.stem for path in notebooks)
+    chosen = notebooks if not names else []
+    for name in names:
+        fitting = [path for path in notebooks if path.stem == Path(name).stem or path.stem.startswith(f"{name}_")]
+        if len(fitting) != 1:
+            raise UnknownReportError(f"no report {name!r}; there are {known}")
+        chosen = [*chosen, *(path for path in fitting if path not in chosen)]
+    if places:
+        chosen = [path for path in chosen if names or takes_place(path)]
+        if without := [path.stem for path in chosen if not takes_place(path)]:
+            raise UnknownReportError(f"{', '.join(without)} has no parameter place")
+    return [
+        Target(path, lang, out / f"{'.'.join(filter(None, (path.stem, place, lang)))}.pdf", place)
+        for path in chosen
+        for place in places or ("",)
+        for lang in LANGUAGES
+        if lang in languages
+    ]
+
+
+def takes_place(notebook: Path) -> bool:
+    """Whether the cell of parameters sets a place. NotebookFormatError when the file is no notebook."""
+    cells = [
+        cell for cell in read_notebook(notebook)["cells"] if "parameters" in cell.get("metadata", {}).get("tags", [])
+    ]
+    return any(re.search(r"^place\s*=", "".join(cell["source"]), re.MULTILINE) for cell in cells)
+
+
+def places_named(project: Project, names: Sequence[str]) -> list[str]:
+    """Ids of the provinces meant: ``63`` and ``34`` are all of a map, others are ids or names that mean one province.
+
+    Raises UnknownReportError for a name that means none, or an old and a new province at once.
+    """
+    gazetteer, found = load(project), []
+    known = {place: None for on in BOUNDARIES.values() for place in gazetteer.provinces(on=on)}
+    for name in names:
+        meant = [place.place_id for place in gazetteer.meant(name) if place.place_id in known]
+        if name in BOUNDARIES:
+            found += gazetteer.provinces(on=BOUNDARIES[name])
+        elif name in known:
+            found.append(name)
+        elif name.isdecimal():
+            raise UnknownReportError(
+                f"{name!r}: codes were used again in 2025; name the province, or say 63 or 34 for all"
+            )
+        elif len(meant) == 1:
+            found += meant
+        elif meant:
+            raise UnknownReportError(
+                f"{name!r} was one province until June 2025 and is another since: say {' or '.join(meant)}"
+            )
+        else:
+            nearby = [place.place_id for near in gazetteer.nearest(name) for place in gazetteer.meant(near)]
+            nearest = dict.fromkeys(place for place in map(gazetteer.province_of, nearby) if place in known)
+            raise UnknownReportError(f"{name!r} is no province; nearest: {', '.join(nearest) or '–'}")
+    return list(dict.fromkeys(found))
