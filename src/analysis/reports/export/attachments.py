@@ -10,7 +10,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from analysis.reports.export.faults import Faults
-from analysis.reports.export.literals import optional, string
+from analysis.reports.export.literals import string
 from analysis.reports.export.notebook import Report, exhibits
 
 DATA_TYPE = "text/csv"
@@ -34,10 +34,10 @@ class Attachment:
     def typst(self, name: str) -> str:
         """The Typst expression that attaches the file of that name."""
         kind = _TYPES.get(Path(name).suffix, "application/octet-stream")
-        described = f"description: {optional(' '.join(self.description.split()))}"
+        described = string(" ".join(self.description.split()) or name)  # PDF/UA demands a description
         return (
             f"pdf.attach({string(path(name))}, relationship: {string(self.relationship)}, "
-            f"mime-type: {string(kind)}, {described})"
+            f"mime-type: {string(kind)}, description: {described})"
         )
 
 

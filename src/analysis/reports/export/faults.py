@@ -24,7 +24,7 @@ class Faults:
     strict: bool = False
     log: Callable[[str], None] = getLogger(__name__).warning
     cell_number: int = 0
-    _found: list[tuple[bool, str]] = field(default_factory=list)
+    _found: list[tuple[int, bool, str]] = field(default_factory=list)
 
     def report(self, message: str) -> None:
         """Note what is wrong with the cell at work and shows as a box."""
@@ -36,14 +36,15 @@ class Faults:
 
     def settle(self) -> None:
         """Log the faults; raise `ExportError` with everything that refuses the notebook, a line each."""
-        refused = [message for fatal, message in self._found if fatal]
+        in_order = sorted(self._found, key=lambda entry: entry[0])
+        refused = [message for _, fatal, message in in_order if fatal]
         if refused:
             raise ExportError("\n".join(refused))
-        for _, message in self._found:
+        for _, _, message in in_order:
             self.log(message)
 
     def _note(self, fatal: bool, message: str) -> None:
         where = f"Cell {self.cell_number}: " if self.cell_number else ""
-        entry = (fatal, f"{where}{message}")
+        entry = (self.cell_number, fatal, f"{where}{message}")
         if entry not in self._found:
             self._found.append(entry)

@@ -136,6 +136,8 @@ class TypstExporter(Exporter):
         assets = {**pictures.assets, **{attachments.path(name): one.content for name, one in attached.items()}}
         if report.settings.style:
             head += "\n" + _rules(report, faults)
+        if report.settings.fonts:
+            _check_fonts(report, faults)
         return Source(head, blocks, assets, report.settings, report.folder)
 
     def _cell(self, cell: NotebookNode, report: Report, writer: Writer, outputs: OutputWriter) -> str:
@@ -249,6 +251,16 @@ def _rules(report: Report, faults: Faults) -> str:
         faults.refuse(f"The style {report.settings.style} is not a file in the folder of the notebook.")
         return ""
     return path.read_text(encoding="utf-8")
+
+
+def _check_fonts(report: Report, faults: Faults) -> None:
+    folder = (report.folder / report.settings.fonts).resolve()
+    if not folder.is_relative_to(report.folder.resolve()) or not folder.is_dir():
+        faults.refuse(f"{report.settings.fonts} is not a folder beside the notebook.")
+        return
+    for path in sorted(folder.rglob("*")):
+        if "lastresort" in path.name.lower().replace("-", ""):
+            faults.refuse(f"The font {path.name} hides letters that no font has behind boxes; remove it.")
 
 
 def _timestamp(day: date | None) -> int:
