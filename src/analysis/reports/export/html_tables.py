@@ -114,6 +114,7 @@ def _cell(element: Tag, rules: dict[str, dict[str, str]]) -> Cell:
     cell.bold = style.get("font-weight") in {"bold", "bolder", "600", "700", "800"}
     cell.group = "gt_group_heading" in classes
     cell.bold |= cell.group
+    cell.html = element.decode_contents()
     cell.fill = _colour(style.get("background-color"))
     cell.colour = _colour(style.get("color"))
     return cell

@@ -63,6 +63,16 @@ def anchors(tokens: list[Token]) -> list[str]:
     return found
 
 
+def target(token: Token, targets: Mapping[str, str], faults: Faults) -> tuple[str, str]:
+    """Name and kind of what a link within the report leads to; without a target it is refused, and the kind is ""."""
+    url = token["attrs"]["url"]
+    name = html.unescape(_unquoted(url[1:]))
+    if name not in targets:
+        known = ", ".join(sorted(targets)) or "none"
+        faults.refuse(f"The link [{plain_text(token['children'])}]({url}) has no target. Known targets: {known}.")
+    return name, targets.get(name, "")
+
+
 def _no_picture(address: str, alt: str) -> str:
     raise ExportError(f"A picture ({address}) can only stand in a Markdown cell.")
 
@@ -250,12 +260,8 @@ class Writer:
         url = token["attrs"]["url"]
         if not url.startswith("#"):
             return f"link({string(url)}, {self._inlines(token['children'])})"
-        name = html.unescape(_unquoted(url[1:]))
-        kind = self.targets.get(name)
-        if kind is None:
-            known = ", ".join(sorted(self.targets)) or "none"
-            text = plain_text(token["children"])
-            self.faults.refuse(f"The link [{text}]({url}) has no target. Known targets: {known}.")
+        name, kind = target(token, self.targets, self.faults)
+        if not kind:
             return self._inlines(token["children"])
         if kind in {"figure", "table"}:
             return f"ref(label({string(name)}))"

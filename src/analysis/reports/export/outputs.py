@@ -1,20 +1,20 @@
-"""Outputs of code cells as Typst: exhibits with caption and source, pictures, tables, text and errors."""
+"""Outputs of code cells, in Typst unless a subclass says otherwise: exhibits, pictures, tables, text and errors."""
 
 from __future__ import annotations
 
 import base64
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from textwrap import TextWrapper
-from typing import Any
+from typing import Any, Protocol
 
 from analysis.reports.export.compiler import complaint
 from analysis.reports.export.faults import Faults
 from analysis.reports.export.html_tables import from_html
 from analysis.reports.export.literals import displayable, string
-from analysis.reports.export.markdown import Writer, parse
+from analysis.reports.export.markdown import Token, parse
 from analysis.reports.export.notebook import PICTURE_TYPES, Exhibit
 from analysis.reports.export.tables import Table
 
@@ -50,12 +50,16 @@ class Pictures:
         name = f"{self.files}/{len(self.assets) + 1}.{suffix}"
         reason = complaint(f'#image({string(name)}, alt: "picture")', (name, content))
         if reason is not None:
-            return self._problem(reason, alt)
+            return self.problem(reason, alt)
+        self.assets[name] = content
+        return f"picture({string(name)}, {string(self.alternative(alt))})"
+
+    def alternative(self, alt: str) -> str:
+        """The text alternative on one line; a picture without one says so, and it is a fault."""
         if not alt.strip():
             self.faults.report(NO_ALTERNATIVE)
             alt = f"Figure without text alternative (cell {self.faults.cell_number})"
-        self.assets[name] = content
-        return f"picture({string(name)}, {string(' '.join(alt.split()))})"
+        return " ".join(alt.split())
 
     def from_address(self, address: str, alt: str, attachments: Any) -> str:
         """A picture by its address: in it, attached to the cell, or in the notebook's folder; never the network."""
@@ -67,22 +71,41 @@ class Pictures:
                 return self.from_bytes(_content(bundle[mime], mime), suffix, alt)
         path = (self.folder / address).resolve()
         if "://" in address or not path.is_relative_to(self.folder.resolve()) or not path.is_file():
-            return self._problem(f"{address[:200]} is not a file in the folder of the notebook", alt)
+            return self.problem(f"{address[:200]} is not a file in the folder of the notebook", alt)
         return self.from_bytes(path.read_bytes(), path.suffix[1:].lower(), alt)
 
-    def _problem(self, reason: str, alt: str) -> str:
+    def problem(self, reason: str, alt: str) -> str:
+        """A visible box in the place of a picture."""
         self.faults.report(f"a picture cannot be shown: {reason}")
-        return f'problem("picture", {string(reason)}, {string(alt)})'
+        return self.box("picture", reason, alt)
+
+    def box(self, kind: str, reason: str, source: str) -> str:
+        """A box that says what (a word of the template) cannot be shown, and why."""
+        return f"problem({string(kind)}, {string(reason)}, {string(source)})"
+
+
+class TextWriter(Protocol):
+    """What outputs need of a writer of Markdown."""
+
+    def write(self, tokens: list[Token]) -> str:
+        """A Markdown text."""
+
+    def emphasised(self, text: str) -> str:
+        """One line in which only emphasis counts."""
+
+    def formula(self, latex: str, *, block: bool) -> str:
+        """A LaTeX formula."""
 
 
 @dataclass
 class OutputWriter:
-    """Writes the outputs of one code cell after the other; `max_lines` clips printed text.
+    """Decides how the outputs of one code cell after the other are shown; `max_lines` clips printed text.
 
-    `columns` is how many letters of printed text fit on a line of the page.
+    `columns` is how many letters of printed text fit on a line of the page. The methods from `error_box` on are what
+    another format than Typst must say in its own way.
     """
 
-    writer: Writer
+    writer: TextWriter
     pictures: Pictures
     max_lines: int
     columns: int = MONOSPACED_COLUMNS
@@ -97,8 +120,7 @@ class OutputWriter:
         if output.output_type == "stream":
             return self.console(output.text)
         if output.output_type == "error":
-            summary = string(f"{output.ename}: {_plain(output.evalue)}")
-            return f"cell-error({summary}, {wrapped_lines(_plain(chr(10).join(output.traceback)), self.columns)})"
+            return self.error_box(f"{output.ename}: {_plain(output.evalue)}", _plain("\n".join(output.traceback)))
         exhibit = Exhibit.of(output, cell)
         data = {mime: "".join(value) if isinstance(value, list) else value for mime, value in output.data.items()}
         return self._exhibit(exhibit, data) if exhibit.kind else self._bare(data, exhibit.alt)
@@ -108,9 +130,7 @@ class OutputWriter:
         lines = _plain(text).rstrip().split("\n")
         if lines == [""]:
             return ""
-        shown = f"console({wrapped_lines(chr(10).join(lines[: self.max_lines]), self.columns)})"
-        more = len(lines) - self.max_lines
-        return shown if more <= 0 else f"{shown}\nclipped({more})"
+        return self.printed("\n".join(lines[: self.max_lines]), len(lines) - self.max_lines)
 
     def _exhibit(self, exhibit: Exhibit, data: dict[str, Any]) -> str:
         if exhibit.kind == "figure":
@@ -120,21 +140,50 @@ class OutputWriter:
             if (picture := self._picture(data, exhibit.alt)) is None:
                 self.faults.refuse(f"The figure {exhibit.id} holds no picture (SVG, PNG or JPEG).")
                 return ""
-            return f"figure-exhibit({picture}, {self._frame(exhibit)})"
+            return self.figure(picture, exhibit)
         if exhibit.kind == "notice":
-            return f"notice({self._prose(data) or self._bare(data, '') or '[]'}, {self._frame(exhibit)})"
+            return self.notice(self._prose(data) or self._bare(data, ""), exhibit)
         tables = [part for part in from_html(data.get("text/html", "")) if isinstance(part, Table)]
         if len(tables) != 1:
             self.faults.refuse(f"The table {exhibit.id} must hold one HTML table, not {len(tables)}.")
             return ""
-        table, caption = tables[0], exhibit.caption or tables[0].title
-        table.title = ""
-        return f"table-exhibit({table.typst()}, {self._frame(exhibit, caption)})"
+        exhibit = replace(exhibit, caption=exhibit.caption or tables[0].title)
+        tables[0].title = ""
+        return self.table(tables[0], exhibit)
 
-    def _frame(self, exhibit: Exhibit, caption: str = "") -> str:
-        caption = caption or exhibit.caption
+    def error_box(self, summary: str, traceback: str) -> str:
+        """An error that a cell raised."""
+        return f"cell-error({string(summary)}, {wrapped_lines(traceback, self.columns)})"
+
+    def printed(self, text: str, more: int) -> str:
+        """Printed text, of which `more` lines (if above 0) were left out."""
+        shown = f"console({wrapped_lines(text, self.columns)})"
+        return shown if more <= 0 else f"{shown}\nclipped({more})"
+
+    def figure(self, picture: str, exhibit: Exhibit) -> str:
+        """A figure with its caption."""
+        return f"figure-exhibit({picture}, {self._frame(exhibit)})"
+
+    def table(self, table: Table, exhibit: Exhibit) -> str:
+        """A table with its caption."""
+        return f"table-exhibit({table.typst()}, {self._frame(exhibit)})"
+
+    def notice(self, body: str, exhibit: Exhibit) -> str:
+        """A notice with its title."""
+        return f"notice({body or '[]'}, {self._frame(exhibit)})"
+
+    def spaced(self, picture: str) -> str:
+        """A picture that is no exhibit."""
+        return f"spaced({picture})"
+
+    def html(self, html: str) -> str:
+        """HTML as blocks; "" if a reader would see nothing."""
+        parts = from_html(html, partial(self.pictures.from_address, attachments={}))
+        return "\n".join(f"show-table({part.typst()})" if isinstance(part, Table) else part for part in parts)
+
+    def _frame(self, exhibit: Exhibit) -> str:
         parts = {
-            "caption": self.writer.emphasised(caption) if caption else "none",
+            "caption": self.writer.emphasised(exhibit.caption) if exhibit.caption else "none",
             "id": string(exhibit.id) if exhibit.id else "none",
             "source": self.writer.emphasised(exhibit.source) if exhibit.source else "none",
             "notes": "(" + "".join(f"{self.writer.emphasised(note)}, " for note in exhibit.notes) + ")",
@@ -143,9 +192,9 @@ class OutputWriter:
 
     def _bare(self, data: dict[str, Any], alt: str) -> str:
         if (picture := self._picture(data, alt)) is not None:
-            return f"spaced({picture})"
-        if parts := from_html(data.get("text/html", ""), partial(self.pictures.from_address, attachments={})):
-            return "\n".join(f"show-table({part.typst()})" if isinstance(part, Table) else part for part in parts)
+            return self.spaced(picture)
+        if shown := self.html(data.get("text/html", "")):
+            return shown
         text = data.get("text/plain", "")
         if _PLACEHOLDER.fullmatch(text.strip()) and (live := _LIVE_TYPES.intersection(data)):
             kinds = ", ".join(sorted(live))
@@ -154,7 +203,7 @@ class OutputWriter:
 
     def _problem(self, reason: str, text: str) -> str:
         self.faults.report(f"an output cannot be shown: {reason}")
-        return f'problem("output", {string(reason)}, {string(text)})'
+        return self.pictures.box("output", reason, text)
 
     def _prose(self, data: dict[str, Any]) -> str:
         if "text/markdown" in data:

@@ -6,27 +6,26 @@ nothing about the subject of a notebook.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from copy import deepcopy
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
-from traitlets import Bool, Dict, Enum, Integer, List, Unicode, default
-from traitlets.config import Config
+from traitlets import Bool, Enum, List, Unicode, default
 
 from analysis.reports.export import attachments
+from analysis.reports.export.base import ReportExporter, has_code, numbered, settle
 from analysis.reports.export.compiler import compile_pdf, complaint
 from analysis.reports.export.faults import ExportError, Faults
 from analysis.reports.export.literals import array, optional, string
 from analysis.reports.export.markdown import Writer, parse
-from analysis.reports.export.notebook import Report, about_report, read
+from analysis.reports.export.notebook import Report, about_report
 from analysis.reports.export.outputs import MONOSPACED_COLUMNS, OutputWriter, Pictures, wrapped_lines
-from analysis.reports.export.settings import LANGUAGES, PAPERS, Settings
+from analysis.reports.export.settings import PAPERS, Settings
+from analysis.reports.export.words import WORDS
 
 
 @dataclass(frozen=True)
@@ -43,41 +42,20 @@ class Source:
         return "\n".join([self.head, "#{", *(block for _, block in self.blocks), "}\n"])
 
 
-class TypstExporter(Exporter):
+class TypstExporter(ReportExporter):
     """A notebook as one complete Typst source file; its pictures are in `resources["outputs"]`."""
 
     output_mimetype = "text/vnd.typst"
+    options_that_are_settings = (*ReportExporter.options_that_are_settings, "paper", "fonts")
 
-    lang = Enum(LANGUAGES, None, allow_none=True, help="Language; overrides that of the notebook.").tag(config=True)
-    code = Enum(
-        ("hide", "inline", "appendix"), None, allow_none=True, help="Where the code of the cells is shown."
-    ).tag(config=True)
-    contents = Bool(None, allow_none=True, help="Show a table of contents (from three headings on).").tag(config=True)
     paper = Enum(tuple(PAPERS), None, allow_none=True, help="Size of the paper.").tag(config=True)
     fonts = Unicode(None, allow_none=True, help="Folder of font files, beside the notebook.").tag(config=True)
-    settings = Dict(help="Any other setting of a report, such as title or accent; see the docs.").tag(config=True)
-    strict = Bool(False, help="Refuse a notebook with a fault instead of marking the fault.").tag(config=True)
-    max_stream_lines = Integer(60, help="Printed text is clipped to so many lines for each output.").tag(config=True)
     attach = List(Unicode(), help="Files beside the notebook to put into the PDF (patterns).").tag(config=True)
-    attach_data = Bool(True, help="Put the data of exhibits (text/csv outputs) into the PDF.").tag(config=True)
     attach_notebook = Bool(False, help="Put the notebook itself into the PDF.").tag(config=True)
 
     @default("file_extension")
     def _file_extension_default(self) -> str:
         return ".typ"
-
-    @property
-    def default_config(self) -> Config:
-        """The tags of nbconvert that remove cells, their code or their outputs."""
-        tags = {
-            "enabled": True,
-            "remove_cell_tags": {"remove-cell"},
-            "remove_input_tags": {"remove-input"},
-            "remove_all_outputs_tags": {"remove-output"},
-        }
-        config = Config({"TagRemovePreprocessor": tags})
-        config.merge(super().default_config)
-        return config
 
     def from_notebook_node(
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
@@ -95,31 +73,19 @@ class TypstExporter(Exporter):
     def _read(
         self, nb: NotebookNode, resources: dict[str, Any] | None, options: dict[str, Any]
     ) -> tuple[Source, dict[str, Any]]:
-        given, nb = nb, deepcopy(nb)
-        own = (cell for cell in nb.cells if "injected-parameters" not in cell.metadata.get("tags", []))
-        for number, cell in enumerate(own, start=1):  # as whoever opens the notebook counts them
-            cell.metadata["cell_number"] = number
-        nb, resources = super().from_notebook_node(nb, resources, **options)
-        about = resources["metadata"]
-        faults = Faults(self.strict, partial(self.log.warning, "Notebook %s, %s", about.get("name")))
-        report = read(nb, about, self.lang, self._options(), faults)
+        given = nb
+        nb, resources = super().from_notebook_node(numbered(nb), resources, **options)
+        report, faults = self.read(nb, resources)
         attached = dict(resources.get("attachments") or {})
         if self.attach_data:
             attached |= attachments.data_of(report)
         if self.attach_notebook:
             attached[f"{report.name}.ipynb"] = attachments.notebook(given)
         attached |= attachments.files(report.folder, self.attach, faults)
-        resources |= {"attachments": attached, "settings": report.settings}
+        resources["attachments"] = attached
         source = self._source(report, faults, attached)
-        try:
-            faults.settle()
-        except ExportError as error:
-            raise ExportError(f"Notebook {report.name}: {error}") from error
+        settle(report, faults)
         return source, resources
-
-    def _options(self) -> dict[str, Any]:
-        named = {"code": self.code, "contents": self.contents, "paper": self.paper, "fonts": self.fonts}
-        return {**self.settings, **{name: value for name, value in named.items() if value is not None}}
 
     def _source(self, report: Report, faults: Faults, attached: dict[str, attachments.Attachment]) -> Source:
         pictures = Pictures(report.folder, f"{report.name}_files", faults)
@@ -149,12 +115,12 @@ class TypstExporter(Exporter):
         if cell.cell_type == "raw":
             # Raw text for another format is not for this one; nbconvert passes raw text without a format to all.
             return outputs.console(cell.source) if not cell.metadata.get("raw_mimetype") else ""
-        code = [_code(cell, outputs.columns)] if report.settings.code == "inline" and _has_code(cell) else []
+        code = [_code(cell, outputs.columns)] if report.settings.code == "inline" and has_code(cell) else []
         shown = [output for output in cell.outputs if not about_report(output)]
         return "\n".join(code + [outputs.write(output, cell) for output in shown])
 
     def _appendix(self, report: Report, columns: int) -> Iterator[str]:
-        coded = [cell for cell in report.cells if _has_code(cell)]
+        coded = [cell for cell in report.cells if has_code(cell)]
         if report.settings.code == "appendix" and coded:
             yield "appendix()"
             for cell in coded:
@@ -212,7 +178,7 @@ class TypstPdfExporter(TypstExporter):
 
 
 def _style(settings: Settings) -> str:
-    """The settings that the page design begins with, as Typst."""
+    """The settings and words that the page design begins with, as Typst."""
     width, height = PAPERS[settings.paper]
     style = {
         "width": f"{width}mm",
@@ -223,7 +189,12 @@ def _style(settings: Settings) -> str:
         "mono": string(settings.code_font),
         "size": f"{settings.font_size}pt",
     }
-    return f"#let style = ({', '.join(f'{name}: {value}' for name, value in style.items())})"
+    words = {lang: _dictionary({key: string(word) for key, word in known.items()}) for lang, known in WORDS.items()}
+    return f"#let style = {_dictionary(style)}\n#let words = {_dictionary(words)}"
+
+
+def _dictionary(values: Mapping[str, str]) -> str:
+    return f"({', '.join(f'{name}: {value}' for name, value in values.items())})"
 
 
 def _opening(report: Report, writer: Writer, pictures: Pictures) -> str:
@@ -266,11 +237,6 @@ def _check_fonts(report: Report, faults: Faults) -> None:
 def _timestamp(day: date | None) -> int:
     # PDF/A demands a date; a report without one is dated 1970-01-01, so that it is the same in every run.
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) if day else 0
-
-
-def _has_code(cell: NotebookNode) -> bool:
-    hidden = cell.metadata.get("transient", {}).get("remove_source", False)
-    return bool(cell.cell_type == "code" and cell.source.strip() and not hidden)
 
 
 def _code(cell: NotebookNode, columns: int) -> str:

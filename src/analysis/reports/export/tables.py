@@ -18,7 +18,7 @@ _STUB_WHOLE = 24  # names of rows up to this length stay on one line
 
 @dataclass
 class Cell:
-    """One cell: `body` is a Typst expression, `text` the same without styles, x and y count from 0."""
+    """One cell: `body` is a Typst expression, `text` the same without styles, `html` as it came; x, y count from 0."""
 
     body: str
     text: str
@@ -31,6 +31,7 @@ class Cell:
     group: bool = False
     fill: str | None = None
     colour: str | None = None
+    html: str = ""
 
     @property
     def numeric(self) -> bool:
@@ -57,13 +58,13 @@ class Table:
     def __post_init__(self) -> None:
         self._place()
         alignment = [self._column_alignment(x) for x in range(self.columns)]
-        for cell in self._cells():
+        for cell in self.cells():
             if cell.align is None:
                 cell.align = "center" if cell.colspan > 1 and cell.y < self.head else alignment[cell.x]
 
     def typst(self) -> str:
         """The table as a Typst dictionary for `show-table` and `exhibit` of the template."""
-        cells = ",\n  ".join(_cell_expression(cell) for cell in self._cells())
+        cells = ",\n  ".join(_cell_expression(cell) for cell in self.cells())
         columns = [self._texts(x) for x in range(self.columns)]
         texts = ",\n  ".join(
             f"{key}: ({', '.join(_longest(column[key]) for column in columns)},)"
@@ -74,7 +75,8 @@ class Table:
             f"title: {string(self.title)}, notes: {array(self.notes)},\n  {texts},\n  cells: ({cells},))"
         )
 
-    def _cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[Cell]:
+        """All cells, row by row."""
         for row in self.rows:
             yield from row
 
@@ -93,7 +95,7 @@ class Table:
         self.columns = max((x + 1 for x, _ in taken), default=0)
 
     def _column_alignment(self, x: int) -> str:
-        body = [cell for cell in self._cells() if cell.x == x and cell.colspan == 1 and cell.y >= self.head]
+        body = [cell for cell in self.cells() if cell.x == x and cell.colspan == 1 and cell.y >= self.head]
         given = [cell.align for cell in body if cell.align]
         if given:
             return max(given, key=given.count)
@@ -102,7 +104,7 @@ class Table:
 
     def _texts(self, x: int) -> dict[str, set[str]]:
         """What the page measures of column x: single words, good lines, whole cells and whole headings."""
-        cells = [cell for cell in self._cells() if cell.x == x and cell.colspan == 1]
+        cells = [cell for cell in self.cells() if cell.x == x and cell.colspan == 1]
         phrases = {cell.text for cell in cells if cell.y >= self.head}
         labels = {cell.text for cell in cells if cell.y < self.head}
         words = {word for text in phrases | labels for word in unbreakable(text)}

@@ -1,0 +1,83 @@
+"""What the exporters of a report have in common: their options, and how a notebook becomes a report."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from functools import partial
+from typing import Any, ClassVar
+
+from nbconvert.exporters import Exporter
+from nbformat import NotebookNode
+from traitlets import Bool, Dict, Enum, Integer
+from traitlets.config import Config
+
+from analysis.reports.export.faults import ExportError, Faults
+from analysis.reports.export.notebook import Report, read
+from analysis.reports.export.settings import LANGUAGES
+
+
+class ReportExporter(Exporter):
+    """An nbconvert exporter whose notebooks are reports, as `docs/notebooks.md` describes them."""
+
+    lang = Enum(LANGUAGES, None, allow_none=True, help="Language; overrides that of the notebook.").tag(config=True)
+    code = Enum(
+        ("hide", "inline", "appendix"), None, allow_none=True, help="Where the code of the cells is shown."
+    ).tag(config=True)
+    contents = Bool(None, allow_none=True, help="Show a table of contents (from three headings on).").tag(config=True)
+    settings = Dict(help="Any other setting of a report, such as title or accent; see the docs.").tag(config=True)
+    strict = Bool(False, help="Refuse a notebook with a fault instead of marking the fault.").tag(config=True)
+    max_stream_lines = Integer(60, help="Printed text is clipped to so many lines for each output.").tag(config=True)
+    attach_data = Bool(True, help="Put the data of exhibits (text/csv outputs) into the report.").tag(config=True)
+
+    options_that_are_settings: ClassVar[tuple[str, ...]] = ("code", "contents")
+
+    @property
+    def default_config(self) -> Config:
+        """The tags of nbconvert that remove cells, their code or their outputs."""
+        tags = {
+            "enabled": True,
+            "remove_cell_tags": {"remove-cell"},
+            "remove_input_tags": {"remove-input"},
+            "remove_all_outputs_tags": {"remove-output"},
+        }
+        config = Config({"TagRemovePreprocessor": tags})
+        config.merge(super().default_config)
+        return config
+
+    def read(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[Report, Faults]:
+        """The report that a `numbered` notebook becomes after its preprocessors, and what is wrong with it so far."""
+        about = resources["metadata"]
+        faults = Faults(self.strict, partial(self.log.warning, "Notebook %s, %s", about.get("name")))
+        named = {name: getattr(self, name) for name in self.options_that_are_settings}
+        options = {**self.settings, **{name: value for name, value in named.items() if value is not None}}
+        report = read(nb, about, self.lang, options, faults)
+        resources["settings"] = report.settings
+        return report, faults
+
+
+def numbered(nb: NotebookNode) -> NotebookNode:
+    """A copy of the notebook whose cells know their number (metadata `cell_number`), as whoever opens it counts them.
+
+    A cell that a runner injected does not count.
+    """
+    nb = deepcopy(nb)
+    own = (cell for cell in nb.cells if "injected-parameters" not in cell.metadata.get("tags", []))
+    for number, cell in enumerate(own, start=1):
+        cell.metadata["cell_number"] = number
+    return nb
+
+
+def settle(report: Report, faults: Faults) -> None:
+    """Log the faults, or raise an `ExportError` that names the notebook."""
+    try:
+        faults.settle()
+    except ExportError as error:
+        run = any(cell.get("outputs") for cell in report.cells) or not any(map(has_code, report.cells))
+        hint = "" if run else "\nNo cell has an output: run the notebook first, or export it with --execute."
+        raise ExportError(f"Notebook {report.name}: {error}{hint}") from error
+
+
+def has_code(cell: NotebookNode) -> bool:
+    """Whether a cell has code that may be shown."""
+    hidden = cell.metadata.get("transient", {}).get("remove_source", False)
+    return bool(cell.cell_type == "code" and cell.source.strip() and not hidden)

@@ -1,0 +1,92 @@
+"""SVG pictures as parts of a page: found, copied and read aloud as text, and safe among the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from analysis.reports.export.safety import PICTURE_DATA, Styles
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_DRAWN = """
+    svg g defs path rect circle ellipse line polyline polygon text tspan textPath title desc use symbol clipPath mask
+    pattern linearGradient radialGradient stop marker image switch style filter feBlend feColorMatrix
+    feComponentTransfer feComposite feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feOffset
+"""
+_SVG = "{http://www.w3.org/2000/svg}"
+_REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
+_LENGTH = re.compile(r"\s*([\d.]+)\s*(?:px|pt)?\s*")
+
+
+def drawing(content: bytes, alt: str, prefix: str) -> str | None:
+    """An SVG picture for a place inside HTML, its ids and styles its own; None if it can only be shown as an image.
+
+    ValueError if it is no SVG.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(str(error)) from error
+    if root.tag != f"{_SVG}svg":
+        raise ValueError("it is no SVG")
+    drawn = _DRAWN.split()
+    for element in list(root.iter(etree.Element)):
+        name = str(element.tag)
+        if not name.startswith(_SVG) or name in {f"{_SVG}script", f"{_SVG}metadata"}:
+            _remove(element)
+        elif name.removeprefix(_SVG) not in drawn:
+            return None
+    _own(root, prefix)
+    width, height = (_LENGTH.fullmatch(root.attrib.pop(name, "")) for name in ("width", "height"))
+    if width and height and "viewBox" not in root.attrib:
+        root.set("viewBox", f"0 0 {width[1]} {height[1]}")
+    root.attrib.update({"id": prefix, "role": "img", "aria-label": alt})
+    etree.cleanup_namespaces(root)
+    return str(etree.tostring(root, encoding="unicode", with_tail=False))
+
+
+def _remove(element: _Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _own(root: _Element, prefix: str) -> None:
+    """Make all that an SVG names its own: ids get a prefix, styles a scope, and no attribute runs or loads."""
+    policy = Styles()
+    used = set(_references(root))
+    for element in root.iter(f"{_SVG}*"):
+        if element.tag == f"{_SVG}style":
+            element.text = _REFERENCE.sub(rf"url(#{prefix}-\1)", policy.scoped(element.text or "", f"#{prefix}"))
+        for name, value in list(element.attrib.items()):
+            del element.attrib[name]
+            plain = re.sub(r"^\{.*\}", "", name).lower()
+            if plain == "id":
+                kept = f"{prefix}-{value}" if value in used else ""
+            elif plain == "href":
+                inside = f"#{prefix}-{value[1:]}" if value.startswith("#") else ""
+                kept = value if PICTURE_DATA.fullmatch(value) else inside
+            elif plain.startswith(("on", "aria-")) or plain in {"base", "src", "role"}:
+                kept = ""
+            else:
+                value = policy.sanitize_css(value) if plain == "style" else value
+                kept = _REFERENCE.sub(rf"url(#{prefix}-\1)", value)
+                kept = "" if "url(" in kept.replace(f"url(#{prefix}-", "") else kept
+            if kept:
+                element.set("href" if plain == "href" else name, kept)
+
+
+def _references(root: _Element) -> Iterator[str]:
+    for element in root.iter(f"{_SVG}*"):
+        for name, value in element.attrib.items():
+            if str(name).endswith("href") and str(value).startswith("#"):
+                yield str(value)[1:]
+            yield from _REFERENCE.findall(str(value))
+        if element.tag == f"{_SVG}style":
+            yield from _REFERENCE.findall(element.text or "")

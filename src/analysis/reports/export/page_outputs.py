@@ -1,0 +1,196 @@
+"""Outputs of code cells as HTML: what `outputs` decides, in the words of a page."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from analysis.reports.export.attachments import DATA_TYPE
+from analysis.reports.export.drawings import drawing
+from analysis.reports.export.notebook import KINDS, Exhibit
+from analysis.reports.export.outputs import OutputWriter, Pictures
+from analysis.reports.export.page_text import PageWriter, escaped
+from analysis.reports.export.safety import Styles, fresh
+from analysis.reports.export.tables import Cell, Table
+
+_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
+_LONGEST_TEXT = 100_000
+_SHORT, _LONG = 14, 40  # letters of a cell
+
+
+@dataclass
+class PagePictures(Pictures):
+    """Pictures inside the page: drawings of outputs as SVG, everything else as the data of an image."""
+
+    words: dict[str, str] = field(default_factory=dict)
+    ids: set[str] = field(default_factory=set)
+
+    def from_bytes(self, content: bytes, suffix: str, alt: str) -> str:
+        """An image that holds its data, or a visible box that says why it cannot be shown."""
+        try:
+            kind, size = _measured(content, suffix)
+        except Exception as error:  # noqa: BLE001 - every decoder fails in a way of its own
+            return self.problem(str(error) or type(error).__name__, alt)
+        address = f"data:image/{kind};base64,{b64encode(content).decode()}"
+        return f'<img src="{address}" alt="{escaped(self.alternative(alt))}"{size}>'
+
+    def drawing(self, content: bytes, alt: str) -> str:
+        """An SVG as part of the page, so that its words can be found and copied."""
+        try:
+            # What only an image may hold (an animation, HTML inside) is safe there: images run and load nothing.
+            drawn = drawing(content, self.alternative(alt), fresh("drawing", self.ids))
+        except ValueError as error:
+            return self.problem(str(error), alt)
+        return drawn or self.from_bytes(content, "svg", alt)
+
+    def box(self, kind: str, reason: str, source: str) -> str:
+        """A visible box that says what cannot be shown, and why."""
+        shown = f"<pre>{escaped(source)}</pre>" if source.strip() else ""
+        return f'<div class="problem"><strong>{self.words[kind]}: {escaped(reason)}</strong>{shown}</div>'
+
+
+def _measured(content: bytes, suffix: str) -> tuple[str, str]:
+    """The kind of a picture, and its size as attributes."""
+    if suffix == "svg":
+        drawing(content, "", "trial")
+        return "svg+xml", ""
+    from PIL import Image
+
+    with Image.open(BytesIO(content)) as image:
+        image.load()
+        return str(image.format).lower(), f' width="{image.width}" height="{image.height}"'
+
+
+@dataclass
+class PageOutputWriter(OutputWriter):
+    """Writes outputs as HTML; `attach_data` adds links to the data that they carry."""
+
+    writer: PageWriter
+    pictures: PagePictures
+    attach_data: bool = True
+    count: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+
+    def write(self, output: Any, cell: Any) -> str:
+        """One output as HTML, with a link to its data."""
+        shown = super().write(output, cell)
+        if not self.attach_data or DATA_TYPE not in output.get("data", {}):
+            return shown
+        name = Exhibit.of(output, cell).id or f"cell-{cell.metadata['cell_number']}"
+        content = b64encode("".join(output.data[DATA_TYPE]).encode()).decode()
+        address = f"data:text/csv;charset=utf-8;base64,{content}"
+        link = f'<a href="{address}" download="{escaped(name)}.csv">{self.writer.words["csv"]}</a>'
+        return f'{shown}\n<p class="download">{link}<span class="unseen">: {escaped(name)}</span></p>'
+
+    def error_box(self, summary: str, traceback: str) -> str:
+        """An error that a cell raised."""
+        return self.pictures.box("error", summary, traceback)
+
+    def printed(self, text: str, more: int) -> str:
+        """Printed text, of which `more` lines (if above 0) were left out."""
+        text = text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + " …"
+        shown = f'<pre class="console">{escaped(text)}</pre>'
+        return shown if more <= 0 else f'{shown}\n<p class="small">{self.writer.words["clipped"].format(more)}</p>'
+
+    def figure(self, picture: str, exhibit: Exhibit) -> str:
+        """A figure with its caption below."""
+        caption = self._caption(exhibit)
+        below = f"<figcaption>{caption}{self._small_print(exhibit)}</figcaption>"
+        return f"<figure{self._identity(exhibit)}>{self._drawing(picture, self.count['figure'])}{below}</figure>"
+
+    def table(self, table: Table, exhibit: Exhibit) -> str:
+        """A table with its caption above."""
+        caption = self._caption(exhibit)
+        name = fresh(f"{exhibit.id or 'table'}-title", self.writer.ids)
+        title = f'<caption><span id="{escaped(name)}">{caption}</span></caption>' if caption else ""
+        label = f'aria-labelledby="{escaped(name)}"' if caption else f'aria-label="{self.writer.words["table"]}"'
+        framed = f'<div class="scroll" role="region" tabindex="0" {label}>{self._table(table, title)}</div>'
+        own = "".join(f"<p>{escaped(note)}</p>" for note in table.notes)
+        small = f'<div class="small">{own}</div>' if own else ""
+        return f"<figure{self._identity(exhibit)}>{framed}{small}{self._small_print(exhibit)}</figure>"
+
+    def notice(self, body: str, exhibit: Exhibit) -> str:
+        """A notice with its title."""
+        title = f'<p class="title">{self.writer.emphasised(exhibit.caption)}</p>' if exhibit.caption else ""
+        label = f' aria-label="{escaped(exhibit.caption)}"' if exhibit.caption else ""
+        small = self._small_print(exhibit)
+        return f'<aside class="notice"{label}{self._identity(exhibit)}>{title}{body}{small}</aside>'
+
+    def spaced(self, picture: str) -> str:
+        """A picture that is no exhibit."""
+        return self._drawing(picture)
+
+    def html(self, html: str) -> str:
+        """HTML with its styles, which reach nothing outside; "" if a reader would see nothing."""
+        place = fresh("output", self.writer.ids)
+        styles = "".join(Styles().scoped(style, f"#{place}") for style in _STYLE.findall(html))
+        shown = self.writer.clean(html)
+        if not re.sub("<(?!img|svg)[^>]*>", "", shown).strip():
+            return ""
+        sheet = f"<style>{styles}</style>" if styles else ""
+        return f'<div class="output" id="{place}">{sheet}{shown}</div>'
+
+    def _picture(self, data: dict[str, Any], alt: str) -> str | None:
+        svg = data.get("image/svg+xml")
+        return self.pictures.drawing(svg.encode(), alt) if svg else super()._picture(data, alt)
+
+    def _caption(self, exhibit: Exhibit) -> str:
+        self.count[exhibit.kind] += 1
+        if not exhibit.caption:
+            return ""
+        number = f"{self.writer.words[exhibit.kind]} {self.count[exhibit.kind]}."
+        return f"<strong>{number}</strong> {self.writer.emphasised(exhibit.caption)}"
+
+    def _drawing(self, picture: str, number: int | str = "") -> str:
+        label = f"{self.writer.words['figure']} {number}".strip()
+        return f'<div class="drawing" role="region" tabindex="0" aria-label="{label}">{picture}</div>'
+
+    def _identity(self, exhibit: Exhibit) -> str:
+        return f' id="{escaped(exhibit.id)}"' if exhibit.id else ""
+
+    def _small_print(self, exhibit: Exhibit) -> str:
+        lines = [self.writer.emphasised(note) for note in exhibit.notes]
+        lines[:1] = [self.writer.words["notes"] + line for line in lines[:1]]
+        if exhibit.source:
+            lines.append(self.writer.words["source"] + self.writer.emphasised(exhibit.source))
+        return f'<div class="small">{"".join(f"<p>{line}</p>" for line in lines)}</div>' if lines else ""
+
+    def _table(self, table: Table, title: str) -> str:
+        """The table anew from its cells, so that the page's own design holds and every heading says what it heads."""
+        rows = ["<tr>" + "".join(_cell(cell, table) for cell in row) + "</tr>" for row in table.rows]
+        head, body = "".join(rows[: table.head]), "\n".join(rows[table.head :])
+        head = f"<thead>{head}</thead>" if head else ""
+        shown = self.writer.clean(f"<table>{head}<tbody>{body}</tbody></table>", framed=False)
+        return shown.replace("<table>", f"<table>{title}", 1)
+
+
+def _shape(cell: Cell) -> str:
+    """How a cell takes its width on a small screen: in one line, or not too narrow a column."""
+    return "group" if cell.group else "short" if len(cell.text) <= _SHORT else "long" if len(cell.text) > _LONG else ""
+
+
+def _cell(cell: Cell, table: Table) -> str:
+    heads = cell.y < table.head
+    names = cell.group or cell.x < table.stub
+    attributes = {
+        "scope": ("colgroup" if cell.colspan > 1 else "col") if heads else "rowgroup" if cell.group else "row",
+        "colspan": cell.colspan if cell.colspan > 1 else "",
+        "rowspan": cell.rowspan if cell.rowspan > 1 else "",
+        "class": " ".join(filter(None, [cell.align if cell.align != "left" else "", "" if heads else _shape(cell)])),
+        "style": "; ".join(
+            f"{name}: {value}"
+            for name, value in {
+                "background-color": cell.fill,
+                "color": cell.colour,
+                "font-weight": "bold" if cell.bold and not cell.group else None,
+            }.items()
+            if value
+        ),
+    }
+    tag = "th" if (heads or names) and cell.text else "td"
+    if tag == "td":
+        del attributes["scope"]
+    given = "".join(f' {name}="{escaped(str(value))}"' for name, value in attributes.items() if value)
+    return f"<{tag}{given}>{cell.html}</{tag}>"

@@ -1,0 +1,211 @@
+"""Markdown cells as HTML: mistune's own renderer, with the links, numbers, footnotes and formulas of a report."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element, tostring
+
+import mistune
+from mistune.core import BlockState
+
+from analysis.reports.export.faults import Faults
+from analysis.reports.export.markdown import Token, heading_anchor, parse, plain_text, target
+from analysis.reports.export.notebook import Report
+from analysis.reports.export.safety import clean, fresh
+from analysis.reports.export.words import WORDS
+
+_SIGNS = {"~": ("mo", "∼"), "∞": ("mi", "∞")}  # a relation that comes as a letter, and a letter that comes as a sign
+_BEFORE_A_VALUE = set("([{|,;=<>≤≥∼≈+−±×·/")  # a minus after one of these belongs to what follows it
+_PARTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
+_MATH_ATTRIBUTES = {"accent", "columnalign", "display", "displaystyle", "mathvariant", "stretchy", "width", "xmlns"}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading as the contents name it; levels count from 1 below the title."""
+
+    level: int
+    id: str
+    words: str
+
+
+@dataclass
+class PageWriter:
+    """Writes Markdown as HTML; `headings` and `footnotes` grow with what was written, `ids` are all that are in use.
+
+    `picture` turns the address and the text alternative of an image into HTML.
+    """
+
+    report: Report
+    faults: Faults
+    ids: set[str]
+    picture: Callable[[str, str], str]
+    headings: list[Heading] = field(default_factory=list)
+    footnotes: list[str] = field(default_factory=list)
+    notes: dict[str, Token] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.words = WORDS[self.report.lang]
+        self._renderer = _Renderer(self)
+        mistune.create_markdown(renderer=self._renderer, plugins=["table", "strikethrough"])
+
+    def write(self, tokens: list[Token]) -> str:
+        """One Markdown text; the footnotes that it calls come to the end of the page."""
+        self.notes = {
+            note["attrs"]["key"]: note for token in tokens if token["type"] == "footnotes" for note in token["children"]
+        }
+        self.numbers = {}
+        return self.clean(self.render([token for token in tokens if token["type"] != "footnotes"]))
+
+    def emphasised(self, text: str) -> str:
+        """One line of Markdown (a caption, a note) in which only emphasis counts; the rest is plain text."""
+        paragraphs = [token for token in parse(text) if "children" in token]
+        if len(paragraphs) != 1 or paragraphs[0]["type"] != "paragraph":
+            return escaped(text)
+        return self.render(
+            [
+                token if token["type"] in {"emphasis", "strong"} else {"type": "text", "raw": plain_text([token])}
+                for token in paragraphs[0]["children"]
+            ]
+        )
+
+    def formula(self, latex: str, *, block: bool) -> str:
+        """A LaTeX formula as MathML; one that cannot be converted becomes a visible box with reason and source."""
+        latex = latex.strip()
+        try:
+            return mathml(latex, block=block)
+        except ValueError as error:
+            self.faults.report(f"the formula {latex} cannot be shown: {error}")
+            return self.box("formula", str(error), latex, inline=not block)
+
+    def box(self, kind: str, reason: str, source: str, *, inline: bool = False) -> str:
+        """A visible box that says what cannot be shown, and why."""
+        tag = "span" if inline else "div"
+        shown = f"<code>{escaped(source)}</code>" if source else ""
+        return f'<{tag} class="problem"><strong>{self.words[kind]}: {escaped(reason)}</strong> {shown}</{tag}>'
+
+    def render(self, tokens: list[Token]) -> str:
+        """Tokens as HTML, not yet clean."""
+        return self._renderer.render_tokens(tokens, BlockState())
+
+    def heading(self, token: Token) -> str:
+        """A heading at most one level deeper than the one before; the title of the page is `h1`."""
+        top = min((one["attrs"]["level"] for one in self.report.headings), default=1)
+        before = self.headings[-1].level if self.headings else 0
+        level = max(1, min(token["attrs"]["level"] - top + 1, before + 1))
+        known = self.ids | {heading.id for heading in self.headings}  # `clean` takes those of this cell later
+        anchor = fresh(heading_anchor(token["children"]) or "section", known)
+        self.headings.append(Heading(level, anchor, plain_text(token["children"])))
+        rank = min(level + 1, 6)
+        return f'<h{rank} id="{escaped(anchor)}">{self.render(token["children"])}</h{rank}>\n'
+
+    def link(self, token: Token) -> str:
+        """A link; to a figure or a table, its name and number take the place of the words."""
+        url, words = token["attrs"]["url"], self.render(token["children"])
+        if url.startswith("#"):
+            name, kind = target(token, self.report.targets, self.faults)
+            if kind in {"figure", "table"}:
+                words = f"{self.words[kind]} {self.report.numbers[name]}"
+            if not kind:
+                return words
+            url = f"#{name}"
+        return f'<a href="{escaped(url)}">{words}</a>'
+
+    def footnote_call(self, key: str) -> str:
+        """The number of a footnote, which leads to its text; one called twice has one text."""
+        again = key in self.numbers
+        number = self.numbers.setdefault(key, len(self.footnotes) + 1)
+        if not again:
+            self.footnotes.append("")  # its place, if the note itself calls another
+            back = f'<a href="#call-{number}" aria-label="{self.words["back"].format(number)}">↩</a>'
+            text = self.render([part for part in self.notes[key]["children"] if "children" in part]).rstrip()
+            text = f"{text[:-4]} {back}</p>" if text.endswith("</p>") else f"{text} {back}"
+            self.ids.add(f"note-{number}")
+            self.footnotes[number - 1] = f'<li id="note-{number}">{self.clean(text)}</li>'
+        called = "" if again else f' id="call-{number}"'
+        return f'<sup{called}><a href="#note-{number}" role="doc-noteref">{number}</a></sup>'
+
+    def clean(self, markup: str, *, framed: bool = True) -> str:
+        """HTML as the page may hold it, its tables `framed` so that they scroll by themselves."""
+
+        def box(kind: str) -> str:
+            reason = f"it needs a live page ({kind})"
+            self.faults.report(f"a part of the HTML cannot be shown: {reason}")
+            return self.box("output", reason, "")
+
+        return clean(markup, self.ids, self.picture, box, self.words["table"] if framed else "")
+
+
+class _Renderer(mistune.HTMLRenderer):
+    """mistune's HTML, except for what a report knows better."""
+
+    def __init__(self, writer: PageWriter) -> None:
+        super().__init__(escape=False)
+        self.writer = writer
+
+    def render_token(self, token: Token, state: BlockState) -> str:
+        known: dict[str, Callable[[Token], str]] = {
+            "heading": self.writer.heading,
+            "link": self.writer.link,
+            "text": lambda it: escaped(html.unescape(it["raw"])),
+            "codespan": lambda it: f"<code>{escaped(html.unescape(it['raw']))}</code>",
+            "image": lambda it: self.writer.picture(it["attrs"]["url"], plain_text(it["children"])),
+            "inline_math": lambda it: self.writer.formula(it["raw"], block=False),
+            "block_math": lambda it: self.writer.formula(it["raw"], block=True),
+            "footnote_ref": lambda it: self.writer.footnote_call(it["raw"]),
+            "place": lambda it: f'<span id="{escaped(it["raw"])}"></span>',
+            "task_list_item": lambda it: f'<li class="task">{"☑☐"[not it["attrs"]["checked"]]} {self._inside(it)}</li>',
+        }
+        method = known.get(token["type"])
+        return method(token) if method else super().render_token(token, state)
+
+    def _inside(self, token: Token) -> str:
+        return self.render_tokens(token["children"], BlockState())
+
+
+def escaped(text: str) -> str:
+    """Text for a place in HTML, between tags or between quotes."""
+    return html.escape(text)
+
+
+def mathml(latex: str, *, block: bool) -> str:
+    """A LaTeX formula as MathML; ValueError with the reason if it cannot be converted."""
+    from latex2mathml.converter import convert_to_element
+
+    if not latex:
+        raise ValueError("the formula is empty")
+    try:
+        root = convert_to_element(latex, display="block" if block else "inline")
+    except Exception as error:  # the converter raises dozens of kinds
+        raise ValueError(f"{type(error).__name__} {error}".strip()) from error
+    for element in root.iter():
+        _mend(element)
+    for parent in root.iter():
+        for left, right in zip(parent, list(parent)[1:], strict=False):
+            if (
+                right.tag == "mo"
+                and right.text in {"−", "+", "±"}
+                and left.tag == "mo"
+                and left.text in _BEFORE_A_VALUE
+            ):
+                right.set("form", "prefix")
+    return tostring(root, encoding="unicode")
+
+
+def _mend(element: Element) -> None:
+    """Put right what the converter leaves to the browser; ValueError for what it only copied."""
+    element.text = html.unescape(element.text or "")
+    if element.text in _SIGNS:
+        element.tag, element.text = _SIGNS[element.text]
+    copied = element.text.startswith("\\") or (element.tag == "mi" and element.text in {"{", "}"})
+    if copied and element.tag != "mtext":
+        raise ValueError(f"unknown: {element.text}")
+    if element.get("accent") == "true" and len(element) > 1:
+        element[1].set("stretchy", "false")  # a hat is as wide as a hat
+    if len(element) != _PARTS.get(element.tag, len(element)):
+        raise ValueError("a part of it is missing")
+    for name in set(element.attrib) - _MATH_ATTRIBUTES:
+        del element.attrib[name]

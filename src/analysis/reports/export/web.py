@@ -1,0 +1,149 @@
+"""nbconvert exporter: any notebook as one accessible web page that runs nothing and loads nothing (`--to reportpage`).
+
+Its content is that of the PDF. What a notebook may say about itself, its cells and its outputs is described in
+`docs/notebooks.md`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbconvert.filters import Highlight2HTML
+from nbformat import NotebookNode
+from traitlets import default
+
+from analysis.reports.export.base import ReportExporter, has_code, numbered, settle
+from analysis.reports.export.faults import Faults
+from analysis.reports.export.markdown import parse
+from analysis.reports.export.notebook import Report, about_report
+from analysis.reports.export.page_outputs import PageOutputWriter, PagePictures
+from analysis.reports.export.page_text import Heading, PageWriter
+from analysis.reports.export.words import WORDS, long_date
+
+_DEEPEST_IN_CONTENTS = 2
+
+
+@dataclass
+class Page:
+    """What the template asks for: the parts of a report as HTML, and the words around them."""
+
+    report: Report
+    faults: Faults
+    writer: PageWriter
+    outputs: PageOutputWriter
+    highlighter: Highlight2HTML
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The words that the page itself adds."""
+        return dict(self.writer.words)
+
+    def markdown(self, cell: NotebookNode) -> str:
+        """A Markdown cell."""
+        self._begin(cell)
+        return self.writer.write(self.report.texts[cell.metadata["cell_number"]])
+
+    def raw(self, cell: NotebookNode) -> str:
+        """A raw cell without a format; raw text for a format of its own is not for this page."""
+        self._begin(cell)
+        return self.outputs.console(cell.source) if not cell.metadata.get("raw_mimetype") else ""
+
+    def output(self, output: NotebookNode, cell: NotebookNode) -> str:
+        """An output of a code cell."""
+        self._begin(cell)
+        return "" if about_report(output) else self.outputs.write(output, cell)
+
+    def code(self, cell: NotebookNode) -> str:
+        """The code of a cell in colours."""
+        return str(self.highlighter(cell.source.rstrip(), metadata=cell.metadata))
+
+    @property
+    def inline(self) -> bool:
+        """Whether code stands where it was run."""
+        return self.report.settings.code == "inline"
+
+    @property
+    def appendix(self) -> list[NotebookNode]:
+        """The cells whose code stands at the end."""
+        return [cell for cell in self.report.cells if self.report.settings.code == "appendix" and has_code(cell)]
+
+    @property
+    def logo(self) -> str:
+        """The picture above the title."""
+        self.faults.cell_number = 0
+        settings = self.report.settings
+        return self.outputs.pictures.from_address(settings.logo, settings.logo_alt, {}) if settings.logo else ""
+
+    def setting(self, name: str) -> str:
+        """A setting that is Markdown (abstract, colophon)."""
+        self.faults.cell_number = 0
+        text = getattr(self.report.settings, name)
+        return self.writer.write(parse(text)) if text else ""
+
+    @property
+    def byline(self) -> str:
+        """Authors, date and version on one line."""
+        settings = self.report.settings
+        day = long_date(settings.date, self.report.lang) if settings.date else ""
+        version = f"{self.words['version']}{settings.version}" if settings.version else ""
+        return " · ".join(filter(None, [", ".join(settings.authors), day, version]))
+
+    def contents(self) -> Iterator[tuple[Heading, list[Heading]]]:
+        """The headings of the first level, each with those of the second below it; asked for when all are written."""
+        listed = [one for one in self.writer.headings if one.level <= _DEEPEST_IN_CONTENTS]
+        for at, heading in enumerate(listed):
+            if heading.level == 1:
+                below = next((n for n, one in enumerate(listed) if n > at and one.level == 1), len(listed))
+                yield heading, listed[at + 1 : below]
+
+    def _begin(self, cell: NotebookNode) -> None:
+        self.faults.cell_number = cell.metadata["cell_number"]
+        self.writer.picture = partial(self.outputs.pictures.from_address, attachments=cell.get("attachments", {}))
+
+
+class ReportPageExporter(ReportExporter, HTMLExporter):
+    """A notebook as one HTML page: no script, nothing from outside, the same bytes in every run."""
+
+    export_from_notebook = "Report page (HTML)"
+
+    @default("template_name")
+    def _template_name_default(self) -> str:
+        return "reportpage"
+
+    @default("extra_template_basedirs")
+    def _extra_template_basedirs_default(self) -> list[str]:
+        return [*super()._default_extra_template_basedirs(), str(Path(__file__).with_name("templates"))]
+
+    def from_notebook_node(  # type: ignore[override]  # nbconvert types the base class only
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The page and nbconvert's resources; raises `ExportError` with all that makes a correct page impossible."""
+        # HTMLExporter itself would only parse the page again, for its own templates.
+        page, resources = TemplateExporter.from_notebook_node(self, numbered(nb), resources, **options)
+        made: Page = resources.pop("page")
+        settle(made.report, made.faults)
+        return unicodedata.normalize("NFC", page), resources
+
+    def _init_preprocessors(self) -> None:
+        super()._init_preprocessors()
+        self.register_preprocessor(partial(self._read_report), enabled=True)  # after all others
+
+    def _read_report(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        report, faults = self.read(nb, resources)
+        taken = {name for name, kind in report.targets.items() if kind != "place"}
+        taken |= {"content", "contents-title", "abstract-title"}  # of the template
+        pictures = PagePictures(report.folder, "", faults, words=dict(WORDS[report.lang]), ids=taken)
+        writer = PageWriter(report, faults, taken, partial(pictures.from_address, attachments={}))
+        outputs = PageOutputWriter(writer, pictures, self.max_stream_lines, attach_data=self.attach_data)
+        nb.cells = report.cells
+        language = nb.metadata.get("language_info", {})
+        lexer = language.get("pygments_lexer", language.get("name"))
+        resources["page"] = Page(report, faults, writer, outputs, Highlight2HTML(pygments_lexer=lexer, parent=self))
+        return nb, resources
