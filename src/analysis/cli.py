@@ -13,9 +13,9 @@ from analysis import __version__
 from analysis.checks.findings import Finding
 from analysis.intake import ImportRefusedError
 from analysis.outcomes import InvalidDataError, Summary, build, unchanged
-from analysis.project import Project, ProjectNotFoundError
+from analysis.project import Project, ProjectNotFoundError, write_together
 from analysis.quantities import DecimalMark
-from analysis.reports import freshness, targets
+from analysis.reports import freshness, index, targets
 from analysis.reports.provenance import Provenance, provenance
 from analysis.sources.codebook import CodebookError
 from analysis.vocabulary import LANGUAGES, Language
@@ -215,6 +215,8 @@ def _report(project: Project, options: argparse.Namespace) -> int:
         failures += _make(stale, options)
     elif not failures:
         print(f"{len(chosen)} reports in {out} are up to date")
+    if made := read_manifest(out)["reports"]:
+        write_together({out / index.NAME: index.index_page(index.entries(out, {"reports": made})).encode()})
     for failure in sorted(set(failures)):
         print(f"analysis: {failure}", file=sys.stderr)
     return 1 if failures else 0

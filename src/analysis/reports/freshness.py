@@ -155,7 +155,7 @@ def _files_of(dotted: str) -> Iterator[Path]:
 
 
 def _exporter_files() -> list[Path]:
-    kinds = (".py", ".typ", ".j2", ".css")
+    kinds = (".py", ".typ", ".j2", ".css", ".json")
     return sorted(path for path in (PACKAGE / "reports").rglob("*") if path.suffix in kinds)
 
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import html
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from analysis.reports.export.words import long_date
+
+NAME = "index.html"
+PREVIEWS = "previews"
+"""Folder beside the reports with the pictures of their first pages."""
 
 PREVIEW_WIDTH = 320
 """Pixels; twice what the page shows, for screens with small pixels."""
@@ -60,6 +65,25 @@ def index_page(entries: Iterable[Entry]) -> str:
         f"<title>{' · '.join(_TITLES.values())}</title>\n<style>\n{style}</style>\n</head>\n"
         f"<body>\n<main>\n<h1>{titles}</h1>\n{sections}</main>\n</body>\n</html>\n"
     )
+
+
+def entries(folder: Path, manifest: Mapping[str, Any]) -> Iterator[Entry]:
+    """What the manifest of a folder of reports knows of each that is there."""
+    for name, made in manifest["reports"].items():
+        report, _, lang = name.rpartition(".")
+        outputs, about, picture = made["outputs"], made["about"], folder / PREVIEWS / f"{name}.png"
+        yield Entry(
+            report,
+            lang,
+            about.get("title") or name,
+            about.get("subtitle", ""),
+            date.fromisoformat(about["date"]) if about.get("date") else None,
+            pdf=f"{name}.pdf",
+            pdf_size=outputs.get(f"{name}.pdf", {}).get("bytes", 0),
+            page=f"{name}.html",
+            page_size=outputs.get(f"{name}.html", {}).get("bytes", 0),
+            preview=picture.read_bytes() if picture.is_file() else b"",
+        )
 
 
 def preview(pdf: bytes) -> bytes:

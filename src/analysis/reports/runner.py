@@ -1,4 +1,4 @@
-"""Runs notebooks and exports them: one fresh kernel and one PDF for each report, two at a time."""
+"""Runs notebooks and exports them: for each report one fresh kernel, a PDF and a web page; two at a time."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import __version__
 from analysis.reports.freshness import Target, read_notebook
+from analysis.reports.index import PREVIEWS, preview
 from analysis.reports.prose import findings
 from analysis.reports.provenance import Provenance
 
@@ -191,26 +192,35 @@ def with_parameters(notebook: NotebookNode, **values: str) -> NotebookNode:
 
 
 def export(notebook: NotebookNode, origin: Provenance, *, strict: bool) -> Outcome:
-    """The executed notebook as PDF, with the files inside it."""
+    """The executed notebook as PDF with the files inside it, as web page, and as a picture for the index."""
     from analysis.reports.export.attachments import Attachment
     from analysis.reports.export.pdf import TypstPdfExporter
+    from analysis.reports.export.web import ReportPageExporter
 
     target, log = origin.target, _Collected()
     facts = list(facts_of(notebook))
-    about = {"name": target.name, "path": str(target.notebook.parent)}
-    own = {"provenance.json": Attachment(origin.as_json(facts), "Provenance", "supplement")}
     settings = {"version": __version__, "colophon": origin.colophon(target.lang)}
     options = {"lang": target.lang, "strict": strict, "settings": settings, "log": log.logger}
-    exporter = TypstPdfExporter(attach_notebook=True, **options)
-    pdf, resources = exporter.from_notebook_node(notebook, {"metadata": about, "attachments": own})
+    own = {"provenance.json": Attachment(origin.as_json(facts), "Provenance", "supplement")}
+
+    def about() -> dict[str, Any]:
+        return {"metadata": {"name": target.name, "path": str(target.notebook.parent)}, "attachments": dict(own)}
+
+    pdf, resources = TypstPdfExporter(attach_notebook=True, **options).from_notebook_node(notebook, about())
+    page, _ = ReportPageExporter(**options).from_notebook_node(notebook, about())
     inside = {f"{FILES}/{target.name}/{name}": one.content for name, one in resources["attachments"].items()}
     return Outcome(
         target,
         seconds=0.0,
-        files={f"{target.name}.pdf": pdf, **inside},
+        files={
+            f"{target.name}.pdf": pdf,
+            f"{target.name}.html": page.encode(),
+            f"{PREVIEWS}/{target.name}.png": preview(pdf),
+            **inside,
+        },
         about=_told(resources["settings"]),
         facts=facts,
-        faults=log.messages,
+        faults=tuple(dict.fromkeys(log.messages)),
     )
 
 
