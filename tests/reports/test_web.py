@@ -272,6 +272,7 @@ def test_two_drawings_keep_their_ids_and_styles_apart(to_page: Export) -> None:
         '<use href="https://example.org/x.svg#y"/><image href="https://example.org/x.png"/>',
         '<foreignObject><div xmlns="http://www.w3.org/1999/xhtml">word</div></foreignObject>',
         '<a href="javascript:alert(1)"><text>word</text></a>',
+        '<x:rect xmlns:x="http://www.w3.org/2000/svg" onclick="alert(1)"/>',
     ],
 )
 def test_a_drawing_runs_and_loads_nothing(to_page: Export, evil: str) -> None:
@@ -309,7 +310,8 @@ def test_html_of_cells_and_outputs_runs_and_loads_nothing(to_page: Export, evil:
 
 def test_what_a_notebook_says_about_itself_and_its_exhibits_is_text(to_page: Export) -> None:
     evil = '"><script>alert(1)</script>'
-    cells = [code(figure(evil, caption=evil, source=evil, alt=evil, notes=[evil])), markdown(f"# {evil}")]
+    hidden = f"*a {evil} <img src=x onerror=alert(1)> b*"
+    cells = [code(figure(evil, caption=evil, source=hidden, alt=evil, notes=[evil])), markdown(f"# {evil}")]
     page = to_page(notebook(*cells, title="x", subtitle=evil, authors=[evil]))
     harmless(page)
     assert "&lt;script&gt;" in page

@@ -173,7 +173,9 @@ class PageOutputWriter(OutputWriter):
 
 def _shape(cell: Cell) -> str:
     """How a cell takes its width on a small screen: in one line, or not too narrow a column."""
-    return "group" if cell.group else "short" if len(cell.text) <= _SHORT else "long" if len(cell.text) > _LONG else ""
+    if cell.group:
+        return "group"
+    return "short" if len(cell.text) <= _SHORT else "long" if len(cell.text) > _LONG else "middle"
 
 
 def _cell(cell: Cell, table: Table) -> str:

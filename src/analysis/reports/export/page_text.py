@@ -66,12 +66,11 @@ class PageWriter:
         paragraphs = [token for token in parse(text) if "children" in token]
         if len(paragraphs) != 1 or paragraphs[0]["type"] != "paragraph":
             return escaped(text)
-        return self.render(
-            [
-                token if token["type"] in {"emphasis", "strong"} else {"type": "text", "raw": plain_text([token])}
-                for token in paragraphs[0]["children"]
-            ]
-        )
+        kept = [
+            token if token["type"] in {"emphasis", "strong"} else {"type": "text", "raw": plain_text([token])}
+            for token in paragraphs[0]["children"]
+        ]
+        return self.clean(self.render(kept))
 
     def formula(self, latex: str, *, block: bool) -> str:
         """A LaTeX formula as MathML; one that cannot be converted becomes a visible box with reason and source."""
