@@ -1,4 +1,4 @@
-"""Exports as fixtures: from a notebook to a PDF or to Typst source."""
+"""Exports as fixtures: from a notebook to a PDF, to Typst source or to a web page."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from nbformat import NotebookNode
 
 from analysis.reports.export.pdf import TypstExporter, TypstPdfExporter
+from analysis.reports.export.web import ReportPageExporter
 
 
 @pytest.fixture
@@ -32,5 +33,17 @@ def to_typst(tmp_path: Path) -> Callable[..., str]:
         resources = {"metadata": {"name": "example", "path": str(tmp_path)}}
         source, _ = TypstExporter(**traitlets).from_notebook_node(nb, resources)
         return str(source).partition("#show: report.with")[2]
+
+    return export
+
+
+@pytest.fixture
+def to_page(tmp_path: Path) -> Callable[..., str]:
+    """Exports a notebook to an HTML page; keyword arguments are traitlets of the exporter."""
+
+    def export(nb: NotebookNode, **traitlets: Any) -> str:
+        resources = {"metadata": {"name": "example", "path": str(tmp_path)}}
+        page, _ = ReportPageExporter(**traitlets).from_notebook_node(nb, resources)
+        return page
 
     return export

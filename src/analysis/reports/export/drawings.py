@@ -18,7 +18,8 @@ _DRAWN = """
 """
 _SVG = "{http://www.w3.org/2000/svg}"
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
-_LENGTH = re.compile(r"\s*([\d.]+)\s*(?:px|pt)?\s*")
+_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|pt|in|cm|mm)?\s*")
+_PIXELS = {"px": 1.0, "pt": 96 / 72, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
 
 
 def drawing(content: bytes, alt: str, prefix: str) -> str | None:
@@ -40,15 +41,24 @@ def drawing(content: bytes, alt: str, prefix: str) -> str | None:
         name = str(element.tag)
         if not name.startswith(_SVG) or name in {f"{_SVG}script", f"{_SVG}metadata"}:
             _remove(element)
-        elif name.removeprefix(_SVG) not in drawn:
+        elif element.prefix or name.removeprefix(_SVG) not in drawn:  # HTML knows no prefixes
             return None
     _own(root, prefix)
-    width, height = (_LENGTH.fullmatch(root.attrib.pop(name, "")) for name in ("width", "height"))
+    width, height = (_pixels(root.attrib.pop(name, "")) for name in ("width", "height"))
     if width and height and "viewBox" not in root.attrib:
-        root.set("viewBox", f"0 0 {width[1]} {height[1]}")
+        root.set("viewBox", f"0 0 {width:g} {height:g}")
+    if width:
+        style = root.attrib.pop("style", "")
+        root.set("style", f"{style + '; ' if style else ''}--natural: {width:g}px")
     root.attrib.update({"id": prefix, "role": "img", "aria-label": alt})
     etree.cleanup_namespaces(root)
     return str(etree.tostring(root, encoding="unicode", with_tail=False))
+
+
+def _pixels(length: str) -> float:
+    """A length of SVG in pixels; 0 for one that hangs on its place."""
+    found = _LENGTH.fullmatch(length)
+    return round(float(found[1]) * _PIXELS[found[2] or "px"], 2) if found else 0
 
 
 def _remove(element: _Element) -> None:

@@ -12,11 +12,12 @@ from analysis.reports.export.attachments import DATA_TYPE
 from analysis.reports.export.drawings import drawing
 from analysis.reports.export.notebook import KINDS, Exhibit
 from analysis.reports.export.outputs import OutputWriter, Pictures
-from analysis.reports.export.page_text import PageWriter, escaped
+from analysis.reports.export.page_text import PageWriter, escaped, without_headings
 from analysis.reports.export.safety import Styles, fresh
 from analysis.reports.export.tables import Cell, Table
 
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
+_DRAWN_BY_LOT = re.compile(r"\bT_[0-9a-f]{5}(?![^\W_])")  # ids of pandas, new in every run
 _LONGEST_TEXT = 100_000
 _SHORT, _LONG = 14, 40  # letters of a cell
 
@@ -125,8 +126,9 @@ class PageOutputWriter(OutputWriter):
     def html(self, html: str) -> str:
         """HTML with its styles, which reach nothing outside; "" if a reader would see nothing."""
         place = fresh("output", self.writer.ids)
+        html = _DRAWN_BY_LOT.sub(f"{place}-table", html)
         styles = "".join(Styles().scoped(style, f"#{place}") for style in _STYLE.findall(html))
-        shown = self.writer.clean(html)
+        shown = self.writer.clean(without_headings(html))
         if not re.sub("<(?!img|svg)[^>]*>", "", shown).strip():
             return ""
         sheet = f"<style>{styles}</style>" if styles else ""
@@ -160,6 +162,9 @@ class PageOutputWriter(OutputWriter):
     def _table(self, table: Table, title: str) -> str:
         """The table anew from its cells, so that the page's own design holds and every heading says what it heads."""
         rows = ["<tr>" + "".join(_cell(cell, table) for cell in row) + "</tr>" for row in table.rows]
+        for y, row in enumerate(table.rows):
+            if y > table.head and row and row[0].group:
+                rows[y] = f"</tbody><tbody>{rows[y]}"
         head, body = "".join(rows[: table.head]), "\n".join(rows[table.head :])
         head = f"<thead>{head}</thead>" if head else ""
         shown = self.writer.clean(f"<table>{head}<tbody>{body}</tbody></table>", framed=False)
@@ -168,7 +173,9 @@ class PageOutputWriter(OutputWriter):
 
 def _shape(cell: Cell) -> str:
     """How a cell takes its width on a small screen: in one line, or not too narrow a column."""
-    return "group" if cell.group else "short" if len(cell.text) <= _SHORT else "long" if len(cell.text) > _LONG else ""
+    if cell.group:
+        return "group"
+    return "short" if len(cell.text) <= _SHORT else "long" if len(cell.text) > _LONG else "middle"
 
 
 def _cell(cell: Cell, table: Table) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, tostring
@@ -65,12 +66,11 @@ class PageWriter:
         paragraphs = [token for token in parse(text) if "children" in token]
         if len(paragraphs) != 1 or paragraphs[0]["type"] != "paragraph":
             return escaped(text)
-        return self.render(
-            [
-                token if token["type"] in {"emphasis", "strong"} else {"type": "text", "raw": plain_text([token])}
-                for token in paragraphs[0]["children"]
-            ]
-        )
+        kept = [
+            token if token["type"] in {"emphasis", "strong"} else {"type": "text", "raw": plain_text([token])}
+            for token in paragraphs[0]["children"]
+        ]
+        return self.clean(self.render(kept))
 
     def formula(self, latex: str, *, block: bool) -> str:
         """A LaTeX formula as MathML; one that cannot be converted becomes a visible box with reason and source."""
@@ -156,6 +156,8 @@ class _Renderer(mistune.HTMLRenderer):
             "inline_math": lambda it: self.writer.formula(it["raw"], block=False),
             "block_math": lambda it: self.writer.formula(it["raw"], block=True),
             "footnote_ref": lambda it: self.writer.footnote_call(it["raw"]),
+            "block_html": lambda it: without_headings(it["raw"]) + "\n",
+            "inline_html": lambda it: without_headings(it["raw"]),
             "place": lambda it: f'<span id="{escaped(it["raw"])}"></span>',
             "task_list_item": lambda it: f'<li class="task">{"☑☐"[not it["attrs"]["checked"]]} {self._inside(it)}</li>',
         }
@@ -164,6 +166,11 @@ class _Renderer(mistune.HTMLRenderer):
 
     def _inside(self, token: Token) -> str:
         return self.render_tokens(token["children"], BlockState())
+
+
+def without_headings(markup: str) -> str:
+    """HTML whose headings are paragraphs, as in the PDF: only Markdown has a place in the order of headings."""
+    return re.sub(r"<(/?)h[1-6](?=[\s/>])", r"<\1p", markup, flags=re.IGNORECASE)
 
 
 def escaped(text: str) -> str:

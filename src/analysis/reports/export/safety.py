@@ -50,7 +50,8 @@ class Styles:
 
         rules = ""
         for rule in parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
-            if rule.type == "qualified-rule":
+            # A brace too many would end the scope before its time.
+            if rule.type == "qualified-rule" and not any(token.type == "error" for token in rule.prelude):
                 selector = serialize(rule.prelude).strip().replace("<", r"\3c ")
                 rules += f"{selector} {{{self.sanitize_css(serialize(rule.content))}}}\n"
         return f"{scope} {{\n{rules}}}" if rules else ""

@@ -51,9 +51,12 @@ class Page:
         return self.writer.write(self.report.texts[cell.metadata["cell_number"]])
 
     def raw(self, cell: NotebookNode) -> str:
-        """A raw cell without a format; raw text for a format of its own is not for this page."""
+        """A raw cell of HTML or without a format; raw text for another format is not for this page."""
         self._begin(cell)
-        return self.outputs.console(cell.source) if not cell.metadata.get("raw_mimetype") else ""
+        kind = cell.metadata.get("raw_mimetype")
+        if kind == HTMLExporter.output_mimetype:
+            return self.outputs.html(cell.source)
+        return "" if kind else self.outputs.console(cell.source)
 
     def output(self, output: NotebookNode, cell: NotebookNode) -> str:
         """An output of a code cell."""
@@ -102,6 +105,8 @@ class Page:
             if heading.level == 1:
                 below = next((n for n, one in enumerate(listed) if n > at and one.level == 1), len(listed))
                 yield heading, listed[at + 1 : below]
+        if self.appendix:
+            yield Heading(1, "appendix", self.words["appendix"]), []
 
     def _begin(self, cell: NotebookNode) -> None:
         self.faults.cell_number = cell.metadata["cell_number"]
@@ -138,7 +143,7 @@ class ReportPageExporter(ReportExporter, HTMLExporter):
     def _read_report(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         report, faults = self.read(nb, resources)
         taken = {name for name, kind in report.targets.items() if kind != "place"}
-        taken |= {"content", "contents-title", "abstract-title"}  # of the template
+        taken |= {"content", "contents-title", "abstract-title", "appendix"}  # of the template
         pictures = PagePictures(report.folder, "", faults, words=dict(WORDS[report.lang]), ids=taken)
         writer = PageWriter(report, faults, taken, partial(pictures.from_address, attachments={}))
         outputs = PageOutputWriter(writer, pictures, self.max_stream_lines, attach_data=self.attach_data)
