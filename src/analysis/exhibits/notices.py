@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from analysis.exhibits.exhibit import Exhibit
+from analysis.exhibits.exhibit import Exhibit, in_vietnamese
 from analysis.exhibits.printed import Printable, fill
 from analysis.exhibits.wording import WORDS, words
 from analysis.exhibits.words.notices import CAVEATS, REFUSALS
@@ -15,6 +16,9 @@ ALLOWED = (
     "Người phân tích vẫn cho phép tính (allow: {rule}). {reason}",
     "Computed all the same, as the analyst allowed it (allow: {rule}). {reason}",
 )
+QUOTED = ("top", "bottom", "figure")
+"""Details that quote an article."""
+
 TITLE = ("Không thực hiện: {question}", "Not done: {question}")
 
 
@@ -47,5 +51,10 @@ def caveat_text(caveat: Caveat, lang: Language) -> str:
 
 
 def spoken(details: Mapping[str, Printable], lang: Language) -> dict[str, Printable]:
-    """Details as a reader says them: a model by its name in the language (``model.`` of the words), not by its code."""
-    return {name: words(key, lang) if (key := f"{name}.{value}") in WORDS else value for name, value in details.items()}
+    """Details as a reader says them: a model by its name in the language (``model.`` of the words), not by its code.
+
+    What is quoted in Vietnamese is marked as such in an English text.
+    """
+    said = {name: words(key, lang) if (key := f"{name}.{value}") in WORDS else value for name, value in details.items()}
+    quotes = {name: str(said[name]) for name in QUOTED if name in said and lang != "vi"}
+    return {**said, **{name: in_vietnamese(quote) for name, quote in quotes.items() if re.search("[à-ỹ]", quote)}}

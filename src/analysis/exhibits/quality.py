@@ -49,6 +49,7 @@ def sources_table(data: Data, lang: Language) -> Exhibit:
         source=words("source.bibliography", lang),
         labels=labels,
         right=["figures"],
+        vietnamese=["title"],
     )
 
 
@@ -315,6 +316,7 @@ def evidence_table(data: Data, lang: Language) -> Exhibit:
         caption=words("tbl-evidence", lang, count=len(rows)),
         source=evidence_source(data, lang),
         labels=labels,
+        vietnamese=["as_written"],
         groups="source",
         notes=[words("tbl-evidence.note", lang), *unit_note(figures, lang)],
     )
