@@ -20,7 +20,6 @@ class Tag:
     alt: str = ""
     lang: str = ""
     scope: str = ""
-    level: str = ""
 
     @property
     def words(self) -> str:
@@ -29,7 +28,7 @@ class Tag:
 
     def _words(self) -> Iterator[str]:
         for part in self.parts:
-            yield part if isinstance(part, str) else f" {part.alt or part.words} " if part.kind else part.words
+            yield part if isinstance(part, str) else part.alt or "".join(part._words())
 
     def all(self, *kinds: str) -> list[Tag]:
         """The tags inside of these kinds, in reading order."""
@@ -65,8 +64,8 @@ def read(pdf: bytes) -> Reading:
     words = _words_of_marks(pdf)
     with pikepdf.open(BytesIO(pdf)) as document:
         pages = {page.obj.objgen: number for number, page in enumerate(document.pages)}
-        root = document.Root.StructTreeRoot
-        tree = Tag("Document", _parts(root.K, None, pages, words))
+        (tree,) = _parts(document.Root.StructTreeRoot.K, None, pages, words)
+        assert isinstance(tree, Tag)
         untagged = [text for (_, mark), text in sorted(words.items()) if mark < 0]
         return Reading(str(document.Root.get("/Lang", "")), str(document.docinfo.get("/Title", "")), tree, untagged)
 
@@ -79,10 +78,14 @@ def _parts(kids: Any, page: int | None, pages: dict[Any, int], words: dict[tuple
         elif kid.get("/Type") == "/MCR":
             found.append(words.get((pages[kid.Pg.objgen], int(kid.MCID)), ""))
         elif "/S" in kid:
-            own = pages[kid.Pg.objgen] if "/Pg" in kid else page
-            about = {"alt": str(kid.get("/Alt", "")), "lang": str(kid.get("/Lang", "")), "scope": _scope(kid)}
-            found.append(Tag(str(kid.S)[1:], _parts(kid.get("/K", pikepdf.Array()), own, pages, words), **about))
+            found.append(_one(kid, pages, words, page))
     return found
+
+
+def _one(element: Any, pages: dict[Any, int], words: dict[tuple[int, int], str], page: int | None = None) -> Tag:
+    own = pages[element.Pg.objgen] if "/Pg" in element else page
+    about = {"alt": str(element.get("/Alt", "")), "lang": str(element.get("/Lang", "")), "scope": _scope(element)}
+    return Tag(str(element.S)[1:], _parts(element.get("/K", pikepdf.Array()), own, pages, words), **about)
 
 
 def _scope(element: Any) -> str:
@@ -109,3 +112,32 @@ def _words_of_marks(pdf: bytes) -> dict[tuple[int, int], str]:
             found[mark] = found.get(mark, "") + text
     document.close()
     return found
+
+
+def headers_of(pdf: bytes, words: str) -> list[list[str]]:
+    """For each cell of these words, the headers that a screen reader says with it."""
+    found: list[list[str]] = []
+    texts = _words_of_marks(pdf)
+    with pikepdf.open(BytesIO(pdf)) as document:
+        pages = {page.obj.objgen: number for number, page in enumerate(document.pages)}
+        ids = pikepdf.NameTree(document.Root.StructTreeRoot.IDTree)
+        for element in document.objects:
+            if isinstance(element, pikepdf.Dictionary) and element.get("/S") == "/TD":
+                if _one(element, pages, texts).words == words:
+                    headers = next(one.Headers for one in element.A if "/Headers" in one)
+                    found.append([_one(ids[str(header)], pages, texts).words for header in headers])
+    return found
+
+
+def spoken_in(pdf: bytes, lang: str) -> str:
+    """All words that a PDF marks as words of that language: whole tags, or passages in their content."""
+    texts = _words_of_marks(pdf)
+    tags = [tag.words for tag in read(pdf).tree.all() if tag.lang == lang]
+    passages: list[str] = []
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for number, page in enumerate(document.pages):
+            for operands, operator in pikepdf.parse_content_stream(page):
+                about = operands[-1] if str(operator) == "BDC" else None
+                if isinstance(about, pikepdf.Dictionary) and about.get("/Lang") == lang:
+                    passages.append(texts[number, int(about.MCID)])
+    return " ".join(" ".join([*tags, *passages]).split())

@@ -13,12 +13,18 @@ from analysis.vocabulary import Language
 if TYPE_CHECKING:
     import pandas as pd
 
+_QUOTATION = re.compile("(?<=“)[^“”]*[à-ỹ][^“”]*(?=”)")
 _PASSAGE = re.compile("&lt;span lang=&quot;([a-z]+)&quot;&gt;(.*?)&lt;/span&gt;", re.DOTALL)
 
 
 def in_vietnamese(text: str) -> str:
     """Vietnamese words in an English text, marked so that a screen reader says them in Vietnamese."""
     return f'<span lang="vi">{text}</span>'
+
+
+def quotations_marked(text: str, lang: Language) -> str:
+    """A text in which what it quotes from Vietnamese is marked, unless it is Vietnamese itself."""
+    return text if lang == "vi" else _QUOTATION.sub(lambda quoted: in_vietnamese(quoted[0]), text)
 
 
 def with_passages(html: str) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-from analysis.exhibits.exhibit import Exhibit, in_vietnamese
+from analysis.exhibits.exhibit import Exhibit, quotations_marked
 from analysis.exhibits.printed import Printable, fill
 from analysis.exhibits.wording import WORDS, words
 from analysis.exhibits.words.notices import CAVEATS, REFUSALS
@@ -16,9 +15,6 @@ ALLOWED = (
     "Người phân tích vẫn cho phép tính (allow: {rule}). {reason}",
     "Computed all the same, as the analyst allowed it (allow: {rule}). {reason}",
 )
-QUOTED = ("top", "bottom", "figure")
-"""Details that quote an article."""
-
 TITLE = ("Không thực hiện: {question}", "Not done: {question}")
 
 
@@ -38,7 +34,8 @@ def refusal_notice(refusal: object, id: str, lang: Language, *, vi: str, en: str
 def refusal_text(refusal: Refusal, lang: Language) -> str:
     """Reason and remedy of a refusal in two sentences."""
     at = 0 if lang == "vi" else 1
-    return " ".join(fill(text[at], lang, spoken(refusal.details, lang)) for text in REFUSALS[refusal.rule])
+    said = " ".join(fill(text[at], lang, spoken(refusal.details, lang)) for text in REFUSALS[refusal.rule])
+    return quotations_marked(said, lang)
 
 
 def caveat_text(caveat: Caveat, lang: Language) -> str:
@@ -51,10 +48,5 @@ def caveat_text(caveat: Caveat, lang: Language) -> str:
 
 
 def spoken(details: Mapping[str, Printable], lang: Language) -> dict[str, Printable]:
-    """Details as a reader says them: a model by its name in the language (``model.`` of the words), not by its code.
-
-    What is quoted in Vietnamese is marked as such in an English text.
-    """
-    said = {name: words(key, lang) if (key := f"{name}.{value}") in WORDS else value for name, value in details.items()}
-    quotes = {name: str(said[name]) for name in QUOTED if name in said and lang != "vi"}
-    return {**said, **{name: in_vietnamese(quote) for name, quote in quotes.items() if re.search("[à-ỹ]", quote)}}
+    """Details as a reader says them: a model by its name in the language (``model.`` of the words), not by its code."""
+    return {name: words(key, lang) if (key := f"{name}.{value}") in WORDS else value for name, value in details.items()}

@@ -316,7 +316,6 @@ def evidence_table(data: Data, lang: Language) -> Exhibit:
         caption=words("tbl-evidence", lang, count=len(rows)),
         source=evidence_source(data, lang),
         labels=labels,
-        vietnamese=["as_written"],
         groups="source",
         notes=[words("tbl-evidence.note", lang), *unit_note(figures, lang)],
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from analysis.exhibits.exhibit import Exhibit, in_vietnamese, with_passages
+from analysis.exhibits.exhibit import Exhibit, in_vietnamese, quotations_marked, with_passages
 from analysis.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -31,12 +31,13 @@ def table(
     The first column names the rows: a screen reader says it with each cell.
 
     ``right``: columns of numbers, aligned right. ``spanners``: a label over several columns. ``groups``: a column of
-    ``frame`` whose values head groups of rows. ``vietnamese``: columns that are Vietnamese in any report.
+    ``frame`` whose values head groups of rows. ``vietnamese``: columns that are Vietnamese in any report;
+    quotations are found by their marks.
     """
     from great_tables import GT
 
     columns = [*([groups] if groups else []), *labels]
-    printed = frame[columns].astype("str")
+    printed = frame[columns].astype("str").map(quotations_marked, lang=lang)
     if lang != "vi":
         printed = printed.assign(**{column: printed[column].map(in_vietnamese) for column in vietnamese})
     first = next(iter(labels))

@@ -41,7 +41,8 @@ def name_rows(document: pikepdf.Pdf) -> None:
                     spans[str(cell.ID)] = int(_about(cell).get("/RowSpan", 1))
             for cell in cells:
                 if cell.S == "/TD" and spans:
-                    _about(cell).Headers = pikepdf.Array([*_about(cell).get("/Headers", []), *map(pikepdf.String, spans)])
+                    about = _about(cell)
+                    about.Headers = pikepdf.Array([*about.get("/Headers", []), *map(pikepdf.String, spans)])
             spans = {header: rows - 1 for header, rows in spans.items() if rows > 1}
 
 
