@@ -58,6 +58,11 @@ class Reading:
     tree: Tag
     untagged: list[str]
 
+    @property
+    def parts(self) -> list[Tag]:
+        """The tags of the whole, one after the other."""
+        return [part for part in self.tree.parts if isinstance(part, Tag)]
+
 
 def read(pdf: bytes) -> Reading:
     """What a screen reader finds in a PDF."""
@@ -122,10 +127,10 @@ def headers_of(pdf: bytes, words: str) -> list[list[str]]:
         pages = {page.obj.objgen: number for number, page in enumerate(document.pages)}
         ids = pikepdf.NameTree(document.Root.StructTreeRoot.IDTree)
         for element in document.objects:
-            if isinstance(element, pikepdf.Dictionary) and element.get("/S") == "/TD":
-                if _one(element, pages, texts).words == words:
-                    headers = next(one.Headers for one in element.A if "/Headers" in one)
-                    found.append([_one(ids[str(header)], pages, texts).words for header in headers])
+            cell = isinstance(element, pikepdf.Dictionary) and element.get("/S") == "/TD"
+            if cell and _one(element, pages, texts).words == words:
+                headers = next(one.Headers for one in element.A if "/Headers" in one)
+                found.append([_one(ids[str(header)], pages, texts).words for header in headers])
     return found
 
 

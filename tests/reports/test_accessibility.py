@@ -27,8 +27,10 @@ def test_passages_in_another_language_are_marked_everywhere(to_pdf: Export) -> N
     html = "<table><tr><th>a</th><th>b</th></tr><tr><th>x</th><td lang='vi'>ô</td></tr></table>"
     inside = "<p lang='vi'>đoạn</p><table><tr><td>in <span lang='vi'>dòng</span></td></tr></table>"
     nb = notebook(
-        markdown("Text with <span lang='vi'>tiếng <em>Việt <span>nữa</span></em></span> in it, *and <i lang=vi>đây</i>*."),
-        code(figure(caption="The <span lang=\"vi\">hình</span>", notes=["<span lang='vi-VN'>Ghi chú</span> it"])),
+        markdown(
+            "Text with <span lang='vi'>tiếng <em>Việt <span>nữa</span></em></span> in it, *and <i lang=vi>đây</i>*."
+        ),
+        code(figure(caption='The <span lang="vi">hình</span>', notes=["<span lang='vi-VN'>Ghi chú</span> it"])),
         code(table(html)),
         markdown(inside),
         lang="en",
@@ -48,9 +50,7 @@ def test_cells_that_name_rows_are_headers_and_said_with_each_cell(to_pdf: Export
     frame = pd.DataFrame({f"Chỉ tiêu {i}": [12345.6] * 6 for i in range(3)}, index=index)
     pdf = to_pdf(notebook(code(table(frame.to_html()))))
     assert names_of_rows(pdf) == ["Bắc", "Hà Nội", "Huế", "Vinh", "Nam", "Hà Nội", "Huế", "Vinh"]
-    assert headers_of(pdf, "12345.6") == [
-        [f"Chỉ tiêu {i}", region, place] for region, place in index for i in range(3)
-    ]
+    assert headers_of(pdf, "12345.6") == [[f"Chỉ tiêu {i}", region, place] for region, place in index for i in range(3)]
 
 
 def test_rows_keep_their_names_over_pages_and_panels_and_without_headings_of_columns(to_pdf: Export) -> None:
