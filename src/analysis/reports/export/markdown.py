@@ -128,7 +128,8 @@ class Writer:
         import tylax
 
         latex, shape = latex.strip(), f"block: {str(block).lower()}"
-        math = string(tylax.latex_to_typst(latex))
+        # Written as a slash, the denominator would swallow what follows: \frac{1}{2}3 became one 23rd.
+        math = string(tylax.latex_to_typst(latex, options=tylax.L2TOptions(frac_to_slash=False)))
         reason: str | None = "the formula is empty"
         if latex:
             reason = complaint(f'#math.equation(eval({math}, mode: "math"), alt: "formula", {shape})')
