@@ -25,6 +25,8 @@ def written(text: str, **targets: str) -> str:
         ("a<br>b", "linebreak()"),
         ("---", "separator()"),
         ("$x_1$", 'formula("x_(1)", "x_1", block: false)'),
+        (r"$\frac{1}{2}3(x)$", 'formula("frac(1, 2)3'),
+        (r"$\frac{1}{n}\sum_i x_i$", 'formula("frac(1, n)sum'),
         ("$$\nx\n$$", 'formula("x", "x", block: true)'),
         ("| a |\n|--:|\n| 1 |", "cell(0, 1, right"),
         ("<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>", "show-table("),

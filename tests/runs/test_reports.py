@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path
 
 import page
 import pytest
+from tag_tree import Reading, read
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Made = tuple[Path, subprocess.CompletedProcess[str]]
@@ -20,6 +23,7 @@ EIGHT = sorted(
     for name in ("01_sources_and_quality", "02_province_comparison", "03_training_trends", "04_province_profile")
     for lang in ("vi", "en")
 )
+NAMES = {"Figure": ("Hình", "Figure"), "Table": ("Bảng", "Table")}
 VI, EN = "01_sources_and_quality.vi.pdf", "01_sources_and_quality.en.pdf"
 
 
@@ -58,6 +62,60 @@ def test_each_report_is_accessible_and_archivable(made: Made, name: str) -> None
     for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A):
         report = page.validate_pdf_bytes(pdf, profile=profile)
         assert report.is_compliant, [failure.message for failure in report.failures]
+
+
+# What a listener hears of a report with everything in it.
+
+
+@pytest.fixture(scope="module", params=["vi", "en"])
+def heard(made: Made, request: pytest.FixtureRequest) -> Reading:
+    return read((made[0] / "reports" / f"02_province_comparison.{request.param}.pdf").read_bytes())
+
+
+def test_a_listener_hears_title_abstract_and_contents_and_can_jump_to_each_part(heard: Reading) -> None:
+    parts = heard.parts
+    assert heard.lang in ("vi", "en")
+    assert (parts[0].kind, parts[0].words) == ("Title", heard.title)
+    headings = [part for part in parts if part.kind[1:].isdecimal()]
+    assert [part.words for part in headings[:2]] in (["Tóm tắt", "Mục lục"], ["Abstract", "Contents"])
+    levels = [int(part.kind[1:]) for part in headings]
+    assert all(level <= above + 1 for above, level in zip([0, *levels], levels, strict=False))
+    entries = [entry for part in parts for entry in part.all("TOCI") if entry.all("Link")]
+    assert [entry.words.rstrip("0123456789 ") for entry in entries] == [part.words for part in headings[2:]]
+
+
+def test_a_listener_hears_each_exhibit_at_its_place_with_number_caption_and_source(heard: Reading) -> None:
+    exhibits = [number for number, part in enumerate(heard.parts) if part.all("Figure") or part.kind == "Table"]
+    count = {"Figure": 0, "Table": 0}
+    for number in exhibits:
+        part = heard.parts[number]
+        kind = "Table" if part.kind == "Table" else "Figure"
+        count[kind] += 1
+        assert part.parts[0].kind == "Caption"
+        assert part.parts[0].words.startswith(tuple(f"{word} {count[kind]}. " for word in NAMES[kind]))
+        assert all(len(one.alt) > 60 and any(map(str.isdecimal, one.alt)) for one in part.all("Figure"))
+        notes = takewhile(lambda line: line.kind == "P", heard.parts[number + 1 :])
+        assert any(line.words.startswith(("Nguồn: ", "Source: ")) for line in notes)
+    assert min(count.values()) > 3
+
+
+def test_a_listener_hears_the_names_of_column_and_row_with_each_cell(heard: Reading) -> None:
+    for table in heard.tree.all("Table"):
+        rows = table.all("TR")
+        assert {cell.scope for cell in rows[0].all("TH", "TD")} == {"Column"}
+        assert {row.all("TH", "TD")[0].scope for row in rows if row.all("TD")} == {"Row"}
+
+
+def test_a_listener_hears_nothing_twice_nothing_empty_and_no_running_heads(heard: Reading) -> None:
+    assert len(heard.parts) == len(heard.tree.parts), "all text stands in paragraphs, headings, lists and exhibits"
+    assert not {part.kind for part in heard.parts} - {"Title", "P", "H1", "H2", "H3", "TOC", "L", "Div", "Table"}
+    assert all(part.words for part in heard.tree.all("P", "H1", "H2", "H3", "LBody", "Caption"))
+    assert all(formula.alt for formula in heard.tree.all("Formula"))
+    unread = " ".join("".join(heard.untagged).split())
+    assert f"{heard.title}2 / " in unread
+    for known in (heard.title, *sorted((cell.words for cell in heard.tree.all("TH")), key=len, reverse=True)):
+        unread = unread.replace(known, "") if known else unread
+    assert not re.search(r"[^\W\d]", unread), "only running heads, page numbers and repeated heads of tables"
 
 
 def test_what_is_refused_is_visible_in_the_report(made: Made, words: Words) -> None:

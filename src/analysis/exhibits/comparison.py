@@ -139,7 +139,7 @@ def _mark_articles(axes: Axes, members: pd.DataFrame, at: int, articles: Article
         axes.plot(value, at, marker=mark.marker, color=mark.color, markersize=6, zorder=4)
         name, offset = articles.name(place), (0, 8 if turn % 2 == 0 else -14)
         axes.annotate(
-            name, (value, at), offset, textcoords="offset points", ha="center", fontsize=6.8, color=mark.color, zorder=5
+            name, (value, at), offset, textcoords="offset points", ha="center", fontsize=6.8, color=style.INK, zorder=5
         )
 
 
@@ -225,12 +225,14 @@ def bounds_figure(data: Data, lang: Language) -> Exhibit:
     figures = figures[figures["indicator"] == "participations"].reset_index(drop=True)
     ends = figures[["value_low", "value_high"]].astype("float64")
     lowest, highest = float(ends.min().min()), float(ends.max().max())
+    told: list[str] = []
     with style.drawing():
         figure, axes = style.canvas(1.2 + 0.34 * len(figures))
         axes.set_xscale("log")
         for at, (_, row) in enumerate(figures.iterrows()):
             _draw_bounds(axes, articles.mark(row["place_id"]), row["value_low"], row["value_high"], at)
             text = f"{printed_bounds(row, lang)} – {TIER[row['tier']].label(lang)}; {period_label(row, lang)}"
+            told.append(f"{data.gazetteer.name(row['place_id'], lang)} {printed_bounds(row, lang)}")
             middle = float(ends.iloc[at].mean())
             side = "left" if middle < 5 * lowest else "center"  # a text that begins at its point stays off the axis
             axes.annotate(text, (middle, at), (0, 8), textcoords="offset points", fontsize=6.8, ha=side)
@@ -250,7 +252,7 @@ def bounds_figure(data: Data, lang: Language) -> Exhibit:
         words("fig-bounds", lang),
         svg,
         source=evidence_source(data, lang),
-        alt=words("fig-bounds.alt", lang, count=len(figures), bounds=(ends["value_low"] != ends["value_high"]).sum()),
+        alt=words("fig-bounds.alt", lang, count=len(figures), figures="; ".join(told)),
         notes=(*unit_note(figures, lang), *_elsewhere(data, ("participations",), lang)),
         data=figures,
     )

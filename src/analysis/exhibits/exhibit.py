@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,6 +13,24 @@ from analysis.vocabulary import Language
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_QUOTATION = re.compile("(?<=“)[^“”]*[à-ỹ][^“”]*(?=”)")
+_PASSAGE = re.compile("&lt;span lang=&quot;([a-z]+)&quot;&gt;(.*?)&lt;/span&gt;", re.DOTALL)
+
+
+def in_vietnamese(text: str) -> str:
+    """Vietnamese words in an English text, marked so that a screen reader says them in Vietnamese."""
+    return f'<span lang="vi">{text}</span>'
+
+
+def quotations_marked(text: str, lang: Language) -> str:
+    """A text in which what it quotes from Vietnamese is marked, unless it is Vietnamese itself."""
+    return text if lang == "vi" else _QUOTATION.sub(lambda quoted: in_vietnamese(quoted[0]), text)
+
+
+def with_passages(html: str) -> str:
+    """Escaped text in which the marks of passages in another language are marks again."""
+    return _PASSAGE.sub(r'<span lang="\1">\2</span>', html)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,9 +79,9 @@ class Exhibit:
         caption = f"<strong>{escape(self.caption)}</strong>"
         if self.kind == "notice":
             box = "border-left:3px solid #0b4f8a;background:#f3f6f7;padding:0.6em 1em"
-            return f'<aside id="{self.id}" style="{box}">{caption}<p>{escape(self.content)}</p></aside>'
+            return f'<aside id="{self.id}" style="{box}">{caption}<p>{with_passages(escape(self.content))}</p></aside>'
         lines = [
-            *map(escape, self.notes),
+            *(with_passages(escape(note)) for note in self.notes),
             *([words("source.line", self.lang, text=escape(self.source))] if self.source else []),
         ]
         small = "".join(f'<p style="font-size:0.85em;margin:0.2em 0">{line}</p>' for line in lines)

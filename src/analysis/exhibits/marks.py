@@ -33,11 +33,12 @@ MARKS = (
     Mark("#a07800", "v", (0, (5, 1, 1, 1, 1, 1))),
     Mark("#0072b2", "o", "-"),
     Mark("#009e73", "^", "-."),
-    Mark("#56b4e9", "P", (0, (6, 2))),
+    Mark("#3399d6", "P", (0, (6, 2))),
     Mark("#7f3c8d", "X", (0, (1, 2))),
     Mark("#4b4b4b", "h", (0, (3, 1, 1, 1))),
 )
-"""Colours that every eye can tell apart (after Okabe and Ito); used again where provinces are more."""
+"""Colours that every eye can tell apart (after Okabe and Ito), each with a contrast of 3 to white, as signs need it;
+text has none of them. Used again where provinces are more."""
 
 
 class ArticlePlaces:
@@ -76,10 +77,10 @@ class ArticlePlaces:
         return f"{name} ({', '.join(districts)})" if districts else name
 
     def name_rows(self, axes: Axes, places: list[str], *, size: float = 6.3) -> None:
-        """One row for each place, from the bottom up, with its name; the articles' provinces in their colour."""
+        """One row for each place, from the bottom up, with its name; the articles' provinces in bold."""
         axes.set_yticks(range(len(places)), [self.name(place) for place in places])
         for tick, place in zip(axes.get_yticklabels(), places, strict=True):
-            tick.set(fontsize=size, color=self.mark(place).color if place in self else INK)
+            tick.set(fontsize=size, color=INK)
             tick.set_fontweight("bold" if place in self else "normal")
         axes.set_ylim(-0.8, len(places) - 0.2)
         axes.tick_params(axis="y", length=0)

@@ -145,6 +145,8 @@ def industries_figure(data: Data, first: int, last: int, lang: Language) -> Exhi
     details = {
         "first": str(first), "last": str(last), "before": wide.loc[STATE, first], "after": wide.loc[STATE, last],
         "total": total[last], "rank": rank, "count": len(wide),
+        "highest_industry": labels[wide.index[-1]], "highest": wide[last].iloc[-1],
+        "lowest_industry": labels[wide.index[0]], "lowest": wide[last].iloc[0],
     }  # fmt: skip
     return Exhibit(
         "fig-industries",

@@ -17,7 +17,7 @@ def appendix_text(lang: Language, *names: str) -> str:
     parts = [f"**{method.name[at]}.** {method.text[at]}" for method in chosen]
     cited = sorted({key for method in chosen for key in method.references})
     listed = [f"- {REFERENCES[key]}" for key in cited]
-    return "\n\n".join([*parts, f"**{words('references', lang)}**", "\n".join(listed)])
+    return "\n\n".join([*parts, f"### {words('references', lang)}", "\n".join(listed)])
 
 
 def appendix(lang: Language, *names: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.exhibits.exhibit import Exhibit
+from analysis.exhibits.exhibit import Exhibit, quotations_marked
 from analysis.exhibits.printed import Fact, Printable, fill
 from analysis.exhibits.wording import WORDS, words
 from analysis.exhibits.words.notices import CAVEATS, REFUSALS
@@ -36,7 +36,8 @@ def refusal_notice(refusal: object, id: str, lang: Language, *, vi: str, en: str
 def refusal_text(refusal: Refusal, lang: Language, facts: list[Fact] | None = None) -> str:
     """Reason and remedy of a refusal in two sentences, their numbers noted in ``facts``."""
     at = 0 if lang == "vi" else 1
-    return " ".join(fill(text[at], lang, spoken(refusal.details, lang), facts) for text in REFUSALS[refusal.rule])
+    said = " ".join(fill(text[at], lang, spoken(refusal.details, lang), facts) for text in REFUSALS[refusal.rule])
+    return quotations_marked(said, lang)
 
 
 def caveat_text(caveat: Caveat, lang: Language) -> str:

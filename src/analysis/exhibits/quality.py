@@ -49,6 +49,7 @@ def sources_table(data: Data, lang: Language) -> Exhibit:
         source=words("source.bibliography", lang),
         labels=labels,
         right=["figures"],
+        vietnamese=["title"],
     )
 
 

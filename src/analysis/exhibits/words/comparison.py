@@ -58,8 +58,8 @@ COMPARISON: Words = {
         "Trained share by industry, {first} (open circle) and {last} (solid): Party, state management and defence went from {before:.1} to {after:.1} %",
     ),
     "fig-industries.alt": (
-        "{count} ngành xếp theo tỷ lệ năm {last}; ngành Đảng, quản lý nhà nước đứng thứ {rank} từ trên; mọi ngành {total:.1} %.",
-        "{count} industries in the order of {last}; Party and state management stands at place {rank} from the top; all industries {total:.1} %.",
+        "{count} ngành xếp theo tỷ lệ năm {last}; cao nhất: {highest_industry} ({highest:.1} %), thấp nhất: {lowest_industry} ({lowest:.1} %); ngành Đảng, quản lý nhà nước đứng thứ {rank} từ trên; mọi ngành {total:.1} %.",
+        "{count} industries in the order of {last}; highest: {highest_industry} ({highest:.1} %), lowest: {lowest_industry} ({lowest:.1} %); Party and state management stands at place {rank} from the top; all industries {total:.1} %.",
     ),
     "fig-industries.note": (
         "Từ {first} đến {last}, phần không gãy: năm đầu của chuỗi lệch hẳn, năm cuối đổi khái niệm việc làm. Chỉ có số cả nước.",
@@ -91,8 +91,8 @@ COMPARISON: Words = {
         "Training participations that the articles state, with their bounds: arrows point to the open side of a bound; unit, tier and period differ, so nothing is ranked",
     ),
     "fig-bounds.alt": (
-        "{count} số liệu theo thứ tự mã nguồn trên thang logarit, {bounds} trong đó chỉ là cận; mũi tên chỉ về phía để ngỏ.",
-        "{count} figures in the order of their sources on a logarithmic scale; {bounds} of them are only bounds; an arrow points to the open side.",
+        "{count} số liệu theo thứ tự mã nguồn trên thang logarit; mũi tên chỉ về phía để ngỏ: {figures}.",
+        "{count} figures in the order of their sources on a logarithmic scale; an arrow points to the open side: {figures}.",
     ),
     "tbl-beside": (
         "Điều mỗi bài nói về cán bộ, công chức, viên chức, cạnh tỷ lệ chính thức của toàn bộ lao động trong tỉnh",

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
 
 from analysis.reports.export.faults import ExportError
+from analysis.reports.export.row_headers import name_rows
 
 if TYPE_CHECKING:
     import typst
@@ -81,7 +82,7 @@ def _fonts(own: str) -> typst.Fonts:
 
 
 def _packed(pdf: bytes) -> bytes:
-    """The same PDF with its objects in compressed streams: about 2.6 times smaller, nothing lost.
+    """The same PDF with the rows of its tables named and its objects in compressed streams: 2.6 times smaller.
 
     If the last byte of a stream is a carriage return, it reads as one line end together with the line feed that
     must follow, and validators of PDF/A miss a byte.  A byte after the end of the compressed data, which readers
@@ -91,6 +92,7 @@ def _packed(pdf: bytes) -> bytes:
     import pikepdf
 
     with pikepdf.open(BytesIO(pdf)) as document:
+        name_rows(document)
         for item in document.objects:
             if isinstance(item, pikepdf.Stream) and item.read_raw_bytes().endswith(b"\r"):
                 coding: dict[str, Any] = {"filter": item.get("/Filter"), "decode_parms": item.get("/DecodeParms")}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from analysis.reports.export.literals import wrapping_string
+from analysis.reports.export.literals import string, wrapping_string
 from analysis.reports.export.tables import Cell, Table, text_cell
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _block(element: Tag, rules: dict[str, dict[str, str]]) -> Iterator[Table | s
         if table.columns:
             yield table
     elif element.get_text().strip():
-        yield f"par({_inline(element)})"
+        yield f"par({_spoken(element, _inline(element))})"
 
 
 def _table(element: Tag, rules: dict[str, dict[str, str]]) -> Table:
@@ -109,6 +109,7 @@ def _cell(element: Tag, rules: dict[str, dict[str, str]]) -> Cell:
     text = _clean(element.get_text())
     plain = not element.find(True)
     cell = text_cell(text) if plain else Cell(_inline(element), text)
+    cell.body = _spoken(element if element.get("lang") else element.find_parent(lang=True), cell.body)
     cell.colspan, cell.rowspan = (max(1, int(str(element.get(name) or 1))) for name in ("colspan", "rowspan"))
     cell.align = align if align in {"left", "right", "center"} else None
     cell.bold = style.get("font-weight") in {"bold", "bolder", "600", "700", "800"}
@@ -130,15 +131,20 @@ def _inline(element: Tag) -> str:
             function = _INLINE_STYLES.get(child.name)
             if child.name == "br":
                 parts.append("linebreak()")
-            elif function and child.get_text().strip():
-                parts.append(f"{function}({_inline(child)})")
-            elif "gt_footnote_marks" in _classes(child):
-                parts.append(f"super({_inline(child)})")
-            else:
-                parts.append(_inline(child))
+                continue
+            if "gt_footnote_marks" in _classes(child):
+                function = "super"
+            body = _inline(child)
+            parts.append(_spoken(child, f"{function}({body})" if function and child.get_text().strip() else body))
         elif type(child) is NavigableString and child:
             parts.append(wrapping_string(re.sub(r"\s+", " ", child)))
     return "{" + "; ".join(parts) + "}" if parts else '""'
+
+
+def _spoken(element: Tag | None, body: str) -> str:
+    """The body in the language that the element names."""
+    lang = re.match("[A-Za-z]{2,3}\\b", str(element.get("lang") or "")) if element else None
+    return f"text(lang: {string(lang[0].lower())}, {body})" if lang else body
 
 
 def _styler_rules(css: str) -> dict[str, dict[str, str]]:

@@ -18,6 +18,7 @@ from analysis.reports.export.tables import Cell, Table
 Token = dict[str, Any]
 _ANCHOR = re.compile(r"<a\b[^>]*\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_PASSAGE = re.compile(r"<(\w+)\b[^>]*\blang\s*=\s*[\"']?([a-z]{2,3})\b", re.IGNORECASE)
 
 
 def parse(text: str) -> list[Token]:
@@ -73,6 +74,21 @@ def target(token: Token, targets: Mapping[str, str], faults: Faults) -> tuple[st
     return name, targets.get(name, "")
 
 
+def passages(tokens: list[Token]) -> list[Token]:
+    """Inline tokens in which a tag with `lang` and all up to its end are one token of type `passage`."""
+    for start, token in enumerate(tokens):
+        if token["type"] == "inline_html" and (opening := _PASSAGE.match(token["raw"])):
+            name, lang = opening[1].lower(), opening[2].lower()
+            depth = 0
+            for end in range(start, len(tokens)):
+                raw = tokens[end]["raw"].lower() if tokens[end]["type"] == "inline_html" else ""
+                depth += bool(re.match(rf"<{name}\b", raw)) - raw.startswith(f"</{name}")
+                if depth == 0 and end > start:
+                    passage = {"type": "passage", "lang": lang, "children": tokens[start + 1 : end]}
+                    return [*tokens[:start], passage, *passages(tokens[end + 1 :])]
+    return tokens
+
+
 def _no_picture(address: str, alt: str) -> str:
     raise ExportError(f"A picture ({address}) can only stand in a Markdown cell.")
 
@@ -110,8 +126,10 @@ class Writer:
             return string(text)
         return self._inlines(
             [
-                token if token["type"] in {"emphasis", "strong"} else {"type": "text", "raw": plain_text([token])}
-                for token in paragraphs[0]["children"]
+                token
+                if token["type"] in {"emphasis", "strong", "passage"}
+                else {"type": "text", "raw": plain_text([token])}
+                for token in passages(paragraphs[0]["children"])
             ]
         )
 
@@ -120,7 +138,8 @@ class Writer:
         import tylax
 
         latex, shape = latex.strip(), f"block: {str(block).lower()}"
-        math = string(tylax.latex_to_typst(latex))
+        # Written as a slash, the denominator would swallow what follows: \frac{1}{2}3 became one 23rd.
+        math = string(tylax.latex_to_typst(latex, options=tylax.L2TOptions(frac_to_slash=False)))
         reason: str | None = "the formula is empty"
         if latex:
             reason = complaint(f'#math.equation(eval({math}, mode: "math"), alt: "formula", {shape})')
@@ -134,7 +153,7 @@ class Writer:
         return "{" + "\n".join(filter(None, map(self._visit, tokens))) + "}"
 
     def _inlines(self, tokens: list[Token]) -> str:
-        return "{" + "; ".join(filter(None, map(self._visit, tokens))) + '; ""}'
+        return "{" + "; ".join(filter(None, map(self._visit, passages(tokens)))) + '; ""}'
 
     def _visit(self, token: Token) -> str:
         method: Callable[[Token], str] = getattr(self, "_" + token["type"])
@@ -229,6 +248,9 @@ class Writer:
 
     def _strong(self, token: Token) -> str:
         return f"strong({self._inlines(token['children'])})"
+
+    def _passage(self, token: Token) -> str:
+        return f"text(lang: {string(token['lang'])}, {self._inlines(token['children'])})"
 
     def _strikethrough(self, token: Token) -> str:
         return f"strike({self._inlines(token['children'])})"
