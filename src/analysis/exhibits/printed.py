@@ -8,6 +8,7 @@ reader sees the raw role.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -43,9 +44,17 @@ class Printed:
         return f"+{text}" if sign and number > 0 else text
 
 
+_SPACE_INSIDE = re.compile(r"(?<=\d) (?=%)| (?=‡|\([a-f]\)(?: |$))")
+
+
+def held_together(text: str) -> str:
+    """The text with spaces that no line can break at between a number, its per cent sign and its marks."""
+    return _SPACE_INSIDE.sub("\u00a0", text)
+
+
 def fill(template: str, lang: Language, values: Mapping[str, Printable]) -> str:
-    """The template with its numbers printed. KeyError for a name without value."""
-    return template.format_map({name: Printed(value, lang, name) for name, value in values.items()})
+    """The template with its numbers printed, each on one line with its unit. KeyError for a name without value."""
+    return held_together(template.format_map({name: Printed(value, lang, name) for name, value in values.items()}))
 
 
 def title(lang: Language, *, vi: str, en: str, **values: Printable) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -92,13 +92,6 @@ def wrapped(title: str, width: int = 24) -> str:
     from textwrap import fill
 
     return fill(title, width)
-
-
-def ink_on(shade: Sequence[float]) -> str:
-    """White or dark, whichever contrasts more with a background (relative luminance of WCAG 2.2); RGB from 0 to 1."""
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in shade[:3]]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "white" if luminance < 0.18 else INK
 
 
 def numbers_in(axes: Axes, lang: str, *, x: bool = False, y: bool = False) -> None:

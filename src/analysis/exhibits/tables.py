@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from analysis.exhibits.exhibit import Exhibit
+from analysis.exhibits.printed import held_together
 from analysis.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def table(
     from great_tables import GT
 
     columns = [*([groups] if groups else []), *labels]
-    shown = GT(frame[columns].astype("str"), id=id, groupname_col=groups)
+    shown = GT(frame[columns].astype("str").map(held_together), id=id, groupname_col=groups)
     shown = shown.cols_label(cases=dict(labels)) if labels else shown
     shown = shown.cols_align("left", columns=[column for column in labels if column not in right])
     if right:
