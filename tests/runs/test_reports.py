@@ -8,7 +8,9 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import page
+import pypdfium2
 import pytest
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -58,6 +60,24 @@ def test_each_report_is_accessible_and_archivable(made: Made, name: str) -> None
     for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A):
         report = page.validate_pdf_bytes(pdf, profile=profile)
         assert report.is_compliant, [failure.message for failure in report.failures]
+
+
+def emptiest(pdf: Path) -> dict[int, float]:
+    """For each page but the last: the highest empty band above the footer, as a share of the height of the text."""
+    found = {}
+    document = pypdfium2.PdfDocument(pdf)
+    for number, one in enumerate(document, start=1):
+        grey = np.asarray(one.render(scale=0.5).to_pil().convert("L"))
+        text = grey[int(0.08 * len(grey)) : int(0.915 * len(grey))]
+        inked = np.flatnonzero((text < 220).any(axis=1))
+        found[number] = float(np.diff([0, *inked, len(text)]).max()) / len(text)
+    found.pop(len(document))
+    return found
+
+
+@pytest.mark.parametrize("name", EIGHT)
+def test_no_page_but_the_last_is_left_half_empty(made: Made, name: str) -> None:
+    assert {number: share for number, share in emptiest(made[0] / "reports" / name).items() if share > 0.4} == {}
 
 
 def test_what_is_refused_is_visible_in_the_report(made: Made, words: Words) -> None:

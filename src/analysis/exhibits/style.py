@@ -84,6 +84,8 @@ def canvas(height: float, *, rows: int = 1, columns: int = 1, **options: Any) ->
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    # The report sets letters a little wider than matplotlib measures them, bold ones most.
+    figure.get_layout_engine().set(rect=(0.01, 0, 0.98, 1))  # type: ignore[union-attr,call-arg]
     return figure, figure.subplots(rows, columns, **options)
 
 

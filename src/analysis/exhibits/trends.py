@@ -85,7 +85,8 @@ def _name_ends(axes: Axes, articles: ArticlePlaces, ends: dict[str, float], year
         if place in articles:
             mark = articles.mark(place)
             axes.plot(year + 0.3, height, marker=mark.marker, color=mark.color, markersize=3.5)
-        axes.annotate(articles.name(place), (year + 0.45, height), fontsize=size, va="center", annotation_clip=False)
+        ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
+        axes.text(year + 0.45, height, articles.name(place), fontsize=size, va="center", bbox=ground)
 
 
 def _spread_labels(heights: dict[str, float], gap: float) -> dict[str, float]:
@@ -109,7 +110,7 @@ def multiples_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit
             _grey_lines(axes, panel[panel["level"] == "province"])
             for place, line in members.groupby("place", sort=True):
                 mark = articles.mark(str(place))
-                color = mark.color if place in articles else "#8fb3d1"
+                color = mark.color if place in articles else "#5b8fb9"
                 width = 1.8 if place in articles else 0.9
                 axes.plot(
                     line["year"],
