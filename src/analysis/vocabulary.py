@@ -110,9 +110,9 @@ TRAINING = Vocabulary(
     ("any", "nhiều nội dung", "several contents"),
     ("none", "không thuộc đào tạo", "not about training"),
     ("degree.intermediate", "trung cấp chuyên môn", "intermediate professional degree"),
-    ("degree.bachelor", "đại học", "bachelor's degree"),
+    ("degree.bachelor", "đại học", "bachelor’s degree"),
     ("degree.postgraduate", "sau đại học", "postgraduate degree"),
-    ("degree.master", "thạc sĩ", "master's degree"),
+    ("degree.master", "thạc sĩ", "master’s degree"),
     ("degree.doctorate", "tiến sĩ", "doctorate"),
     ("degree.medical", "bác sĩ, bác sĩ chuyên khoa", "medical doctor, specialist doctor"),
     ("political_theory", "lý luận chính trị", "political theory"),
@@ -163,9 +163,9 @@ CRITERION = Vocabulary(
         "có trình độ chuyên môn từ trung cấp trở lên",
         "holds an intermediate professional degree or a higher one",
     ),
-    ("degree_bachelor", "có trình độ đại học", "holds a bachelor's degree"),
-    ("degree_bachelor_or_higher", "có trình độ từ đại học trở lên", "holds a bachelor's degree or a higher one"),
-    ("degree_master", "có trình độ thạc sĩ", "holds a master's degree"),
+    ("degree_bachelor", "có trình độ đại học", "holds a bachelor’s degree"),
+    ("degree_bachelor_or_higher", "có trình độ từ đại học trở lên", "holds a bachelor’s degree or a higher one"),
+    ("degree_master", "có trình độ thạc sĩ", "holds a master’s degree"),
     (
         "political_theory_intermediate",
         "có trình độ trung cấp lý luận chính trị",
@@ -216,8 +216,8 @@ INDICATOR = Vocabulary(
     ),
     ("labour_force", "Lực lượng lao động", "Labour force"),
     ("population", "Dân số", "Population"),
-    ("citizen_survey", "Đánh giá của người dân", "Citizens' assessment"),
-    ("business_survey", "Đánh giá của doanh nghiệp", "Firms' assessment"),
+    ("citizen_survey", "Đánh giá của người dân", "Citizens’ assessment"),
+    ("business_survey", "Đánh giá của doanh nghiệp", "Firms’ assessment"),
 )
 
 UNIT = Vocabulary(
@@ -268,7 +268,7 @@ FLAG = Vocabulary(
     "flag",
     ("duplicate", "in hai lần", "printed twice"),
     ("implicit", "phạm vi suy từ vế trước", "scope carried over from an earlier clause"),
-    ("not_own_output", "không phải kết quả riêng của địa phương", "not the place's own output"),
+    ("not_own_output", "không phải kết quả riêng của địa phương", "not the place’s own output"),
     (
         "partial",
         "chỉ là một phần (một đợt, một đề án, một loại lớp)",
@@ -369,7 +369,7 @@ LEVEL_OF_INDICATOR: Mapping[str, str] = {
     "citizen_survey": "impact",
     "business_survey": "context",
 }
-"""How far a coded figure reaches on the road from money spent to better service (Kirkpatrick's four levels are
+"""How far a coded figure reaches on the road from money spent to better service (Kirkpatrick’s four levels are
 ``reaction`` to ``impact``; the founding articles all stop before the first of them). An official series declares its
 own level in ``series.csv``."""
 

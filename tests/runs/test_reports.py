@@ -10,7 +10,9 @@ from collections.abc import Callable
 from itertools import takewhile
 from pathlib import Path
 
+import numpy as np
 import page
+import pypdfium2
 import pytest
 from tag_tree import Reading, read
 
@@ -113,9 +115,31 @@ def test_a_listener_hears_nothing_twice_nothing_empty_and_no_running_heads(heard
     assert all(formula.alt for formula in heard.tree.all("Formula"))
     unread = " ".join("".join(heard.untagged).split())
     assert f"{heard.title}2 / " in unread
-    for known in (heard.title, *sorted((cell.words for cell in heard.tree.all("TH")), key=len, reverse=True)):
+    shown_again = [part.words for part in heard.tree.all("TH", "H1", "H2")]
+    for known in (heard.title, *sorted(shown_again, key=len, reverse=True)):
         unread = unread.replace(known, "") if known else unread
-    assert not re.search(r"[^\W\d]", unread), "only running heads, page numbers and repeated heads of tables"
+    assert not re.search(r"[^\W\d]", unread), "only running heads, page numbers, repeated heads of tables"
+
+
+# What a reader sees of each page.
+
+
+def emptiest(pdf: Path) -> dict[int, float]:
+    """For each page but the last: the highest empty band above the footer, as a share of the height of the text."""
+    found = {}
+    document = pypdfium2.PdfDocument(pdf)
+    for number, one in enumerate(document, start=1):
+        grey = np.asarray(one.render(scale=0.5).to_pil().convert("L"))
+        text = grey[int(0.08 * len(grey)) : int(0.915 * len(grey))]
+        inked = np.flatnonzero((text < 220).any(axis=1))
+        found[number] = float(np.diff([0, *inked, len(text)]).max()) / len(text)
+    found.pop(len(document))
+    return found
+
+
+@pytest.mark.parametrize("name", EIGHT)
+def test_no_page_but_the_last_is_left_half_empty(made: Made, name: str) -> None:
+    assert {number: share for number, share in emptiest(made[0] / "reports" / name).items() if share > 0.4} == {}
 
 
 def test_what_is_refused_is_visible_in_the_report(made: Made, words: Words) -> None:

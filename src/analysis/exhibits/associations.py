@@ -33,7 +33,7 @@ def association_figure(data: Data, panel: pd.DataFrame, found: Result, lang: Lan
     titles = {name: _title(data, name, lang) for name in (outcome, exposure)}
     articles = ArticlePlaces(data, lang)
     with style.drawing():
-        figure, panels = style.canvas(3.3, columns=2)
+        figure, panels = style.canvas(2.9, columns=2)
         for axes, part in zip(panels, ("between", "within"), strict=True):
             own = drawn[drawn["part"] == part]
             axes.plot(own["exposure"], own["outcome"], "o", color=style.MUTED, markersize=3, alpha=0.5)
@@ -46,6 +46,7 @@ def association_figure(data: Data, panel: pd.DataFrame, found: Result, lang: Lan
             axes.grid(True)
             style.numbers_in(axes, lang, x=True, y=True)
         panels[0].set_ylabel(style.wrapped(titles[outcome], 34))
+        figure.legend(handles=articles.key(), loc="outside lower center", ncols=5)
         svg = style.as_svg(figure)
     details = {part: found.row(f"correlation_{part}")["estimate"] for part in ("between", "within")}
     details |= {f"slope_{part}": found.row(part)["estimate"] for part in ("between", "within")}

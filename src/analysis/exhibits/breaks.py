@@ -27,7 +27,7 @@ def state_figure(data: Data, trend: Result, lang: Language) -> Exhibit:
     state, whole = (panel[panel["category"] == category] for category in (STATE, ""))
     slope, (first, last) = trend.row("slope", "viet-nam"), _period(trend)
     with style.drawing():
-        figure, axes = style.canvas(3.1)
+        figure, axes = style.canvas(2.7)
         for _, own in panel[panel["category"] != ""].groupby("category", sort=True):
             _segments(axes, own, color=style.FAINT, linewidth=0.7)
         _segments(axes, whole, color=style.INK, linewidth=1.4, marker="o", markersize=2.4)
@@ -93,7 +93,7 @@ def segments_figure(data: Data, series_id: str, step: Result, lang: Language) ->
         "fig-segments", "figure", lang, words("fig-segments", lang, **details), svg,
         source=official_source(data, lang, series_id), alt=words("fig-segments.alt", lang, **details),
         notes=(
-            words("fig-segments.note", lang, period=change["period"].replace("–", " – ")),
+            words("fig-segments.note", lang, period=change["period"]),
             *(caveat_text(caveat, lang) for caveat in step.caveats), *_reasons(data, series_id, lang),
         ), data=by_year,
     )  # fmt: skip

@@ -38,22 +38,22 @@ def provinces_figure(data: Data, change: Result, lang: Language) -> Exhibit:
     first, last = int(change.settings["first"]), int(change.settings["last"])
     panel = data.panel(TRAINED_SHARE)
     wide = panel[panel["level"] == "province"].pivot(index="place", columns="year", values="value")
-    wide = wide.iloc[wide[[last, first]].apply(tuple, axis=1).argsort(kind="stable")]
+    wide = wide.iloc[wide[[last, first]].apply(tuple, axis=1).argsort(kind="stable")[::-1]]
     country = panel[panel["place"] == "viet-nam"].set_index("year")["value"]
     with style.drawing():
-        figure, axes = style.canvas(7.4)
-        for at, (place, row) in enumerate(wide.iterrows()):
-            mark, marked = articles.mark(str(place)), place in articles
+        figure, panels = style.canvas(4.1, columns=2, sharex=True)
+        for place, (axes, at) in articles.name_rows(panels, list(wide.index)).items():
+            row, mark, marked = wide.loc[place], articles.mark(place), place in articles
             axes.plot([row[first], row[last]], [at, at], color=mark.color, linewidth=1.8 if marked else 0.9)
             axes.plot(row[first], at, marker="o", markersize=3, color=mark.color, markerfacecolor="white", zorder=3)
             axes.plot(row[last], at, marker=mark.marker, markersize=5 if marked else 3.2, color=mark.color, zorder=3)
-        axes.axvline(country[last], color=style.INK, linewidth=0.8, linestyle=(0, (4, 2)))
+        for axes in panels:
+            axes.axvline(country[last], color=style.INK, linewidth=0.8, linestyle=(0, (4, 2)))
+            axes.grid(axis="x")
+            style.numbers_in(axes, lang, x=True)
         label = words("country_line", lang, value=country[last], year=str(last))
-        axes.annotate(label, (country[last], 1.5), (5, 0), textcoords="offset points", fontsize=7)
-        articles.name_rows(axes, list(wide.index))
-        axes.set_xlabel(words("axis.share", lang))
-        axes.grid(axis="x")
-        style.numbers_in(axes, lang, x=True)
+        panels[-1].annotate(label, (country[last], 2), (5, 0), textcoords="offset points", fontsize=7, va="center")
+        figure.supxlabel(words("axis.share", lang), fontsize=8)
         svg = style.as_svg(figure)
     details = {
         "first": str(first),
@@ -90,7 +90,7 @@ def regions_figure(data: Data, regions: Result, lang: Language) -> Exhibit:
     order = gazetteer.regions()
     published = regions.table[regions.table["term"] == "published"].set_index("place")["estimate"]
     with style.drawing():
-        figure, axes = style.canvas(3.4)
+        figure, axes = style.canvas(2.75)
         sns.stripplot(
             points,
             x="value",
@@ -103,7 +103,7 @@ def regions_figure(data: Data, regions: Result, lang: Language) -> Exhibit:
             ax=axes,
         )
         for at, region in enumerate(order):
-            axes.plot([published[region]] * 2, [at - 0.22, at + 0.22], color=style.INK, linewidth=1.6)
+            axes.plot([published[region]] * 2, [at - 0.17, at + 0.17], color=style.INK, linewidth=1.6)
             _mark_articles(axes, points[points["region"] == region], at, articles)
         axes.set_yticks(range(len(order)), [gazetteer.name(region, lang) for region in order])
         axes.set(xlabel=words("axis.share", lang), ylabel="")
@@ -137,7 +137,7 @@ def _mark_articles(axes: Axes, members: pd.DataFrame, at: int, articles: Article
     for turn, (place, value) in enumerate(zip(marked["place"], marked["value"], strict=True)):
         mark = articles.mark(place)
         axes.plot(value, at, marker=mark.marker, color=mark.color, markersize=6, zorder=4)
-        name, offset = articles.name(place), (0, 8 if turn % 2 == 0 else -14)
+        name, offset = articles.name(place), (0, 7.5 if turn % 2 == 0 else -13)
         axes.annotate(
             name, (value, at), offset, textcoords="offset points", ha="center", fontsize=6.8, color=style.INK, zorder=5
         )

@@ -42,7 +42,7 @@ def _map(data: Data, panel: pd.DataFrame, year: int, lang: Language, layout: str
     articles = ArticlePlaces(data, lang)
     marked, areas = {place for place in names if place in articles}, data.boundaries.get(layout)
     with style.drawing():
-        figure, axes = style.canvas(8.2 if layout == "63" or areas else 6.2)
+        figure, axes = style.canvas(8.2 if areas else 0.34 * (drawn["row"].max() + 1) + 0.1)
         if areas:
             _draw_areas(axes, areas, values, marked)
         else:
@@ -71,11 +71,12 @@ def _map(data: Data, panel: pd.DataFrame, year: int, lang: Language, layout: str
 
 
 def _shades(values: pd.Series) -> tuple[Any, Any]:
-    """From value to colour: light for the lowest, but never white."""
+    """From value to colour: never white for the lowest, never so dark for the highest that the text is hard to read."""
+    import numpy as np
     from matplotlib import colormaps
-    from matplotlib.colors import Normalize
+    from matplotlib.colors import ListedColormap, Normalize
 
-    return Normalize(2 * values.min() - values.median(), values.max()), colormaps["Blues"]
+    return Normalize(values.min(), values.max()), ListedColormap(colormaps["Blues"](np.linspace(0.1, 0.6, 256)))
 
 
 def _draw_tiles(axes: Axes, tiles: pd.DataFrame, names: Mapping[str, str], marked: set[str], lang: Language) -> None:
@@ -83,11 +84,11 @@ def _draw_tiles(axes: Axes, tiles: pd.DataFrame, names: Mapping[str, str], marke
     for _, tile in tiles.iterrows():
         place, at = tile["place_id"], (int(tile["column"]), int(tile["row"]))
         frame = MARKS[0].color if place in marked else "white"
-        name, value = fill(names[place], 9), format_number(tile["value"], lang, 1)
+        name, value = fill(names[place], 10), format_number(tile["value"], lang, 1)
         _draw_tile(axes, at, colors(scale(tile["value"])), frame, name, value)
-    axes.set_xlim(-0.6, tiles["column"].max() + 0.6)
-    axes.set_ylim(tiles["row"].max() + 0.6, -0.6)
-    axes.set_aspect(0.78)
+    axes.set_xlim(-0.55, tiles["column"].max() + 0.55)
+    axes.set_ylim(tiles["row"].max() + 0.55, -0.55)
+    axes.set_aspect(0.6)
 
 
 def _draw_tile(axes: Axes, at: tuple[int, int], shade: tuple[float, ...], frame: str, name: str, value: str) -> None:
@@ -95,11 +96,11 @@ def _draw_tile(axes: Axes, at: tuple[int, int], shade: tuple[float, ...], frame:
     from matplotlib.patches import Rectangle
 
     x, y = at
-    ink, corner = style.ink_on(shade), (x - 0.47, y - 0.46)
+    corner = (x - 0.48, y - 0.46)
     wide, front = (1.0, 1) if frame == "white" else (2.0, 2)
-    axes.add_patch(Rectangle(corner, 0.94, 0.92, facecolor=shade, edgecolor=frame, linewidth=wide, zorder=front))
-    axes.text(x, y - 0.14, name, ha="center", va="center", fontsize=6, color=ink, linespacing=0.95, zorder=3)
-    axes.text(x, y + 0.27, value, ha="center", va="center", fontsize=7, color=ink, zorder=3)
+    axes.add_patch(Rectangle(corner, 0.96, 0.92, facecolor=shade, edgecolor=frame, linewidth=wide, zorder=front))
+    axes.text(x, y - 0.18, name, ha="center", va="center", fontsize=6.5, linespacing=0.95, zorder=3)
+    axes.text(x, y + 0.27, value, ha="center", va="center", fontsize=7, zorder=3)
 
 
 def _draw_areas(axes: Axes, areas: Mapping[str, tuple[Ring, ...]], values: pd.Series, marked: set[str]) -> None:

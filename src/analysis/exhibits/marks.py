@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from analysis.exhibits.style import INK, MUTED
@@ -11,6 +12,7 @@ from analysis.vocabulary import Language
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.lines import Line2D
 
     from analysis.outcomes import Data
 
@@ -76,11 +78,29 @@ class ArticlePlaces:
         districts = [self._gazetteer.name(district, self._lang) for district in self._districts.get(place, [])]
         return f"{name} ({', '.join(districts)})" if districts else name
 
-    def name_rows(self, axes: Axes, places: list[str], *, size: float = 6.3) -> None:
-        """One row for each place, from the bottom up, with its name; the articles' provinces in bold."""
-        axes.set_yticks(range(len(places)), [self.name(place) for place in places])
-        for tick, place in zip(axes.get_yticklabels(), places, strict=True):
-            tick.set(fontsize=size, color=INK)
-            tick.set_fontweight("bold" if place in self else "normal")
-        axes.set_ylim(-0.8, len(places) - 0.2)
-        axes.tick_params(axis="y", length=0)
+    def key(self) -> list[Line2D]:
+        """Handles of a legend: the name of each province beside its mark."""
+        from matplotlib.lines import Line2D
+
+        look: Any = {"linestyle": "", "markersize": 4.5}
+        return [
+            Line2D([], [], color=mark.color, marker=mark.marker, label=self.name(place), **look)
+            for place, mark in self._marks.items()
+        ]
+
+    def name_rows(self, panels: Sequence[Axes], places: Sequence[str]) -> dict[str, tuple[Axes, int]]:
+        """One row for each place, from the top of the first panel to the bottom of the last: where each row is.
+
+        Each has its name, the articles' provinces in bold.
+        """
+        rows = ceil(len(places) / len(panels))
+        found: dict[str, tuple[Axes, int]] = {}
+        for number, axes in enumerate(panels):
+            part = places[number * rows : (number + 1) * rows]
+            axes.set_yticks(range(len(part)), [self.name(place) for place in part])
+            for tick, place in zip(axes.get_yticklabels(), part, strict=True):
+                tick.set(fontsize=6.8, color=INK, fontweight="semibold" if place in self else "normal")
+            axes.set_ylim(rows - 0.2, -0.8)
+            axes.tick_params(axis="y", length=0)
+            found |= {place: (axes, at) for at, place in enumerate(part)}
+        return found

@@ -32,7 +32,7 @@ def merged_figure(data: Data, merged: Result, year: int, lang: Language) -> Exhi
     rows = rows.sort_values(["estimate", "place"], ignore_index=True)
     spread = {place: old[members[place]].max() - old[members[place]].min() for place in rows["place"]}
     with style.drawing():
-        figure, axes = style.canvas(7.6)
+        figure, axes = style.canvas(4.5)
         for at, (_, row) in enumerate(rows.iterrows()):
             parts = old[members[row["place"]]]
             axes.plot([parts.min(), parts.max()], [at, at], color=style.FAINT, linewidth=1.2, zorder=1)
@@ -43,7 +43,8 @@ def merged_figure(data: Data, merged: Result, year: int, lang: Language) -> Exhi
             in_order = parts.sort_values()
             named = [gazetteer.name(str(part), lang) for part in in_order.index]
             text = ", ".join(f"{n} {format_number(v, lang, 1)}" for n, v in zip(named, in_order, strict=True))
-            axes.annotate(text, (parts.max(), at), (6, -2.4), textcoords="offset points", fontsize=6, color=style.MUTED)
+            look = {"fontsize": 6.5, "color": style.MUTED}
+            axes.annotate(text, (parts.max(), at), (6, -2.4), textcoords="offset points", **look)
         axes.set_yticks(range(len(rows)), [gazetteer.name(place, lang) for place in rows["place"]])
         axes.tick_params(axis="y", length=0)
         axes.set_ylim(-0.7, len(rows) - 0.3)
@@ -123,7 +124,7 @@ def industries_figure(data: Data, first: int, last: int, lang: Language) -> Exhi
     wide = wide.iloc[wide[[last, first]].apply(tuple, axis=1).argsort(kind="stable")]
     total = panel[panel["category"] == ""].set_index("year")["value"]
     with style.drawing():
-        figure, axes = style.canvas(5.6)
+        figure, axes = style.canvas(4.3)
         for at, (category, row) in enumerate(wide.iterrows()):
             color, width = (style.ACCENT, 2.0) if category == STATE else (style.MUTED, 1.0)
             axes.plot([row[first], row[last]], [at, at], color=color, linewidth=width)
@@ -132,9 +133,9 @@ def industries_figure(data: Data, first: int, last: int, lang: Language) -> Exhi
         axes.axvline(total[last], color=style.INK, linewidth=0.8, linestyle=(0, (4, 2)))
         label = words("total_line", lang, value=total[last], year=str(last))
         axes.annotate(label, (total[last], 0), (5, -2), textcoords="offset points", fontsize=7)
-        axes.set_yticks(range(len(wide)), [style.wrapped(labels[category], 66) for category in wide.index])
+        axes.set_yticks(range(len(wide)), [style.wrapped(labels[category], 64) for category in wide.index])
         for tick, category in zip(axes.get_yticklabels(), wide.index, strict=True):
-            tick.set(fontsize=6, color=style.ACCENT if category == STATE else style.INK)
+            tick.set(fontsize=6.6, linespacing=0.95, color=style.ACCENT if category == STATE else style.INK)
         axes.tick_params(axis="y", length=0)
         axes.set_ylim(-0.7, len(wide) - 0.3)
         axes.set_xlabel(words("axis.share", lang))

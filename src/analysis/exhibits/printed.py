@@ -9,6 +9,7 @@ its sentences say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -56,6 +57,14 @@ class Printed:
         return f"+{text}" if sign and number > 0 else text
 
 
+_SPACE_INSIDE = re.compile(r"(?<=\d) (?=%)| (?=‡|\([a-f]\)(?: |$))")
+
+
+def held_together(text: str) -> str:
+    """The text with spaces that no line can break at between a number, its per cent sign and its marks."""
+    return _SPACE_INSIDE.sub("\u00a0", text)
+
+
 def _plain(value: Printable) -> str | int | float:
     """The value as JSON has it, in full precision."""
     if isinstance(value, str):
@@ -64,8 +73,12 @@ def _plain(value: Printable) -> str | int | float:
 
 
 def fill(template: str, lang: Language, values: Mapping[str, Printable], facts: list[Fact] | None = None) -> str:
-    """The template with its numbers printed, each of them noted in ``facts``. KeyError for a name without value."""
-    return template.format_map({name: Printed(value, lang, name, facts) for name, value in values.items()})
+    """The template with its numbers printed, each on one line with its unit and noted in ``facts``.
+
+    KeyError for a name without value.
+    """
+    printed = {name: Printed(value, lang, name, facts) for name, value in values.items()}
+    return held_together(template.format_map(printed))
 
 
 def title(lang: Language, *, vi: str, en: str, **values: Printable) -> None:

@@ -186,7 +186,8 @@ def _draw_series(axes: Axes, panel: pd.DataFrame, place: str, region: str) -> No
     for _, part in middle.groupby("segment"):
         axes.fill_between(part["year"], part[0.25], part[0.75], color=style.FAINT, alpha=0.6, linewidth=0)
     years = sorted(panel["year"].unique())
-    for name, look in ((place, OWN), (region, REGION), ("viet-nam", COUNTRY)):
+    looks = {place: OWN, region: REGION, "viet-nam": COUNTRY}  # a province of 2025 has no region but the country
+    for name, look in looks.items():
         own = panel[(panel["place"] == name) & panel["value"].notna()].sort_values("year")
         steps = own["year"].map({year: at for at, year in enumerate(years)}).diff().ne(1).cumsum()
         for _, part in own.groupby([own["segment"], steps]):

@@ -70,7 +70,7 @@ def coverage_figure(data: Data, lang: Language) -> Exhibit:
     counts = data.of_texts().groupby(["indicator", "source_id"]).size().unstack(fill_value=0)
     counts = counts.reindex([code for code in INDICATOR if code in counts.index])
     with style.drawing():
-        figure, axes = style.canvas(3.9)
+        figure, axes = style.canvas(3.2)
         labels = counts.astype("str").where(counts > 0, "")
         sns.heatmap(
             counts.where(counts > 0),
@@ -89,6 +89,7 @@ def coverage_figure(data: Data, lang: Language) -> Exhibit:
         axes.set(xlabel="", ylabel="")
         axes.xaxis.tick_top()
         axes.tick_params(length=0)
+        axes.tick_params(axis="x", labelsize=6.8)
         svg = style.as_svg(figure)
     shared = int((counts > 0).sum(axis=1).gt(1).sum())
     details = {
@@ -243,7 +244,7 @@ def participations_matrix(data: Data, compared: Comparability, lang: Language) -
     figures = data.evidence.set_index("outcome_id")
     names = [f"{gazetteer.name(figures.loc[i, 'place_id'], lang)}\n{figures.loc[i, 'period_end'].year}" for i in ids]
     with style.drawing():
-        figure, axes = style.canvas(4.6)
+        figure, axes = style.canvas(4.8)
         for _, pair in pairs.iterrows():
             row, column = sorted((ids.index(pair["first"]), ids.index(pair["second"])), reverse=True)
             found = pair["obstacles"].split("|") if pair["obstacles"] else []
@@ -254,7 +255,7 @@ def participations_matrix(data: Data, compared: Comparability, lang: Language) -
             )
             axes.add_patch(_tile(column, row, shade))
             text = "\n".join(words(f"obstacle.{name}", lang) for name in found) or words("comparable", lang)
-            axes.text(column, row, text, ha="center", va="center", fontsize=6.4, linespacing=1.1)
+            axes.text(column, row, text, ha="center", va="center", fontsize=6.6, linespacing=1.05)
         axes.set_xlim(-0.5, len(ids) - 1.5)
         axes.set_ylim(len(ids) - 0.5, 0.5)
         axes.set_xticks(range(len(ids) - 1), names[:-1])

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 def standings_figure(data: Data, own: Result, shrunken: Result, ranked: Result, lang: Language) -> Exhibit:
     """Each province's level with its interval, the level drawn towards the mean, and the ranks that it may have."""
     articles, gazetteer = ArticlePlaces(data, lang), data.gazetteer
-    levels = own.estimates("level").sort_values(["estimate", "place"], ignore_index=True)
+    levels = own.estimates("level").sort_values(["estimate", "place"], ascending=False, ignore_index=True)
     drawn = shrunken.estimates("shrunken").set_index("place")["estimate"]
     mean = float(shrunken.row("mean")["estimate"])
     of_rank = ranked.estimates("rank").set_index("place")
     with style.drawing():
-        figure, (left, right) = style.canvas(6.3, columns=2, sharey=True, width_ratios=[1.5, 1])
+        figure, (left, right) = style.canvas(7.2, columns=2, sharey=True, width_ratios=[1.5, 1])
         left.axvline(mean, color=style.INK, linewidth=0.9)
         for at, place in enumerate(levels["place"]):
             mark, width = articles.mark(place), 1.6 if place in articles else 0.9
@@ -38,7 +38,7 @@ def standings_figure(data: Data, own: Result, shrunken: Result, ranked: Result, 
             draw_interval(left, at, levels.iloc[at], color=mark.color, marker=mark.marker, width=width, size=2.6)
             rank: Any = of_rank.loc[place]
             draw_interval(right, at, rank, color=mark.color, marker="|", width=width + 0.6, size=5)
-        articles.name_rows(left, list(levels["place"]), size=6.0)
+        articles.name_rows([left], list(levels["place"]))
         right.tick_params(axis="y", length=0, labelleft=False)
         _rank_axis(right, len(levels))
         for axes, title in ((left, "panel.level"), (right, "panel.rank")):
@@ -52,9 +52,9 @@ def standings_figure(data: Data, own: Result, shrunken: Result, ranked: Result, 
     details = {
         "count": len(levels), "year": levels["period"].iloc[0], "top": top, "kept": 100 * kept,
         "width": ranked.row("rank_width")["estimate"],
-        "lowest": levels["estimate"].iloc[0], "highest": levels["estimate"].iloc[-1],
-        "lowest_place": gazetteer.name(levels["place"].iloc[0], lang),
-        "highest_place": gazetteer.name(levels["place"].iloc[-1], lang),
+        "lowest": levels["estimate"].iloc[-1], "highest": levels["estimate"].iloc[0],
+        "lowest_place": gazetteer.name(levels["place"].iloc[-1], lang),
+        "highest_place": gazetteer.name(levels["place"].iloc[0], lang),
         "certain": int((of_rank["upper"] <= top).sum()),
     }  # fmt: skip
     caveats = dict.fromkeys(caveat_text(caveat, lang) for part in (own, shrunken, ranked) for caveat in part.caveats)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from analysis.exhibits.exhibit import Exhibit, in_vietnamese, quotations_marked, with_passages
+from analysis.exhibits.printed import held_together
 from analysis.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def table(
     from great_tables import GT
 
     columns = [*([groups] if groups else []), *labels]
-    printed = frame[columns].astype("str").map(quotations_marked, lang=lang)
+    printed = frame[columns].astype("str").map(held_together).map(quotations_marked, lang=lang)
     if lang != "vi":
         printed = printed.assign(**{column: printed[column].map(in_vietnamese) for column in vietnamese})
     first = next(iter(labels))

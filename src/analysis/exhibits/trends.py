@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from analysis.outcomes import Data
 
 
+HEIGHT_OF_LINES = 2.7
+
+
 def lines_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit:
     """The articles' provinces and the country over the years, over all other provinces in grey."""
     articles = ArticlePlaces(data, lang)
     with style.drawing():
-        figure, axes = style.canvas(3.5)
+        figure, axes = style.canvas(HEIGHT_OF_LINES)
         _grey_lines(axes, panel[panel["level"] == "province"])
         country = panel[panel["place"] == "viet-nam"]
         axes.plot(country["year"], country["value"], color=style.INK, linewidth=2.2)
@@ -74,13 +77,16 @@ def _grey_lines(axes: Axes, panel: pd.DataFrame) -> None:
 
 
 def _name_ends(axes: Axes, articles: ArticlePlaces, ends: dict[str, float], year: int) -> None:
-    """The name of each line behind its end, moved up where it would cover the one below."""
-    for place, height in _spread_labels(ends, 1.35).items():
-        color = articles.mark(place).color if place in articles else style.INK
-        point, beside = (year, ends[place]), (year + 0.15, height)
-        axes.annotate(
-            articles.name(place), point, beside, fontsize=7.2, color=color, va="center", annotation_clip=False
-        )
+    """The name of each line with its marker behind its end, moved up where it would cover the one below."""
+    low, high = axes.get_ylim()
+    size = 7.2
+    line = 1.2 * size * (high - low) / (0.85 * 72 * HEIGHT_OF_LINES)
+    for place, height in _spread_labels(ends, line).items():
+        if place in articles:
+            mark = articles.mark(place)
+            axes.plot(year + 0.3, height, marker=mark.marker, color=mark.color, markersize=3.5)
+        ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
+        axes.text(year + 0.45, height, articles.name(place), fontsize=size, va="center", bbox=ground)
 
 
 def _spread_labels(heights: dict[str, float], gap: float) -> dict[str, float]:
@@ -98,13 +104,13 @@ def multiples_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit
     articles, gazetteer = ArticlePlaces(data, lang), data.gazetteer
     country = panel[panel["place"] == "viet-nam"]
     with style.drawing():
-        figure, grid = style.canvas(4.6, rows=2, columns=3, sharex=True, sharey=True)
+        figure, grid = style.canvas(3.7, rows=2, columns=3, sharex=True, sharey=True)
         for axes, region in zip(grid.flat, gazetteer.regions(), strict=True):
             members = panel[panel["region"] == region]
             _grey_lines(axes, panel[panel["level"] == "province"])
             for place, line in members.groupby("place", sort=True):
                 mark = articles.mark(str(place))
-                color = mark.color if place in articles else "#8fb3d1"
+                color = mark.color if place in articles else "#5b8fb9"
                 width = 1.8 if place in articles else 0.9
                 axes.plot(
                     line["year"],
@@ -189,20 +195,22 @@ def _n(value: float, lang: Language, digits: int) -> str:
 def slopes_figure(data: Data, common: Result, lang: Language) -> Exhibit:
     """The slope of each province with its conditional interval, in order, against the national slope."""
     articles = ArticlePlaces(data, lang)
-    slopes = common.table[common.table["term"] == "place_slope"].sort_values(["estimate", "place"], ignore_index=True)
+    slopes = common.table[common.table["term"] == "place_slope"].sort_values(["estimate", "place"], ascending=False)
     national = common.row("slope")
     with style.drawing():
-        figure, axes = style.canvas(8.9)
-        axes.axvspan(national["lower"], national["upper"], color=style.FAINT, alpha=0.5, linewidth=0)
-        axes.axvline(national["estimate"], color=style.INK, linewidth=0.9)
-        for at, row in slopes.iterrows():
-            mark, marked = articles.mark(row["place"]), row["place"] in articles
+        figure, panels = style.canvas(4.1, columns=2, sharex=True)
+        for axes in panels:
+            axes.axvspan(national["lower"], national["upper"], color=style.FAINT, alpha=0.5, linewidth=0)
+            axes.axvline(national["estimate"], color=style.INK, linewidth=0.9)
+            axes.grid(axis="x")
+            style.numbers_in(axes, lang, x=True)
+        where = articles.name_rows(panels, list(slopes["place"]))
+        for place, row in slopes.set_index("place").iterrows():
+            axes, at = where[str(place)]
+            mark, marked = articles.mark(str(place)), place in articles
             axes.plot([row["lower"], row["upper"]], [at, at], color=mark.color, linewidth=1.6 if marked else 0.8)
             axes.plot(row["estimate"], at, marker=mark.marker, color=mark.color, markersize=5 if marked else 3)
-        articles.name_rows(axes, list(slopes["place"]))
-        axes.set_xlabel(words("axis.slope", lang))
-        axes.grid(axis="x")
-        style.numbers_in(axes, lang, x=True)
+        figure.supxlabel(words("axis.slope", lang), fontsize=8)
         svg = style.as_svg(figure)
     above = int((slopes["lower"] > national["estimate"]).sum())
     below = int((slopes["upper"] < national["estimate"]).sum())

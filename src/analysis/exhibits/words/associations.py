@@ -11,7 +11,7 @@ ASSOCIATIONS: Words = {
     ),
     "fig-association.alt": (
         "Hai ô điểm. Trái: bình quân của {places} tỉnh, đường dốc {slope_between:.1} điểm phần trăm cho mỗi điểm PCI. Phải: {rows} độ lệch khỏi bình quân của tỉnh và của năm, đường dốc {slope_within:.1}. Các tỉnh có bài viết có màu riêng.",
-        "Two panels of dots. Left: means of {places} provinces, the line rises by {slope_between:.1} percentage points for a PCI point. Right: {rows} deviations from the means of province and year, the line rises by {slope_within:.1}. The articles' provinces have their own colours.",
+        "Two panels of dots. Left: means of {places} provinces, the line rises by {slope_between:.1} percentage points for a PCI point. Right: {rows} deviations from the means of province and year, the line rises by {slope_within:.1}. The articles’ provinces have their own colours.",
     ),
     "panel.between": ("Giữa các tỉnh: bình quân", "Between provinces: means"),
     "panel.within": ("Trong từng tỉnh: độ lệch", "Within provinces: deviations"),

@@ -36,7 +36,7 @@ METHODS: Mapping[str, Method] = {
         ("Thứ hạng", "Ranks"),
         (
             r"Mỗi lần rút lấy cho mọi tỉnh một mức $\hat\alpha_i + s_i\, t^*$, với $t^*$ từ phân phối $t$ có bậc tự do của tỉnh đó, rồi xếp hạng; khoảng của một thứ hạng chứa chín mươi lăm phần trăm số lần rút.",
-            r"Each draw takes a level $\hat\alpha_i + s_i\, t^*$ for all provinces, with $t^*$ from the $t$ distribution with the province's degrees of freedom, and ranks them; the interval of a rank holds ninety-five per cent of the draws.",
+            r"Each draw takes a level $\hat\alpha_i + s_i\, t^*$ for all provinces, with $t^*$ from the $t$ distribution with the province’s degrees of freedom, and ranks them; the interval of a rank holds ninety-five per cent of the draws.",
         ),
         ("goldstein1996",),
     ),
@@ -44,7 +44,7 @@ METHODS: Mapping[str, Method] = {
         ("Nhiều phép so", "Many comparisons"),
         (
             r"Chênh lệch với bình quân $\hat\alpha_i - \bar\alpha$ có bậc tự do Welch-Satterthwaite. Giá trị $p$ hiệu chỉnh theo Holm giữ xác suất có dù chỉ một phát hiện sai dưới mức đã chọn.",
-            r"The difference from the mean, $\hat\alpha_i - \bar\alpha$, has the degrees of freedom of Welch and Satterthwaite. Holm's adjusted $p$ values keep the chance of even one false finding below the chosen level.",
+            r"The difference from the mean, $\hat\alpha_i - \bar\alpha$, has the degrees of freedom of Welch and Satterthwaite. Holm’s adjusted $p$ values keep the chance of even one false finding below the chosen level.",
         ),
         ("holm1979",),
     ),
@@ -68,7 +68,7 @@ METHODS: Mapping[str, Method] = {
         ("Mô hình hỗn hợp", "Mixed model"),
         (
             r"$y_{it} = (\alpha + a_i) + (\beta + b_i)(t - \bar t) + \varepsilon_{it}$ với $(a_i, b_i) \sim N(0, \Sigma)$, ước lượng bằng REML. Sai số $\varepsilon_{it}$ được coi là độc lập giữa các năm. Với bảng cân bằng, $\hat\beta$ là bình quân của độ dốc riêng các tỉnh: nghiệm dạng đóng này kiểm chứng thuật toán.",
-            r"$y_{it} = (\alpha + a_i) + (\beta + b_i)(t - \bar t) + \varepsilon_{it}$ with $(a_i, b_i) \sim N(0, \Sigma)$, by REML. The errors $\varepsilon_{it}$ are taken as independent over the years. In a balanced panel $\hat\beta$ is the mean of the provinces' own slopes: this closed form verifies the optimiser.",
+            r"$y_{it} = (\alpha + a_i) + (\beta + b_i)(t - \bar t) + \varepsilon_{it}$ with $(a_i, b_i) \sim N(0, \Sigma)$, by REML. The errors $\varepsilon_{it}$ are taken as independent over the years. In a balanced panel $\hat\beta$ is the mean of the provinces’ own slopes: this closed form verifies the optimiser.",
         ),
         ("laird1982",),
     ),
@@ -116,8 +116,8 @@ METHODS: Mapping[str, Method] = {
 
 REFERENCES: Mapping[str, str] = {
     "barro1992": "Barro, R. J., Sala-i-Martin, X. (1992). Convergence. *Journal of Political Economy* 100(2), 223–251.",
-    "cameron2015": "Cameron, A. C., Miller, D. L. (2015). A practitioner's guide to cluster-robust inference. *Journal of Human Resources* 50(2), 317–372.",
-    "efron1977": "Efron, B., Morris, C. (1977). Stein's paradox in statistics. *Scientific American* 236(5), 119–127.",
+    "cameron2015": "Cameron, A. C., Miller, D. L. (2015). A practitioner’s guide to cluster-robust inference. *Journal of Human Resources* 50(2), 317–372.",
+    "efron1977": "Efron, B., Morris, C. (1977). Stein’s paradox in statistics. *Scientific American* 236(5), 119–127.",
     "goldstein1996": "Goldstein, H., Spiegelhalter, D. J. (1996). League tables and their limitations. *Journal of the Royal Statistical Society A* 159(3), 385–443.",
     "holm1979": "Holm, S. (1979). A simple sequentially rejective multiple test procedure. *Scandinavian Journal of Statistics* 6(2), 65–70.",
     "laird1982": "Laird, N. M., Ware, J. H. (1982). Random-effects models for longitudinal data. *Biometrics* 38(4), 963–974.",
@@ -125,7 +125,7 @@ REFERENCES: Mapping[str, str] = {
     "morgan1939": "Morgan, W. A. (1939). A test for the significance of the difference between the two variances in a sample from a normal bivariate population. *Biometrika* 31(1/2), 13–19.",
     "mundlak1978": "Mundlak, Y. (1978). On the pooling of time series and cross section data. *Econometrica* 46(1), 69–85.",
     "pitman1939": "Pitman, E. J. G. (1939). A note on normal correlation. *Biometrika* 31(1/2), 9–12.",
-    "quah1993": "Quah, D. (1993). Galton's fallacy and tests of the convergence hypothesis. *Scandinavian Journal of Economics* 95(4), 427–443.",
+    "quah1993": "Quah, D. (1993). Galton’s fallacy and tests of the convergence hypothesis. *Scandinavian Journal of Economics* 95(4), 427–443.",
     "satterthwaite1946": "Satterthwaite, F. E. (1946). An approximate distribution of estimates of variance components. *Biometrics Bulletin* 2(6), 110–114.",
     "tashman2000": "Tashman, L. J. (2000). Out-of-sample tests of forecasting accuracy. *International Journal of Forecasting* 16(4), 437–450.",
     "viechtbauer2010": "Viechtbauer, W. (2010). Conducting meta-analyses in R with the metafor package. *Journal of Statistical Software* 36(3), 1–48.",

@@ -7,7 +7,7 @@ from analysis.exhibits.words.pair import Words
 TRENDS: Words = {
     "fig-lines": (
         "Tỷ lệ lao động đã qua đào tạo {first}–{last}: cả nước từ {start:.1} % đến {end:.1} %; các tỉnh có bài viết trên nền mọi tỉnh (xám)",
-        "Trained share of employed workers {first}–{last}: the country from {start:.1} % to {end:.1} %; the articles' provinces over all others (grey)",
+        "Trained share of employed workers {first}–{last}: the country from {start:.1} % to {end:.1} %; the articles’ provinces over all others (grey)",
     ),
     "fig-lines.alt": (
         "Đường theo năm của cả nước và {count} tỉnh. Trên cả nước ở mọi năm: {above}. Dưới cả nước ở mọi năm: {below}.",
@@ -53,7 +53,7 @@ TRENDS: Words = {
     "term.intercept": ("Mức bình quân các tỉnh năm giữa (%)", "Mean level of provinces, middle year (%)"),
     "term.sd_slope": ("Độ lệch chuẩn của độ dốc giữa các tỉnh", "Standard deviation of slopes between provinces"),
     "term.sd_intercept": ("Độ lệch chuẩn của mức giữa các tỉnh", "Standard deviation of levels between provinces"),
-    "term.sd_residual": ("Độ lệch chuẩn quanh đường của tỉnh", "Standard deviation around a province's line"),
+    "term.sd_residual": ("Độ lệch chuẩn quanh đường của tỉnh", "Standard deviation around a province’s line"),
     "fig-slopes": (
         "Độ dốc của từng tỉnh (ước lượng co rút) quanh độ dốc bình quân {slope:.2} điểm phần trăm mỗi năm",
         "Slope of each province (shrunken estimate) around the average slope of {slope:.2} percentage points a year",
@@ -64,11 +64,11 @@ TRENDS: Words = {
     ),
     "fig-slopes.note": (
         "Dải xám: khoảng tin cậy của độ dốc bình quân. Khoảng của từng tỉnh coi các năm độc lập và các phương sai là đã biết, chưa hiệu chỉnh cho {count} phép so; không nên đọc thứ tự giữa các tỉnh gần nhau.",
-        "Grey band: interval of the average slope. The provinces' intervals take the years as independent and the variances as known, and are not adjusted for {count} comparisons; the order of close provinces should not be read.",
+        "Grey band: interval of the average slope. The provinces’ intervals take the years as independent and the variances as known, and are not adjusted for {count} comparisons; the order of close provinces should not be read.",
     ),
     "tbl-slopes": (
         "Các tỉnh có bài viết: xu hướng riêng và ước lượng co rút có mượn thông tin của mọi tỉnh",
-        "The articles' provinces: their own trend, and the shrunken one that borrows from all provinces",
+        "The articles’ provinces: their own trend, and the shrunken one that borrows from all provinces",
     ),
     "tbl-slopes.note": (
         "Khoảng t với {df:.1} bậc tự do; p đã hiệu chỉnh cho {count} tỉnh (Holm), khoảng thì chưa. Vì mức và độ dốc tương quan (r = {correlation:.2}), ước lượng co rút có thể rời xa độ dốc bình quân.",

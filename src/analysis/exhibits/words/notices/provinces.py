@@ -34,7 +34,7 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Chuẩn hóa từng kỳ một.", "Standardise one period at a time."),
     ),
     "expected-zero": (
-        ("Theo tỷ suất chuẩn, {place} được kỳ vọng có 0 trường hợp: không có tỷ số.", "At the standard's rates {place} would be expected to have no events: there is no ratio."),
+        ("Theo tỷ suất chuẩn, {place} được kỳ vọng có 0 trường hợp: không có tỷ số.", "At the standard’s rates {place} would be expected to have no events: there is no ratio."),
         ("Chọn cơ cấu chuẩn có trường hợp ở mọi nhóm.", "Choose a standard that has events in every stratum."),
     ),
     "funnel-across-periods": (

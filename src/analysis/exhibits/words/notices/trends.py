@@ -177,7 +177,7 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
     ),
     "overdispersed": (
         "Ở {series} chuỗi, số đếm biến động nhiều hơn Poisson (phi của Pearson tới {highest:.1}, ngưỡng {threshold:.1}): sai số đã được nới rộng; sai số Poisson thường đặt bên cạnh để so.",
-        "In {series} series the counts vary more than Poisson counts do (Pearson's phi up to {highest:.1}, limit {threshold:.1}): the errors allow for it; those of plain Poisson stand beside them.",
+        "In {series} series the counts vary more than Poisson counts do (Pearson’s phi up to {highest:.1}, limit {threshold:.1}): the errors allow for it; those of plain Poisson stand beside them.",
     ),
     "trend-description-only": (
         "{series} chuỗi có ít hơn {needed} điểm: độ dốc chỉ mô tả các năm ấy, khoảng kèm theo cho thấy nó kém chắc đến đâu, và không có giá trị p.",
@@ -221,7 +221,7 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
     ),
     "regression-to-the-mean": (
         "Beta âm chưa phải là xích lại gần nhau (ngụy biện Galton): tương quan giữa hai năm là {correlation:.2}, nên nếu khoảng cách giữa các nơi giữ nguyên thì beta cũng đã là {unchanged:.3} (tính được: {beta:.3}; độ lệch chuẩn cuối so với đầu: {ratio:.2}). Chỉ riêng sai số đo chiếm {error:.0} % phương sai năm đầu cũng đủ tạo ra beta này.",
-        "A negative beta is not yet convergence (Galton's fallacy): the correlation between both years is {correlation:.2}, so that with an unchanged spread beta would be {unchanged:.3} already (found: {beta:.3}; standard deviation at the end over that at the start: {ratio:.2}). Errors of measurement that make up {error:.0} % of the variance of the first year would suffice for this beta.",
+        "A negative beta is not yet convergence (Galton’s fallacy): the correlation between both years is {correlation:.2}, so that with an unchanged spread beta would be {unchanged:.3} already (found: {beta:.3}; standard deviation at the end over that at the start: {ratio:.2}). Errors of measurement that make up {error:.0} % of the variance of the first year would suffice for this beta.",
     ),
     "parallel-slopes": (
         "Mô hình coi mọi địa phương tăng như nhau; nếu không, khoảng tin cậy của độ dốc rộng gấp {ratio:.1} lần.",
@@ -277,7 +277,7 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
     ),
     "forecast-untested": (
         "Mô hình do người phân tích chọn, chưa thử lại trên quá khứ.",
-        "The model is the analyst's choice; it was not tried on the past.",
+        "The model is the analyst’s choice; it was not tried on the past.",
     ),
     "forecast-after-break": (
         "Chỉ dùng số liệu từ năm {first}, sau lần gián đoạn cuối của chuỗi; bỏ {dropped} năm trước đó.",
@@ -293,7 +293,7 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
     ),
     "error-from-scatter": (
         "Sai số là độ dao động của các năm quanh đường thẳng của chính tỉnh đó, gồm cả sai số điều tra và biến động thật: cơ quan công bố không nêu sai số chọn mẫu.",
-        "The error is how far the years scatter around the province's own line, errors of the survey and real movement alike: no sampling errors are published.",
+        "The error is how far the years scatter around the province’s own line, errors of the survey and real movement alike: no sampling errors are published.",
     ),
     "levels-without-error": (
         "{count} địa phương có các năm nằm đúng trên một đường thẳng, không còn sai số, nên đứng ngoài ({places}).",
