@@ -77,6 +77,14 @@ def test_what_stands_apart_is_read_apart(to_pdf: Export) -> None:
     assert [tag.words for tag in tree.all("H1")] == ["Abstract"]
 
 
+def test_a_footnote_is_read_where_it_is_referred_to_and_leads_back(to_pdf: Export) -> None:
+    nb = notebook(markdown("One[^a] and two[^b], again[^a].\n\n[^a]: First *note*.\n\n[^b]: Second."))
+    _, paragraph = read(to_pdf(nb)).parts
+    assert [note.words for note in paragraph.all("Note")] == ["1First note.", "2Second."]
+    assert all(note.all("Lbl")[0].all("Link") for note in paragraph.all("Note"))
+    assert [label.words for label in paragraph.all("Lbl")] == ["1", "1", "2", "2", "1"], "reference and note in turn"
+
+
 def test_every_colour_of_text_stands_out_from_its_background() -> None:
     design = _template()
     named = dict(re.findall(r'#let (\w+) = rgb\("(#[0-9a-f]{6})"\)', design))
