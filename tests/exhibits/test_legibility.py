@@ -94,6 +94,7 @@ def test_no_line_can_break_between_a_number_and_its_per_cent_sign(exhibits: Exhi
         ("15–20 %", "15–20\u00a0%"),
         ("about 6,500 participations ‡ (a)", "about 6,500 participations\u00a0‡\u00a0(a)"),
         ("(a) a part only", "(a) a part only"),
+        ("coded here. ‡ Excerpt", "coded here. ‡ Excerpt"),
         ("the share, % (year)", "the share, % (year)"),
     ],
 )

@@ -11,6 +11,7 @@ import pytest
 
 import analysis.study
 from analysis.exhibits.notices import caveat_text, refusal_notice
+from analysis.exhibits.printed import held_together
 from analysis.exhibits.words.notices import CAVEATS, PARTS, REFUSALS
 from analysis.study.result import Caveat, Refusal, Result, table
 from analysis.vocabulary import LANGUAGES, Language
@@ -91,7 +92,7 @@ def test_a_notice_names_the_question_the_reason_and_the_remedy(rule: str, lang: 
     notice = refusal_notice(Refusal(rule, dict.fromkeys(names, 7)), "notice-x", lang, vi="câu hỏi", en="the question")
     reason, remedy = (pair[LANGUAGES.index(lang)] for pair in REFUSALS[rule])
     assert ("câu hỏi" if lang == "vi" else "the question") in notice.caption
-    assert notice.content.endswith(remedy.format_map(dict.fromkeys(names, 7)))
+    assert notice.content.endswith(held_together(remedy.format_map(dict.fromkeys(names, 7))))
     assert len(notice.content) > len(remedy) + len(reason) / 2
     assert (notice.kind, notice.id) == ("notice", "notice-x")
 

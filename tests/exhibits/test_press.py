@@ -114,7 +114,7 @@ def test_what_was_left_out_is_shown_with_its_reason(data: Data, lang: Language) 
 @each_language
 def test_a_degree_or_a_higher_one_is_printed_as_such(data: Data, lang: Language) -> None:
     rows = frame_of(press.figures_table(data, lang)).set_index("source")["what"]
-    higher = {"vi": "từ đại học trở lên", "en": "a bachelor's degree or a higher one"}[lang]
+    higher = {"vi": "từ đại học trở lên", "en": "a bachelor’s degree or a higher one"}[lang]
     assert rows["press-lamdong-2021 (Lâm Đồng)"].str.contains(higher).sum() == 2
     assert not rows["press-hungyen-2022 (Hưng Yên)"].str.contains(higher).any()
 
@@ -180,7 +180,7 @@ def test_about_133_billion_gives_no_quotient_and_the_reason_prints_the_numbers(d
     answer = measures.ratio(*figures, term="cost")
     assert isinstance(answer, Refusal)
     text = refusal_text(answer, lang)
-    assert {"vi": "“khoảng 133 tỷ đồng ‡”", "en": "“about 133 billion VND ‡”"}[lang] in text
+    assert {"vi": "“khoảng 133 tỷ đồng\u00a0‡”", "en": "“about 133 billion VND\u00a0‡”"}[lang] in text
     assert "“”" not in text
 
 

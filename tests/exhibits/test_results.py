@@ -6,6 +6,7 @@ from math import nan
 
 import pytest
 
+from analysis.exhibits.printed import held_together
 from analysis.exhibits.results import Row, forest_figure, results_table, sentence
 from analysis.study.result import Caveat, Result, table
 
@@ -41,11 +42,11 @@ def result(estimate: float, lower: float, upper: float, *caveats: Caveat, **sett
 def test_a_sentence_says_no_more_than_is_known(ends: tuple[float, float, float], vietnamese: str, english: str) -> None:
     for lang, text in (("vi", vietnamese), ("en", english)):
         said = sentence(result(*ends), ROW, lang, unit=("điểm", "points"))  # type: ignore[arg-type]
-        assert said == f"Độ dốc: {text}."
+        assert said == held_together(f"Độ dốc: {text}.")
 
 
 def test_the_level_of_the_interval_is_that_of_the_result() -> None:
-    assert "90 %" in sentence(result(1, 0, 2, level=0.9), ROW, "en")
+    assert "90\u00a0%" in sentence(result(1, 0, 2, level=0.9), ROW, "en")
 
 
 def test_caveats_are_part_of_the_sentence_and_of_the_table_and_figure() -> None:

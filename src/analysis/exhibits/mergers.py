@@ -124,7 +124,7 @@ def industries_figure(data: Data, first: int, last: int, lang: Language) -> Exhi
     wide = wide.iloc[wide[[last, first]].apply(tuple, axis=1).argsort(kind="stable")]
     total = panel[panel["category"] == ""].set_index("year")["value"]
     with style.drawing():
-        figure, axes = style.canvas(4.3)
+        figure, axes = style.canvas(4.5)
         for at, (category, row) in enumerate(wide.iterrows()):
             color, width = (style.ACCENT, 2.0) if category == STATE else (style.MUTED, 1.0)
             axes.plot([row[first], row[last]], [at, at], color=color, linewidth=width)
