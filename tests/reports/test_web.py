@@ -159,6 +159,7 @@ def test_exhibits_are_numbered_labelled_and_linked_in_the_language_of_the_report
     ]  # fmt: skip
     aside = soup.find("aside", id="no")
     assert aside is not None and text(aside) == "Careful Not one ."
+    assert aside.p is not None and aside["aria-labelledby"] == aside.p["id"]
     assert "See Figure 1" in text(body(to_page(notebook(*cells))))
 
 
@@ -363,6 +364,8 @@ def test_pictures_are_in_the_page_or_boxes(to_page: Export, tmp_path: Path) -> N
 def test_languages_of_passages_stay_and_letters_are_composed(to_page: Export) -> None:
     page = to_page(notebook(markdown(unicodedata.normalize("NFD", 'The word <span lang="vi">lượt</span>.'))))
     assert '<span lang="vi">lượt</span>' in page
+    caption = 'The word <span lang="vi">*lượt*</span>'
+    assert 'The word <span lang="vi"><em>lượt</em></span>' in to_page(notebook(code(figure(caption=caption))))
 
 
 def test_nbconvert_knows_the_exporter(tmp_path: Path) -> None:

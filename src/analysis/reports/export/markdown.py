@@ -89,6 +89,17 @@ def passages(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def emphasis_only(text: str) -> list[Token] | None:
+    """One line of Markdown (a caption, a note): its emphasis and passages, the rest as text; None if it is no line."""
+    paragraphs = [token for token in parse(text) if "children" in token]
+    if len(paragraphs) != 1 or paragraphs[0]["type"] != "paragraph":
+        return None
+    return [
+        token if token["type"] in {"emphasis", "strong", "passage"} else {"type": "text", "raw": plain_text([token])}
+        for token in passages(paragraphs[0]["children"])
+    ]
+
+
 def _no_picture(address: str, alt: str) -> str:
     raise ExportError(f"A picture ({address}) can only stand in a Markdown cell.")
 
@@ -121,17 +132,8 @@ class Writer:
 
     def emphasised(self, text: str) -> str:
         """One line of Markdown (a caption, a note) in which only emphasis counts; the rest is plain text."""
-        paragraphs = [token for token in parse(text) if "children" in token]
-        if len(paragraphs) != 1 or paragraphs[0]["type"] != "paragraph":
-            return string(text)
-        return self._inlines(
-            [
-                token
-                if token["type"] in {"emphasis", "strong", "passage"}
-                else {"type": "text", "raw": plain_text([token])}
-                for token in passages(paragraphs[0]["children"])
-            ]
-        )
+        kept = emphasis_only(text)
+        return string(text) if kept is None else self._inlines(kept)
 
     def formula(self, latex: str, *, block: bool) -> str:
         """A LaTeX formula; one that cannot be set becomes a visible box with the reason and the source."""

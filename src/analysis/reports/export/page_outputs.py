@@ -114,8 +114,11 @@ class PageOutputWriter(OutputWriter):
 
     def notice(self, body: str, exhibit: Exhibit) -> str:
         """A notice with its title."""
-        title = f'<p class="title">{self.writer.emphasised(exhibit.caption)}</p>' if exhibit.caption else ""
-        label = f' aria-label="{escaped(exhibit.caption)}"' if exhibit.caption else ""
+        title = label = ""
+        if exhibit.caption:
+            name = escaped(fresh(f"{exhibit.id or 'notice'}-title", self.writer.ids))
+            title = f'<p class="title" id="{name}">{self.writer.emphasised(exhibit.caption)}</p>'
+            label = f' aria-labelledby="{name}"'
         small = self._small_print(exhibit)
         return f'<aside class="notice"{label}{self._identity(exhibit)}>{title}{body}{small}</aside>'
 

@@ -12,7 +12,7 @@ import mistune
 from mistune.core import BlockState
 
 from analysis.reports.export.faults import Faults
-from analysis.reports.export.markdown import Token, heading_anchor, parse, plain_text, target
+from analysis.reports.export.markdown import Token, emphasis_only, heading_anchor, plain_text, target
 from analysis.reports.export.notebook import Report
 from analysis.reports.export.safety import clean, fresh
 from analysis.reports.export.words import WORDS
@@ -63,14 +63,8 @@ class PageWriter:
 
     def emphasised(self, text: str) -> str:
         """One line of Markdown (a caption, a note) in which only emphasis counts; the rest is plain text."""
-        paragraphs = [token for token in parse(text) if "children" in token]
-        if len(paragraphs) != 1 or paragraphs[0]["type"] != "paragraph":
-            return escaped(text)
-        kept = [
-            token if token["type"] in {"emphasis", "strong"} else {"type": "text", "raw": plain_text([token])}
-            for token in paragraphs[0]["children"]
-        ]
-        return self.clean(self.render(kept))
+        kept = emphasis_only(text)
+        return escaped(text) if kept is None else self.clean(self.render(kept))
 
     def formula(self, latex: str, *, block: bool) -> str:
         """A LaTeX formula as MathML; one that cannot be converted becomes a visible box with reason and source."""
@@ -158,6 +152,7 @@ class _Renderer(mistune.HTMLRenderer):
             "footnote_ref": lambda it: self.writer.footnote_call(it["raw"]),
             "block_html": lambda it: without_headings(it["raw"]) + "\n",
             "inline_html": lambda it: without_headings(it["raw"]),
+            "passage": lambda it: f'<span lang="{escaped(it["lang"])}">{self._inside(it)}</span>',
             "place": lambda it: f'<span id="{escaped(it["raw"])}"></span>',
             "task_list_item": lambda it: f'<li class="task">{"☑☐"[not it["attrs"]["checked"]]} {self._inside(it)}</li>',
         }
