@@ -64,7 +64,7 @@ def test_great_tables_keep_title_spanner_groups_notes_and_styles() -> None:
         .tab_style([style.fill("#ffeeaa"), style.text(color="red", weight="bold")], loc.body("Người", [0]))
     )
     table = only_table(gt.as_raw_html())
-    assert (table.title, table.notes, table.head) == ("Title: subtitle", ["Note one."], 2)
+    assert (table.title, table.subtitle, table.notes, table.head) == ("Title", "subtitle", ['{"Note one."}'], 2)
     assert find(table, "Bắc").group and find(table, "Bắc").colspan == 2
     number = find(table, "1200.5")
     assert (number.fill, number.colour, number.bold, number.align) == ("#ffeeaa", "#ff0000", True, "right")

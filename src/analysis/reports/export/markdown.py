@@ -16,7 +16,9 @@ from analysis.reports.export.literals import string, wrapping_string
 from analysis.reports.export.tables import Cell, Table
 
 Token = dict[str, Any]
+_EXHIBIT = re.compile("(fig|tbl|notice)-")  # how ids of exhibits begin
 _ANCHOR = re.compile(r"<a\b[^>]*\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_SHOWN_TAG = re.compile(r"<(img|iframe|video|audio|embed|object)\b", re.IGNORECASE)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -124,7 +126,7 @@ class Writer:
         return "{" + "\n".join(filter(None, map(self._visit, tokens))) + "}"
 
     def _inlines(self, tokens: list[Token]) -> str:
-        return "{" + "; ".join(filter(None, map(self._visit, tokens))) + '; ""}'
+        return "{" + "; ".join([*filter(None, map(self._visit, tokens)), '""']) + "}"
 
     def _visit(self, token: Token) -> str:
         method: Callable[[Token], str] = getattr(self, "_" + token["type"])
@@ -188,7 +190,7 @@ class Writer:
 
     def _block_code(self, token: Token) -> str:
         language = (token.get("attrs", {}).get("info") or "").split(" ")[0]
-        return f"code({string(token['raw'].rstrip())}, {string(language)})"
+        return f"code({wrapping_string(token['raw'].rstrip())}, {string(language)})"
 
     def _block_math(self, token: Token) -> str:
         return self.formula(token["raw"], block=True)
@@ -196,7 +198,7 @@ class Writer:
     def _block_html(self, token: Token) -> str:
         blocks = [
             f"show-table({part.typst()}, nested: {str(self._nested).lower()})" if isinstance(part, Table) else part
-            for part in from_html(token["raw"])
+            for part in from_html(token["raw"], self.picture)
         ]
         return "\n".join([*(self._anchored(name, "[]") for name in _ANCHOR.findall(token["raw"])), *blocks])
 
@@ -235,6 +237,8 @@ class Writer:
     def _inline_html(self, token: Token) -> str:
         if _LINE_BREAK.match(token["raw"]):
             return "linebreak()"
+        if _SHOWN_TAG.match(token["raw"]):
+            return "; ".join(map(str, from_html(f"<b>{token['raw']}</b>", self.picture)))
         return "; ".join(self._anchored(name, "[]") for name in _ANCHOR.findall(token["raw"]))
 
     def _inline_math(self, token: Token) -> str:
@@ -250,16 +254,22 @@ class Writer:
         url = token["attrs"]["url"]
         if not url.startswith("#"):
             return f"link({string(url)}, {self._inlines(token['children'])})"
-        name = html.unescape(_unquoted(url[1:]))
+        name = self._target(html.unescape(_unquoted(url[1:])))
         kind = self.targets.get(name)
         if kind is None:
-            known = ", ".join(sorted(self.targets)) or "none"
-            text = plain_text(token["children"])
-            self.faults.refuse(f"The link [{text}]({url}) has no target. Known targets: {known}.")
+            if name:  # "#" alone is the top of the page
+                note = self.faults.refuse if _EXHIBIT.match(name) else self.faults.report
+                known = ", ".join(sorted(self.targets)) or "none"
+                note(f"The link [{plain_text(token['children'])}]({url}) has no target. Known targets: {known}.")
             return self._inlines(token["children"])
         if kind in {"figure", "table"}:
             return f"ref(label({string(name)}))"
         return f"link(label({string(name)}), {self._inlines(token['children'])})"
+
+    def _target(self, name: str) -> str:
+        """The target of that name, or the only one that GitHub would write so."""
+        alike = [name] if name in self.targets else [one for one in self.targets if _slug(one) == _slug(name)]
+        return alike[0] if len(alike) == 1 else name
 
     def _footnote_ref(self, token: Token) -> str:
         name = f"footnote {self._notes_prefix} {token['raw']}"
@@ -276,6 +286,10 @@ class Writer:
             return body
         self._written.add(name)
         return f"labelled({string(name)}, {'metadata(none)' if body == '[]' else body})"
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^\w]+", "-", name.casefold()).strip("-")
 
 
 def _unquoted(url: str) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 from textwrap import TextWrapper
 from typing import Any
+from urllib.parse import unquote, unquote_to_bytes
 
 from analysis.reports.export.compiler import complaint
 from analysis.reports.export.faults import Faults
 from analysis.reports.export.html_tables import from_html
-from analysis.reports.export.literals import displayable, string
+from analysis.reports.export.literals import displayable, string, wrapping_string
 from analysis.reports.export.markdown import Writer, parse
 from analysis.reports.export.notebook import PICTURE_TYPES, Exhibit
 from analysis.reports.export.tables import Table
@@ -22,14 +25,16 @@ NO_ALTERNATIVE = (
     'a figure has no text alternative; say in one sentence what it shows, in "alt" of the exhibit or in the '
     'cell metadata "fig-alt"'
 )
-_LONGEST_TEXT = 100_000  # characters; whoever prints more writes a file, not a report
+_LONGEST_LINES = 4  # lines of the page that a printed line takes on average, at most
 MONOSPACED_COLUMNS = 92
 """Letters of DejaVu Sans Mono at 7.6 pt across a portrait page of A4."""
 
 _OVERWRITTEN = re.compile(r"[^\n]*\r(?!\n)")  # what a progress bar wrote before it went back to the left
-_DATA_ADDRESS = re.compile(r"data:(image/[\w+]+);base64,(.*)", re.DOTALL)
-_LIVE_TYPES = {"text/html", "application/javascript", "application/vnd.jupyter.widget-view+json"}
-_PLACEHOLDER = re.compile(r"<[^<>]* object>|[\w.]*\(.*\)|", re.DOTALL)  # how Python prints what only a browser shows
+_DATA_ADDRESS = re.compile(r"data:(image/[\w+.-]+)[^,]*?(;base64)?,(.*)", re.DOTALL)
+_STILL_TYPES = {"text/plain", "text/latex", "text/markdown"}
+# How Python prints what only a browser shows.
+_PLACEHOLDER = re.compile(r"<[^<>]*( object| at 0x[0-9a-f]+)>|[\w.]*\(.*\)|", re.DOTALL)
+_JSON = "application/json"
 _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-_]")
 
 
@@ -47,7 +52,7 @@ class Pictures:
 
     def from_bytes(self, content: bytes, suffix: str, alt: str) -> str:
         """A Typst expression that shows the picture, or a visible box that says why it cannot."""
-        name = f"{self.files}/{len(self.assets) + 1}.{suffix}"
+        name = displayable(f"{self.files}/{len(self.assets) + 1}.{suffix}")
         reason = complaint(f'#image({string(name)}, alt: "picture")', (name, content))
         if reason is not None:
             return self._problem(reason, alt)
@@ -60,19 +65,44 @@ class Pictures:
     def from_address(self, address: str, alt: str, attachments: Any) -> str:
         """A picture by its address: in it, attached to the cell, or in the notebook's folder; never the network."""
         if inside := _DATA_ADDRESS.fullmatch(address):
-            return self.from_bytes(base64.b64decode(inside[2]), PICTURE_TYPES.get(inside[1], "png"), alt)
-        bundle = attachments.get(address.removeprefix("attachment:"), {})
-        for mime, suffix in PICTURE_TYPES.items():
-            if mime in bundle:
-                return self.from_bytes(_content(bundle[mime], mime), suffix, alt)
-        path = (self.folder / address).resolve()
-        if "://" in address or not path.is_relative_to(self.folder.resolve()) or not path.is_file():
+            content = inside[3] if inside[2] else base64.b64encode(unquote_to_bytes(inside[3])).decode()
+            return self.from_base64(content, PICTURE_TYPES.get(inside[1], "png"), alt)
+        address = unquote(address)
+        if bundle := attachments.get(address.removeprefix("attachment:")):
+            return self.from_bundle(bundle, alt) or self._problem(f"{address} is of an unknown type", alt)
+        path = self._inside(address)
+        if path is None:
             return self._problem(f"{address[:200]} is not a file in the folder of the notebook", alt)
         return self.from_bytes(path.read_bytes(), path.suffix[1:].lower(), alt)
 
+    def from_bundle(self, data: Mapping[str, Any], alt: str) -> str | None:
+        """The best picture of a bundle of types, or None if it has none."""
+        for mime, suffix in PICTURE_TYPES.items():
+            if mime in data:
+                content = "".join(data[mime])
+                vector = suffix == "svg" and content.lstrip().startswith("<")
+                return (
+                    self.from_bytes(content.encode(), suffix, alt) if vector else self.from_base64(content, suffix, alt)
+                )
+        return None
+
+    def from_base64(self, content: str, suffix: str, alt: str) -> str:
+        """A picture as notebooks and addresses hold it."""
+        try:
+            return self.from_bytes(base64.b64decode(content), suffix, alt)
+        except ValueError as error:
+            return self._problem(str(error), alt)
+
+    def _inside(self, address: str) -> Path | None:
+        try:
+            path = (self.folder / address).resolve()
+            return path if path.is_relative_to(self.folder.resolve()) and path.is_file() else None
+        except (OSError, ValueError):  # too long, or no name of a file at all
+            return None
+
     def _problem(self, reason: str, alt: str) -> str:
         self.faults.report(f"a picture cannot be shown: {reason}")
-        return f'problem("picture", {string(reason)}, {string(alt)})'
+        return f'problem("picture", {wrapping_string(reason)}, {wrapping_string(alt)})'
 
 
 @dataclass
@@ -97,10 +127,15 @@ class OutputWriter:
         if output.output_type == "stream":
             return self.console(output.text)
         if output.output_type == "error":
-            summary = string(f"{output.ename}: {_plain(output.evalue)}")
-            return f"cell-error({summary}, {wrapped_lines(_plain(chr(10).join(output.traceback)), self.columns)})"
+            summary = wrapping_string(f"{output.ename}: {_plain(output.evalue)}")
+            return f'problem("error", {summary}, "")\n{self.console(chr(10).join(output.traceback))}'
+        if "data" not in output:
+            return self._problem(f"an output of type {output.output_type} is unknown", "")
         exhibit = Exhibit.of(output, cell)
-        data = {mime: "".join(value) if isinstance(value, list) else value for mime, value in output.data.items()}
+        data = {
+            mime: "".join(value) if isinstance(value, list) and mime != _JSON else value
+            for mime, value in output.data.items()
+        }
         return self._exhibit(exhibit, data) if exhibit.kind else self._bare(data, exhibit.alt)
 
     def console(self, text: str) -> str:
@@ -108,27 +143,31 @@ class OutputWriter:
         lines = _plain(text).rstrip().split("\n")
         if lines == [""]:
             return ""
-        shown = f"console({wrapped_lines(chr(10).join(lines[: self.max_lines]), self.columns)})"
-        more = len(lines) - self.max_lines
-        return shown if more <= 0 else f"{shown}\nclipped({more})"
+        most, more = self.max_lines * _LONGEST_LINES, max(0, len(lines) - self.max_lines)
+        kept = "\n".join(lines[: self.max_lines])
+        room = most * self.columns
+        more += -(-len(kept[room:]) // self.columns)
+        shown = f"console({wrapped_lines(kept[:room], self.columns)})"
+        return f"{shown}\nclipped({more})" if more else shown
 
     def _exhibit(self, exhibit: Exhibit, data: dict[str, Any]) -> str:
         if exhibit.kind == "figure":
             if exhibit.declared and not exhibit.alt.strip():
                 self.faults.refuse(NO_ALTERNATIVE)
                 return ""
-            if (picture := self._picture(data, exhibit.alt)) is None:
+            if (picture := self.pictures.from_bundle(data, exhibit.alt)) is None:
                 self.faults.refuse(f"The figure {exhibit.id} holds no picture (SVG, PNG or JPEG).")
                 return ""
             return f"figure-exhibit({picture}, {self._frame(exhibit)})"
         if exhibit.kind == "notice":
             return f"notice({self._prose(data) or self._bare(data, '') or '[]'}, {self._frame(exhibit)})"
-        tables = [part for part in from_html(data.get("text/html", "")) if isinstance(part, Table)]
+        tables = [part for part in self._html(data) if isinstance(part, Table)]
         if len(tables) != 1:
             self.faults.refuse(f"The table {exhibit.id} must hold one HTML table, not {len(tables)}.")
             return ""
         table, caption = tables[0], exhibit.caption or tables[0].title
-        table.title = ""
+        if caption == table.title:
+            table.title = ""
         return f"table-exhibit({table.typst()}, {self._frame(exhibit, caption)})"
 
     def _frame(self, exhibit: Exhibit, caption: str = "") -> str:
@@ -142,19 +181,28 @@ class OutputWriter:
         return ", ".join(f"{name}: {value}" for name, value in parts.items())
 
     def _bare(self, data: dict[str, Any], alt: str) -> str:
-        if (picture := self._picture(data, alt)) is not None:
+        if (picture := self.pictures.from_bundle(data, alt)) is not None:
             return f"spaced({picture})"
-        if parts := from_html(data.get("text/html", ""), partial(self.pictures.from_address, attachments={})):
+        if parts := self._html(data):
             return "\n".join(f"show-table({part.typst()})" if isinstance(part, Table) else part for part in parts)
+        if shown := self._prose(data):
+            return shown
         text = data.get("text/plain", "")
-        if _PLACEHOLDER.fullmatch(text.strip()) and (live := _LIVE_TYPES.intersection(data)):
-            kinds = ", ".join(sorted(live))
-            return self._problem(f"it needs a browser ({kinds}); show a picture of it, too", text)
-        return self._prose(data) or self.console(text)
+        if not text and _JSON in data:
+            text = json.dumps(data[_JSON], indent=2, ensure_ascii=False)
+        live = set(data) - _STILL_TYPES
+        if live == {"text/html"} and "<script" not in data["text/html"]:  # nothing but styles
+            live = set()
+        if not live or not _PLACEHOLDER.fullmatch(text.strip()):
+            return self.console(text)
+        return self._problem(f"it needs a browser ({', '.join(sorted(live))}); show a picture of it, too", text)
+
+    def _html(self, data: dict[str, Any]) -> list[Table | str]:
+        return from_html(data.get("text/html", ""), partial(self.pictures.from_address, attachments={}))
 
     def _problem(self, reason: str, text: str) -> str:
         self.faults.report(f"an output cannot be shown: {reason}")
-        return f'problem("output", {string(reason)}, {string(text)})'
+        return f'problem("output", {wrapping_string(reason)}, {wrapping_string(text[:1000])})'
 
     def _prose(self, data: dict[str, Any]) -> str:
         if "text/markdown" in data:
@@ -162,16 +210,6 @@ class OutputWriter:
         if "text/latex" in data and "text/html" not in data:
             return self.writer.formula(data["text/latex"].strip().strip("$").removeprefix(r"\displaystyle"), block=True)
         return ""
-
-    def _picture(self, data: dict[str, Any], alt: str) -> str | None:
-        for mime, suffix in PICTURE_TYPES.items():
-            if mime in data:
-                return self.pictures.from_bytes(_content(data[mime], mime), suffix, alt)
-        return None
-
-
-def _content(value: str, mime: str) -> bytes:
-    return value.encode() if mime == "image/svg+xml" else base64.b64decode(value)
 
 
 def _plain(text: str) -> str:
@@ -182,8 +220,6 @@ def wrapped_lines(text: str, columns: int = MONOSPACED_COLUMNS) -> str:
     """Text as a Typst string whose lines have at most so many columns."""
     wrapper = _wrapper(columns)
     fitting: list[str] = []
-    if len(text) > _LONGEST_TEXT:
-        text = text[:_LONGEST_TEXT] + " …"
     for line in displayable(text).split("\n"):
         fitting += wrapper.wrap(line) or [""]
     return string("\n".join(fitting))
