@@ -75,6 +75,7 @@ def _words(element: Any) -> Iterator[str]:
     yield (element.text or "").replace("\n", " ")
     for child in element:
         if is_seen(child):
+            yield child.get("alt") or "picture" if child.tag == "img" else ""
             yield "\n" if child.tag == "br" or child.tag in BLOCKS else " " if child.tag in {"td", "th"} else ""
             yield from _words(child)
         yield (child.tail or "").replace("\n", " ")

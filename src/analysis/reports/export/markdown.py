@@ -12,12 +12,15 @@ from typing import Any
 from analysis.reports.export.compiler import complaint
 from analysis.reports.export.faults import ExportError, Faults
 from analysis.reports.export.html_tables import from_html
+from analysis.reports.export.html_text import inline, parsed
 from analysis.reports.export.literals import string, wrapping_string
 from analysis.reports.export.tables import Cell, Table
 
 Token = dict[str, Any]
 _EXHIBIT = re.compile("(fig|tbl|notice)-")  # how ids of exhibits begin
 _ANCHOR = re.compile(r"<a\b[^>]*\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_ENVIRONMENT = r"^ {0,3}\\begin\{(?P<of>[a-z]+\*?)\}[\s\S]+?\\end\{(?P=of)\}[ \t]*(?:\n|$)"
+_LATEX_LABEL = re.compile(r"\\label\{[^{}]*\}")
 _SHOWN_TAG = re.compile(r"<(img|iframe|video|audio|embed|object)\b", re.IGNORECASE)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -34,7 +37,17 @@ def _parser() -> Callable[[str], Any]:
 
     plugins = ["table", "footnotes", "strikethrough", "math", "task_lists"]
     nested = ["mistune.plugins.table.table_in_list", "mistune.plugins.table.table_in_quote"]
-    return mistune.create_markdown(renderer=None, plugins=[*plugins, *nested])
+    return mistune.create_markdown(renderer=None, plugins=[*plugins, *nested, _environments])
+
+
+def _environments(markdown: Any) -> None:
+    """LaTeX environments stand in Jupyter without dollar signs, too."""
+
+    def read(_: Any, found: re.Match[str], state: Any) -> int:
+        state.append_token({"type": "block_math", "raw": found[0].strip()})
+        return found.end()
+
+    markdown.block.register("environment", _ENVIRONMENT, read, before="list")
 
 
 def plain_text(tokens: list[Token]) -> str:
@@ -112,15 +125,17 @@ class Writer:
         import tylax
 
         latex, shape = latex.strip(), f"block: {str(block).lower()}"
-        math = string(tylax.latex_to_typst(latex))
-        reason: str | None = "the formula is empty"
-        if latex:
+        math = string(tylax.latex_to_typst(_LATEX_LABEL.sub("", latex)).strip(" $"))
+        reason: str | None = None if latex else "the formula is empty"
+        braces = re.findall(r"(?<!\\)(?:\\\\)*([{}])", latex)
+        if braces.count("{") != braces.count("}"):
+            reason = "a brace is missing"
+        elif latex:
             reason = complaint(f'#math.equation(eval({math}, mode: "math"), alt: "formula", {shape})')
         if reason is None:
             return f"formula({math}, {string(latex)}, {shape})"
         self.faults.report(f"the formula {latex} cannot be shown: {reason}")
-        box = f'problem("formula", {string(reason)}, {string(latex)})'
-        return box if block else f"box({box})"
+        return f'box(problem("formula", {string(reason)}, {wrapping_string(latex)}))'
 
     def _blocks(self, tokens: list[Token]) -> str:
         return "{" + "\n".join(filter(None, map(self._visit, tokens))) + "}"
@@ -138,8 +153,10 @@ class Writer:
         # PDF/UA forbids skipped levels: at most one deeper than the heading before.
         level = token["attrs"]["level"] - self.top_level + 1
         self._level = max(1, min(level, self._level + 1))
+        # The table of contents repeats the words of a heading, but no place may come twice.
+        places = [self._anchored(name, "[]") for name in anchors(token["children"])]
         body = f"heading(level: {self._level}, {self._inlines(token['children'])})"
-        return self._anchored(heading_anchor(token["children"]), body)
+        return "\n".join([*places, self._anchored(heading_anchor(token["children"]), body)])
 
     def _place(self, token: Token) -> str:
         return self._anchored(token["raw"], "[]")
@@ -238,7 +255,7 @@ class Writer:
         if _LINE_BREAK.match(token["raw"]):
             return "linebreak()"
         if _SHOWN_TAG.match(token["raw"]):
-            return "; ".join(map(str, from_html(f"<b>{token['raw']}</b>", self.picture)))
+            return inline(parsed(token["raw"]), self.picture)
         return "; ".join(self._anchored(name, "[]") for name in _ANCHOR.findall(token["raw"]))
 
     def _inline_math(self, token: Token) -> str:

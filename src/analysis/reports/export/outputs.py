@@ -29,8 +29,7 @@ _LONGEST_LINES = 4  # lines of the page that a printed line takes on average, at
 MONOSPACED_COLUMNS = 92
 """Letters of DejaVu Sans Mono at 7.6 pt across a portrait page of A4."""
 
-_OVERWRITTEN = re.compile(r"[^\n]*\r(?!\n)")  # what a progress bar wrote before it went back to the left
-_DATA_ADDRESS = re.compile(r"data:(image/[\w+.-]+)[^,]*?(;base64)?,(.*)", re.DOTALL)
+_DATA_ADDRESS = re.compile(r"data:\s*(image/[\w+.-]+)[^,]*?(;\s*base64)?,(.*)", re.DOTALL)
 _STILL_TYPES = {"text/plain", "text/latex", "text/markdown"}
 # How Python prints what only a browser shows.
 _PLACEHOLDER = re.compile(r"<[^<>]*( object| at 0x[0-9a-f]+)>|[\w.]*\(.*\)|", re.DOTALL)
@@ -67,8 +66,9 @@ class Pictures:
         if inside := _DATA_ADDRESS.fullmatch(address):
             content = inside[3] if inside[2] else base64.b64encode(unquote_to_bytes(inside[3])).decode()
             return self.from_base64(content, PICTURE_TYPES.get(inside[1], "png"), alt)
+        attached = address.removeprefix("attachment:")
         address = unquote(address)
-        if bundle := attachments.get(address.removeprefix("attachment:")):
+        if bundle := attachments.get(attached) or attachments.get(unquote(attached)):
             return self.from_bundle(bundle, alt) or self._problem(f"{address} is of an unknown type", alt)
         path = self._inside(address)
         if path is None:
@@ -213,7 +213,9 @@ class OutputWriter:
 
 
 def _plain(text: str) -> str:
-    return _OVERWRITTEN.sub("", _ANSI.sub("", text))
+    """Text without the colours of a terminal, and without what a progress bar wrote before it went back to the left."""
+    lines = _ANSI.sub("", text).replace("\r\n", "\n").split("\n")
+    return "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in lines)
 
 
 def wrapped_lines(text: str, columns: int = MONOSPACED_COLUMNS) -> str:
