@@ -24,11 +24,12 @@ from analysis.reports.export import attachments
 from analysis.reports.export.compiler import compile_pdf, complaint
 from analysis.reports.export.faults import ExportError, Faults
 from analysis.reports.export.literals import array, optional, string, wrapping_string
-from analysis.reports.export.markdown import Writer, parse
+from analysis.reports.export.markdown import Writer, parse, plain_text
 from analysis.reports.export.notebook import Report, about_report, read
 from analysis.reports.export.outputs import MONOSPACED_COLUMNS, OutputWriter, Pictures, wrapped_lines
 from analysis.reports.export.settings import LANGUAGES, PAPERS, Settings
 
+_HEADING = re.compile(r"\bheading\(level: (\d)")
 _PLACE = re.compile(r'labelled\(("[^"]*")')
 _NUMBERED = re.compile(r'^(figure|table)-exhibit\(.*\bid: ("[^"]*")', re.MULTILINE | re.DOTALL)
 
@@ -214,10 +215,15 @@ class TypstPdfExporter(TypstExporter):
 
 
 def _box(reason: str, words: str, block: str) -> str:
-    """A box in the place of a block; what links and references point to stays, so that they still lead there."""
-    parts = [f'problem("output", {string(reason)}, {wrapping_string(words)})']
-    parts += [f"labelled({label}, metadata(none))" for label in _PLACE.findall(block)]
+    """A box in the place of a block; headings, and what links and references point to, stay where they were."""
+    levels = _HEADING.findall(block)
+    titles = [plain_text(token["children"]) for token in parse(words) if token["type"] == "heading"]
+    parts = [f"labelled({label}, metadata(none))" for label in _PLACE.findall(block)]
+    parts += [
+        f"heading(level: {level}, {string(title)})" for level, title in zip(levels[::-1], titles[::-1], strict=False)
+    ][::-1]
     parts += [f"labelled({label}, figure([], kind: {kind}))" for kind, label in _NUMBERED.findall(block)]
+    parts.append(f'problem("output", {string(reason)}, {wrapping_string(words)})')
     return "\n".join(parts).replace("kind: figure", "kind: image")
 
 
