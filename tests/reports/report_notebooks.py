@@ -8,7 +8,7 @@ from typing import Any
 import nbformat.v4 as nbf
 from nbformat import NotebookNode
 
-FOOTER = 36  # points from the lower edge of the page
+FOOTER = 24  # points from the lower edge of the page
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="60">'
     '<text x="5" y="30" style="font: 12px \'Inter\'">Đắk Lắk ở miền núi</text></svg>'

@@ -1,87 +1,138 @@
-"""HTML of notebook outputs (pandas, Styler, great_tables, statsmodels) as tables and paragraphs."""
+"""Tables in HTML (pandas, Styler, great_tables, statsmodels), and HTML outputs as tables and paragraphs."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import cache
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import Any
 
-from analysis.reports.export.literals import string, wrapping_string
+from analysis.reports.export.html_text import (
+    BLOCKS,
+    Picture,
+    image,
+    inline,
+    inner_html,
+    is_seen,
+    joined,
+    parsed,
+    piece,
+    plain,
+    spoken,
+    words,
+)
+from analysis.reports.export.literals import wrapping_string
 from analysis.reports.export.tables import Cell, Table, text_cell
 
-if TYPE_CHECKING:
-    from bs4 import Tag
-
-_INLINE_STYLES = {"b": "strong", "strong": "strong", "i": "emph", "em": "emph", "sup": "super", "sub": "sub"}
-_STYLER_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _ALIGN_CLASSES = {"gt_left": "left", "gt_center": "center", "gt_right": "right"}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "legend"}
+_MOST_COLUMNS = 1000  # that a cell may span, as in browsers
+
+Styles = dict[str, dict[str, str]]
 
 
-def from_html(html: str, picture: Callable[[str, str], str] | None = None) -> list[Table | str]:
+def _no_picture(address: str, alt: str) -> str:
+    return wrapping_string(f"[{alt or address}]")
+
+
+def from_html(html: str, picture: Picture = _no_picture) -> list[Table | str]:
     """The tables (as `Table`) and the rest (paragraphs and pictures, as Typst blocks) of an HTML output, in order.
 
-    `picture` turns the address and the text alternative of an image outside tables into an expression. Scripts and
-    styles give nothing: the list is empty if a reader would see nothing.
+    `picture` turns the address and the text alternative of an image into an expression. The list is empty if a reader
+    would see nothing.
     """
-    from bs4 import BeautifulSoup
-
-    soup = BeautifulSoup(html, "lxml")
-    rules = _styler_rules("\n".join(style.get_text() for style in soup.find_all("style")))
-    for unwanted in soup.find_all(["script", "style", "noscript", "svg", "button", "select"]):
-        unwanted.decompose()
-    parts: list[Table | str] = []
-    for element in soup.find_all(["table", "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "img"]):
-        if element.find_parent(["table", "li", "p"]) is None and element.name != "img":
-            parts.extend(_block(element, rules))
-        elif element.name == "img" and picture and element.find_parent("table") is None:
-            shown = picture(str(element.get("src", "")), str(element.get("alt", "")))
-            parts.append(f"spaced({shown})")
-    if not parts and soup.get_text().strip():
-        parts.append(f"par({_inline(soup.body or soup)})")
-    return parts
+    body = parsed(html)
+    try:
+        return list(_flow(body, _styles(body), picture))
+    except RecursionError:  # hundreds of elements in each other: the words alone
+        return [f"par({wrapping_string(body.text_content())})"]
 
 
-def _block(element: Tag, rules: dict[str, dict[str, str]]) -> Iterator[Table | str]:
-    if element.name == "table":
-        table = _table(element, rules)
+def _flow(element: Any, styles: Styles, picture: Picture) -> Iterator[Table | str]:
+    run = words(element.text)
+    for child in element:
+        if is_seen(child):
+            if child.tag in BLOCKS or child.tag == "img" or child.find(".//table") is not None:
+                yield from _paragraph(element, run)
+                run = []
+                yield from _block(child, styles, picture)
+            else:
+                run += piece(child, picture)
+        run += words(child.tail)
+    yield from _paragraph(element, run)
+
+
+def _paragraph(element: Any, run: list[str]) -> Iterator[str]:
+    if (shown := joined(run)) != '""':
+        yield f"par({spoken(element, shown)})"
+
+
+def _block(element: Any, styles: Styles, picture: Picture) -> Iterator[Table | str]:
+    if element.tag == "table":
+        table = _table(element, styles, picture)
         if table.columns:
             yield table
-    elif element.get_text().strip():
-        yield f"par({_spoken(element, _inline(element))})"
+    elif element.tag == "img":
+        yield f"spaced({image(element, picture)})"
+    elif element.tag == "pre":
+        if text := element.text_content().strip("\n"):
+            yield f"console({wrapping_string(text)})"
+    elif element.tag in _HEADINGS and plain(element):
+        yield f"par(strong({spoken(element, inline(element, picture))}))"
+    elif element.tag == "li" and not any(child.tag in BLOCKS for child in element):
+        yield f"list({spoken(element, inline(element, picture))})"
+    else:
+        yield from _flow(element, styles, picture)
 
 
-def _table(element: Tag, rules: dict[str, dict[str, str]]) -> Table:
-    title: list[str] = []
-    notes: list[str] = []
+def _table(element: Any, styles: Styles, picture: Picture) -> Table:
     rows: list[list[Cell]] = []
-    head = 0
-    if element.caption:
-        title.append(_clean(element.caption.get_text()))
-    for row in element.find_all("tr"):
-        if row.find_parent("table") is not element:
-            continue
-        text = _clean(row.get_text(" "))
-        classes = " ".join(_classes(row) + [name for cell in row.find_all("td") for name in _classes(cell)])
-        if "gt_heading" in classes:
-            title.append(text)
-        elif re.search("gt_(sourcenote|footnote)s?\\b", classes) and row.find_parent("tfoot"):
-            notes.append(_clean(row.get_text()))
-        else:
-            cells = [_cell(cell, rules) for cell in row.find_all(["th", "td"], recursive=False)]
-            if _is_header(row, len(rows) == head) and cells:
-                head += 1
-            rows.append(cells)
-    rows, head = _merged_index_names(rows, head)
-    return Table(rows, head, stub=_stub(element), title=": ".join(filter(None, title)), notes=notes)
+    head = stub = 0
+    title = subtitle = ""
+    notes: list[Cell] = []
+    for section, row in _rows(element):
+        boxes = [box for box in row if box.tag in {"td", "th"} and is_seen(box)]
+        classes = " ".join(box.get("class") or "" for box in (row, *boxes))
+        if "gt_subtitle" in classes:
+            subtitle = plain(row).replace("\n", " ")
+        elif section == "caption" or "gt_heading" in classes:
+            title = plain(row).replace("\n", " ").strip(" =")  # statsmodels draws lines of =
+        elif section == "tfoot" and re.search("gt_(sourcenote|footnote)", classes):
+            notes += [_cell(box, styles, picture) for box in boxes if plain(box)]
+        elif boxes:
+            is_head = len(rows) == head and _is_header(section, boxes)
+            if is_head and not plain(row) and all(box.get("rowspan", "1") == "1" for box in boxes):
+                continue
+            head += is_head
+            stub = max(stub, 0 if is_head else _names(boxes))
+            rows.append([_cell(box, styles, picture) for box in boxes])
+    return Table(*_merged_index_names(rows, head), stub=stub, title=title, subtitle=subtitle, notes=notes)
 
 
-def _is_header(row: Tag, above_are_headers: bool) -> bool:
-    if row.find_parent("thead"):
-        return above_are_headers
+def _rows(table: Any) -> Iterator[tuple[str, Any]]:
+    """The rows of a table itself, not of tables in its cells, each with the name of its section."""
+    for child in table:
+        if child.tag == "tr":
+            yield "", child
+        elif child.tag == "caption" and is_seen(child):
+            yield "caption", child
+        elif child.tag in {"thead", "tbody", "tfoot"} and is_seen(child):
+            yield from ((child.tag, row) for row in child if row.tag == "tr" and is_seen(row))
+
+
+def _is_header(section: str, boxes: list[Any]) -> bool:
+    if section == "thead":
+        return True
     # statsmodels has no thead: its first row is all th, the corner an empty td.
-    filled = [cell for cell in row.find_all(["th", "td"], recursive=False) if cell.get_text().strip()]
-    return above_are_headers and len(filled) > 1 and all(cell.name == "th" for cell in filled)
+    filled = [box for box in boxes if plain(box)]
+    return len(filled) > 1 and all(box.tag == "th" for box in filled)
+
+
+def _names(boxes: list[Any]) -> int:
+    """How many cells on the left of a row are names of it."""
+    return len(list(takewhile(lambda box: box.tag == "th" and box.get("colspan", "1") == "1", boxes)))
 
 
 def _merged_index_names(rows: list[list[Cell]], head: int) -> tuple[list[list[Cell]], int]:
@@ -95,72 +146,53 @@ def _merged_index_names(rows: list[list[Cell]], head: int) -> tuple[list[list[Ce
     return [*rows[: head - 2], merged, *rows[head:]], head - 1
 
 
-def _stub(element: Tag) -> int:
-    """How many columns on the left hold the names of rows."""
-    rows = [row.find_all(["th", "td"], recursive=False) for row in element.find_all("tr") if row.find("td")]
-    names = (takewhile(lambda cell: cell.name == "th" and cell.get("colspan", "1") == "1", row) for row in rows)
-    return max((len(list(row)) for row in names), default=0)
-
-
-def _cell(element: Tag, rules: dict[str, dict[str, str]]) -> Cell:
-    style = {**rules.get(str(element.get("id", "")), {}), **_declarations(str(element.get("style", "")))}
-    classes = _classes(element)
-    align = next((_ALIGN_CLASSES[name] for name in classes if name in _ALIGN_CLASSES), style.get("text-align"))
-    text = _clean(element.get_text())
-    plain = not element.find(True)
-    cell = text_cell(text) if plain else Cell(_inline(element), text)
-    cell.body = _spoken(element if element.get("lang") else element.find_parent(lang=True), cell.body)
-    cell.colspan, cell.rowspan = (max(1, int(str(element.get(name) or 1))) for name in ("colspan", "rowspan"))
-    cell.align = align if align in {"left", "right", "center"} else None
-    cell.bold = style.get("font-weight") in {"bold", "bolder", "600", "700", "800"}
+def _cell(element: Any, styles: Styles, picture: Picture) -> Cell:
+    classes = element.get("class") or ""
+    text = plain(element)
+    cell = Cell(inline(element, picture), text) if len(element) else text_cell(text)
+    cell.body = spoken(element if element.get("lang") else next(element.iterancestors(), None), cell.body)
+    cell.html = inner_html(element)
+    cell.colspan, cell.rowspan = _span(element.get("colspan")), _span(element.get("rowspan"))
     cell.group = "gt_group_heading" in classes
-    cell.bold |= cell.group
-    cell.html = element.decode_contents()
-    cell.fill = _colour(style.get("background-color"))
-    cell.colour = _colour(style.get("color"))
+    style = {**styles.get(element.get("id"), {}), **_declarations(element.get("style") or "")}
+    align = next((_ALIGN_CLASSES[name] for name in classes.split() if name in _ALIGN_CLASSES), style.get("text-align"))
+    cell.align = align if align in {"left", "right", "center"} else None
+    cell.bold = cell.group or style.get("font-weight") in {"bold", "bolder", "600", "700", "800", "900"}
+    if style.get("font-style") in {"italic", "oblique"}:
+        cell.body = f"emph({cell.body})"
+    cell.fill, cell.colour = _colour(style.get("background-color")), _colour(style.get("color"))
+    drawn = {side for side in ("top", "bottom") if _is_line(style.get(f"border-{side}") or style.get("border", "none"))}
+    cell.above = "top" in drawn or ("gt_first_" in classes and "summary_row" in classes)
+    cell.below = "bottom" in drawn or ("gt_last_" in classes and "summary_row_top" in classes)
     return cell
 
 
-def _inline(element: Tag) -> str:
-    from bs4 import Tag
-    from bs4.element import NavigableString
-
-    parts: list[str] = []
-    for child in element.children:
-        if isinstance(child, Tag):
-            function = _INLINE_STYLES.get(child.name)
-            if child.name == "br":
-                parts.append("linebreak()")
-                continue
-            if "gt_footnote_marks" in _classes(child):
-                function = "super"
-            body = _inline(child)
-            parts.append(_spoken(child, f"{function}({body})" if function and child.get_text().strip() else body))
-        elif type(child) is NavigableString and child:
-            parts.append(wrapping_string(re.sub(r"\s+", " ", child)))
-    return "{" + "; ".join(parts) + "}" if parts else '""'
+def _span(given: str | None) -> int:
+    return min(int(given), _MOST_COLUMNS) if given and given.strip().isdecimal() and int(given) else 1
 
 
-def _spoken(element: Tag | None, body: str) -> str:
-    """The body in the language that the element names."""
-    lang = re.match("[A-Za-z]{2,3}\\b", str(element.get("lang") or "")) if element else None
-    return f"text(lang: {string(lang[0].lower())}, {body})" if lang else body
+def _is_line(border: str) -> bool:
+    return not re.search(r"\b(none|hidden|0(px|pt)?)\b", border)
 
 
-def _styler_rules(css: str) -> dict[str, dict[str, str]]:
-    rules: dict[str, dict[str, str]] = {}
-    for selectors, declarations in _STYLER_RULE.findall(css):
-        for selector in selectors.split(","):
-            if re.fullmatch(r"#[\w-]+", selector.strip()):
-                rules.setdefault(selector.strip()[1:], {}).update(_declarations(declarations))
-    return rules
+def _styles(body: Any) -> Styles:
+    """The rules for single cells (`#id {…}`), as pandas' Styler writes them."""
+    found: Styles = {}
+    for sheet in body.iter("style"):
+        for selectors, declarations in _RULE.findall(sheet.text or ""):
+            for selector in selectors.split(","):
+                if re.fullmatch(r"#[\w-]+", selector.strip()):
+                    found.setdefault(selector.strip()[1:], {}).update(_declarations(declarations))
+    return found
 
 
+@cache
 def _declarations(css: str) -> dict[str, str]:
     pairs = (declaration.partition(":") for declaration in css.split(";"))
-    return {name.strip().lower(): value.strip() for name, _, value in pairs if value.strip()}
+    return {name.strip().lower(): value.replace("!important", "").strip() for name, _, value in pairs if value.strip()}
 
 
+@cache
 def _colour(css: str | None) -> str | None:
     from PIL import ImageColor
 
@@ -168,11 +200,3 @@ def _colour(css: str | None) -> str | None:
         return "#" + "".join(f"{part:02x}" for part in ImageColor.getrgb(css or "")[:3])
     except ValueError:  # transparent, inherit, var(--x): the page's own colour is right
         return None
-
-
-def _classes(element: Tag) -> list[str]:
-    return [str(name) for name in element.get("class") or []]
-
-
-def _clean(text: str) -> str:
-    return " ".join(text.split())

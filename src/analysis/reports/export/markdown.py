@@ -12,11 +12,16 @@ from typing import Any
 from analysis.reports.export.compiler import complaint
 from analysis.reports.export.faults import ExportError, Faults
 from analysis.reports.export.html_tables import from_html
+from analysis.reports.export.html_text import inline, parsed
 from analysis.reports.export.literals import string, wrapping_string
 from analysis.reports.export.tables import Cell, Table
 
 Token = dict[str, Any]
+_EXHIBIT = re.compile("(fig|tbl|notice)-")  # how ids of exhibits begin
 _ANCHOR = re.compile(r"<a\b[^>]*\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_ENVIRONMENT = r"^ {0,3}\\begin\{(?P<of>[a-z]+\*?)\}[\s\S]+?\\end\{(?P=of)\}[ \t]*(?:\n|$)"
+_LATEX_LABEL = re.compile(r"\\label\{[^{}]*\}")
+_SHOWN_TAG = re.compile(r"<(img|iframe|video|audio|embed|object)\b", re.IGNORECASE)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _PASSAGE = re.compile(r"<(\w+)\b[^>]*\blang\s*=\s*[\"']?([a-z]{2,3})\b", re.IGNORECASE)
 
@@ -31,9 +36,19 @@ def parse(text: str) -> list[Token]:
 def _parser() -> Callable[[str], Any]:
     import mistune
 
-    plugins = ["table", "footnotes", "strikethrough", "math", "task_lists"]
+    plugins: list[Any] = ["table", "footnotes", "strikethrough", "math", "task_lists"]
     nested = ["mistune.plugins.table.table_in_list", "mistune.plugins.table.table_in_quote"]
-    return mistune.create_markdown(renderer=None, plugins=[*plugins, *nested])
+    return mistune.create_markdown(renderer=None, plugins=[*plugins, *nested, _environments])
+
+
+def _environments(markdown: Any) -> None:
+    """LaTeX environments stand in Jupyter without dollar signs, too."""
+
+    def read(_: Any, found: re.Match[str], state: Any) -> int:
+        state.append_token({"type": "block_math", "raw": found[0].strip()})
+        return found.end()
+
+    markdown.block.register("environment", _ENVIRONMENT, read, before="list")
 
 
 def plain_text(tokens: list[Token]) -> str:
@@ -65,13 +80,20 @@ def anchors(tokens: list[Token]) -> list[str]:
 
 
 def target(token: Token, targets: Mapping[str, str], faults: Faults) -> tuple[str, str]:
-    """Name and kind of what a link within the report leads to; without a target it is refused, and the kind is ""."""
+    """Name and kind of what a link within the report leads to; without a target it is a fault, and the kind is "".
+
+    A link to an exhibit that is not there refuses the notebook. `#` alone is the top of the page.
+    """
     url = token["attrs"]["url"]
     name = html.unescape(_unquoted(url[1:]))
-    if name not in targets:
+    alike = [name] if name in targets else [one for one in targets if _slug(one) == _slug(name)]
+    if len(alike) == 1:
+        return alike[0], targets[alike[0]]  # perhaps as GitHub would write it
+    if name:
+        note = faults.refuse if _EXHIBIT.match(name) else faults.report
         known = ", ".join(sorted(targets)) or "none"
-        faults.refuse(f"The link [{plain_text(token['children'])}]({url}) has no target. Known targets: {known}.")
-    return name, targets.get(name, "")
+        note(f"The link [{plain_text(token['children'])}]({url}) has no target. Known targets: {known}.")
+    return name, ""
 
 
 def passages(tokens: list[Token]) -> list[Token]:
@@ -141,21 +163,24 @@ class Writer:
 
         latex, shape = latex.strip(), f"block: {str(block).lower()}"
         # Written as a slash, the denominator would swallow what follows: \frac{1}{2}3 became one 23rd.
-        math = string(tylax.latex_to_typst(latex, options=tylax.L2TOptions(frac_to_slash=False)))
-        reason: str | None = "the formula is empty"
-        if latex:
+        options = tylax.L2TOptions(frac_to_slash=False)
+        math = string(tylax.latex_to_typst(_LATEX_LABEL.sub("", latex), options=options).strip(" $"))
+        reason: str | None = None if latex else "the formula is empty"
+        braces = re.findall(r"(?<!\\)(?:\\\\)*([{}])", latex)
+        if braces.count("{") != braces.count("}"):
+            reason = "a brace is missing"
+        elif latex:
             reason = complaint(f'#math.equation(eval({math}, mode: "math"), alt: "formula", {shape})')
         if reason is None:
             return f"formula({math}, {string(latex)}, {shape})"
         self.faults.report(f"the formula {latex} cannot be shown: {reason}")
-        box = f'problem("formula", {string(reason)}, {string(latex)})'
-        return box if block else f"box({box})"
+        return f'box(problem("formula", {string(reason)}, {wrapping_string(latex)}))'
 
     def _blocks(self, tokens: list[Token]) -> str:
         return "{" + "\n".join(filter(None, map(self._visit, tokens))) + "}"
 
     def _inlines(self, tokens: list[Token]) -> str:
-        return "{" + "; ".join(filter(None, map(self._visit, passages(tokens)))) + '; ""}'
+        return "{" + "; ".join([*filter(None, map(self._visit, passages(tokens))), '""']) + "}"
 
     def _visit(self, token: Token) -> str:
         method: Callable[[Token], str] = getattr(self, "_" + token["type"])
@@ -167,8 +192,10 @@ class Writer:
         # PDF/UA forbids skipped levels: at most one deeper than the heading before.
         level = token["attrs"]["level"] - self.top_level + 1
         self._level = max(1, min(level, self._level + 1))
+        # The table of contents repeats the words of a heading, but no place may come twice.
+        places = [self._anchored(name, "[]") for name in anchors(token["children"])]
         body = f"heading(level: {self._level}, {self._inlines(token['children'])})"
-        return self._anchored(heading_anchor(token["children"]), body)
+        return "\n".join([*places, self._anchored(heading_anchor(token["children"]), body)])
 
     def _place(self, token: Token) -> str:
         return self._anchored(token["raw"], "[]")
@@ -219,7 +246,7 @@ class Writer:
 
     def _block_code(self, token: Token) -> str:
         language = (token.get("attrs", {}).get("info") or "").split(" ")[0]
-        return f"code({string(token['raw'].rstrip())}, {string(language)})"
+        return f"code({wrapping_string(token['raw'].rstrip())}, {string(language)})"
 
     def _block_math(self, token: Token) -> str:
         return self.formula(token["raw"], block=True)
@@ -227,7 +254,7 @@ class Writer:
     def _block_html(self, token: Token) -> str:
         blocks = [
             f"show-table({part.typst()}, nested: {str(self._nested).lower()})" if isinstance(part, Table) else part
-            for part in from_html(token["raw"])
+            for part in from_html(token["raw"], self.picture)
         ]
         return "\n".join([*(self._anchored(name, "[]") for name in _ANCHOR.findall(token["raw"])), *blocks])
 
@@ -269,6 +296,8 @@ class Writer:
     def _inline_html(self, token: Token) -> str:
         if _LINE_BREAK.match(token["raw"]):
             return "linebreak()"
+        if _SHOWN_TAG.match(token["raw"]):
+            return inline(parsed(token["raw"]), self.picture)
         return "; ".join(self._anchored(name, "[]") for name in _ANCHOR.findall(token["raw"]))
 
     def _inline_math(self, token: Token) -> str:
@@ -306,6 +335,10 @@ class Writer:
             return body
         self._written.add(name)
         return f"labelled({string(name)}, {'metadata(none)' if body == '[]' else body})"
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^\w]+", "-", name.casefold()).strip("-")
 
 
 def _unquoted(url: str) -> str:

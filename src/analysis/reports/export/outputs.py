@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from textwrap import TextWrapper
 from typing import Any, Protocol
+from urllib.parse import unquote, unquote_to_bytes
 
 from analysis.reports.export.compiler import complaint
 from analysis.reports.export.faults import Faults
 from analysis.reports.export.html_tables import from_html
-from analysis.reports.export.literals import displayable, string
+from analysis.reports.export.literals import displayable, string, wrapping_string
 from analysis.reports.export.markdown import Token, parse
 from analysis.reports.export.notebook import PICTURE_TYPES, Exhibit
 from analysis.reports.export.tables import Table
@@ -22,14 +25,15 @@ NO_ALTERNATIVE = (
     'a figure has no text alternative; say in one sentence what it shows, in "alt" of the exhibit or in the '
     'cell metadata "fig-alt"'
 )
-_LONGEST_TEXT = 100_000  # characters; whoever prints more writes a file, not a report
+_LONGEST_LINES = 4  # lines of the page that a printed line takes on average, at most
 MONOSPACED_COLUMNS = 92
 """Letters of DejaVu Sans Mono at 7.6 pt across a portrait page of A4."""
 
-_OVERWRITTEN = re.compile(r"[^\n]*\r(?!\n)")  # what a progress bar wrote before it went back to the left
-_DATA_ADDRESS = re.compile(r"data:(image/[\w+]+);base64,(.*)", re.DOTALL)
-_LIVE_TYPES = {"text/html", "application/javascript", "application/vnd.jupyter.widget-view+json"}
-_PLACEHOLDER = re.compile(r"<[^<>]* object>|[\w.]*\(.*\)|", re.DOTALL)  # how Python prints what only a browser shows
+_DATA_ADDRESS = re.compile(r"data:\s*(image/[\w+.-]+)[^,]*?(;\s*base64)?,(.*)", re.DOTALL)
+_STILL_TYPES = {"text/plain", "text/latex", "text/markdown"}
+# How Python prints what only a browser shows.
+_PLACEHOLDER = re.compile(r"<[^<>]*( object| at 0x[0-9a-f]+)>|[\w.]*\(.*\)|", re.DOTALL)
+_JSON = "application/json"
 _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-_]")
 
 
@@ -47,7 +51,7 @@ class Pictures:
 
     def from_bytes(self, content: bytes, suffix: str, alt: str) -> str:
         """A Typst expression that shows the picture, or a visible box that says why it cannot."""
-        name = f"{self.files}/{len(self.assets) + 1}.{suffix}"
+        name = displayable(f"{self.files}/{len(self.assets) + 1}.{suffix}")
         reason = complaint(f'#image({string(name)}, alt: "picture")', (name, content))
         if reason is not None:
             return self.problem(reason, alt)
@@ -64,15 +68,41 @@ class Pictures:
     def from_address(self, address: str, alt: str, attachments: Any) -> str:
         """A picture by its address: in it, attached to the cell, or in the notebook's folder; never the network."""
         if inside := _DATA_ADDRESS.fullmatch(address):
-            return self.from_bytes(base64.b64decode(inside[2]), PICTURE_TYPES.get(inside[1], "png"), alt)
-        bundle = attachments.get(address.removeprefix("attachment:"), {})
-        for mime, suffix in PICTURE_TYPES.items():
-            if mime in bundle:
-                return self.from_bytes(_content(bundle[mime], mime), suffix, alt)
-        path = (self.folder / address).resolve()
-        if "://" in address or not path.is_relative_to(self.folder.resolve()) or not path.is_file():
+            content = inside[3] if inside[2] else base64.b64encode(unquote_to_bytes(inside[3])).decode()
+            return self.from_base64(content, PICTURE_TYPES.get(inside[1], "png"), alt)
+        attached = address.removeprefix("attachment:")
+        address = unquote(address)
+        if bundle := attachments.get(attached) or attachments.get(unquote(attached)):
+            return self.from_bundle(bundle, alt) or self.problem(f"{address} is of an unknown type", alt)
+        path = self._inside(address)
+        if path is None:
             return self.problem(f"{address[:200]} is not a file in the folder of the notebook", alt)
         return self.from_bytes(path.read_bytes(), path.suffix[1:].lower(), alt)
+
+    def from_bundle(self, data: Mapping[str, Any], alt: str) -> str | None:
+        """The best picture of a bundle of types, or None if it has none."""
+        for mime, suffix in PICTURE_TYPES.items():
+            if mime in data:
+                content = "".join(data[mime])
+                vector = suffix == "svg" and content.lstrip().startswith("<")
+                return (
+                    self.from_bytes(content.encode(), suffix, alt) if vector else self.from_base64(content, suffix, alt)
+                )
+        return None
+
+    def from_base64(self, content: str, suffix: str, alt: str) -> str:
+        """A picture as notebooks and addresses hold it."""
+        try:
+            return self.from_bytes(base64.b64decode(content), suffix, alt)
+        except ValueError as error:
+            return self.problem(str(error), alt)
+
+    def _inside(self, address: str) -> Path | None:
+        try:
+            path = (self.folder / address).resolve()
+            return path if path.is_relative_to(self.folder.resolve()) and path.is_file() else None
+        except (OSError, ValueError):  # too long, or no name of a file at all
+            return None
 
     def problem(self, reason: str, alt: str) -> str:
         """A visible box in the place of a picture."""
@@ -81,7 +111,7 @@ class Pictures:
 
     def box(self, kind: str, reason: str, source: str) -> str:
         """A box that says what (a word of the template) cannot be shown, and why."""
-        return f"problem({string(kind)}, {string(reason)}, {string(source)})"
+        return f"problem({string(kind)}, {wrapping_string(reason)}, {wrapping_string(source)})"
 
 
 class TextWriter(Protocol):
@@ -120,9 +150,14 @@ class OutputWriter:
         if output.output_type == "stream":
             return self.console(output.text)
         if output.output_type == "error":
-            return self.error_box(f"{output.ename}: {_plain(output.evalue)}", _plain("\n".join(output.traceback)))
+            return self.error_box(f"{output.ename}: {_plain(output.evalue)}", "\n".join(output.traceback))
+        if "data" not in output:
+            return self._problem(f"an output of type {output.output_type} is unknown", "")
         exhibit = Exhibit.of(output, cell)
-        data = {mime: "".join(value) if isinstance(value, list) else value for mime, value in output.data.items()}
+        data = {
+            mime: "".join(value) if isinstance(value, list) and mime != _JSON else value
+            for mime, value in output.data.items()
+        }
         return self._exhibit(exhibit, data) if exhibit.kind else self._bare(data, exhibit.alt)
 
     def console(self, text: str) -> str:
@@ -130,30 +165,35 @@ class OutputWriter:
         lines = _plain(text).rstrip().split("\n")
         if lines == [""]:
             return ""
-        return self.printed("\n".join(lines[: self.max_lines]), len(lines) - self.max_lines)
+        kept = "\n".join(lines[: self.max_lines])
+        room = self.max_lines * _LONGEST_LINES * self.columns
+        more = max(0, len(lines) - self.max_lines) - (-len(kept[room:]) // self.columns)
+        return self.printed(kept[:room], more)
 
     def _exhibit(self, exhibit: Exhibit, data: dict[str, Any]) -> str:
         if exhibit.kind == "figure":
             if exhibit.declared and not exhibit.alt.strip():
                 self.faults.refuse(NO_ALTERNATIVE)
                 return ""
-            if (picture := self._picture(data, exhibit.alt)) is None:
+            if (picture := self.pictures.from_bundle(data, exhibit.alt)) is None:
                 self.faults.refuse(f"The figure {exhibit.id} holds no picture (SVG, PNG or JPEG).")
                 return ""
             return self.figure(picture, exhibit)
         if exhibit.kind == "notice":
             return self.notice(self._prose(data) or self._bare(data, ""), exhibit)
-        tables = [part for part in from_html(data.get("text/html", "")) if isinstance(part, Table)]
+        pictures = partial(self.pictures.from_address, attachments={})
+        tables = [part for part in from_html(data.get("text/html", ""), pictures) if isinstance(part, Table)]
         if len(tables) != 1:
             self.faults.refuse(f"The table {exhibit.id} must hold one HTML table, not {len(tables)}.")
             return ""
         exhibit = replace(exhibit, caption=exhibit.caption or tables[0].title)
-        tables[0].title = ""
+        if exhibit.caption == tables[0].title:
+            tables[0].title = ""
         return self.table(tables[0], exhibit)
 
     def error_box(self, summary: str, traceback: str) -> str:
         """An error that a cell raised."""
-        return f"cell-error({string(summary)}, {wrapped_lines(traceback, self.columns)})"
+        return f'problem("error", {wrapping_string(summary)}, "")\n{self.console(traceback)}'
 
     def printed(self, text: str, more: int) -> str:
         """Printed text, of which `more` lines (if above 0) were left out."""
@@ -191,19 +231,26 @@ class OutputWriter:
         return ", ".join(f"{name}: {value}" for name, value in parts.items())
 
     def _bare(self, data: dict[str, Any], alt: str) -> str:
-        if (picture := self._picture(data, alt)) is not None:
+        if (picture := self.pictures.from_bundle(data, alt)) is not None:
             return self.spaced(picture)
-        if shown := self.html(data.get("text/html", "")):
+        if shown := self.html(data.get("text/html", "")) or self._prose(data):
             return shown
         text = data.get("text/plain", "")
-        if _PLACEHOLDER.fullmatch(text.strip()) and (live := _LIVE_TYPES.intersection(data)):
-            kinds = ", ".join(sorted(live))
-            return self._problem(f"it needs a browser ({kinds}); show a picture of it, too", text)
-        return self._prose(data) or self.console(text)
+        if not text and _JSON in data:
+            text = json.dumps(data[_JSON], indent=2, ensure_ascii=False)
+        live = set(data) - _STILL_TYPES
+        if live == {"text/html"} and "<script" not in data["text/html"]:  # nothing but styles
+            live = set()
+        if not live or not _PLACEHOLDER.fullmatch(text.strip()):
+            return self.console(text)
+        return self._problem(f"it needs a browser ({', '.join(sorted(live))}); show a picture of it, too", text)
+
+    def _html(self, data: dict[str, Any]) -> list[Table | str]:
+        return from_html(data.get("text/html", ""), partial(self.pictures.from_address, attachments={}))
 
     def _problem(self, reason: str, text: str) -> str:
         self.faults.report(f"an output cannot be shown: {reason}")
-        return self.pictures.box("output", reason, text)
+        return self.pictures.box("output", reason, text[:1000])
 
     def _prose(self, data: dict[str, Any]) -> str:
         if "text/markdown" in data:
@@ -212,27 +259,17 @@ class OutputWriter:
             return self.writer.formula(data["text/latex"].strip().strip("$").removeprefix(r"\displaystyle"), block=True)
         return ""
 
-    def _picture(self, data: dict[str, Any], alt: str) -> str | None:
-        for mime, suffix in PICTURE_TYPES.items():
-            if mime in data:
-                return self.pictures.from_bytes(_content(data[mime], mime), suffix, alt)
-        return None
-
-
-def _content(value: str, mime: str) -> bytes:
-    return value.encode() if mime == "image/svg+xml" else base64.b64decode(value)
-
 
 def _plain(text: str) -> str:
-    return _OVERWRITTEN.sub("", _ANSI.sub("", text))
+    """Text without the colours of a terminal, and without what a progress bar wrote before it went back to the left."""
+    lines = _ANSI.sub("", text).replace("\r\n", "\n").split("\n")
+    return "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in lines)
 
 
 def wrapped_lines(text: str, columns: int = MONOSPACED_COLUMNS) -> str:
     """Text as a Typst string whose lines have at most so many columns."""
     wrapper = _wrapper(columns)
     fitting: list[str] = []
-    if len(text) > _LONGEST_TEXT:
-        text = text[:_LONGEST_TEXT] + " …"
     for line in displayable(text).split("\n"):
         fitting += wrapper.wrap(line) or [""]
     return string("\n".join(fitting))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -18,7 +19,6 @@ from analysis.reports.export.tables import Cell, Table
 
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
 _DRAWN_BY_LOT = re.compile(r"\bT_[0-9a-f]{5}(?![^\W_])")  # ids of pandas, new in every run
-_LONGEST_TEXT = 100_000
 _SHORT, _LONG = 14, 40  # letters of a cell
 
 
@@ -37,6 +37,11 @@ class PagePictures(Pictures):
             return self.problem(str(error) or type(error).__name__, alt)
         address = f"data:image/{kind};base64,{b64encode(content).decode()}"
         return f'<img src="{address}" alt="{escaped(self.alternative(alt))}"{size}>'
+
+    def from_bundle(self, data: Mapping[str, Any], alt: str) -> str | None:
+        """The best picture of an output; a drawing becomes part of the page."""
+        svg = "".join(data.get("image/svg+xml", ""))
+        return self.drawing(svg.encode(), alt) if svg.lstrip().startswith("<") else super().from_bundle(data, alt)
 
     def drawing(self, content: bytes, alt: str) -> str:
         """An SVG as part of the page, so that its words can be found and copied."""
@@ -87,11 +92,10 @@ class PageOutputWriter(OutputWriter):
 
     def error_box(self, summary: str, traceback: str) -> str:
         """An error that a cell raised."""
-        return self.pictures.box("error", summary, traceback)
+        return f"{self.pictures.box('error', summary, '')}\n{self.console(traceback)}"
 
     def printed(self, text: str, more: int) -> str:
         """Printed text, of which `more` lines (if above 0) were left out."""
-        text = text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + " …"
         shown = f'<pre class="console">{escaped(text)}</pre>'
         return shown if more <= 0 else f'{shown}\n<p class="small">{self.writer.words["clipped"].format(more)}</p>'
 
@@ -105,10 +109,11 @@ class PageOutputWriter(OutputWriter):
         """A table with its caption above."""
         caption = self._caption(exhibit)
         name = fresh(f"{exhibit.id or 'table'}-title", self.writer.ids)
-        title = f'<caption><span id="{escaped(name)}">{caption}</span></caption>' if caption else ""
+        own_title = "".join(f"<br>{escaped(line)}" for line in (table.title, table.subtitle) if line)
+        title = f'<caption><span id="{escaped(name)}">{caption}{own_title}</span></caption>' if caption else ""
         label = f'aria-labelledby="{escaped(name)}"' if caption else f'aria-label="{self.writer.words["table"]}"'
         framed = f'<div class="scroll" role="region" tabindex="0" {label}>{self._table(table, title)}</div>'
-        own = "".join(f"<p>{escaped(note)}</p>" for note in table.notes)
+        own = "".join(f"<p>{self.writer.clean(note.html, framed=False)}</p>" for note in table.notes)
         small = f'<div class="small">{own}</div>' if own else ""
         return f"<figure{self._identity(exhibit)}>{framed}{small}{self._small_print(exhibit)}</figure>"
 
@@ -136,10 +141,6 @@ class PageOutputWriter(OutputWriter):
             return ""
         sheet = f"<style>{styles}</style>" if styles else ""
         return f'<div class="output" id="{place}">{sheet}{shown}</div>'
-
-    def _picture(self, data: dict[str, Any], alt: str) -> str | None:
-        svg = data.get("image/svg+xml")
-        return self.pictures.drawing(svg.encode(), alt) if svg else super()._picture(data, alt)
 
     def _caption(self, exhibit: Exhibit) -> str:
         self.count[exhibit.kind] += 1

@@ -6,6 +6,7 @@ nothing about the subject of a notebook.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
@@ -20,12 +21,16 @@ from analysis.reports.export import attachments
 from analysis.reports.export.base import ReportExporter, has_code, numbered, settle
 from analysis.reports.export.compiler import compile_pdf, complaint
 from analysis.reports.export.faults import ExportError, Faults
-from analysis.reports.export.literals import array, optional, string
-from analysis.reports.export.markdown import Writer, parse
+from analysis.reports.export.literals import array, optional, string, wrapping_string
+from analysis.reports.export.markdown import Writer, parse, plain_text
 from analysis.reports.export.notebook import Report, about_report
 from analysis.reports.export.outputs import MONOSPACED_COLUMNS, OutputWriter, Pictures, wrapped_lines
 from analysis.reports.export.settings import PAPERS, Settings
 from analysis.reports.export.words import WORDS
+
+_HEADING = re.compile(r"\bheading\(level: (\d)")
+_PLACE = re.compile(r'labelled\(("[^"]*")')
+_NUMBERED = re.compile(r'^(figure|table)-exhibit\(.*\bid: ("[^"]*")', re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -114,9 +119,10 @@ class TypstExporter(ReportExporter):
             return writer.write(report.texts[number])
         if cell.cell_type == "raw":
             # Raw text for another format is not for this one; nbconvert passes raw text without a format to all.
-            return outputs.console(cell.source) if not cell.metadata.get("raw_mimetype") else ""
+            other = cell.metadata.get("raw_mimetype") or cell.metadata.get("format")
+            return "" if other else outputs.console(cell.source)
         code = [_code(cell, outputs.columns)] if report.settings.code == "inline" and has_code(cell) else []
-        shown = [output for output in cell.outputs if not about_report(output)]
+        shown = [output for output in cell.get("outputs", []) if not about_report(output)]
         return "\n".join(code + [outputs.write(output, cell) for output in shown])
 
     def _appendix(self, report: Report, columns: int) -> Iterator[str]:
@@ -153,7 +159,7 @@ class TypstPdfExporter(TypstExporter):
             try:
                 pdf, warnings = compiled(str(source))
             except ExportError:
-                source = self._boxed(source, name)
+                source = self._boxed(source, nb, name)
                 pdf, warnings = compiled(str(source))
         except ExportError as error:
             raise ExportError(f"Notebook {name}: Typst could not make the PDF: {error}") from error
@@ -161,7 +167,7 @@ class TypstPdfExporter(TypstExporter):
             self.log.warning("Notebook %s: Typst warns: %s", name, warning)
         return pdf, resources
 
-    def _boxed(self, source: Source, name: str) -> Source:
+    def _boxed(self, source: Source, nb: NotebookNode, name: str) -> Source:
         """The source with a box in the place of each block that Typst cannot show by itself."""
         faults = Faults(self.strict, partial(self.log.warning, "Notebook %s, %s", name))
         blocks = []
@@ -171,10 +177,30 @@ class TypstPdfExporter(TypstExporter):
             reason = complaint(f"{_style(source.settings)}\n{_template()}\n#show: alone\n#{{{block}}}", *needed)
             if reason is not None:
                 faults.report(f"this part cannot be shown: {reason}")
-                block = f'problem("output", {string(reason)}, "")'
+                block = _box(reason, _words(nb.cells[number - 1]) if number else "", block)
             blocks.append((number, block))
         faults.settle()
         return Source(source.head, blocks, source.assets, source.settings, source.folder)
+
+
+def _box(reason: str, words: str, block: str) -> str:
+    """A box in the place of a block; headings, and what links and references point to, stay where they were."""
+    levels = _HEADING.findall(block)
+    titles = [plain_text(token["children"]) for token in parse(words) if token["type"] == "heading"]
+    parts = [f"labelled({label}, metadata(none))" for label in _PLACE.findall(block)]
+    parts += [
+        f"heading(level: {level}, {string(title)})" for level, title in zip(levels[::-1], titles[::-1], strict=False)
+    ][::-1]
+    parts += [f"labelled({label}, figure([], kind: {kind}))" for kind, label in _NUMBERED.findall(block)]
+    parts.append(f'problem("output", {string(reason)}, {wrapping_string(words)})')
+    return "\n".join(parts).replace("kind: figure", "kind: image")
+
+
+def _words(cell: NotebookNode) -> str:
+    """What the author of a cell wrote or printed."""
+    if cell.cell_type != "code":
+        return str(cell.source)
+    return "\n".join(str(one.get("text") or one.get("data", {}).get("text/plain", "")) for one in cell.outputs)
 
 
 def _style(settings: Settings) -> str:

@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 
 from analysis.reports.export.literals import array, displayable, string, wrapping_string
 
-_NUMBER = re.compile(r"[^\w\s]{0,3}\s?\d[\d.,\s\u00a0]*([eE][+\u2212-]?\d+)?\s?[%‰)*†‡\]]{0,4}")
+_NUMBER = re.compile(r"[^\w\s]{0,3}\s?\d[\d.,\s\u00a0]*([eE][+\u2212-]?\d+)?\s?([%‰)*†‡\]]{0,4})")
+_RANGE = re.compile(r"\d–\d")
 _MISSING = {"", "\u2014", "\u2013", "-", "…", "...", "nan", "none", "<na>", "nat", "n/a"}
 _CANDIDATES = 4
-_LONG = 600  # a cell of more characters may break across pages
+_SPANS = 200  # more cells over several columns than a page measures
+_LONG = 300  # a cell of more characters may break across pages
+_LONGEST_WORD = 30  # a longer one may break
 _STUB_WHOLE = 24  # names of rows up to this length stay on one line
 
 
@@ -29,6 +32,8 @@ class Cell:
     align: str | None = None
     bold: bool = False
     group: bool = False
+    above: bool = False
+    below: bool = False
     fill: str | None = None
     colour: str | None = None
     html: str = ""
@@ -36,7 +41,13 @@ class Cell:
     @property
     def numeric(self) -> bool:
         """Whether the cell reads as a number."""
-        return bool(_NUMBER.fullmatch(self.text.strip()))
+        return all(_NUMBER.fullmatch(line.strip()) for line in self.text.split("\n"))
+
+    @property
+    def marks(self) -> str:
+        """The signs behind a number: a bracket, the stars of significance."""
+        number = _NUMBER.fullmatch(self.text.strip())
+        return number[2] if number else ""
 
     @property
     def missing(self) -> bool:
@@ -46,33 +57,46 @@ class Cell:
 
 @dataclass
 class Table:
-    """A table of `columns` columns whose first `stub` columns and `head` rows are headings."""
+    """A table whose first `stub` columns and `head` rows are headings; `notes` stand below it."""
 
     rows: list[list[Cell]]
     head: int
     stub: int = 0
     title: str = ""
-    notes: list[str] = field(default_factory=list)
-    columns: int = 0
+    subtitle: str = ""
+    notes: list[Cell] = field(default_factory=list)
+    columns: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
+        self.rows = [row for row in self.rows if row]
         self._place()
+        self._columns: list[list[Cell]] = [[] for _ in range(self.columns)]
+        for cell in self.cells():
+            if cell.colspan == 1:
+                self._columns[cell.x].append(cell)
         alignment = [self._column_alignment(x) for x in range(self.columns)]
         for cell in self.cells():
             if cell.align is None:
                 cell.align = "center" if cell.colspan > 1 and cell.y < self.head else alignment[cell.x]
 
     def typst(self) -> str:
-        """The table as a Typst dictionary for `show-table` and `exhibit` of the template."""
-        cells = ",\n  ".join(_cell_expression(cell) for cell in self.cells())
+        """The table as a Typst dictionary for `show-table` and `table-exhibit` of the template."""
+        hanging = [self._hanging(x) for x in range(self.columns)]
+        cells = ",\n  ".join(_cell_expression(cell, hanging[cell.x]) for cell in self.cells())
         columns = [self._texts(x) for x in range(self.columns)]
         texts = ",\n  ".join(
-            f"{key}: ({', '.join(_longest(column[key]) for column in columns)},)"
+            f"{key}: ({''.join(_longest(column[key]) + ', ' for column in columns)})"
             for key in ("words", "lines", "phrases", "labels")
         )
+        notes = "".join(f"{note.body}, " for note in self.notes)
+        ranges = any(_RANGE.search(cell.text) for cell in self.cells())
+        wide = [cell for cell in self.cells() if cell.colspan > 1]
+        spans = "".join(f"({cell.x}, {cell.colspan}, {_longest(unbreakable(cell.text))}), " for cell in wide[:_SPANS])
         return (
             f"(columns: {self.columns}, rows: {len(self.rows)}, stub: {self.stub}, head: {self.head},\n  "
-            f"title: {string(self.title)}, notes: {array(self.notes)},\n  {texts},\n  cells: ({cells},))"
+            f"title: {string(self.title)}, subtitle: {string(self.subtitle)}, "
+            f"notes: ({notes}),\n  ranges: {str(ranges).lower()}, {texts},\n  "
+            f"spans: ({spans}), cells: ({cells},))"
         )
 
     def cells(self) -> Iterator[Cell]:
@@ -81,32 +105,43 @@ class Table:
             yield from row
 
     def _place(self) -> None:
+        """Give each cell its place; what reaches out of the table, or over another cell, is cut."""
         # HTML leaves out the places that a rowspan from above covers.
         taken: set[tuple[int, int]] = set()
         for y, row in enumerate(self.rows):
             x = 0
+            last = (self.head if y < self.head else len(self.rows)) - y
             for cell in row:
                 while (x, y) in taken:
                     x += 1
                 cell.x, cell.y = x, y
-                cell.rowspan = min(cell.rowspan, len(self.rows) - y)
-                taken |= {(x + dx, y + dy) for dx in range(cell.colspan) for dy in range(cell.rowspan)}
-                x += cell.colspan
-        self.columns = max((x + 1 for x, _ in taken), default=0)
+                cell.rowspan = min(cell.rowspan, last)
+                free = next((dx for dx in range(1, cell.colspan) if (x + dx, y) in taken), cell.colspan)
+                cell.colspan = free
+                taken |= {(x + dx, y + dy) for dx in range(free) for dy in range(cell.rowspan)}
+                x += free
+        # A column in which no cell begins is none.
+        self.columns = max((cell.x + 1 for cell in self.cells()), default=0)
+        for cell in self.cells():
+            cell.colspan = min(cell.colspan, self.columns - cell.x)
 
     def _column_alignment(self, x: int) -> str:
-        body = [cell for cell in self.cells() if cell.x == x and cell.colspan == 1 and cell.y >= self.head]
+        body = [cell for cell in self._columns[x] if cell.y >= self.head]
         given = [cell.align for cell in body if cell.align]
         if given:
             return max(given, key=given.count)
         values = [cell for cell in body if not cell.missing]
         return "right" if values and x >= self.stub and all(cell.numeric for cell in values) else "left"
 
+    def _hanging(self, x: int) -> str:
+        """The longest sign (stars, a bracket) behind the numbers of column x, beside which the others hang."""
+        body = [cell for cell in self._columns[x] if cell.y >= self.head and cell.align == "right"]
+        return max((cell.marks for cell in body), key=len, default="")
+
     def _texts(self, x: int) -> dict[str, set[str]]:
         """What the page measures of column x: single words, good lines, whole cells and whole headings."""
-        cells = [cell for cell in self.cells() if cell.x == x and cell.colspan == 1]
-        phrases = {cell.text for cell in cells if cell.y >= self.head}
-        labels = {cell.text for cell in cells if cell.y < self.head}
+        phrases = {line for cell in self._columns[x] if cell.y >= self.head for line in cell.text.split("\n")}
+        labels = {line for cell in self._columns[x] if cell.y < self.head for line in cell.text.split("\n")}
         words = {word for text in phrases | labels for word in unbreakable(text)}
         lines = words | {line for text in labels for line in _heading_lines(text)}
         if x < self.stub:
@@ -117,9 +152,9 @@ class Table:
 def unbreakable(text: str) -> list[str]:
     """The pieces of a cell that must stay on one line; a number keeps its sign, groups and unit."""
     shown = " ".join(displayable(text).split())
-    if _NUMBER.fullmatch(shown):
+    if _NUMBER.fullmatch(shown) and len(shown) <= _LONGEST_WORD:
         return [shown]
-    return [word[:12] if len(word) > 30 else word for word in shown.split()]
+    return [word[:12] if len(word) > _LONGEST_WORD else word for word in shown.split()]
 
 
 def _heading_lines(text: str) -> list[str]:
@@ -136,22 +171,26 @@ def _longest(texts: Iterable[str]) -> str:
     return array(sorted(texts, key=lambda text: (-len(text), text))[:_CANDIDATES])
 
 
-def text_cell(text: str, **placing: object) -> Cell:
+def text_cell(text: str) -> Cell:
     """A cell of plain text; in a number, spaces do not break."""
-    text = " ".join(text.split())
-    shown = text.replace(" ", "\u00a0") if _NUMBER.fullmatch(text) else text
-    return Cell(wrapping_string(shown), text, **placing)  # type: ignore[arg-type]
+    shown = text.replace(" ", "\u00a0") if _NUMBER.fullmatch(text) and len(text) <= _LONGEST_WORD else text
+    return Cell(wrapping_string(shown), text)
 
 
-def _cell_expression(cell: Cell) -> str:
+def _cell_expression(cell: Cell, hanging: str) -> str:
+    body = cell.body
+    if cell.align == "right" and hanging[len(cell.marks) :]:
+        body = f"{{{body}; hide({string(hanging[len(cell.marks) :])})}}"
     options = {
         "colspan": cell.colspan if cell.colspan > 1 else None,
         "rowspan": cell.rowspan if cell.rowspan > 1 else None,
         "bold": "true" if cell.bold else None,
         "group": "true" if cell.group else None,
-        "long": "true" if len(cell.text) > _LONG else None,
+        "long": "true" if len(cell.text) > _LONG or cell.text.count("\n") > 9 or cell.rowspan > 1 else None,
+        "above": "true" if cell.above else None,
+        "below": "true" if cell.below else None,
         "fill": f'rgb("{cell.fill}")' if cell.fill else None,
         "colour": f'rgb("{cell.colour}")' if cell.colour else None,
     }
     given = "".join(f", {name}: {value}" for name, value in options.items() if value is not None)
-    return f"cell({cell.x}, {cell.y}, {cell.align}, {cell.body}{given})"
+    return f"cell({cell.x}, {cell.y}, {cell.align}, {body}{given})"
