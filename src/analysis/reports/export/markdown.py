@@ -36,9 +36,9 @@ def parse(text: str) -> list[Token]:
 def _parser() -> Callable[[str], Any]:
     import mistune
 
-    plugins: list[Any] = ["table", "footnotes", "strikethrough", "math", "task_lists"]
+    plugins: list[Any] = ["table", "footnotes", "strikethrough", "math", "task_lists", _environments]
     nested = ["mistune.plugins.table.table_in_list", "mistune.plugins.table.table_in_quote"]
-    return mistune.create_markdown(renderer=None, plugins=[*plugins, *nested, _environments])
+    return mistune.create_markdown(renderer=None, plugins=[*plugins, *nested])
 
 
 def _environments(markdown: Any) -> None:
