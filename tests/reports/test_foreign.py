@@ -212,3 +212,11 @@ def test_a_long_rowspan_goes_over_the_page(to_pdf: Export) -> None:
     rows = "</tr><tr>".join(f"<td>row {n}</td>" for n in range(150))
     texts = page_texts(to_pdf(notebook(html(f"<table><tr><th rowspan=150>Region</th>{rows}</tr></table>"))))
     assert len(texts) > 2 and "row 149" in texts[-1]
+
+
+def test_a_drawing_of_very_many_marks_becomes_a_bitmap(to_pdf: Export, to_typst: Callable[..., str]) -> None:
+    marks = "".join(f'<circle cx="{n % 200}" cy="{n % 61}" r="1"/>' for n in range(160_000))
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="60">{marks}</svg>'
+    nb = notebook(code(display({"image/svg+xml": drawing}, id="a", kind="figure", caption="Many", alt="Many marks.")))
+    assert '"example_files/1.png"' in to_typst(nb)
+    assert len(to_pdf(nb)) < 100_000

@@ -13,8 +13,8 @@ from textwrap import TextWrapper
 from typing import Any, Protocol
 from urllib.parse import unquote, unquote_to_bytes
 
-from analysis.reports.export.compiler import complaint
-from analysis.reports.export.faults import Faults
+from analysis.reports.export.compiler import complaint, rasterised
+from analysis.reports.export.faults import ExportError, Faults
 from analysis.reports.export.html_tables import from_html
 from analysis.reports.export.literals import displayable, string, wrapping_string
 from analysis.reports.export.markdown import Token, parse
@@ -28,6 +28,9 @@ NO_ALTERNATIVE = (
 _LONGEST_LINES = 4  # lines of the page that a printed line takes on average, at most
 MONOSPACED_COLUMNS = 92
 """Letters of DejaVu Sans Mono at 7.6 pt across a portrait page of A4."""
+
+LARGEST_DRAWING = 4_000_000
+"""Bytes of an SVG that stays one, about 40,000 marks of a scatter plot."""
 
 _DATA_ADDRESS = re.compile(r"data:\s*(image/[\w+.-]+)[^,]*?(;\s*base64)?,(.*)", re.DOTALL)
 _STILL_TYPES = {"text/plain", "text/latex", "text/markdown"}
@@ -84,11 +87,19 @@ class Pictures:
         for mime, suffix in PICTURE_TYPES.items():
             if mime in data:
                 content = "".join(data[mime])
-                vector = suffix == "svg" and content.lstrip().startswith("<")
-                return (
-                    self.from_bytes(content.encode(), suffix, alt) if vector else self.from_base64(content, suffix, alt)
-                )
+                if suffix == "svg" and content.lstrip().startswith("<"):
+                    return self.from_drawing(content.encode(), alt)
+                return self.from_base64(content, suffix, alt)
         return None
+
+    def from_drawing(self, content: bytes, alt: str) -> str:
+        """An SVG; one of very many marks becomes a bitmap, so that the report stays small."""
+        if len(content) <= LARGEST_DRAWING:
+            return self.from_bytes(content, "svg", alt)
+        try:
+            return self.from_bytes(rasterised(content), "png", alt)
+        except ExportError as error:
+            return self.problem(str(error), alt)
 
     def from_base64(self, content: str, suffix: str, alt: str) -> str:
         """A picture as notebooks and addresses hold it."""

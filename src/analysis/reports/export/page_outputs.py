@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 from analysis.reports.export.attachments import DATA_TYPE
 from analysis.reports.export.drawings import drawing
 from analysis.reports.export.notebook import KINDS, Exhibit
-from analysis.reports.export.outputs import OutputWriter, Pictures
+from analysis.reports.export.outputs import LARGEST_DRAWING, OutputWriter, Pictures
 from analysis.reports.export.page_text import PageWriter, escaped, without_headings
 from analysis.reports.export.safety import Styles, fresh
 from analysis.reports.export.tables import Cell, Table
@@ -38,13 +37,10 @@ class PagePictures(Pictures):
         address = f"data:image/{kind};base64,{b64encode(content).decode()}"
         return f'<img src="{address}" alt="{escaped(self.alternative(alt))}"{size}>'
 
-    def from_bundle(self, data: Mapping[str, Any], alt: str) -> str | None:
-        """The best picture of an output; a drawing becomes part of the page."""
-        svg = "".join(data.get("image/svg+xml", ""))
-        return self.drawing(svg.encode(), alt) if svg.lstrip().startswith("<") else super().from_bundle(data, alt)
-
-    def drawing(self, content: bytes, alt: str) -> str:
+    def from_drawing(self, content: bytes, alt: str) -> str:
         """An SVG as part of the page, so that its words can be found and copied."""
+        if len(content) > LARGEST_DRAWING:
+            return super().from_drawing(content, alt)
         try:
             # What only an image may hold (an animation, HTML inside) is safe there: images run and load nothing.
             drawn = drawing(content, self.alternative(alt), fresh("drawing", self.ids))
