@@ -150,7 +150,7 @@ def profile_figure(data: Data, found: Profile, lang: Language) -> Exhibit:
     declared = data.series.set_index("series_id")
     place, region = name_of(data, found.place, lang), data.gazetteer[found.place].parent_id
     with style.drawing():
-        figure, grid = style.canvas(2.05, columns=len(shown), squeeze=False)
+        figure, grid = style.canvas(1.9, columns=len(shown), squeeze=False)
         for axes, series_id in zip(grid.flat, shown, strict=True):
             _draw_series(axes, found.panels[series_id], found.place, region)
             series = declared.loc[series_id]

@@ -1,0 +1,69 @@
+"""The page: lines of a length to read, a head that says where one is, figures that leave no page half empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from report_notebooks import code, display, figure, letters_outside, markdown, notebook, page_texts
+
+ToPdf = Callable[..., bytes]
+
+PROSE = "The order helps to find a province; it is no league table: no sampling errors are published for any of them. "
+TALL = '<svg xmlns="http://www.w3.org/2000/svg" width="450" height="500"><circle cx="200" cy="250" r="200"/></svg>'
+
+
+def tall_figure(**about: Any) -> Any:
+    return display({"image/svg+xml": TALL}, id="fig-tall", kind="figure", alt="A circle.", **about)
+
+
+@pytest.mark.parametrize(
+    ("paper", "size"), [("a4", 10.5), ("a4", 9), ("a4", 12), ("us-letter", 10.5), ("a3", 10.5), ("a5", 10.5)]
+)
+def test_prose_has_lines_of_about_75_characters_on_any_paper(to_pdf: ToPdf, paper: str, size: float) -> None:
+    pdf = to_pdf(notebook(markdown(f"# T\n\n{PROSE * 8}")), paper=paper, settings={"font_size": size})
+    lines = [line for line in page_texts(pdf)[0].split("\n") if len(line) > 40]
+    mean = sum(map(len, lines)) / len(lines)
+    assert 55 <= mean <= 82
+    assert letters_outside(pdf, margin=40) == []
+
+
+def test_text_goes_on_before_a_tall_figure_that_does_not_fit(to_pdf: ToPdf) -> None:
+    cells = [
+        markdown(f"# One\n\n{PROSE * 12}"),
+        code(tall_figure(caption="Tall")),
+        markdown(f"# Two\n\nGoes on. {PROSE}"),
+    ]
+    first, second = page_texts(to_pdf(notebook(*cells)))
+    assert "Goes on." in first
+    assert "Figure 1. Tall" in second
+
+
+def test_a_tall_figure_passes_one_heading_and_no_second(to_pdf: ToPdf) -> None:
+    three = [markdown(f"# {name}\n\n{name} {PROSE}") for name in ("Two", "Three")]
+    cells = [markdown(f"# One\n\n{PROSE * 12}"), code(tall_figure(caption="Tall")), *three]
+    first, second = page_texts(to_pdf(notebook(*cells), contents=False))
+    assert f"Two {PROSE[:20]}" in first
+    assert f"Three {PROSE[:20]}" in second
+    assert second.index("Figure 1. Tall") < second.index(f"Three {PROSE[:20]}")
+
+
+def test_a_figure_without_a_caption_stays_where_it_is(to_pdf: ToPdf) -> None:
+    cells = [markdown(f"# One\n\n{PROSE * 12}"), code(display({"image/svg+xml": TALL})), markdown("# Two\n\nGoes on.")]
+    assert "Goes on." not in page_texts(to_pdf(notebook(*cells)))[0]
+
+
+def test_the_head_of_a_page_names_the_report_and_the_section(to_pdf: ToPdf) -> None:
+    cells = [markdown(f"# First part\n\n{PROSE * 90}"), markdown(f"# Second part\n\n{PROSE * 5}")]
+    pages = page_texts(to_pdf(notebook(*cells, title="The report"), contents=False))
+    heads = [text.split("\n")[:2] for text in pages]
+    assert "First part" in " ".join(heads[1])
+    assert "Second part" in " ".join(heads[-1])
+    assert all("The report" in " ".join(head) for head in heads)
+
+
+def test_a_reference_stays_on_one_line(to_pdf: ToPdf) -> None:
+    for filler in range(0, 30, 3):
+        cells = [markdown(f"# T\n\n{'word ' * 14}{'x' * filler} [Figure](#fig-one) {PROSE}"), code(figure())]
+        assert "Figure\n1" not in page_texts(to_pdf(notebook(*cells)))[0]
