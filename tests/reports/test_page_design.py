@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 import pytest
-from report_notebooks import code, display, figure, letters_outside, markdown, notebook, page_texts
+from report_notebooks import code, display, figure, letters_outside, markdown, notebook, page_texts, table
 
 ToPdf = Callable[..., bytes]
 
@@ -67,3 +68,15 @@ def test_a_reference_stays_on_one_line(to_pdf: ToPdf) -> None:
     for filler in range(0, 30, 3):
         cells = [markdown(f"# T\n\n{'word ' * 14}{'x' * filler} [Figure](#fig-one) {PROSE}"), code(figure())]
         assert "Figure\n1" not in page_texts(to_pdf(notebook(*cells)))[0]
+
+
+def test_the_notes_of_a_long_table_stand_on_the_page_of_its_last_row(to_pdf: ToPdf) -> None:
+    tables = []
+    for rows in range(21, 60, 3):
+        frame = pd.DataFrame({"x": range(rows)}, index=[f"Row {n} of {rows}." for n in range(1, rows + 1)])
+        about = {"source": f"Source of {rows}.", "notes": ["One.", "Two."]}
+        tables.append(code(table(frame.to_html(), identity=f"tbl-{rows}", **about)))
+    pages = page_texts(to_pdf(notebook(*tables)))
+    for rows in range(21, 60, 3):
+        (page,) = [text for text in pages if f"Source of {rows}." in text]
+        assert f"Row {rows} of {rows}." in page, rows

@@ -30,6 +30,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 _DRAWING = re.compile(r"<svg\b.*?</svg\s*>", re.DOTALL | re.IGNORECASE)
 _DRAWING_TITLE = re.compile(r"<title[^>]*>([^<>]*)</title>")
+_SPACE = re.compile(r"[ \t\r\n\f]+")  # what HTML takes as one space; a no-break space is none
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")  # in HTML
 
 
@@ -69,7 +70,7 @@ def is_seen(element: Any) -> bool:
 def plain(element: Any) -> str:
     """The words of an element, with a line break where the page has one."""
     text = "".join(_words(element))
-    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
+    return "\n".join(filter(None, (_SPACE.sub(" ", line).strip(" ") for line in text.split("\n"))))
 
 
 def _words(element: Any) -> Iterator[str]:
@@ -127,7 +128,7 @@ def pieces(element: Any, picture: Picture) -> list[str]:
 
 def words(text: str | None) -> list[str]:
     """A text of HTML, in which any white space is one space."""
-    return [wrapping_string(re.sub(r"\s+", " ", text))] if text else []
+    return [wrapping_string(_SPACE.sub(" ", text))] if text else []
 
 
 def piece(element: Any, picture: Picture) -> list[str]:

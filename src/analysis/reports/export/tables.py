@@ -151,10 +151,10 @@ class Table:
 
 def unbreakable(text: str) -> list[str]:
     """The pieces of a cell that must stay on one line; a number keeps its sign, groups and unit."""
-    shown = " ".join(displayable(text).split())
+    shown = displayable(text).strip()
     if _NUMBER.fullmatch(shown) and len(shown) <= _LONGEST_WORD:
         return [shown]
-    return [word[:12] if len(word) > _LONGEST_WORD else word for word in shown.split()]
+    return [word[:12] if len(word) > _LONGEST_WORD else word for word in re.split("[ \n]+", shown)]
 
 
 def _heading_lines(text: str) -> list[str]:
