@@ -52,7 +52,8 @@ def test_a_forgotten_number_is_an_error_with_its_name() -> None:
 def test_say_shows_one_paragraph_in_the_language_of_the_report(
     lang: Language, shown: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said: list[str] = []
-    monkeypatch.setattr("IPython.display.display", lambda markdown: said.append(markdown.data))
+    said: list[tuple[str, object]] = []
+    monkeypatch.setattr("IPython.display.display", lambda markdown, metadata: said.append((markdown.data, metadata)))
     say(lang, vi="Có {n} người.", en="There are {n} persons.", n=1070)
-    assert said == [shown]
+    printed = shown.strip(".").split()[1 if lang == "vi" else 2]
+    assert said == [(shown, {"facts": [{"name": "n", "value": 1070, "printed": printed}]})]

@@ -83,7 +83,8 @@ def test_a_listener_hears_title_abstract_and_contents_and_can_jump_to_each_part(
     levels = [int(part.kind[1:]) for part in headings]
     assert all(level <= above + 1 for above, level in zip([0, *levels], levels, strict=False))
     entries = [entry for part in parts for entry in part.all("TOCI") if entry.all("Link")]
-    assert [entry.words.rstrip("0123456789 ") for entry in entries] == [part.words for part in headings[2:]]
+    assert [entry.words.rstrip("0123456789 ") for entry in entries] == [part.words for part in headings[2:-1]]
+    assert headings[-1].words in ("Về tệp này", "About this file")
 
 
 def test_a_listener_hears_each_exhibit_at_its_place_with_number_caption_and_source(heard: Reading) -> None:
@@ -114,7 +115,7 @@ def test_a_listener_hears_nothing_twice_nothing_empty_and_no_running_heads(heard
     assert all(part.words for part in heard.tree.all("P", "H1", "H2", "H3", "LBody", "Caption"))
     assert all(formula.alt for formula in heard.tree.all("Formula"))
     unread = " ".join("".join(heard.untagged).split())
-    assert f"{heard.title}2 / " in unread
+    assert heard.title in unread
     shown_again = [part.words for part in heard.tree.all("TH", "H1", "H2")]
     for known in (heard.title, *sorted(shown_again, key=len, reverse=True)):
         unread = unread.replace(known, "") if known else unread

@@ -204,11 +204,11 @@ def export(notebook: NotebookNode, origin: Provenance, *, strict: bool) -> Outco
     own = {"provenance.json": Attachment(origin.as_json(facts), "Provenance", "supplement")}
 
     def about() -> dict[str, Any]:
-        return {"metadata": {"name": target.name, "path": str(target.notebook.parent)}, "attachments": dict(own)}
+        return {"metadata": {"name": target.name, "path": str(target.notebook.parent)}, "files_inside": dict(own)}
 
     pdf, resources = TypstPdfExporter(attach_notebook=True, **options).from_notebook_node(notebook, about())
     page, _ = ReportPageExporter(**options).from_notebook_node(notebook, about())
-    inside = {f"{FILES}/{target.name}/{name}": one.content for name, one in resources["attachments"].items()}
+    inside = {f"{FILES}/{target.name}/{name}": one.content for name, one in resources["files_inside"].items()}
     return Outcome(
         target,
         seconds=0.0,

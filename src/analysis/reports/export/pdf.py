@@ -81,13 +81,13 @@ class TypstExporter(ReportExporter):
         given = nb
         nb, resources = super().from_notebook_node(numbered(nb), resources, **options)
         report, faults = self.read(nb, resources)
-        attached = dict(resources.get("attachments") or {})
+        attached = dict(resources.get("files_inside") or {})
         if self.attach_data:
             attached |= attachments.data_of(report)
         if self.attach_notebook:
             attached[f"{report.name}.ipynb"] = attachments.notebook(given)
         attached |= attachments.files(report.folder, self.attach, faults)
-        resources["attachments"] = attached
+        resources["files_inside"] = attached
         source = self._source(report, faults, attached)
         settle(report, faults)
         return source, resources
@@ -136,7 +136,7 @@ class TypstExporter(ReportExporter):
 class TypstPdfExporter(TypstExporter):
     """A notebook as a PDF that is accessible (PDF/UA-1), archivable (PDF/A-3a) and the same in every run.
 
-    `resources["attachments"]` may hold further files for the PDF (`Attachment` by name); afterwards it holds all files
+    `resources["files_inside"]` may hold further files for the PDF (`Attachment` by name); afterwards it holds all files
     in the PDF, byte for byte.
     """
 
