@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
+import os
 import shutil
 import subprocess
 import sys
@@ -49,9 +52,21 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
-    """A clean copy after ``analysis report`` from another folder, and what the program said; not to be changed."""
-    folder = copied(ROOT, tmp_path_factory.mktemp("made") / "project", *NOT_COPIED)
-    return folder, analysis(folder.parent, "report", "--project", folder)
+    """A clean copy after ``analysis report`` from another folder, and what the program said; not to be changed.
+
+    The first of the test processes that asks makes it, the others wait for it.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "made"
+    shared.mkdir(exist_ok=True)
+    folder, said = shared / "project", shared / "said.json"
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not said.is_file():
+            copied(ROOT, folder, *NOT_COPIED)
+            done = analysis(shared, "report", "--project", folder)
+            said.write_text(json.dumps([done.args, done.returncode, done.stdout, done.stderr]), encoding="utf-8")
+    return folder, subprocess.CompletedProcess(*json.loads(said.read_text(encoding="utf-8")))
 
 
 @pytest.fixture
