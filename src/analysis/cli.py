@@ -186,7 +186,7 @@ def _import(project: Project, options: argparse.Namespace) -> int:
 
 
 def _report(project: Project, options: argparse.Namespace) -> int:
-    from analysis.reports.manifest import read_manifest, reasons_to_rebuild
+    from analysis.reports.manifest import FACTS, facts, read_manifest, reasons_to_rebuild
 
     if known := unchanged(project):
         _say_built(known, "unchanged")
@@ -209,14 +209,21 @@ def _report(project: Project, options: argparse.Namespace) -> int:
         except freshness.NotebookFormatError as error:
             failures.append(str(error))
             continue
-        if options.force or reasons_to_rebuild(target, inputs, manifest, strict=options.strict):
-            stale.append(provenance(project, target, inputs))
+        reasons = reasons_to_rebuild(target, inputs, manifest, strict=options.strict)
+        made_before = manifest["reports"].get(target.name, {})
+        origin = (
+            provenance(project, target, inputs) if options.force or reasons or not made_before["committed"] else None
+        )
+        if origin and (options.force or reasons or origin.committed):  # a report of the commit, once there is one
+            stale.append(origin)
     if stale:
         failures += _make(stale, options)
     elif not failures:
         print(f"{len(chosen)} reports in {out} are up to date")
-    if made := read_manifest(out)["reports"]:
-        write_together({out / index.NAME: index.index_page(index.entries(out, {"reports": made})).encode()})
+    made = read_manifest(out)
+    if made["reports"]:
+        page = index.index_page(index.entries(out, made))
+        write_together({out / index.NAME: page.encode(), out / FACTS: facts(out, made)})
     for failure in sorted(set(failures)):
         print(f"analysis: {failure}", file=sys.stderr)
     return 1 if failures else 0
@@ -231,16 +238,17 @@ def _make(stale: Sequence[Provenance], options: argparse.Namespace) -> list[str]
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended by the system as by Ctrl-C
     started, failures, made = time.perf_counter(), [], []
-    inputs = {origin.target.name: origin.inputs for origin in stale}
+    origins = {origin.target.name: origin for origin in stale}
     with tqdm(total=len(stale), unit="report", desc="reports", disable=not sys.stderr.isatty()) as bar:
         for done in runner.run(stale, options.jobs or runner.default_jobs(), strict=options.strict):
             bar.update()
             if done.failure:
                 failures.append(done.failure)
                 continue
+            origin = origins[done.target.name]
             record(
-                done.target, inputs[done.target.name], done.files,
-                about=done.about, facts=done.facts, faults=done.faults,
+                done.target, origin.inputs, done.files,
+                about=done.about, committed=origin.committed, faults=done.faults,
             )  # fmt: skip
             made.append(done)
             if bar.disable:

@@ -124,7 +124,13 @@ def test_no_number_in_prose_is_typed_by_hand(path: Path) -> None:
     assert findings(read(path)) == []
 
 
-@pytest.mark.parametrize("text", ["tăng 12,5 %", "in 63 provinces", "2.547 lượt", "3 of 5"])
+def test_texts_put_together_count_with_all_their_parts() -> None:
+    source = 'say(lang, vi="a" + "cả 63 tỉnh", en=f"rose by {57} points")'
+    found = findings({"cells": [{"cell_type": "code", "source": source}]})
+    assert [text.partition(" is typed")[0] for text in found] == ["cell 1: the number '63'", "cell 1: the number '57'"]
+
+
+@pytest.mark.parametrize("text", ["{42} percent", "tăng 12,5 %", "in 63 provinces", "2.547 lượt", "3 of 5"])
 def test_a_typed_number_is_found(text: str) -> None:
     assert typed_numbers(text)
 

@@ -36,7 +36,7 @@ def test_text_goes_on_before_a_tall_figure_that_does_not_fit(to_pdf: ToPdf) -> N
         code(tall_figure(caption="Tall")),
         markdown(f"# Two\n\nGoes on. {PROSE}"),
     ]
-    first, second = page_texts(to_pdf(notebook(*cells)))
+    first, second = page_texts(to_pdf(notebook(*cells), settings={"floats": True}))
     assert "Goes on." in first
     assert "Figure 1. Tall" in second
 
@@ -44,15 +44,20 @@ def test_text_goes_on_before_a_tall_figure_that_does_not_fit(to_pdf: ToPdf) -> N
 def test_a_tall_figure_passes_one_heading_and_no_second(to_pdf: ToPdf) -> None:
     three = [markdown(f"# {name}\n\n{name} {PROSE}") for name in ("Two", "Three")]
     cells = [markdown(f"# One\n\n{PROSE * 12}"), code(tall_figure(caption="Tall")), *three]
-    first, second = page_texts(to_pdf(notebook(*cells), contents=False))
+    first, second = page_texts(to_pdf(notebook(*cells), contents=False, settings={"floats": True}))
     assert f"Two {PROSE[:20]}" in first
     assert f"Three {PROSE[:20]}" in second
     assert second.index("Figure 1. Tall") < second.index(f"Three {PROSE[:20]}")
 
 
+def test_without_floats_a_figure_stays_where_it_is(to_pdf: ToPdf) -> None:
+    cells = [markdown(f"# One\n\n{PROSE * 12}"), code(tall_figure(caption="Tall")), markdown("# Two\n\nGoes on.")]
+    assert "Goes on." not in page_texts(to_pdf(notebook(*cells)))[0]
+
+
 def test_a_figure_without_a_caption_stays_where_it_is(to_pdf: ToPdf) -> None:
     cells = [markdown(f"# One\n\n{PROSE * 12}"), code(display({"image/svg+xml": TALL})), markdown("# Two\n\nGoes on.")]
-    assert "Goes on." not in page_texts(to_pdf(notebook(*cells)))[0]
+    assert "Goes on." not in page_texts(to_pdf(notebook(*cells), settings={"floats": True}))[0]
 
 
 def test_the_head_of_a_page_names_the_report_and_the_section(to_pdf: ToPdf) -> None:
@@ -67,7 +72,7 @@ def test_the_head_of_a_page_names_the_report_and_the_section(to_pdf: ToPdf) -> N
 def test_a_reference_stays_on_one_line(to_pdf: ToPdf) -> None:
     for filler in range(0, 30, 3):
         cells = [markdown(f"# T\n\n{'word ' * 14}{'x' * filler} [Figure](#fig-one) {PROSE}"), code(figure())]
-        assert "Figure\n1" not in page_texts(to_pdf(notebook(*cells)))[0]
+        assert "Figure\n1" not in page_texts(to_pdf(notebook(*cells), settings={"floats": True}))[0]
 
 
 def test_the_notes_of_a_long_table_stand_on_the_page_of_its_last_row(to_pdf: ToPdf) -> None:

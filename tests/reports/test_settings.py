@@ -11,7 +11,7 @@ import pytest
 from report_notebooks import SVG, code, display, figure, markdown, notebook, words
 
 from analysis.reports.export.faults import ExportError, Faults
-from analysis.reports.export.settings import contrast, language, read_file, resolve
+from analysis.reports.export.settings import Settings, contrast, language, read_file, resolve
 
 Export = Callable[..., bytes]
 
@@ -44,7 +44,7 @@ def test_later_places_win_and_words_follow_the_language(
     [
         ({"titel": "x"}, "here: the setting 'titel' is unknown; known are lang, abstract, accent"),
         ({"title": 3}, "here: title must be text, not 3"),
-        ({"authors": "Nguyễn Ánh"}, "authors must be a list of names"),
+        ({"authors": ["Nguyễn Ánh", 3]}, "authors must be a list of names"),
         ({"date": "22/11/2026"}, "date must be a day of the form 2026-11-22, not '22/11/2026'"),
         ({"contents": "no"}, "contents must be true or false"),
         ({"paper": "a0"}, "paper must be one of a3, a4, a5, us-letter, us-legal"),
@@ -58,6 +58,17 @@ def test_a_setting_that_cannot_be_is_refused_by_name(given: dict[str, object], s
     assert said in refused(**given)
 
 
+def test_the_command_line_may_give_every_setting_as_text() -> None:
+    settings = resolved(font_size="9", contents="false", floats="true", authors="Nguyễn Ánh")
+    assert settings == Settings(font_size=9.0, contents=False, floats=True, authors=("Nguyễn Ánh",))
+    assert resolved(contents={"en": True, "vi": False}) == Settings(contents=False)
+
+
+def test_a_day_that_is_no_number_of_seconds_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    assert "SOURCE_DATE_EPOCH must be a number of seconds, not 'yesterday'" in refused()
+
+
 def test_everything_wrong_is_said_at_once() -> None:
     assert refused(titel="x", paper="a0", date="never").count("\n") == 2
 
@@ -66,6 +77,7 @@ def test_the_language_is_the_wanted_one_else_the_last_named() -> None:
     layers = [("a", {"lang": "vi"}), ("b", {"lang": "en"})]
     assert language(layers, None, Faults()) == "en"
     assert language(layers, "vi", Faults()) == "vi"
+    assert language([*layers, ("options", {"lang": "vi"})], None, Faults()) == "vi"
     assert language([], None, Faults()) == "en"
     with pytest.raises(ExportError, match="language 'fr' is unknown"):
         (faults := Faults()) and (language([("a", {"lang": "fr"})], None, faults), faults.settle())
@@ -136,15 +148,56 @@ def test_data_the_notebook_and_named_files_are_put_into_the_pdf(to_pdf: Export, 
     bare = display({"text/plain": "x", "text/csv": "b\n2\n"})
     pdf = to_pdf(notebook(code(table), code(bare, bare)), attach=["*.txt"], attach_notebook=True)
     with pikepdf.open(BytesIO(pdf)) as document:
-        files = {key.rpartition("/")[2]: document.attachments[key] for key in document.attachments}
+        files = {key: document.attachments[key] for key in document.attachments}
         contents = {name: file.get_file().read_bytes() for name, file in files.items()}
     assert sorted(contents) == ["cell-2-part-2.csv", "cell-2.csv", "example.ipynb", "notes.txt", "t.csv"]
     assert contents["t.csv"] == b"a\n1\n" and contents["notes.txt"] == "ghi chú".encode()
     assert b'"cell_type": "code"' in contents["example.ipynb"]
-    assert "/attachments" not in str(contents.keys())
 
 
-@pytest.mark.parametrize("pattern", ["*.xlsx", "../*.txt", "/etc/passwd"])
+def test_a_file_keeps_its_name_in_any_letters_and_two_of_one_name_are_refused(to_pdf: Export, tmp_path: Path) -> None:
+    for name in ("báo cáo.txt", "报告.txt"):
+        (tmp_path / name).write_text("x", "utf-8")
+    with pikepdf.open(BytesIO(to_pdf(notebook(markdown("text")), attach=["*.txt"]))) as document:
+        names = [document.attachments[key].filename for key in document.attachments]
+    assert sorted(names) == ["báo cáo.txt", "报告.txt"]
+    for name in ("a/b.csv", "a-b.csv"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", "utf-8")
+    with pytest.raises(ExportError, match=r"Two files to be attached would both be called a-b\.csv"):
+        to_pdf(notebook(markdown("text")), attach=["**/*.csv"])
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        ({"id": "../../evil"}, r"cannot have the id '\.\./\.\./evil'"),
+        ({"id": "a/b"}, "cannot have the id 'a/b'"),
+        ({"id": ["a"]}, r"The id of an exhibit must be text, not \['a'\]"),
+        ({"caption": 5}, "The caption of an exhibit must be text, not 5"),
+        ({"notes": "abc"}, "The notes of an exhibit must be a list of texts, not 'abc'"),
+    ],
+)
+def test_metadata_that_cannot_be_are_refused_with_their_cell(
+    to_pdf: Export, about: dict[str, object], said: str
+) -> None:
+    with pytest.raises(ExportError, match=f"Cell 1: .*{said}"):
+        nb = notebook(code(figure()))
+        nb.cells[0].outputs[0].metadata["exhibit"] |= about
+        to_pdf(nb)
+
+
+def test_metadata_of_other_kinds_do_no_harm(to_pdf: Export) -> None:
+    nb = notebook(markdown("kept"), code(display({"text/plain": "shown"})))
+    nb.cells[1].outputs[0].metadata["exhibit"] = "a word"
+    nb.metadata["report"] = ["a list"]
+    with pytest.raises(ExportError) as caught:
+        to_pdf(nb)
+    assert "metadata `report` must be a table of settings" in str(caught.value)
+    assert "Cell 2: The metadata `exhibit` of an output must be a table, not 'a word'" in str(caught.value)
+
+
+@pytest.mark.parametrize("pattern", ["", "*.xlsx", "../*.txt", "/etc/passwd"])
 def test_files_that_are_not_there_or_outside_are_refused(to_pdf: Export, tmp_path: Path, pattern: str) -> None:
     (tmp_path.parent / "secret.txt").write_text("no", "utf-8")
     with pytest.raises(ExportError, match="which was to be attached"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable
@@ -167,6 +168,19 @@ def test_a_report_with_faults_is_fresh_only_for_whoever_takes_faults(finished: P
 def test_a_changed_notebook_makes_itself_stale(stale: Callable[[], set[str]], finished: Path) -> None:
     path = finished / "notebooks" / "02_province_comparison.ipynb"
     path.write_text(path.read_text(encoding="utf-8").replace("Table of provinces", "All provinces"), encoding="utf-8")
+    assert stale() == {"02"}
+
+
+@pytest.mark.parametrize(
+    "said", [{"metadata": {"fig-alt": "A new alternative"}}, {"attachments": {"a.png": {"image/png": "AAAA"}}}]
+)
+def test_what_a_cell_says_of_its_outputs_makes_its_report_stale(
+    stale: Callable[[], set[str]], finished: Path, said: dict[str, object]
+) -> None:
+    path = finished / "notebooks" / "02_province_comparison.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["cells"][5] |= said
+    path.write_text(json.dumps(notebook), encoding="utf-8")
     assert stale() == {"02"}
 
 

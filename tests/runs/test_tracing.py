@@ -46,7 +46,7 @@ def test_the_files_in_the_pdf_are_those_on_disk_byte_for_byte(made: Made, name: 
     with pikepdf.open(made[0] / "reports" / f"{name}.pdf") as pdf:
         inside = {key: pdf.attachments[key].get_file().read_bytes() for key in pdf.attachments}
     on_disk = {path.name: path.read_bytes() for path in folder_of(made, name).iterdir()}
-    assert {key.rpartition("/")[2]: content for key, content in inside.items()} == on_disk
+    assert inside == on_disk
     assert {"provenance.json", f"{name}.ipynb"} < on_disk.keys()
 
 
@@ -162,6 +162,60 @@ def test_outside_git_there_is_no_commit(built: Path, monkeypatch: pytest.MonkeyP
     assert "from a folder outside git" in origin_of(built)[0].colophon("en")
     monkeypatch.setenv("PATH", "")
     assert origin_of(built)[0].commit == "", "nor without git itself"
+
+
+def test_a_report_of_changes_is_made_again_when_they_are_committed(
+    committed: Path, tiny: Callable[..., None], run: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    tiny("05_new", "print('xong')")
+    assert "made 05_new.vi" in run(committed, "report", "--lang", "vi").stdout
+    assert "up to date" in run(committed, "report", "--lang", "vi").stdout
+    git(committed, "add", "-A")
+    git(committed, "commit", "-q", "-m", "A notebook")
+    assert "made 05_new.vi" in run(committed, "report", "--lang", "vi").stdout
+    origin = json.loads((committed / "reports/files/05_new.vi/provenance.json").read_text(encoding="utf-8"))
+    assert (origin["committed"], origin["commit"]) == (True, git(committed, "rev-parse", "HEAD"))
+    assert "up to date" in run(committed, "report", "--lang", "vi").stdout
+
+
+# What lies beside the reports.
+
+
+def test_the_list_of_facts_and_the_index_are_written_anew_when_they_were_touched(
+    finished: Path, run: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    reports = finished / "reports"
+    facts, index = (reports / "facts.json").read_bytes(), (reports / "index.html").read_bytes()
+    (reports / "facts.json").write_bytes(facts.replace(b"63", b"64"))
+    (reports / "index.html").unlink()
+    assert "8 reports" in run(finished, "report").stdout
+    assert ((reports / "facts.json").read_bytes(), (reports / "index.html").read_bytes()) == (facts, index)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"outputs": {"../precious.txt": {"sha256": "0", "bytes": 1}}},
+        {"outputs": {"/precious.txt": {"sha256": "0", "bytes": 1}}},
+        {"about": {"title": 5}},
+        {"about": {"date": "soon"}},
+        {"committed": "yes"},
+    ],
+)
+def test_a_manifest_changed_by_hand_does_no_harm(
+    finished: Path, run: Callable[..., subprocess.CompletedProcess[str]], entry: dict[str, object]
+) -> None:
+    (finished / "precious.txt").write_text("kept", encoding="utf-8")
+    path = finished / "reports" / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    for part, value in entry.items():
+        known = manifest["reports"]["04_province_profile.vi"][part]
+        manifest["reports"]["04_province_profile.vi"][part] = {**known, **value} if isinstance(value, dict) else value
+    manifest["reports"]["foo.fr"] = manifest["reports"]["04_province_profile.en"]
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    done = run(finished, "report", "04", "--lang", "vi")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (finished / "precious.txt").read_text(encoding="utf-8") == "kept"
 
 
 # What makes a report refuse itself, or warn.

@@ -24,6 +24,9 @@ from analysis.vocabulary import Language
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
+_SAID_BY_CELLS = ("tags", "fig-cap", "fig-alt", "tbl-cap", "raw_mimetype", "format")
+
+
 class NotebookFormatError(Exception):
     """A notebook file that cannot be read."""
 
@@ -89,9 +92,10 @@ def read_notebook(path: Path) -> dict[str, Any]:
 
 
 def _essence(notebook: Mapping[str, Any]) -> bytes:
-    """What can change a report: sources, tags and report settings; not outputs, counters or editor state."""
+    """What can change a report: sources, pictures and what cells say of themselves; not outputs or editor state."""
     cells = [
-        [cell["cell_type"], "".join(cell["source"]), cell.get("metadata", {}).get("tags", [])]
+        [cell["cell_type"], "".join(cell["source"]), cell.get("attachments", {})]
+        + [cell.get("metadata", {}).get(name) for name in _SAID_BY_CELLS]
         for cell in notebook["cells"]
     ]
     return json.dumps([cells, notebook.get("metadata", {}).get("report", {})], sort_keys=True).encode("utf-8")

@@ -72,18 +72,27 @@ def entries(folder: Path, manifest: Mapping[str, Any]) -> Iterator[Entry]:
     for name, made in manifest["reports"].items():
         report, _, lang = name.rpartition(".")
         outputs, about, picture = made["outputs"], made["about"], folder / PREVIEWS / f"{name}.png"
+        if not (folder / f"{name}.pdf").is_file():
+            continue
         yield Entry(
             report,
             lang,
             about.get("title") or name,
             about.get("subtitle", ""),
-            date.fromisoformat(about["date"]) if about.get("date") else None,
+            _day(about.get("date", "")),
             pdf=f"{name}.pdf",
             pdf_size=outputs.get(f"{name}.pdf", {}).get("bytes", 0),
             page=f"{name}.html",
             page_size=outputs.get(f"{name}.html", {}).get("bytes", 0),
             preview=picture.read_bytes() if picture.is_file() else b"",
         )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:  # none, or written by hand
+        return None
 
 
 def preview(pdf: bytes) -> bytes:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from analysis.project import write_together
 from analysis.reports.freshness import Target
+from analysis.vocabulary import LANGUAGES
 
 FORMAT = 2
 NAME = "manifest.json"
 FACTS = "facts.json"
+FILES = "files"
+"""Folder beside the reports with the files that each PDF holds, one folder for each report."""
+
+PROVENANCE = "provenance.json"
 
 
 def reasons_to_rebuild(
@@ -36,7 +41,7 @@ def reasons_to_rebuild(
 
 def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a folder of reports; empty when there is none or it has another format."""
-    return {"format": FORMAT, "reports": {name: one for name, one in _entries(folder / NAME) if _is_entry(one)}}
+    return {"format": FORMAT, "reports": {name: one for name, one in _entries(folder / NAME) if _is_entry(name, one)}}
 
 
 def _entries(path: Path) -> list[tuple[str, Any]]:
@@ -49,14 +54,24 @@ def _entries(path: Path) -> list[tuple[str, Any]]:
     return list(reports.items()) if isinstance(reports, dict) else []
 
 
-def _is_entry(entry: object) -> bool:
+def _is_entry(name: str, entry: object) -> bool:
     """Whether a line of the manifest can be relied on; any other makes its report stale."""
     return (
-        isinstance(entry, dict)
+        name.rpartition(".")[2] in LANGUAGES
+        and isinstance(entry, dict)
         and all(isinstance(entry.get(part), dict) for part in ("about", "outputs", "inputs"))
         and isinstance(entry.get("faults"), list)
-        and all(isinstance(made, dict) and "sha256" in made for made in entry["outputs"].values())
+        and isinstance(entry.get("committed"), bool)
+        and all(isinstance(text, str) for text in entry["about"].values())
+        and all(map(_is_output, entry["outputs"].items()))
     )
+
+
+def _is_output(named: tuple[str, object]) -> bool:
+    """Whether a name is that of a file below the folder of reports, with what is known of it."""
+    path = PurePath(named[0])
+    inside = not path.is_absolute() and ".." not in path.parts
+    return inside and isinstance(named[1], dict) and isinstance(named[1].get("sha256"), str)
 
 
 def record(
@@ -65,22 +80,32 @@ def record(
     files: Mapping[str, bytes],
     *,
     about: Mapping[str, str],
-    facts: Sequence[Mapping[str, Any]],
+    committed: bool,
     faults: Sequence[str] = (),
 ) -> None:
-    """Write the files of a report, its entry in the manifest and its facts together; remove its files of before."""
+    """Write the files of a report and its entry in the manifest together; remove its files of before."""
     folder = target.output.parent
     manifest = read_manifest(folder)
     before = manifest["reports"].get(target.name, {}).get("outputs", {})
     outputs = {name: {"bytes": len(content), "sha256": digest(content)} for name, content in sorted(files.items())}
-    entry = {"about": dict(about), "outputs": outputs, "faults": list(faults), "inputs": dict(inputs)}
-    listed = {name: one for name, one in _entries(folder / FACTS) if name in manifest["reports"]}
+    entry: dict[str, Any] = {"about": dict(about), "outputs": outputs, "faults": list(faults), "committed": committed}
+    entry["inputs"] = dict(inputs)
     contents = {folder / name: content for name, content in files.items()}
-    contents[folder / FACTS] = _json({**listed, target.name: list(facts)})
     contents[folder / NAME] = _json({**manifest["reports"], target.name: entry})
     write_together(contents)
     for name in before.keys() - files.keys():
-        (folder / name).unlink(missing_ok=True)
+        if (folder / name).is_file():
+            (folder / name).unlink()
+
+
+def facts(folder: Path, manifest: Mapping[str, Any]) -> bytes:
+    """The numbers in the sentences of all reports of a folder, as their provenance lists them: ``facts.json``."""
+    found = {}
+    for name in manifest["reports"]:
+        path = folder / FILES / name / PROVENANCE
+        if path.is_file():
+            found[name] = json.loads(path.read_text(encoding="utf-8")).get("facts", [])
+    return _json(found)
 
 
 def _json(reports: Mapping[str, Any]) -> bytes:

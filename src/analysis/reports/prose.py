@@ -10,7 +10,7 @@ from typing import Any
 _NO_FIGURES = (
     r"\]\([^)]*\)|https?://\S+",  # links
     r"`[^`]*`",  # code
-    r"\{[^{}]*\}",  # numbers filled in by code
+    r"\{[^\W\d]\w*(?::[^{}]*)?\}",  # numbers filled in by code
     r"\d+/(?:19|20)\d\d/[\w-]+",  # numbers of decrees and circulars
     r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+ \d{4}|\d{1,2} tháng \d{1,2} năm \d{4}",  # dates
     r"\b(?:19|20)\d\d\b",  # years
@@ -49,8 +49,9 @@ def _said(source: str) -> Iterator[str]:
     except SyntaxError:
         return
     for node in ast.walk(tree):
-        if isinstance(node, ast.keyword) and node.arg in ("vi", "en") and isinstance(node.value, ast.Constant):
-            yield str(node.value.value)
+        if isinstance(node, ast.keyword) and node.arg in ("vi", "en"):
+            # Texts put together by + or f"…" count with all their parts.
+            yield from (str(part.value) for part in ast.walk(node.value) if isinstance(part, ast.Constant))
 
 
 def findings(notebook: Mapping[str, Any]) -> list[str]:

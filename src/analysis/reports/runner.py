@@ -1,4 +1,4 @@
-"""Runs notebooks and exports them: for each report one fresh kernel, a PDF and a web page; two at a time."""
+"""Runs notebooks and exports them: for each report one fresh kernel, a PDF and a web page."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from analysis import __version__
 from analysis.reports.freshness import Target, read_notebook
 from analysis.reports.index import PREVIEWS, preview
+from analysis.reports.manifest import FILES, PROVENANCE
 from analysis.reports.prose import findings
 from analysis.reports.provenance import Provenance
 
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
 INJECTED = "injected-parameters"
 """Id and tag of the cell that sets the language."""
 
-FILES = "files"
-"""Folder beside the reports with the files that each PDF holds, one folder for each report."""
-
 CELL_TIMEOUT = 600
 """Seconds that one cell may take before the report is given up."""
 
@@ -44,14 +42,13 @@ class Outcome:
     """One report after its run: the files that it became, or the reason why there are none.
 
     ``files`` holds their contents by name, relative to the folder of reports; ``about`` says what the index tells of
-    the report; ``facts`` are the numbers of its sentences; ``faults`` are what a reader meets as a box.
+    the report; ``faults`` are what a reader meets as a box.
     """
 
     target: Target
     seconds: float
     files: Mapping[str, bytes] = field(default_factory=dict)
     about: Mapping[str, str] = field(default_factory=dict)
-    facts: Sequence[Mapping[str, Any]] = ()
     faults: Sequence[str] = ()
     failure: str = ""
 
@@ -201,7 +198,7 @@ def export(notebook: NotebookNode, origin: Provenance, *, strict: bool) -> Outco
     facts = list(facts_of(notebook))
     settings = {"version": __version__, "colophon": origin.colophon(target.lang)}
     options = {"lang": target.lang, "strict": strict, "settings": settings, "log": log.logger}
-    own = {"provenance.json": Attachment(origin.as_json(facts), "Provenance", "supplement")}
+    own = {PROVENANCE: Attachment(origin.as_json(facts), "Provenance", "supplement")}
 
     def about() -> dict[str, Any]:
         return {"metadata": {"name": target.name, "path": str(target.notebook.parent)}, "files_inside": dict(own)}
@@ -219,7 +216,6 @@ def export(notebook: NotebookNode, origin: Provenance, *, strict: bool) -> Outco
             **inside,
         },
         about=_told(resources["settings"]),
-        facts=facts,
         faults=tuple(dict.fromkeys(log.messages)),
     )
 

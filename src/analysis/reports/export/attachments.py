@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 
 from analysis.reports.export.faults import Faults
-from analysis.reports.export.literals import string
+from analysis.reports.export.literals import quoted, string
 from analysis.reports.export.notebook import Report, exhibits
 
 DATA_TYPE = "text/csv"
@@ -31,19 +31,19 @@ class Attachment:
     description: str = ""
     relationship: str = "data"
 
-    def typst(self, name: str) -> str:
-        """The Typst expression that attaches the file of that name."""
+
+def typst(attached: Mapping[str, Attachment]) -> Iterator[tuple[str, tuple[str, bytes]]]:
+    """For each file: the Typst expression that attaches it under its name, and the path and content that it reads."""
+    for number, (name, one) in enumerate(sorted(attached.items()), start=1):
+        # The file has a plain name for the compiler, whatever its own letters are.
+        path = f"attached/{number}"
         kind = _TYPES.get(Path(name).suffix, "application/octet-stream")
-        described = string(" ".join(self.description.split()) or name)  # PDF/UA demands a description
-        return (
-            f"pdf.attach({string(path(name))}, relationship: {string(self.relationship)}, "
-            f"mime-type: {string(kind)}, description: {described})"
+        described = string(" ".join(one.description.split()) or name)  # PDF/UA demands a description
+        expression = (
+            f"pdf.attach({quoted(name)}, read({quoted(path)}, encoding: none), description: {described}, "
+            f"relationship: {quoted(one.relationship)}, mime-type: {quoted(kind)})"
         )
-
-
-def path(name: str) -> str:
-    """Where the file of that name stands for the compiler."""
-    return f"attached/{name}"
+        yield expression, (path, one.content)
 
 
 def data_of(report: Report) -> dict[str, Attachment]:
@@ -69,10 +69,14 @@ def files(folder: Path, patterns: Sequence[str], faults: Faults) -> dict[str, At
     found: dict[str, Attachment] = {}
     root = folder.resolve()
     for pattern in patterns:
-        outside = Path(pattern).is_absolute() or ".." in Path(pattern).parts
+        outside = not pattern or Path(pattern).is_absolute() or ".." in Path(pattern).parts
         fitting = [] if outside else sorted(one for one in folder.glob(pattern) if one.is_file())
         fitting = [one for one in fitting if one.resolve().is_relative_to(root)]
         if not fitting:
             faults.refuse(f"No file in the folder of the notebook fits {pattern}, which was to be attached.")
-        found |= {one.relative_to(folder).as_posix().replace("/", "-"): Attachment(one.read_bytes()) for one in fitting}
-    return found
+        for one in fitting:
+            name = one.relative_to(folder).as_posix().replace("/", "-")
+            if name in found and found[name].description != one.as_posix():
+                faults.refuse(f"Two files to be attached would both be called {name}.")
+            found[name] = Attachment(one.read_bytes(), one.as_posix())
+    return {name: replace(one, description=name) for name, one in found.items()}

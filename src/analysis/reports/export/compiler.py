@@ -72,6 +72,8 @@ def _compile(
         # Typst reads nothing outside its root: here the pictures of the report and nothing else.
         for name, content in assets.items():
             path = Path(folder, name)
+            if not path.resolve().is_relative_to(Path(folder).resolve()):
+                raise ExportError(f"a file of the report cannot be called {name}")
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(content)
         try:

@@ -27,7 +27,12 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\u200b": "\\u{
 
 def string(text: str) -> str:
     """A Typst string literal, quotes included, that shows `text`."""
-    return f'"{displayable(text).translate(_ESCAPES)}"'
+    return quoted(displayable(text))
+
+
+def quoted(text: str) -> str:
+    """A Typst string literal of exactly these characters, for what is not shown, such as the name of a file."""
+    return f'"{text.translate(_ESCAPES)}"'
 
 
 def wrapping_string(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +22,7 @@ PICTURE_TYPES = {
     "image/webp": "webp",
 }
 KINDS = ("figure", "table", "notice")
+_ID = re.compile(r"\w[\w.:-]*")  # it names a label, a place on the page and a file
 _SILENT_TAGS = {"parameters", "injected-parameters"}
 
 
@@ -39,18 +41,28 @@ class Exhibit:
     @classmethod
     def of(cls, output: Any, cell: Any) -> Exhibit:
         """The exhibit of one output of a cell."""
-        given = dict(output.get("metadata", {}).get("exhibit", {}))
+        given = said_of(output)
         picture = any(mime in output.get("data", {}) for mime in PICTURE_TYPES)
         fallback = cell.metadata.get("fig-cap" if picture else "tbl-cap", "")
         return cls(
-            id=given.get("id", ""),
-            kind=given.get("kind", "") or ("figure" if picture and fallback else "table" if fallback else ""),
-            caption=given.get("caption") or fallback,
-            alt=given.get("alt") or cell.metadata.get("fig-alt", ""),
-            source=given.get("source") or "",
-            notes=tuple(given.get("notes") or ()),
+            id=_words(given.get("id")),
+            kind=_words(given.get("kind")) or ("figure" if picture and fallback else "table" if fallback else ""),
+            caption=_words(given.get("caption") or fallback),
+            alt=_words(given.get("alt") or cell.metadata.get("fig-alt")),
+            source=_words(given.get("source")),
+            notes=tuple(given["notes"]) if _is_texts(given.get("notes")) else (),
             declared=bool(given),
         )
+
+
+def said_of(output: Any) -> Mapping[str, Any]:
+    """What the metadata of an output say about its exhibit; nothing where they are no table."""
+    given = output.get("metadata", {}).get("exhibit")
+    return given if isinstance(given, Mapping) else {}
+
+
+def _words(given: Any) -> str:
+    return given if isinstance(given, str) else "" if given is None else str(given)
 
 
 @dataclass
@@ -90,8 +102,12 @@ def read(
     Cells need their number as metadata `cell_number`. What is wrong is noted in `faults`.
     """
     folder = Path(about.get("path") or ".")
-    layers = [_file_layer(folder, faults), ("notebook metadata", dict(nb.metadata.get("report", {})))]
-    lang = language(layers, lang, faults)
+    own = nb.metadata.get("report") or {}
+    if not isinstance(own, Mapping):
+        faults.refuse(f"The notebook's metadata `report` must be a table of settings, not {own!r}.")
+        own = {}
+    layers = [_file_layer(folder, faults), ("notebook metadata", own)]
+    lang = language([*layers, ("options", options)], lang, faults)
     cells = list(_shown_cells(nb, lang))
     said = _said_by_code(cells)
     settings = resolve([*layers, ("output metadata", said), ("options", options)], lang, faults)
@@ -114,7 +130,7 @@ def _file_layer(folder: Path, faults: Faults) -> Layer:
 
 def _shown_cells(nb: NotebookNode, lang: str) -> Iterator[NotebookNode]:
     for cell in nb.cells:
-        tags = set(cell.metadata.get("tags", []))
+        tags = set(cell.metadata.get("tags") or [])
         languages = tags.intersection(LANGUAGES)
         if not tags & _SILENT_TAGS and (not languages or lang in languages):
             yield cell
@@ -122,7 +138,8 @@ def _shown_cells(nb: NotebookNode, lang: str) -> Iterator[NotebookNode]:
 
 def about_report(output: NotebookNode) -> dict[str, Any]:
     """What an output says about the report itself (`metadata["report"]`, as in the notebook's own metadata)."""
-    return dict(output.get("metadata", {}).get("report", {}))
+    said = output.get("metadata", {}).get("report")
+    return dict(said) if isinstance(said, Mapping) else {}
 
 
 def _said_by_code(cells: list[NotebookNode]) -> dict[str, Any]:
@@ -146,7 +163,9 @@ def _number_exhibits(report: Report, faults: Faults) -> None:
     count = dict.fromkeys(KINDS, 0)
     for cell in report.cells:
         faults.cell_number = cell.metadata["cell_number"]
-        for _, exhibit in exhibits(cell):
+        for output, exhibit in exhibits(cell):
+            for wrong in _wrong(output):
+                faults.refuse(wrong)
             if exhibit.kind and exhibit.kind not in KINDS:
                 faults.refuse(f"The exhibit kind {exhibit.kind!r} is unknown; use {', '.join(KINDS)}.")
             elif exhibit.kind:
@@ -157,6 +176,23 @@ def _number_exhibits(report: Report, faults: Faults) -> None:
                     report.targets[exhibit.id] = exhibit.kind
                     report.numbers[exhibit.id] = count[exhibit.kind]
     faults.cell_number = 0
+
+
+def _wrong(output: NotebookNode) -> Iterator[str]:
+    """What cannot be in the metadata of an exhibit, in words."""
+    given = output.get("metadata", {}).get("exhibit")
+    if given is not None and not isinstance(given, Mapping):
+        yield f"The metadata `exhibit` of an output must be a table, not {given!r}."
+    for name, value in said_of(output).items():
+        if value is not None and not (_is_texts(value) if name == "notes" else isinstance(value, str)):
+            yield f"The {name} of an exhibit must be {'a list of texts' if name == 'notes' else 'text'}, not {value!r}."
+    identity = said_of(output).get("id")
+    if identity and not _ID.fullmatch(_words(identity)):
+        yield f"An exhibit cannot have the id {identity!r}: letters, digits, hyphens and points only."
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(text, str) for text in value)
 
 
 def _take_title(texts: dict[int, list[Token]], known: str, *, replaced: bool) -> str:

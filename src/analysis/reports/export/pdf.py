@@ -67,7 +67,7 @@ class TypstExporter(ReportExporter):
     ) -> tuple[Any, dict[str, Any]]:
         """The Typst source of a notebook, and nbconvert's resources with the picture files added.
 
-        Raises `ExportError` with everything that makes a correct report impossible: links to unknown targets, exhibits
+        Raises `ExportError` with everything that makes a correct report impossible: links to unknown exhibits, exhibits
         without text alternative or with the id of another, settings that cannot be; with `strict`, also every fault
         that the report would show in a box.
         """
@@ -100,11 +100,13 @@ class TypstExporter(ReportExporter):
         outputs = OutputWriter(writer, pictures, self.max_stream_lines, columns)
         head = "\n".join([_style(report.settings), _template(), _opening(report, writer, pictures)])
         blocks = [(cell.metadata["cell_number"], self._cell(cell, report, writer, outputs)) for cell in report.cells]
+        faults.cell_number = 0
         blocks += [(0, block) for block in self._appendix(report, columns)]
         if colophon := report.settings.colophon:
             blocks.append((0, f"colophon({writer.write(parse(colophon))})"))
-        blocks += [(0, attachment.typst(name)) for name, attachment in sorted(attached.items())]
-        assets = {**pictures.assets, **{attachments.path(name): one.content for name, one in attached.items()}}
+        files = list(attachments.typst(attached))
+        blocks += [(0, expression) for expression, _ in files]
+        assets = {**pictures.assets, **dict(read for _, read in files)}
         if report.settings.style:
             head += "\n" + _rules(report, faults)
         if report.settings.fonts:
@@ -214,6 +216,7 @@ def _style(settings: Settings) -> str:
         "sans": string(settings.heading_font),
         "mono": string(settings.code_font),
         "size": f"{settings.font_size}pt",
+        "floats": str(settings.floats).lower(),
     }
     words = {lang: _dictionary({key: string(word) for key, word in known.items()}) for lang, known in WORDS.items()}
     return f"#let style = {_dictionary(style)}\n#let words = {_dictionary(words)}"
@@ -247,7 +250,11 @@ def _rules(report: Report, faults: Faults) -> str:
     if not path.is_relative_to(report.folder.resolve()) or not path.is_file():
         faults.refuse(f"The style {report.settings.style} is not a file in the folder of the notebook.")
         return ""
-    return path.read_text(encoding="utf-8")
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        faults.refuse(f"The style {report.settings.style} is no text in UTF-8: {error}.")
+        return ""
 
 
 def _check_fonts(report: Report, faults: Faults) -> None:

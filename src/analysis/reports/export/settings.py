@@ -50,6 +50,7 @@ class Settings:
     data: str = ""
     colophon: str = ""
     contents: bool = True
+    floats: bool = False
     code: str = "hide"
     paper: str = "a4"
     logo: str = ""
@@ -104,14 +105,18 @@ def resolve(layers: Iterable[Layer], lang: str, faults: Faults) -> Settings:
                 faults.refuse(f"{where}: {key} {error}, not {value!r}.")
     if found.get("logo") and not found.get("logo_alt"):
         faults.refuse("The logo has no text alternative; say in logo_alt what it shows.")
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and "date" not in found:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch and not epoch.isdecimal():
+        faults.refuse(f"SOURCE_DATE_EPOCH must be a number of seconds, not {epoch!r}.")
+    elif epoch and "date" not in found:
         found["date"] = datetime.fromtimestamp(int(epoch), UTC).date()  # the clock is never read
     return Settings(**found)
 
 
 def _in_language(value: Any, lang: str) -> Any:
-    return (value.get(lang) or next(iter(value.values()), "")) if isinstance(value, Mapping) else value
+    if not isinstance(value, Mapping):
+        return value
+    return value[lang] if lang in value else next(iter(value.values()), "")
 
 
 def _text(value: Any) -> str:
@@ -121,6 +126,8 @@ def _text(value: Any) -> str:
 
 
 def _names(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
     if not isinstance(value, list | tuple) or not all(isinstance(name, str) for name in value):
         raise ValueError("must be a list of names")
     return tuple(value)
@@ -134,6 +141,8 @@ def _day(value: Any) -> date:
 
 
 def _switch(value: Any) -> bool:
+    if value in ("true", "false", "True", "False"):  # as the command line has it
+        return bool(value.lower() == "true")
     if not isinstance(value, bool):
         raise ValueError("must be true or false")
     return value
@@ -149,6 +158,8 @@ def _one_of(*known: str) -> Callable[[Any], str]:
 
 
 def _size(value: Any) -> float:
+    if isinstance(value, str) and re.fullmatch(r"\d+(\.\d+)?", value):
+        value = float(value)
     if isinstance(value, bool) or not isinstance(value, int | float) or not 7 <= value <= 16:
         raise ValueError("must be between 7 and 16 points")
     return float(value)
@@ -173,6 +184,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "authors": _names,
     "date": _day,
     "contents": _switch,
+    "floats": _switch,
     "code": _one_of("hide", "inline", "appendix"),
     "paper": _one_of(*PAPERS),
     "accent": _colour,
