@@ -327,10 +327,35 @@ def test_styles_stay_with_their_output(to_page: Export) -> None:
     assert cell["id"] == "output-table_row0_col0", "not drawn by lot"
     assert re.search(rf"#output {{\n(?s:.*)#{cell['id']} {{background-color: #fff7fb", page)
     assert Styles().scoped("p {color: red} } body {color: red}", "#x") == "#x {\np {color: red}\n}"
-    assert (
-        Styles().sanitize_css("color: red; position: fixed; background: url(x); fill: url(#y)")
-        == "color: red; fill: url(#y)"
-    )
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [":not(&):is(p,h2)", "body:has(&) p", "p:nth-child(1 of &)", "p, + p", "> p", ":root", "p::after", ":not(x)", "p:"],
+)
+def test_a_sheet_reaches_nothing_outside_its_output(to_page: Export, selector: str) -> None:
+    style = f"{selector} {{display: none}} p > b, .a #T_x td:nth-child(2n + 1):hover [x='1'] {{color: red}}"
+    kept = '{\np > b, .a #T_x td:nth-child(2n + 1):hover [x="1"] {color: red}\n}'
+    assert Styles().scoped(style, "#x") == f"#x {kept}"
+    svg = SVG.replace("</svg>", f"<style>{style.replace('&', '&amp;').replace('>', '&gt;')}</style></svg>")
+    page = to_page(notebook(drawing(svg), code(display({"text/html": f"<style>{style}</style>word"}))))
+    assert page.partition("<main")[2].count("display: none") == 0
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "position: fixed", "transform: translateY(-5.2rem)", "translate: 0 -5rem", "margin-top: -5rem", "float: left",
+        "margin: calc(0px - 5rem)", "margin: 1px -1px", "height: 0", "opacity: 0.5", "box-shadow: 0 -5rem white",
+        "background: url(x)", "background: image-set(x 1x)", "--natural: 9px", "color: var(--accent)",
+    ],
+)  # fmt: skip
+def test_a_style_covers_nothing_and_loads_nothing(to_page: Export, style: str) -> None:
+    plain = "color: rgb(1, 2, 3); margin: 0 auto; background: linear-gradient(90deg, #d65f5f 3.2%, transparent 3.2%)"
+    assert Styles().sanitize_css(f"{style}; {plain}") == plain
+    assert Styles(drawn=True).sanitize_css(f"fill: url(#y); letter-spacing: -1px; {plain}").startswith("fill: url(#y);")
+    page = to_page(notebook(markdown(f"<span style='{style}'>99 %</span><b class='a skip'>12 %</b>")))
+    assert "<span>99 %</span><b>12 %</b>" in page.replace(' style=""', "")
 
 
 def test_an_output_that_needs_a_browser_is_a_box(to_page: Export) -> None:

@@ -43,6 +43,7 @@ def drawing(content: bytes, alt: str, prefix: str) -> str | None:
             _remove(element)
         elif element.prefix or name.removeprefix(_SVG) not in drawn:  # HTML knows no prefixes
             return None
+    root.attrib.pop("class", None)  # the page has classes, too, and nothing of the drawing is above its root
     _own(root, prefix)
     width, height = (_pixels(root.attrib.pop(name, "")) for name in ("width", "height"))
     if width and height and "viewBox" not in root.attrib:
@@ -69,7 +70,7 @@ def _remove(element: _Element) -> None:
 
 def _own(root: _Element, prefix: str) -> None:
     """Make all that an SVG names its own: ids get a prefix, styles a scope, and no attribute runs or loads."""
-    policy = Styles()
+    policy = Styles(drawn=True)
     used = set(_references(root))
     for element in root.iter(f"{_SVG}*"):
         if element.tag == f"{_SVG}style":
