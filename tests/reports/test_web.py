@@ -329,6 +329,24 @@ def test_styles_stay_with_their_output(to_page: Export) -> None:
     assert Styles().scoped("p {color: red} } body {color: red}", "#x") == "#x {\np {color: red}\n}"
 
 
+def test_only_ids_that_were_drawn_by_lot_get_another_name(to_page: Export) -> None:
+    frame = pd.DataFrame({"T_12345": ["T_12345", "T_abcde", "see #T_12345"]}, index=["T_00000", "b", "c"])
+    html = frame.style.set_caption("T_fffff").set_properties(color="red")._repr_html_()
+    for given in (html, frame.to_html(), frame.style._repr_html_()):
+        shown = body(to_page(notebook(code(display({"text/html": given})))))
+        assert re.findall(r"T_\w+", text(shown)) == re.findall(r"T_\w+", text(BeautifulSoup(given, "lxml")))
+        assert not [element for element in shown.find_all(id=True) if "T_" in element["id"]]
+
+
+@pytest.mark.parametrize("name", ["a\n} body {display: none} x{", '";} body {display: none}', "</style><b>", "\\"])
+def test_a_font_is_a_name_and_no_rule(to_page: Export, name: str) -> None:
+    page = to_page(notebook(), settings=dict.fromkeys(["body_font", "heading_font", "code_font"], name))
+    sheet = parsed(page).find_all("style")[-1]
+    (rule,) = tinycss2.parse_stylesheet(sheet.get_text(), skip_whitespace=True)
+    fonts = tinycss2.parse_blocks_contents(rule.content, skip_whitespace=True)[1:]
+    assert [[token.value for token in one.value if token.type == "string"] for one in fonts] == [[name]] * 3
+
+
 @pytest.mark.parametrize(
     "selector",
     [":not(&):is(p,h2)", "body:has(&) p", "p:nth-child(1 of &)", "p, + p", "> p", ":root", "p::after", ":not(x)", "p:"],

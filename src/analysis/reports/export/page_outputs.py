@@ -17,7 +17,8 @@ from analysis.reports.export.safety import Styles, fresh
 from analysis.reports.export.tables import Cell, Table
 
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
-_DRAWN_BY_LOT = re.compile(r"\bT_[0-9a-f]{5}(?![^\W_])")  # ids of pandas, new in every run
+_DRAWN_BY_LOT = re.compile(r"#T_[0-9a-f]{5}(?![^\W_])")  # ids of pandas, new in every run
+_NAMING = {"id", "headers", "aria-labelledby", "aria-describedby"}
 _SHORT, _LONG = 14, 40  # letters of a cell
 
 
@@ -52,6 +53,20 @@ class PagePictures(Pictures):
         """A visible box that says what cannot be shown, and why."""
         shown = f"<pre>{escaped(source)}</pre>" if source.strip() else ""
         return f'<div class="problem"><strong>{self.words[kind]}: {escaped(reason)}</strong>{shown}</div>'
+
+
+def _renamed(html: str, table: str) -> str:
+    """HTML in which the ids that pandas drew by lot begin with a name of our own."""
+    from bs4 import BeautifulSoup
+
+    if "T_" not in html:
+        return html
+    soup = BeautifulSoup(html, "html.parser", multi_valued_attributes=None)
+    for element in soup.find_all(True):
+        for name in _NAMING.intersection(element.attrs):
+            words = (_DRAWN_BY_LOT.sub(f"#{table}", f"#{word}")[1:] for word in element[name].split())
+            element[name] = " ".join(words)
+    return str(soup)
 
 
 def _measured(content: bytes, suffix: str) -> tuple[str, str]:
@@ -130,9 +145,9 @@ class PageOutputWriter(OutputWriter):
     def html(self, html: str) -> str:
         """HTML with its styles, which reach nothing outside; "" if a reader would see nothing."""
         place = fresh("output", self.writer.ids)
-        html = _DRAWN_BY_LOT.sub(f"{place}-table", html)
-        styles = "".join(Styles().scoped(style, f"#{place}") for style in _STYLE.findall(html))
-        shown = self.writer.clean(without_headings(html))
+        sheets = [_DRAWN_BY_LOT.sub(f"#{place}-table", style) for style in _STYLE.findall(html)]
+        styles = "".join(Styles().scoped(style, f"#{place}") for style in sheets)
+        shown = self.writer.clean(without_headings(_renamed(html, f"{place}-table")))
         if not re.sub("<(?!img|svg)[^>]*>", "", shown).strip():
             return ""
         sheet = f"<style>{styles}</style>" if styles else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ _ATTRIBUTES = """
     display displaystyle form headers height href id lang linethickness mathvariant name open reversed role rowspan
     scope span src start stretchy style tabindex title valign value width xmlns
 """
+_ALLOWED = frozenset(_ATTRIBUTES.split())
 _UNSEEN = ("script", "style", "noscript", "template", "head", "title", "meta", "link", "base")
 _ONLY_LIVE = ("iframe", "object", "embed", "video", "audio", "canvas", "form", "input", "button", "select", "textarea")
 # What CSS may say: nothing that takes a box out of its place, or lets it cover that of another.
-_PROPERTIES = frozenset(
-    """
+_PROPERTY_NAMES = """
     background background-color background-image background-position background-repeat background-size border
     border-bottom border-bottom-color border-bottom-style border-bottom-width border-collapse border-color border-left
     border-left-color border-left-style border-left-width border-radius border-right border-right-color
@@ -40,21 +41,21 @@ _PROPERTIES = frozenset(
     padding-bottom padding-left padding-right padding-top table-layout text-align text-decoration
     text-decoration-color text-decoration-line text-decoration-style text-indent text-transform vertical-align
     visibility white-space width word-break
-    """.split()
-)
-_DRAWN_PROPERTIES = frozenset(
-    """
+"""
+_DRAWN_PROPERTY_NAMES = """
     alignment-baseline baseline-shift clip-path clip-rule color-interpolation-filters dominant-baseline fill
     fill-opacity fill-rule filter flood-color flood-opacity image-rendering letter-spacing marker marker-end marker-mid
     marker-start mask opacity paint-order shape-rendering stop-color stop-opacity stroke stroke-dasharray
     stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-anchor
     text-rendering vector-effect word-spacing
-    """.split()
-)
-_FUNCTIONS = frozenset(
-    "rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix linear-gradient radial-gradient conic-gradient "
-    "repeating-linear-gradient repeating-radial-gradient".split()
-)
+"""
+_FUNCTION_NAMES = """
+    rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix linear-gradient radial-gradient conic-gradient
+    repeating-linear-gradient repeating-radial-gradient
+"""
+_PROPERTIES = frozenset(_PROPERTY_NAMES.split())
+_DRAWN_PROPERTIES = frozenset(_DRAWN_PROPERTY_NAMES.split())
+_FUNCTIONS = frozenset(_FUNCTION_NAMES.split())
 _OUT_OF_PLACE = {"skip", "unseen"}  # classes of the page that leave the flow
 _NUMBERS = {"number", "dimension", "percentage"}
 _WORDS = {*_NUMBERS, "ident", "string", "hash", "literal", "whitespace"}
@@ -133,25 +134,39 @@ def clean(html: str, ids: set[str], picture: Callable[[str, str], str], box: Cal
             image.replace_with(BeautifulSoup(shown, "html.parser"))
     _frame_tables(soup, label)
 
-    allowed = frozenset(_ATTRIBUTES.split())
-
-    def kept(tag: str, name: str, value: str) -> bool:
-        if name == "id":
-            fresh = value not in ids
-            ids.add(value)
-            return fresh
-        if name == "src":
-            return tag == "img" and bool(PICTURE_DATA.fullmatch(value))
-        if name == "href":
-            return tag == "a" and not re.sub(r"[\x00-\x20]", "", value).lower().startswith("data:")
-        if name == "class":
-            return not _OUT_OF_PLACE.intersection(value.split())
-        return name in allowed and not (name == "align" and tag in {"img", "table"})  # those would float
-
     protocols = {"http", "https", "mailto", "ftp", "data"}
     return str(
-        bleach.clean(str(soup), frozenset(_TAGS.split()), kept, protocols=protocols, strip=True, css_sanitizer=Styles())
+        bleach.clean(
+            str(soup),
+            frozenset(_TAGS.split()),
+            partial(_kept, ids),
+            protocols=protocols,
+            strip=True,
+            css_sanitizer=Styles(),
+        )
     )
+
+
+def _kept(ids: set[str], tag: str, name: str, value: str) -> bool:
+    """Whether an element keeps an attribute; its id goes to `ids`."""
+    if name == "id":
+        fresh = value not in ids
+        ids.add(value)
+        return fresh
+    if name == "src":
+        return tag == "img" and bool(PICTURE_DATA.fullmatch(value))
+    if name == "href":
+        return tag == "a" and not re.sub(r"[\x00-\x20]", "", value).lower().startswith("data:")
+    if name == "class":
+        return not _OUT_OF_PLACE.intersection(value.split())
+    return name in _ALLOWED and not (name == "align" and tag in {"img", "table"})  # those would float
+
+
+def css_string(text: str) -> str:
+    """A text as a string of CSS inside a `<style>` of HTML."""
+    from tinycss2.serializer import serialize_string_value
+
+    return '"' + serialize_string_value(text).replace("<", r"\3c ") + '"'
 
 
 def fresh(stem: str, ids: set[str]) -> str:

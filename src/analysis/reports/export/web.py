@@ -25,6 +25,7 @@ from analysis.reports.export.markdown import parse
 from analysis.reports.export.notebook import Report, about_report
 from analysis.reports.export.page_outputs import PageOutputWriter, PagePictures
 from analysis.reports.export.page_text import Heading, PageWriter
+from analysis.reports.export.safety import css_string
 from analysis.reports.export.words import WORDS, long_date
 
 _DEEPEST_IN_CONTENTS = 2
@@ -97,6 +98,10 @@ class Page:
         day = long_date(settings.date, self.report.lang) if settings.date else ""
         version = f"{self.words['version']}{settings.version}" if settings.version else ""
         return " · ".join(filter(None, [", ".join(settings.authors), day, version]))
+
+    def font(self, use: str) -> str:
+        """The name of a font (body, heading, code) as CSS."""
+        return css_string(getattr(self.report.settings, f"{use}_font"))
 
     def contents(self) -> Iterator[tuple[Heading, list[Heading]]]:
         """The headings of the first level, each with those of the second below it; asked for when all are written."""
