@@ -8,6 +8,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 import nbformat
 import nbformat.v4 as nbf
@@ -214,9 +215,10 @@ def test_formulas_read_as_they_are_written(latex: str, part: str) -> None:
 
 def test_raw_cells_of_html_are_for_the_page_and_those_of_other_formats_are_not(to_page: Export) -> None:
     kinds = {"text/html": "<b>seen</b>", "": "<i>plain</i>", "text/latex": "no"}
-    cells = [nbf.new_raw_cell(source, metadata={"raw_mimetype": kind}) for kind, source in kinds.items()]
-    shown = body(to_page(notebook(*cells)))
-    assert text(shown) == "seen <i>plain</i>" and shown.b is not None
+    for name in ("raw_mimetype", "format"):
+        cells = [nbf.new_raw_cell(source, metadata={name: kind}) for kind, source in kinds.items()]
+        shown = body(to_page(notebook(*cells)))
+        assert text(shown) == "seen <i>plain</i>" and shown.b is not None
 
 
 def test_colours_contrast_with_white() -> None:
@@ -270,7 +272,6 @@ def test_two_drawings_keep_their_ids_and_styles_apart(to_page: Export) -> None:
         "<script>alert(1)</script>",
         "<style>@import 'https://example.org/x.css'; * {background: url(https://example.org/x)}</style>",
         '<rect onclick="alert(1)" fill="url(https://example.org/x#y)" style="fill: url(//example.org)"/>',
-        '<use href="https://example.org/x.svg#y"/><image href="https://example.org/x.png"/>',
         '<foreignObject><div xmlns="http://www.w3.org/1999/xhtml">word</div></foreignObject>',
         '<a href="javascript:alert(1)"><text>word</text></a>',
         '<x:rect xmlns:x="http://www.w3.org/2000/svg" onclick="alert(1)"/>',
@@ -402,6 +403,43 @@ def test_pictures_are_in_the_page_or_boxes(to_page: Export, tmp_path: Path) -> N
     assert (images[1]["width"], images[1]["height"]) == ("30", "20")
     assert "https://example.org/a.png is not a file in the folder of the notebook" in text(body(page))
     assert "This figure cannot be shown" in text(body(to_page(notebook(drawing("<svg")))))
+
+
+@pytest.mark.parametrize("part", ['<use href="https://example.org/x.svg#y"/>', '<image x="1" href="x.png"/>'])
+def test_a_drawing_that_lacks_a_part_is_a_box(to_page: Export, part: str) -> None:
+    svg = SVG.replace("</svg>", f"{part}</svg>")
+    for cell in (drawing(svg), code(display({"text/html": svg})), markdown(svg)):
+        assert "This figure cannot be shown: a part of the drawing lies outside" in text(body(to_page(notebook(cell))))
+        with pytest.raises(ExportError, match="lies outside"):
+            to_page(notebook(cell), strict=True)
+
+
+@pytest.mark.parametrize(
+    "svg",
+    [
+        '<svg viewBox="0 0 9 9" aria-label="Một &amp; hai"><svg><text>word</text></svg><text>tail</text></svg>',
+        '<svg viewBox="0 0 9 9"><title>Một &amp; hai</title><g><use xlink:href="#x"/><text>word</text></g></svg>',
+        '<svg width="9" aria-label="Một &amp; hai"/>',
+    ],
+)
+def test_a_drawing_in_html_is_an_image(to_page: Export, svg: str) -> None:
+    attached = markdown("before ![Một & hai](attachment:a.svg) after")
+    attached["attachments"] = {"a.svg": {"image/svg+xml": SVG}}
+    html = f"<b>before</b> {svg} after<script>'<svg>'</script><!-- <svg> -->"
+    for cell in (attached, markdown(f"before {svg} after"), code(display({"text/html": html}))):
+        page = to_page(notebook(cell), strict=True)
+        harmless(page)
+        (image,) = body(page).find_all("img")
+        assert image["alt"] == "Một & hai" and text(body(page)) == "before after"
+        assert ElementTree.fromstring(b64decode(image["src"].partition(",")[2])).tag.endswith("svg")
+
+
+@pytest.mark.parametrize(
+    "svg", ["<svg><text>word</text>", "<svg><text>word</svg>", "<svg width=9><text>word</text></svg>"]
+)
+def test_a_drawing_in_html_that_cannot_be_read_is_a_box(to_page: Export, svg: str) -> None:
+    for cell in (markdown(f"before {svg}"), code(display({"text/html": f"before {svg}"}))):
+        assert re.search("before This (figure|output) cannot be shown", text(body(to_page(notebook(cell)))))
 
 
 def test_languages_of_passages_stay_and_letters_are_composed(to_page: Export) -> None:

@@ -24,10 +24,9 @@ _SHORT, _LONG = 14, 40  # letters of a cell
 
 @dataclass
 class PagePictures(Pictures):
-    """Pictures inside the page: drawings of outputs as SVG, everything else as the data of an image."""
+    """Pictures inside the page, as images that hold their data."""
 
     words: dict[str, str] = field(default_factory=dict)
-    ids: set[str] = field(default_factory=set)
 
     def from_bytes(self, content: bytes, suffix: str, alt: str) -> str:
         """An image that holds its data, or a visible box that says why it cannot be shown."""
@@ -37,6 +36,18 @@ class PagePictures(Pictures):
             return self.problem(str(error) or type(error).__name__, alt)
         address = f"data:image/{kind};base64,{b64encode(content).decode()}"
         return f'<img src="{address}" alt="{escaped(self.alternative(alt))}"{size}>'
+
+    def box(self, kind: str, reason: str, source: str) -> str:
+        """A visible box that says what cannot be shown, and why."""
+        shown = f"<pre>{escaped(source)}</pre>" if source.strip() else ""
+        return f'<div class="problem"><strong>{self.words[kind]}: {escaped(reason)}</strong>{shown}</div>'
+
+
+@dataclass
+class PageDrawings(PagePictures):
+    """Pictures of outputs: those that are drawings become parts of the page."""
+
+    ids: set[str] = field(default_factory=set)
 
     def from_drawing(self, content: bytes, alt: str) -> str:
         """An SVG as part of the page, so that its words can be found and copied."""
@@ -48,11 +59,6 @@ class PagePictures(Pictures):
         except ValueError as error:
             return self.problem(str(error), alt)
         return drawn or self.from_bytes(content, "svg", alt)
-
-    def box(self, kind: str, reason: str, source: str) -> str:
-        """A visible box that says what cannot be shown, and why."""
-        shown = f"<pre>{escaped(source)}</pre>" if source.strip() else ""
-        return f'<div class="problem"><strong>{self.words[kind]}: {escaped(reason)}</strong>{shown}</div>'
 
 
 def _renamed(html: str, table: str) -> str:
@@ -86,7 +92,7 @@ class PageOutputWriter(OutputWriter):
     """Writes outputs as HTML; `attach_data` adds links to the data that they carry."""
 
     writer: PageWriter
-    pictures: PagePictures
+    pictures: PageDrawings
     attach_data: bool = True
     count: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
 
@@ -145,6 +151,7 @@ class PageOutputWriter(OutputWriter):
     def html(self, html: str) -> str:
         """HTML with its styles, which reach nothing outside; "" if a reader would see nothing."""
         place = fresh("output", self.writer.ids)
+        html = self.writer.pictured(html)
         sheets = [_DRAWN_BY_LOT.sub(f"#{place}-table", style) for style in _STYLE.findall(html)]
         styles = "".join(Styles().scoped(style, f"#{place}") for style in sheets)
         shown = self.writer.clean(without_headings(_renamed(html, f"{place}-table")))

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, tostring
 import mistune
 from mistune.core import BlockState
 
+from analysis.reports.export.drawings import as_images
 from analysis.reports.export.faults import Faults
 from analysis.reports.export.markdown import Token, emphasis_only, heading_anchor, plain_text, target
 from analysis.reports.export.notebook import Report
@@ -122,6 +123,10 @@ class PageWriter:
         called = "" if again else f' id="call-{number}"'
         return f'<sup{called}><a href="#note-{number}" role="doc-noteref">{number}</a></sup>'
 
+    def pictured(self, markup: str) -> str:
+        """HTML whose drawings are images."""
+        return as_images(markup, self.picture) if "<svg" in markup.lower() else markup
+
     def clean(self, markup: str, *, framed: bool = True) -> str:
         """HTML as the page may hold it, its tables `framed` so that they scroll by themselves."""
 
@@ -130,7 +135,7 @@ class PageWriter:
             self.faults.report(f"a part of the HTML cannot be shown: {reason}")
             return self.box("output", reason, "")
 
-        return clean(markup, self.ids, self.picture, box, self.words["table"] if framed else "")
+        return clean(self.pictured(markup), self.ids, self.picture, box, self.words["table"] if framed else "")
 
 
 class _Renderer(mistune.HTMLRenderer):

@@ -28,7 +28,20 @@ _ATTRIBUTES = """
 """
 _ALLOWED = frozenset(_ATTRIBUTES.split())
 _UNSEEN = ("script", "style", "noscript", "template", "head", "title", "meta", "link", "base")
-_ONLY_LIVE = ("iframe", "object", "embed", "video", "audio", "canvas", "form", "input", "button", "select", "textarea")
+_ONLY_LIVE = (
+    "svg",
+    "iframe",
+    "object",
+    "embed",
+    "video",
+    "audio",
+    "canvas",
+    "form",
+    "input",
+    "button",
+    "select",
+    "textarea",
+)
 # What CSS may say: nothing that takes a box out of its place, or lets it cover that of another.
 _PROPERTY_NAMES = """
     background background-color background-image background-position background-repeat background-size border
