@@ -6,6 +6,7 @@ import re
 import unicodedata
 from base64 import b64decode, b64encode
 from collections.abc import Callable
+from html import escape
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
@@ -73,7 +74,7 @@ def harmless(page: str) -> None:
     assert not re.search(r"@import|url\((?!#)", "".join(style.get_text() for style in soup.find_all("style")))
     for sheet in soup.main.find_all("style") if soup.main else []:
         rules = tinycss2.parse_stylesheet(sheet.get_text(), skip_whitespace=True)
-        assert all(re.match("#(output|drawing)", tinycss2.serialize(rule.prelude)) for rule in rules), sheet
+        assert all(re.match("#page-(output|drawing)", tinycss2.serialize(rule.prelude)) for rule in rules), sheet
     ids = [element["id"] for element in soup.find_all(id=True)]
     assert len(ids) == len(set(ids)), sorted(ids)
     for link in soup.find_all("a", href=re.compile("^#")):
@@ -132,7 +133,7 @@ def test_headings_begin_at_the_title_and_skip_no_level(to_page: Export) -> None:
     assert levels == [1, 2, 3, 2, 2, 2]
     assert soup.nav is not None
     assert [(link.get_text(), link["href"]) for link in soup.nav.find_all("a")] == [
-        ("One", "#One"), ("deep", "#deep"), ("One", "#One-2"), ("Two", "#Two"), ("Appendix: code", "#appendix"),
+        ("One", "#One"), ("deep", "#deep"), ("One", "#One-2"), ("Two", "#Two"), ("Appendix: code", "#page-appendix"),
     ]  # fmt: skip
     assert parsed(to_page(nb, contents=False)).nav is None
 
@@ -164,6 +165,23 @@ def test_exhibits_are_numbered_labelled_and_linked_in_the_language_of_the_report
     assert "See Figure 1" in text(body(to_page(notebook(*cells))))
 
 
+def test_links_arrive_where_a_reader_of_the_notebook_arrives(to_page: Export) -> None:
+    own = ["appendix", "content", "note-1", "output", "drawing", "page-content", "page-call-1", "fig-one-title"]
+    words_of = [*own, "R & D", 'a & `b` "c"', "One", "One", "One-2"]
+    names = [name.replace(" ", "-").replace("`", "") for name in words_of]
+    foreign = "".join(f"<p id='{escape(name)}'>foreign</p>" for name in names)
+    links = "\n\n".join(f"[{number}](<#{name}>)" for number, name in enumerate(names))
+    text_of = "\n\n".join(f"## {name}" for name in words_of)
+    cells = [code(figure(), display({"text/html": foreign})), markdown(f"note[^1] {links}\n\n{text_of}\n\n[^1]: one")]
+    page = to_page(notebook(*cells, code="appendix"), strict=True)
+    harmless(page)
+    shown = body(page)
+    for number, name in enumerate(names):
+        (link,) = shown.find_all("a", string=str(number), role=False)
+        arrived = shown.find(id=link["href"][1:])
+        assert arrived is not None and arrived.name == "h2" and "-".join(arrived.get_text().split()) == name
+
+
 def test_a_reference_to_nothing_is_refused_and_a_figure_without_words_too(to_page: Export) -> None:
     nb = notebook(markdown("[x](#fig-none)"), code(figure(alt="")))
     with pytest.raises(ExportError, match=r"(?s)Notebook example: Cell 1: .*fig-none.*Cell 2: .*text alternative"):
@@ -180,7 +198,7 @@ def test_footnotes_stand_at_the_end_with_a_way_back(to_page: Export) -> None:
     assert notes is not None and notes["role"] == "doc-endnotes"
     assert [text(note) for note in notes.find_all("li")] == ["the note ↩", "two parts ↩", "own ↩"]
     assert [call.get_text() for call in parsed(page).find_all("sup")] == ["1", "1", "2", "3"]
-    assert [link["href"] for link in notes.find_all("a")] == ["#call-1", "#call-2", "#call-3"]
+    assert [link["href"] for link in notes.find_all("a")] == ["#page-call-1", "#page-call-2", "#page-call-3"]
 
 
 def test_formulas_are_mathml_and_broken_ones_boxes(to_page: Export) -> None:
@@ -254,12 +272,16 @@ def test_the_data_of_an_exhibit_can_be_taken_along(to_page: Export) -> None:
     assert link is not None and (link["download"], link.get_text()) == ("fig-one.csv", "Data (CSV)")
     assert b64decode(str(link["href"]).partition("base64,")[2]).decode() == "tỉnh,số\nHuế,1\n"
     assert "download=" not in to_page(notebook(code(output)), attach_data=False)
+    first, second, third = (display({"text/plain": "a", "text/csv": "a"}) for _ in range(3))
+    several = parsed(to_page(notebook(markdown("one"), code(first, figure(), second), code(third))))
+    names = [link["download"] for link in several.find_all("a", download=True)]
+    assert names == ["cell-2.csv", "cell-2-part-2.csv", "cell-3.csv"], "as in the PDF"
 
 
 def test_two_drawings_keep_their_ids_and_styles_apart(to_page: Export) -> None:
     page = to_page(notebook(drawing(CLIPPED, id="a"), drawing(CLIPPED, id="b")))
     harmless(page)
-    for prefix in ("drawing", "drawing-2"):
+    for prefix in ("page-drawing", "page-drawing-2"):
         assert f'clip-path="url(#{prefix}-c)"' in page and f'href="#{prefix}-m"' in page
         assert f"#{prefix} {{\n* {{stroke-linecap: butt}}" in page
         assert f"clip-path: url(#{prefix}-c)" in page
@@ -326,7 +348,7 @@ def test_styles_stay_with_their_output(to_page: Export) -> None:
     cell = body(page).find("td")
     assert isinstance(cell, Tag)
     assert cell["id"] == "output-table_row0_col0", "not drawn by lot"
-    assert re.search(rf"#output {{\n(?s:.*)#{cell['id']} {{background-color: #fff7fb", page)
+    assert re.search(rf"#page-output {{\n(?s:.*)#{cell['id']} {{background-color: #fff7fb", page)
     assert Styles().scoped("p {color: red} } body {color: red}", "#x") == "#x {\np {color: red}\n}"
 
 

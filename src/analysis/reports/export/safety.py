@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -126,14 +127,21 @@ def _is_plain(token: Any) -> bool:
     return token.lower_name in _FUNCTIONS and all(map(_is_plain, token.arguments))
 
 
-def clean(html: str, ids: set[str], picture: Callable[[str, str], str], box: Callable[[str], str], label: str) -> str:
+def clean(
+    html: str,
+    takes_id: Callable[[str], bool],
+    picture: Callable[[str, str], str],
+    box: Callable[[str], str],
+    label: str,
+) -> str:
     """HTML without anything that runs or loads, each id once, its tables in frames that scroll.
 
-    `ids` are those in use and grow. `picture` turns address and text alternative of an image into HTML, `box` the name
-    of what only a live page can show; `label` names the frames of tables, which get none without it.
+    `takes_id` says whether an element gets an id, `picture` turns address and text alternative of an image into HTML,
+    `box` the name of what only a live page can show; `label` names the frames of tables, which get none without it.
     """
     import bleach
     from bs4 import BeautifulSoup
+    from bs4.formatter import HTMLFormatter
 
     soup = BeautifulSoup(html, "html.parser")
     for unseen in soup.find_all(_UNSEEN):
@@ -150,9 +158,9 @@ def clean(html: str, ids: set[str], picture: Callable[[str, str], str], box: Cal
     protocols = {"http", "https", "mailto", "ftp", "data"}
     return str(
         bleach.clean(
-            str(soup),
+            soup.decode(formatter=HTMLFormatter(escape)),  # bleach escapes twice what stands in single quotes
             frozenset(_TAGS.split()),
-            partial(_kept, ids),
+            partial(_kept, takes_id),
             protocols=protocols,
             strip=True,
             css_sanitizer=Styles(),
@@ -160,12 +168,10 @@ def clean(html: str, ids: set[str], picture: Callable[[str, str], str], box: Cal
     )
 
 
-def _kept(ids: set[str], tag: str, name: str, value: str) -> bool:
-    """Whether an element keeps an attribute; its id goes to `ids`."""
+def _kept(takes_id: Callable[[str], bool], tag: str, name: str, value: str) -> bool:
+    """Whether an element keeps an attribute."""
     if name == "id":
-        fresh = value not in ids
-        ids.add(value)
-        return fresh
+        return takes_id(unescape(value))
     if name == "src":
         return tag == "img" and bool(PICTURE_DATA.fullmatch(value))
     if name == "href":
@@ -179,7 +185,30 @@ def css_string(text: str) -> str:
     """A text as a string of CSS inside a `<style>` of HTML."""
     from tinycss2.serializer import serialize_string_value
 
-    return '"' + serialize_string_value(text).replace("<", r"\3c ") + '"'
+    written = serialize_string_value(text).replace("<", r"\3c ")
+    return f'"{written}"'
+
+
+class Ids(set[str]):
+    """The ids of a page in use; those of the page itself have a prefix that no place of the notebook has."""
+
+    def __init__(self, taken: Collection[str] = (), places: Collection[str] = ()) -> None:
+        super().__init__(taken)
+        self.places = frozenset(places)
+        self.prefix = "page-"
+        while any(name.startswith(self.prefix) for name in places):
+            self.prefix += "-"
+
+    def own(self, stem: str) -> str:
+        """A new id of the page itself."""
+        return fresh(f"{self.prefix}{stem}", self)
+
+    def take(self, name: str, *, foreign: bool) -> bool:
+        """Whether an element gets an id, which then is in use; one of an output (`foreign`) leaves places alone."""
+        free = name not in self and not (foreign and (name in self.places or name.startswith(self.prefix)))
+        if free:
+            self.add(name)
+        return free
 
 
 def fresh(stem: str, ids: set[str]) -> str:

@@ -25,7 +25,7 @@ from analysis.reports.export.markdown import parse
 from analysis.reports.export.notebook import Report, about_report
 from analysis.reports.export.page_outputs import PageDrawings, PageOutputWriter, PagePictures
 from analysis.reports.export.page_text import Heading, PageWriter
-from analysis.reports.export.safety import css_string
+from analysis.reports.export.safety import Ids, css_string
 from analysis.reports.export.words import WORDS, long_date
 
 _DEEPEST_IN_CONTENTS = 2
@@ -100,6 +100,10 @@ class Page:
         version = f"{self.words['version']}{settings.version}" if settings.version else ""
         return " · ".join(filter(None, [", ".join(settings.authors), day, version]))
 
+    def id(self, part: str) -> str:
+        """The id of a part of the page."""
+        return f"{self.writer.ids.prefix}{part}"
+
     def font(self, use: str) -> str:
         """The name of a font (body, heading, code) as CSS."""
         return css_string(getattr(self.report.settings, f"{use}_font"))
@@ -112,7 +116,7 @@ class Page:
                 below = next((n for n, one in enumerate(listed) if n > at and one.level == 1), len(listed))
                 yield heading, listed[at + 1 : below]
         if self.appendix:
-            yield Heading(1, "appendix", self.words["appendix"]), []
+            yield Heading(1, self.id("appendix"), self.words["appendix"]), []
 
     def _begin(self, cell: NotebookNode) -> None:
         self.faults.cell_number = cell.metadata["cell_number"]
@@ -149,11 +153,13 @@ class ReportPageExporter(ReportExporter, HTMLExporter):
     def _read_report(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         report, faults = self.read(nb, resources)
         taken = {name for name, kind in report.targets.items() if kind != "place"}
-        taken |= {"content", "contents-title", "abstract-title", "appendix"}  # of the template
+        ids = Ids(taken, report.targets)
+        for part in ("content", "contents-title", "abstract-title", "appendix"):  # of the template
+            ids.own(part)
         words = dict(WORDS[report.lang])
         pictures = PagePictures(report.folder, "", faults, words=words)
-        writer = PageWriter(report, faults, taken, partial(pictures.from_address, attachments={}))
-        drawings = PageDrawings(report.folder, "", faults, words=words, ids=taken)
+        writer = PageWriter(report, faults, ids, partial(pictures.from_address, attachments={}))
+        drawings = PageDrawings(report.folder, "", faults, words=words, ids=ids)
         outputs = PageOutputWriter(writer, drawings, self.max_stream_lines, attach_data=self.attach_data)
         nb.cells = report.cells
         language = nb.metadata.get("language_info", {})
