@@ -430,7 +430,8 @@ def test_pictures_are_in_the_page_or_boxes(to_page: Export, tmp_path: Path) -> N
 @pytest.mark.parametrize("part", ['<use href="https://example.org/x.svg#y"/>', '<image x="1" href="x.png"/>'])
 def test_a_drawing_that_lacks_a_part_is_a_box(to_page: Export, part: str) -> None:
     svg = SVG.replace("</svg>", f"{part}</svg>")
-    for cell in (drawing(svg), code(display({"text/html": svg})), markdown(svg)):
+    image = f'<img alt="A word." src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}">'
+    for cell in (drawing(svg), code(display({"text/html": svg})), code(display({"text/html": image})), markdown(svg)):
         assert "This figure cannot be shown: a part of the drawing lies outside" in text(body(to_page(notebook(cell))))
         with pytest.raises(ExportError, match="lies outside"):
             to_page(notebook(cell), strict=True)
@@ -439,7 +440,7 @@ def test_a_drawing_that_lacks_a_part_is_a_box(to_page: Export, part: str) -> Non
 @pytest.mark.parametrize(
     "svg",
     [
-        '<svg viewBox="0 0 9 9" aria-label="Một &amp; hai"><svg><text>word</text></svg><text>tail</text></svg>',
+        '<svg viewBox="0 0 9 9" aria-label="Một &amp; hai"><svg><text>word&nbsp;&lt;</text></svg><text>tail</text></svg>',
         '<svg viewBox="0 0 9 9"><title>Một &amp; hai</title><g><use xlink:href="#x"/><text>word</text></g></svg>',
         '<svg width="9" aria-label="Một &amp; hai"/>',
     ],

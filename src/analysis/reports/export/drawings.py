@@ -23,6 +23,7 @@ _REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
 _UNSEEN = re.compile(r"<script\b.*?</script\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _EDGE = re.compile(r"<(/?)svg\b[^>]*?(/?)>", re.IGNORECASE)
 _TITLE = re.compile(r"<svg\b[^>]*\saria-label=[\"']([^\"'<>]+)|<title[^>]*>([^<>]+)</title>", re.IGNORECASE)
+_HTML_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[a-z]+\d*;", re.IGNORECASE)
 _SPACES = {"xmlns=": "http://www.w3.org/2000/svg", "xmlns:xlink=": "http://www.w3.org/1999/xlink"}
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|pt|in|cm|mm)?\s*")
 _PIXELS = {"px": 1.0, "pt": 96 / 72, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
@@ -46,6 +47,7 @@ def _as_image(svg: str, picture: Callable[[str, str], str]) -> str:
     for name, space in _SPACES.items():
         if name not in svg and (name == "xmlns=" or "xlink:" in svg):
             svg = re.sub("<svg", f'<svg {name}"{space}"', svg, count=1, flags=re.IGNORECASE)
+    svg = _HTML_ENTITY.sub(lambda found: unescape(found[0]), svg)
     title = _TITLE.search(svg)
     words = unescape(title[1] or title[2]) if title else ""
     return picture(f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}", words)

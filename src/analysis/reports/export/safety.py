@@ -150,8 +150,9 @@ def clean(
         if not live.decomposed:
             live.replace_with(BeautifulSoup(box(live.name), "html.parser"))
     for image in soup.find_all("img"):
-        if not PICTURE_DATA.fullmatch(str(image.get("src", ""))) or image.get("alt") is None:
-            shown = picture(str(image.get("src", "")), str(image.get("alt", "")))
+        address, alt = str(image.get("src", "")), image.get("alt")
+        if alt is None or address.startswith("data:image/svg") or not PICTURE_DATA.fullmatch(address):
+            shown = picture(address, str(alt or ""))
             image.replace_with(BeautifulSoup(shown, "html.parser"))
     _frame_tables(soup, label)
 
