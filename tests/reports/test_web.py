@@ -440,7 +440,7 @@ def test_a_drawing_that_lacks_a_part_is_a_box(to_page: Export, part: str) -> Non
 @pytest.mark.parametrize(
     "svg",
     [
-        '<svg viewBox="0 0 9 9" aria-label="Một &amp; hai"><svg><text>word&nbsp;&lt;</text></svg><text>tail</text></svg>',
+        '<svg width="9" aria-label="Một &amp; hai"><svg><text>word&nbsp;&lt;</text></svg><text>end</text></svg>',
         '<svg viewBox="0 0 9 9"><title>Một &amp; hai</title><g><use xlink:href="#x"/><text>word</text></g></svg>',
         '<svg width="9" aria-label="Một &amp; hai"/>',
     ],
