@@ -6,8 +6,10 @@ import re
 import unicodedata
 from base64 import b64decode, b64encode
 from collections.abc import Callable
+from html import escape
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 import nbformat
 import nbformat.v4 as nbf
@@ -72,7 +74,7 @@ def harmless(page: str) -> None:
     assert not re.search(r"@import|url\((?!#)", "".join(style.get_text() for style in soup.find_all("style")))
     for sheet in soup.main.find_all("style") if soup.main else []:
         rules = tinycss2.parse_stylesheet(sheet.get_text(), skip_whitespace=True)
-        assert all(re.match("#(output|drawing)", tinycss2.serialize(rule.prelude)) for rule in rules), sheet
+        assert all(re.match("#page-(output|drawing)", tinycss2.serialize(rule.prelude)) for rule in rules), sheet
     ids = [element["id"] for element in soup.find_all(id=True)]
     assert len(ids) == len(set(ids)), sorted(ids)
     for link in soup.find_all("a", href=re.compile("^#")):
@@ -131,7 +133,7 @@ def test_headings_begin_at_the_title_and_skip_no_level(to_page: Export) -> None:
     assert levels == [1, 2, 3, 2, 2, 2]
     assert soup.nav is not None
     assert [(link.get_text(), link["href"]) for link in soup.nav.find_all("a")] == [
-        ("One", "#One"), ("deep", "#deep"), ("One", "#One-2"), ("Two", "#Two"), ("Appendix: code", "#appendix"),
+        ("One", "#One"), ("deep", "#deep"), ("One", "#One-2"), ("Two", "#Two"), ("Appendix: code", "#page-appendix"),
     ]  # fmt: skip
     assert parsed(to_page(nb, contents=False)).nav is None
 
@@ -163,6 +165,23 @@ def test_exhibits_are_numbered_labelled_and_linked_in_the_language_of_the_report
     assert "See Figure 1" in text(body(to_page(notebook(*cells))))
 
 
+def test_links_arrive_where_a_reader_of_the_notebook_arrives(to_page: Export) -> None:
+    own = ["appendix", "content", "note-1", "output", "drawing", "page-content", "page-call-1", "fig-one-title"]
+    words_of = [*own, "R & D", 'a & `b` "c"', "One", "One", "One-2"]
+    names = [name.replace(" ", "-").replace("`", "") for name in words_of]
+    foreign = "".join(f"<p id='{escape(name)}'>foreign</p>" for name in names)
+    links = "\n\n".join(f"[{number}](<#{name}>)" for number, name in enumerate(names))
+    text_of = "\n\n".join(f"## {name}" for name in words_of)
+    cells = [code(figure(), display({"text/html": foreign})), markdown(f"note[^1] {links}\n\n{text_of}\n\n[^1]: one")]
+    page = to_page(notebook(*cells, code="appendix"), strict=True)
+    harmless(page)
+    shown = body(page)
+    for number, name in enumerate(names):
+        (link,) = shown.find_all("a", string=str(number), role=False)
+        arrived = shown.find(id=link["href"][1:])
+        assert arrived is not None and arrived.name == "h2" and "-".join(arrived.get_text().split()) == name
+
+
 def test_a_reference_to_nothing_is_refused_and_a_figure_without_words_too(to_page: Export) -> None:
     nb = notebook(markdown("[x](#fig-none)"), code(figure(alt="")))
     with pytest.raises(ExportError, match=r"(?s)Notebook example: Cell 1: .*fig-none.*Cell 2: .*text alternative"):
@@ -179,7 +198,7 @@ def test_footnotes_stand_at_the_end_with_a_way_back(to_page: Export) -> None:
     assert notes is not None and notes["role"] == "doc-endnotes"
     assert [text(note) for note in notes.find_all("li")] == ["the note ↩", "two parts ↩", "own ↩"]
     assert [call.get_text() for call in parsed(page).find_all("sup")] == ["1", "1", "2", "3"]
-    assert [link["href"] for link in notes.find_all("a")] == ["#call-1", "#call-2", "#call-3"]
+    assert [link["href"] for link in notes.find_all("a")] == ["#page-call-1", "#page-call-2", "#page-call-3"]
 
 
 def test_formulas_are_mathml_and_broken_ones_boxes(to_page: Export) -> None:
@@ -214,9 +233,10 @@ def test_formulas_read_as_they_are_written(latex: str, part: str) -> None:
 
 def test_raw_cells_of_html_are_for_the_page_and_those_of_other_formats_are_not(to_page: Export) -> None:
     kinds = {"text/html": "<b>seen</b>", "": "<i>plain</i>", "text/latex": "no"}
-    cells = [nbf.new_raw_cell(source, metadata={"raw_mimetype": kind}) for kind, source in kinds.items()]
-    shown = body(to_page(notebook(*cells)))
-    assert text(shown) == "seen <i>plain</i>" and shown.b is not None
+    for name in ("raw_mimetype", "format"):
+        cells = [nbf.new_raw_cell(source, metadata={name: kind}) for kind, source in kinds.items()]
+        shown = body(to_page(notebook(*cells)))
+        assert text(shown) == "seen <i>plain</i>" and shown.b is not None
 
 
 def test_colours_contrast_with_white() -> None:
@@ -252,12 +272,16 @@ def test_the_data_of_an_exhibit_can_be_taken_along(to_page: Export) -> None:
     assert link is not None and (link["download"], link.get_text()) == ("fig-one.csv", "Data (CSV)")
     assert b64decode(str(link["href"]).partition("base64,")[2]).decode() == "tỉnh,số\nHuế,1\n"
     assert "download=" not in to_page(notebook(code(output)), attach_data=False)
+    first, second, third = (display({"text/plain": "a", "text/csv": "a"}) for _ in range(3))
+    several = parsed(to_page(notebook(markdown("one"), code(first, figure(), second), code(third))))
+    names = [link["download"] for link in several.find_all("a", download=True)]
+    assert names == ["cell-2.csv", "cell-2-part-2.csv", "cell-3.csv"], "as in the PDF"
 
 
 def test_two_drawings_keep_their_ids_and_styles_apart(to_page: Export) -> None:
     page = to_page(notebook(drawing(CLIPPED, id="a"), drawing(CLIPPED, id="b")))
     harmless(page)
-    for prefix in ("drawing", "drawing-2"):
+    for prefix in ("page-drawing", "page-drawing-2"):
         assert f'clip-path="url(#{prefix}-c)"' in page and f'href="#{prefix}-m"' in page
         assert f"#{prefix} {{\n* {{stroke-linecap: butt}}" in page
         assert f"clip-path: url(#{prefix}-c)" in page
@@ -270,7 +294,6 @@ def test_two_drawings_keep_their_ids_and_styles_apart(to_page: Export) -> None:
         "<script>alert(1)</script>",
         "<style>@import 'https://example.org/x.css'; * {background: url(https://example.org/x)}</style>",
         '<rect onclick="alert(1)" fill="url(https://example.org/x#y)" style="fill: url(//example.org)"/>',
-        '<use href="https://example.org/x.svg#y"/><image href="https://example.org/x.png"/>',
         '<foreignObject><div xmlns="http://www.w3.org/1999/xhtml">word</div></foreignObject>',
         '<a href="javascript:alert(1)"><text>word</text></a>',
         '<x:rect xmlns:x="http://www.w3.org/2000/svg" onclick="alert(1)"/>',
@@ -325,12 +348,55 @@ def test_styles_stay_with_their_output(to_page: Export) -> None:
     cell = body(page).find("td")
     assert isinstance(cell, Tag)
     assert cell["id"] == "output-table_row0_col0", "not drawn by lot"
-    assert re.search(rf"#output {{\n(?s:.*)#{cell['id']} {{background-color: #fff7fb", page)
+    assert re.search(rf"#page-output {{\n(?s:.*)#{cell['id']} {{background-color: #fff7fb", page)
     assert Styles().scoped("p {color: red} } body {color: red}", "#x") == "#x {\np {color: red}\n}"
-    assert (
-        Styles().sanitize_css("color: red; position: fixed; background: url(x); fill: url(#y)")
-        == "color: red; fill: url(#y)"
-    )
+
+
+def test_only_ids_that_were_drawn_by_lot_get_another_name(to_page: Export) -> None:
+    frame = pd.DataFrame({"T_12345": ["T_12345", "T_abcde", "see #T_12345"]}, index=["T_00000", "b", "c"])
+    html = frame.style.set_caption("T_fffff").set_properties(color="red")._repr_html_()
+    for given in (html, frame.to_html(), frame.style._repr_html_()):
+        shown = body(to_page(notebook(code(display({"text/html": given})))))
+        assert re.findall(r"T_\w+", text(shown)) == re.findall(r"T_\w+", text(BeautifulSoup(given, "lxml")))
+        assert not [element for element in shown.find_all(id=True) if "T_" in element["id"]]
+
+
+@pytest.mark.parametrize("name", ["a\n} body {display: none} x{", '";} body {display: none}', "</style><b>", "\\"])
+def test_a_font_is_a_name_and_no_rule(to_page: Export, name: str) -> None:
+    page = to_page(notebook(), settings=dict.fromkeys(["body_font", "heading_font", "code_font"], name))
+    sheet = parsed(page).find_all("style")[-1]
+    (rule,) = tinycss2.parse_stylesheet(sheet.get_text(), skip_whitespace=True)
+    fonts = tinycss2.parse_blocks_contents(rule.content, skip_whitespace=True)[1:]
+    assert [[token.value for token in one.value if token.type == "string"] for one in fonts] == [[name]] * 3
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [":not(&):is(p,h2)", "body:has(&) p", "p:nth-child(1 of &)", "p, + p", "> p", ":root", "p::after", ":not(x)", "p:"],
+)
+def test_a_sheet_reaches_nothing_outside_its_output(to_page: Export, selector: str) -> None:
+    style = f"{selector} {{display: none}} p > b, .a #T_x td:nth-child(2n + 1):hover [x='1'] {{color: red}}"
+    kept = '{\np > b, .a #T_x td:nth-child(2n + 1):hover [x="1"] {color: red}\n}'
+    assert Styles().scoped(style, "#x") == f"#x {kept}"
+    svg = SVG.replace("</svg>", f"<style>{style.replace('&', '&amp;').replace('>', '&gt;')}</style></svg>")
+    page = to_page(notebook(drawing(svg), code(display({"text/html": f"<style>{style}</style>word"}))))
+    assert page.partition("<main")[2].count("display: none") == 0
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "position: fixed", "transform: translateY(-5.2rem)", "translate: 0 -5rem", "margin-top: -5rem", "float: left",
+        "margin: calc(0px - 5rem)", "margin: 1px -1px", "height: 0", "opacity: 0.5", "box-shadow: 0 -5rem white",
+        "background: url(x)", "background: image-set(x 1x)", "--natural: 9px", "color: var(--accent)",
+    ],
+)  # fmt: skip
+def test_a_style_covers_nothing_and_loads_nothing(to_page: Export, style: str) -> None:
+    plain = "color: rgb(1, 2, 3); margin: 0 auto; background: linear-gradient(90deg, #d65f5f 3.2%, transparent 3.2%)"
+    assert Styles().sanitize_css(f"{style}; {plain}") == plain
+    assert Styles(drawn=True).sanitize_css(f"fill: url(#y); letter-spacing: -1px; {plain}").startswith("fill: url(#y);")
+    page = to_page(notebook(markdown(f"<span style='{style}'>99 %</span><b class='a skip'>12 %</b>")))
+    assert "<span>99 %</span><b>12 %</b>" in page.replace(' style=""', "")
 
 
 def test_an_output_that_needs_a_browser_is_a_box(to_page: Export) -> None:
@@ -359,6 +425,44 @@ def test_pictures_are_in_the_page_or_boxes(to_page: Export, tmp_path: Path) -> N
     assert (images[1]["width"], images[1]["height"]) == ("30", "20")
     assert "https://example.org/a.png is not a file in the folder of the notebook" in text(body(page))
     assert "This figure cannot be shown" in text(body(to_page(notebook(drawing("<svg")))))
+
+
+@pytest.mark.parametrize("part", ['<use href="https://example.org/x.svg#y"/>', '<image x="1" href="x.png"/>'])
+def test_a_drawing_that_lacks_a_part_is_a_box(to_page: Export, part: str) -> None:
+    svg = SVG.replace("</svg>", f"{part}</svg>")
+    image = f'<img alt="A word." src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}">'
+    for cell in (drawing(svg), code(display({"text/html": svg})), code(display({"text/html": image})), markdown(svg)):
+        assert "This figure cannot be shown: a part of the drawing lies outside" in text(body(to_page(notebook(cell))))
+        with pytest.raises(ExportError, match="lies outside"):
+            to_page(notebook(cell), strict=True)
+
+
+@pytest.mark.parametrize(
+    "svg",
+    [
+        '<svg width="9" aria-label="Một &amp; hai"><svg><text>word&nbsp;&lt;</text></svg><text>end</text></svg>',
+        '<svg viewBox="0 0 9 9"><title>Một &amp; hai</title><g><use xlink:href="#x"/><text>word</text></g></svg>',
+        '<svg width="9" aria-label="Một &amp; hai"/>',
+    ],
+)
+def test_a_drawing_in_html_is_an_image(to_page: Export, svg: str) -> None:
+    attached = markdown("before ![Một & hai](attachment:a.svg) after")
+    attached["attachments"] = {"a.svg": {"image/svg+xml": SVG}}
+    html = f"<b>before</b> {svg} after<script>'<svg>'</script><!-- <svg> -->"
+    for cell in (attached, markdown(f"before {svg} after"), code(display({"text/html": html}))):
+        page = to_page(notebook(cell), strict=True)
+        harmless(page)
+        (image,) = body(page).find_all("img")
+        assert image["alt"] == "Một & hai" and text(body(page)) == "before after"
+        assert ElementTree.fromstring(b64decode(image["src"].partition(",")[2])).tag.endswith("svg")
+
+
+@pytest.mark.parametrize(
+    "svg", ["<svg><text>word</text>", "<svg><text>word</svg>", "<svg width=9><text>word</text></svg>"]
+)
+def test_a_drawing_in_html_that_cannot_be_read_is_a_box(to_page: Export, svg: str) -> None:
+    for cell in (markdown(f"before {svg}"), code(display({"text/html": f"before {svg}"}))):
+        assert re.search("before This (figure|output) cannot be shown", text(body(to_page(notebook(cell)))))
 
 
 def test_languages_of_passages_stay_and_letters_are_composed(to_page: Export) -> None:

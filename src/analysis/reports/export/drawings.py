@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from html import unescape
 from typing import TYPE_CHECKING
 
 from analysis.reports.export.safety import PICTURE_DATA, Styles
@@ -18,14 +20,43 @@ _DRAWN = """
 """
 _SVG = "{http://www.w3.org/2000/svg}"
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
+_UNSEEN = re.compile(r"<script\b.*?</script\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_EDGE = re.compile(r"<(/?)svg\b[^>]*?(/?)>", re.IGNORECASE)
+_TITLE = re.compile(r"<svg\b[^>]*\saria-label=[\"']([^\"'<>]+)|<title[^>]*>([^<>]+)</title>", re.IGNORECASE)
+_HTML_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[a-z]+\d*;", re.IGNORECASE)
+_SPACES = {"xmlns=": "http://www.w3.org/2000/svg", "xmlns:xlink=": "http://www.w3.org/1999/xlink"}
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|pt|in|cm|mm)?\s*")
 _PIXELS = {"px": 1.0, "pt": 96 / 72, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
+
+
+def as_images(html: str, picture: Callable[[str, str], str]) -> str:
+    """HTML in which what `picture` makes of address and title stands for each drawing (`svg`); scripts go."""
+    html = _UNSEEN.sub("", html)
+    written, begin, end, depth = "", 0, 0, 0
+    for tag in _EDGE.finditer(html):
+        if not depth:
+            begin = tag.start()
+        depth += -1 if tag[1] else 0 if tag[2] else 1
+        if depth == 0:
+            written, end = written + html[end:begin] + _as_image(html[begin : tag.end()], picture), tag.end()
+        depth = max(depth, 0)
+    return written + html[end:]
+
+
+def _as_image(svg: str, picture: Callable[[str, str], str]) -> str:
+    for name, space in _SPACES.items():
+        if name not in svg and (name == "xmlns=" or "xlink:" in svg):
+            svg = re.sub("<svg", f'<svg {name}"{space}"', svg, count=1, flags=re.IGNORECASE)
+    svg = _HTML_ENTITY.sub(lambda found: unescape(found[0]), svg)
+    title = _TITLE.search(svg)
+    words = unescape(title[1] or title[2]) if title else ""
+    return picture(f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}", words)
 
 
 def drawing(content: bytes, alt: str, prefix: str) -> str | None:
     """An SVG picture for a place inside HTML, its ids and styles its own; None if it can only be shown as an image.
 
-    ValueError if it is no SVG.
+    ValueError if it is no SVG, or shows what lies outside of it.
     """
     from lxml import etree
 
@@ -36,6 +67,7 @@ def drawing(content: bytes, alt: str, prefix: str) -> str | None:
         raise ValueError(str(error)) from error
     if root.tag != f"{_SVG}svg":
         raise ValueError("it is no SVG")
+    _check_references(root)
     drawn = _DRAWN.split()
     for element in list(root.iter(etree.Element)):
         name = str(element.tag)
@@ -43,6 +75,7 @@ def drawing(content: bytes, alt: str, prefix: str) -> str | None:
             _remove(element)
         elif element.prefix or name.removeprefix(_SVG) not in drawn:  # HTML knows no prefixes
             return None
+    root.attrib.pop("class", None)  # the page has classes, too, and nothing of the drawing is above its root
     _own(root, prefix)
     width, height = (_pixels(root.attrib.pop(name, "")) for name in ("width", "height"))
     if width and height and "viewBox" not in root.attrib:
@@ -69,7 +102,7 @@ def _remove(element: _Element) -> None:
 
 def _own(root: _Element, prefix: str) -> None:
     """Make all that an SVG names its own: ids get a prefix, styles a scope, and no attribute runs or loads."""
-    policy = Styles()
+    policy = Styles(drawn=True)
     used = set(_references(root))
     for element in root.iter(f"{_SVG}*"):
         if element.tag == f"{_SVG}style":
@@ -90,6 +123,15 @@ def _own(root: _Element, prefix: str) -> None:
                 kept = "" if "url(" in kept.replace(f"url(#{prefix}-", "") else kept
             if kept:
                 element.set("href" if plain == "href" else name, kept)
+
+
+def _check_references(root: _Element) -> None:
+    for element in root.iter(f"{_SVG}*"):
+        for name, value in element.attrib.items():
+            address = str(value).strip()
+            link = element.tag == f"{_SVG}a" or not str(name).endswith("href")
+            if address and not link and not address.startswith("#") and not PICTURE_DATA.fullmatch(address):
+                raise ValueError("a part of the drawing lies outside of it, and a page loads nothing")
 
 
 def _references(root: _Element) -> Iterator[str]:

@@ -8,25 +8,25 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from analysis.reports.export.attachments import DATA_TYPE
+from analysis.reports.export.attachments import DATA_TYPE, data_of
 from analysis.reports.export.drawings import drawing
-from analysis.reports.export.notebook import KINDS, Exhibit
+from analysis.reports.export.notebook import KINDS, Exhibit, exhibits
 from analysis.reports.export.outputs import LARGEST_DRAWING, OutputWriter, Pictures
 from analysis.reports.export.page_text import PageWriter, escaped, without_headings
-from analysis.reports.export.safety import Styles, fresh
+from analysis.reports.export.safety import Ids, Styles
 from analysis.reports.export.tables import Cell, Table
 
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
-_DRAWN_BY_LOT = re.compile(r"\bT_[0-9a-f]{5}(?![^\W_])")  # ids of pandas, new in every run
+_DRAWN_BY_LOT = re.compile(r"#T_[0-9a-f]{5}(?![^\W_])")  # ids of pandas, new in every run
+_NAMING = {"id", "headers", "aria-labelledby", "aria-describedby"}
 _SHORT, _LONG = 14, 40  # letters of a cell
 
 
 @dataclass
 class PagePictures(Pictures):
-    """Pictures inside the page: drawings of outputs as SVG, everything else as the data of an image."""
+    """Pictures inside the page, as images that hold their data."""
 
     words: dict[str, str] = field(default_factory=dict)
-    ids: set[str] = field(default_factory=set)
 
     def from_bytes(self, content: bytes, suffix: str, alt: str) -> str:
         """An image that holds its data, or a visible box that says why it cannot be shown."""
@@ -37,21 +37,42 @@ class PagePictures(Pictures):
         address = f"data:image/{kind};base64,{b64encode(content).decode()}"
         return f'<img src="{address}" alt="{escaped(self.alternative(alt))}"{size}>'
 
+    def box(self, kind: str, reason: str, source: str) -> str:
+        """A visible box that says what cannot be shown, and why."""
+        shown = f"<pre>{escaped(source)}</pre>" if source.strip() else ""
+        return f'<div class="problem"><strong>{self.words[kind]}: {escaped(reason)}</strong>{shown}</div>'
+
+
+@dataclass
+class PageDrawings(PagePictures):
+    """Pictures of outputs: those that are drawings become parts of the page."""
+
+    ids: Ids = field(default_factory=Ids)
+
     def from_drawing(self, content: bytes, alt: str) -> str:
         """An SVG as part of the page, so that its words can be found and copied."""
         if len(content) > LARGEST_DRAWING:
             return super().from_drawing(content, alt)
         try:
             # What only an image may hold (an animation, HTML inside) is safe there: images run and load nothing.
-            drawn = drawing(content, self.alternative(alt), fresh("drawing", self.ids))
+            drawn = drawing(content, self.alternative(alt), self.ids.own("drawing"))
         except ValueError as error:
             return self.problem(str(error), alt)
         return drawn or self.from_bytes(content, "svg", alt)
 
-    def box(self, kind: str, reason: str, source: str) -> str:
-        """A visible box that says what cannot be shown, and why."""
-        shown = f"<pre>{escaped(source)}</pre>" if source.strip() else ""
-        return f'<div class="problem"><strong>{self.words[kind]}: {escaped(reason)}</strong>{shown}</div>'
+
+def _renamed(html: str, table: str) -> str:
+    """HTML in which the ids that pandas drew by lot begin with a name of our own."""
+    from bs4 import BeautifulSoup
+
+    if "T_" not in html:
+        return html
+    soup = BeautifulSoup(html, "html.parser", multi_valued_attributes=None)
+    for element in soup.find_all(True):
+        for name in _NAMING.intersection(element.attrs):
+            words = (_DRAWN_BY_LOT.sub(f"#{table}", f"#{word}")[1:] for word in str(element[name]).split())
+            element[name] = " ".join(words)
+    return str(soup)
 
 
 def _measured(content: bytes, suffix: str) -> tuple[str, str]:
@@ -71,20 +92,27 @@ class PageOutputWriter(OutputWriter):
     """Writes outputs as HTML; `attach_data` adds links to the data that they carry."""
 
     writer: PageWriter
-    pictures: PagePictures
+    pictures: PageDrawings
     attach_data: bool = True
     count: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+
+    def __post_init__(self) -> None:
+        report = self.writer.report
+        outputs = (output for cell in report.cells for output, _ in exhibits(cell) if DATA_TYPE in output.data)
+        self.data_names = dict(zip(map(id, outputs), data_of(report), strict=True))
 
     def write(self, output: Any, cell: Any) -> str:
         """One output as HTML, with a link to its data."""
         shown = super().write(output, cell)
         if not self.attach_data or DATA_TYPE not in output.get("data", {}):
             return shown
-        name = Exhibit.of(output, cell).id or f"cell-{cell.metadata['cell_number']}"
+        name = self.data_names[id(output)]
         content = b64encode("".join(output.data[DATA_TYPE]).encode()).decode()
         address = f"data:text/csv;charset=utf-8;base64,{content}"
-        link = f'<a href="{address}" download="{escaped(name)}.csv">{self.writer.words["csv"]}</a>'
-        return f'{shown}\n<p class="download">{link}<span class="unseen">: {escaped(name)}</span></p>'
+        link = f'<a href="{address}" download="{escaped(name)}">{self.writer.words["csv"]}</a>'
+        return (
+            f'{shown}\n<p class="download">{link}<span class="unseen">: {escaped(name.removesuffix(".csv"))}</span></p>'
+        )
 
     def error_box(self, summary: str, traceback: str) -> str:
         """An error that a cell raised."""
@@ -104,12 +132,12 @@ class PageOutputWriter(OutputWriter):
     def table(self, table: Table, exhibit: Exhibit) -> str:
         """A table with its caption above."""
         caption = self._caption(exhibit)
-        name = fresh(f"{exhibit.id or 'table'}-title", self.writer.ids)
+        name = self.writer.ids.own(f"{exhibit.id or 'table'}-title")
         own_title = "".join(f"<br>{escaped(line)}" for line in (table.title, table.subtitle) if line)
         title = f'<caption><span id="{escaped(name)}">{caption}{own_title}</span></caption>' if caption else ""
         label = f'aria-labelledby="{escaped(name)}"' if caption else f'aria-label="{self.writer.words["table"]}"'
         framed = f'<div class="scroll" role="region" tabindex="0" {label}>{self._table(table, title)}</div>'
-        own = "".join(f"<p>{self.writer.clean(note.html, framed=False)}</p>" for note in table.notes)
+        own = "".join(f"<p>{self.writer.clean(note.html, framed=False, foreign=True)}</p>" for note in table.notes)
         small = f'<div class="small">{own}</div>' if own else ""
         return f"<figure{self._identity(exhibit)}>{framed}{small}{self._small_print(exhibit)}</figure>"
 
@@ -117,7 +145,7 @@ class PageOutputWriter(OutputWriter):
         """A notice with its title."""
         title = label = ""
         if exhibit.caption:
-            name = escaped(fresh(f"{exhibit.id or 'notice'}-title", self.writer.ids))
+            name = escaped(self.writer.ids.own(f"{exhibit.id or 'notice'}-title"))
             title = f'<p class="title" id="{name}">{self.writer.emphasised(exhibit.caption)}</p>'
             label = f' aria-labelledby="{name}"'
         small = self._small_print(exhibit)
@@ -129,10 +157,12 @@ class PageOutputWriter(OutputWriter):
 
     def html(self, html: str) -> str:
         """HTML with its styles, which reach nothing outside; "" if a reader would see nothing."""
-        place = fresh("output", self.writer.ids)
-        html = _DRAWN_BY_LOT.sub(f"{place}-table", html)
-        styles = "".join(Styles().scoped(style, f"#{place}") for style in _STYLE.findall(html))
-        shown = self.writer.clean(without_headings(html))
+        place = self.writer.ids.own("output")
+        table = f"{place.removeprefix(self.writer.ids.prefix)}-table"
+        html = self.writer.pictured(html)
+        sheets = [_DRAWN_BY_LOT.sub(f"#{table}", style) for style in _STYLE.findall(html)]
+        styles = "".join(Styles().scoped(style, f"#{place}") for style in sheets)
+        shown = self.writer.clean(without_headings(_renamed(html, table)), foreign=True)
         if not re.sub("<(?!img|svg)[^>]*>", "", shown).strip():
             return ""
         sheet = f"<style>{styles}</style>" if styles else ""

@@ -6,15 +6,17 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from xml.etree.ElementTree import Element, tostring
 
 import mistune
 from mistune.core import BlockState
 
+from analysis.reports.export.drawings import as_images
 from analysis.reports.export.faults import Faults
 from analysis.reports.export.markdown import Token, emphasis_only, heading_anchor, plain_text, target
 from analysis.reports.export.notebook import Report
-from analysis.reports.export.safety import clean, fresh
+from analysis.reports.export.safety import Ids, clean, fresh
 from analysis.reports.export.words import WORDS
 
 _SIGNS = {"~": ("mo", "∼"), "∞": ("mi", "∞")}  # a relation that comes as a letter, and a letter that comes as a sign
@@ -41,7 +43,7 @@ class PageWriter:
 
     report: Report
     faults: Faults
-    ids: set[str]
+    ids: Ids
     picture: Callable[[str, str], str]
     headings: list[Heading] = field(default_factory=list)
     footnotes: list[str] = field(default_factory=list)
@@ -91,7 +93,9 @@ class PageWriter:
         before = self.headings[-1].level if self.headings else 0
         level = max(1, min(token["attrs"]["level"] - top + 1, before + 1))
         known = self.ids | {heading.id for heading in self.headings}  # `clean` takes those of this cell later
-        anchor = fresh(heading_anchor(token["children"]) or "section", known)
+        anchor = heading_anchor(token["children"])
+        if not anchor or anchor in known:
+            anchor = fresh(anchor or "section", known | self.ids.places)
         self.headings.append(Heading(level, anchor, plain_text(token["children"])))
         rank = min(level + 1, 6)
         return f'<h{rank} id="{escaped(anchor)}">{self.render(token["children"])}</h{rank}>\n'
@@ -114,23 +118,30 @@ class PageWriter:
         number = self.numbers.setdefault(key, len(self.footnotes) + 1)
         if not again:
             self.footnotes.append("")  # its place, if the note itself calls another
-            back = f'<a href="#call-{number}" aria-label="{self.words["back"].format(number)}">↩</a>'
+            back = f'<a href="#{self.ids.prefix}call-{number}" aria-label="{self.words["back"].format(number)}">↩</a>'
             text = self.render([part for part in self.notes[key]["children"] if "children" in part]).rstrip()
             text = f"{text[:-4]} {back}</p>" if text.endswith("</p>") else f"{text} {back}"
-            self.ids.add(f"note-{number}")
-            self.footnotes[number - 1] = f'<li id="note-{number}">{self.clean(text)}</li>'
-        called = "" if again else f' id="call-{number}"'
-        return f'<sup{called}><a href="#note-{number}" role="doc-noteref">{number}</a></sup>'
+            self.footnotes[number - 1] = f'<li id="{self.ids.own(f"note-{number}")}">{self.clean(text)}</li>'
+        called = "" if again else f' id="{self.ids.prefix}call-{number}"'
+        return f'<sup{called}><a href="#{self.ids.prefix}note-{number}" role="doc-noteref">{number}</a></sup>'
 
-    def clean(self, markup: str, *, framed: bool = True) -> str:
-        """HTML as the page may hold it, its tables `framed` so that they scroll by themselves."""
+    def pictured(self, markup: str) -> str:
+        """HTML whose drawings are images."""
+        return as_images(markup, self.picture) if "<svg" in markup.lower() else markup
+
+    def clean(self, markup: str, *, framed: bool = True, foreign: bool = False) -> str:
+        """HTML as the page may hold it, its tables `framed` so that they scroll by themselves.
+
+        What an output brings is `foreign`: links of the text do not lead there.
+        """
 
         def box(kind: str) -> str:
             reason = f"it needs a live page ({kind})"
             self.faults.report(f"a part of the HTML cannot be shown: {reason}")
             return self.box("output", reason, "")
 
-        return clean(markup, self.ids, self.picture, box, self.words["table"] if framed else "")
+        takes_id = partial(self.ids.take, foreign=foreign)
+        return clean(self.pictured(markup), takes_id, self.picture, box, self.words["table"] if framed else "")
 
 
 class _Renderer(mistune.HTMLRenderer):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import partial
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,22 +27,74 @@ _ATTRIBUTES = """
     display displaystyle form headers height href id lang linethickness mathvariant name open reversed role rowspan
     scope span src start stretchy style tabindex title valign value width xmlns
 """
+_ALLOWED = frozenset(_ATTRIBUTES.split())
 _UNSEEN = ("script", "style", "noscript", "template", "head", "title", "meta", "link", "base")
-_ONLY_LIVE = ("iframe", "object", "embed", "video", "audio", "canvas", "form", "input", "button", "select", "textarea")
-_FORBIDDEN_STYLES = {"position", "behavior", "-moz-binding"}
+_ONLY_LIVE = (
+    "svg",
+    "iframe",
+    "object",
+    "embed",
+    "video",
+    "audio",
+    "canvas",
+    "form",
+    "input",
+    "button",
+    "select",
+    "textarea",
+)
+# What CSS may say: nothing that takes a box out of its place, or lets it cover that of another.
+_PROPERTY_NAMES = """
+    background background-color background-image background-position background-repeat background-size border
+    border-bottom border-bottom-color border-bottom-style border-bottom-width border-collapse border-color border-left
+    border-left-color border-left-style border-left-width border-radius border-right border-right-color
+    border-right-style border-right-width border-spacing border-style border-top border-top-color border-top-style
+    border-top-width border-width caption-side color display empty-cells font font-family font-feature-settings
+    font-size font-stretch font-style font-variant font-variant-numeric font-weight list-style-type margin
+    margin-bottom margin-left margin-right margin-top max-width min-height min-width overflow-wrap padding
+    padding-bottom padding-left padding-right padding-top table-layout text-align text-decoration
+    text-decoration-color text-decoration-line text-decoration-style text-indent text-transform vertical-align
+    visibility white-space width word-break
+"""
+_DRAWN_PROPERTY_NAMES = """
+    alignment-baseline baseline-shift clip-path clip-rule color-interpolation-filters dominant-baseline fill
+    fill-opacity fill-rule filter flood-color flood-opacity image-rendering letter-spacing marker marker-end marker-mid
+    marker-start mask opacity paint-order shape-rendering stop-color stop-opacity stroke stroke-dasharray
+    stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-anchor
+    text-rendering vector-effect word-spacing
+"""
+_FUNCTION_NAMES = """
+    rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix linear-gradient radial-gradient conic-gradient
+    repeating-linear-gradient repeating-radial-gradient
+"""
+_PROPERTIES = frozenset(_PROPERTY_NAMES.split())
+_DRAWN_PROPERTIES = frozenset(_DRAWN_PROPERTY_NAMES.split())
+_FUNCTIONS = frozenset(_FUNCTION_NAMES.split())
+_OUT_OF_PLACE = {"skip", "unseen"}  # classes of the page that leave the flow
+_NUMBERS = {"number", "dimension", "percentage"}
+_WORDS = {*_NUMBERS, "ident", "string", "hash", "literal", "whitespace"}
+# A selector that can only match below its scope: it begins with no combinator and holds no `&`, `:not()` or `:has()`.
+_STATE = "(?:hover|link|visited|empty|(?:first|last|only)-(?:child|of-type)|nth-[a-z-]++\\((?:odd|even|[-+ 0-9n]+)\\))"
+_PART = rf'(?:\*|[.#]?[-\w]++|:{_STATE}|\[[-\w]+(?:[~|^$*]?=(?:[-\w]+|"[^"\\<]*"))?\])'
+_CHAIN = rf"{_PART}++(?:(?:\s*[>+~]\s*|\s+){_PART}++)*"
+_SELECTOR = re.compile(rf"{_CHAIN}(?:\s*,\s*{_CHAIN})*")
 
 
+@dataclass(frozen=True)
 class Styles:
-    """The policy for CSS; bleach asks it about `style` attributes."""
+    """The policy for CSS, of a drawing (`drawn`) or of HTML; bleach asks it about `style` attributes."""
+
+    drawn: bool = False
 
     def sanitize_css(self, style: str) -> str:
-        """Declarations that load nothing and stay in the flow of the page."""
+        """Declarations that load nothing and stay in their place in the flow of the page."""
         from tinycss2.parser import parse_blocks_contents
 
+        properties = _PROPERTIES | _DRAWN_PROPERTIES if self.drawn else _PROPERTIES
         kept = [
             one
             for one in parse_blocks_contents(style, skip_comments=True, skip_whitespace=True)
-            if one.type == "declaration" and one.lower_name not in _FORBIDDEN_STYLES and not _loads(one.value)
+            if one.type == "declaration" and one.lower_name in properties and _stays(one)
         ]
         return "; ".join(one.serialize() for one in kept).replace("<", r"\3c ")
 
@@ -50,36 +105,43 @@ class Styles:
 
         rules = ""
         for rule in parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
-            # A brace too many would end the scope before its time.
-            if rule.type == "qualified-rule" and not any(token.type == "error" for token in rule.prelude):
-                selector = serialize(rule.prelude).strip().replace("<", r"\3c ")
+            if rule.type == "qualified-rule" and _SELECTOR.fullmatch(selector := serialize(rule.prelude).strip()):
                 rules += f"{selector} {{{self.sanitize_css(serialize(rule.content))}}}\n"
         return f"{scope} {{\n{rules}}}" if rules else ""
 
 
-def _loads(tokens: list[Any]) -> bool:
-    """Whether a value names a resource; a part of the same picture (`url(#clip)`) is none."""
-    for token in tokens:
-        if token.type == "url" and not token.value.startswith("#"):
-            return True
-        inside = getattr(token, "arguments", None) or getattr(token, "content", None) or []
-        named = getattr(token, "lower_name", "")
-        local = bool(inside) and inside[0].type == "string" and inside[0].value.startswith("#")
-        if (named in {"url", "src"} and not local) or named.endswith("image-set") or named == "expression":
-            return True
-        if _loads(inside):
-            return True
-    return False
+def _stays(declaration: Any) -> bool:
+    """Whether a declaration loads nothing and pulls nothing over its neighbours."""
+    negative = any(token.type in _NUMBERS and token.value < 0 for token in declaration.value)
+    return all(map(_is_plain, declaration.value)) and (declaration.lower_name in _DRAWN_PROPERTIES or not negative)
 
 
-def clean(html: str, ids: set[str], picture: Callable[[str, str], str], box: Callable[[str], str], label: str) -> str:
+def _is_plain(token: Any) -> bool:
+    """Whether a part of a value computes nothing and names no resource but a part of the same picture (`url(#x)`)."""
+    if token.type == "url":
+        return bool(token.value.startswith("#"))
+    if token.type != "function":
+        return token.type in _WORDS
+    if token.lower_name == "url":
+        return bool(token.arguments) and token.arguments[0].type == "string" and token.arguments[0].value[:1] == "#"
+    return token.lower_name in _FUNCTIONS and all(map(_is_plain, token.arguments))
+
+
+def clean(
+    html: str,
+    takes_id: Callable[[str], bool],
+    picture: Callable[[str, str], str],
+    box: Callable[[str], str],
+    label: str,
+) -> str:
     """HTML without anything that runs or loads, each id once, its tables in frames that scroll.
 
-    `ids` are those in use and grow. `picture` turns address and text alternative of an image into HTML, `box` the name
-    of what only a live page can show; `label` names the frames of tables, which get none without it.
+    `takes_id` says whether an element gets an id, `picture` turns address and text alternative of an image into HTML,
+    `box` the name of what only a live page can show; `label` names the frames of tables, which get none without it.
     """
     import bleach
     from bs4 import BeautifulSoup
+    from bs4.formatter import HTMLFormatter
 
     soup = BeautifulSoup(html, "html.parser")
     for unseen in soup.find_all(_UNSEEN):
@@ -88,28 +150,66 @@ def clean(html: str, ids: set[str], picture: Callable[[str, str], str], box: Cal
         if not live.decomposed:
             live.replace_with(BeautifulSoup(box(live.name), "html.parser"))
     for image in soup.find_all("img"):
-        if not PICTURE_DATA.fullmatch(str(image.get("src", ""))) or image.get("alt") is None:
-            shown = picture(str(image.get("src", "")), str(image.get("alt", "")))
+        address, alt = str(image.get("src", "")), image.get("alt")
+        if alt is None or address.startswith("data:image/svg") or not PICTURE_DATA.fullmatch(address):
+            shown = picture(address, str(alt or ""))
             image.replace_with(BeautifulSoup(shown, "html.parser"))
     _frame_tables(soup, label)
 
-    allowed = frozenset(_ATTRIBUTES.split())
-
-    def kept(tag: str, name: str, value: str) -> bool:
-        if name == "id":
-            fresh = value not in ids
-            ids.add(value)
-            return fresh
-        if name == "src":
-            return tag == "img" and bool(PICTURE_DATA.fullmatch(value))
-        if name == "href":
-            return tag == "a" and not re.sub(r"[\x00-\x20]", "", value).lower().startswith("data:")
-        return name in allowed
-
     protocols = {"http", "https", "mailto", "ftp", "data"}
     return str(
-        bleach.clean(str(soup), frozenset(_TAGS.split()), kept, protocols=protocols, strip=True, css_sanitizer=Styles())
+        bleach.clean(
+            soup.decode(formatter=HTMLFormatter(escape)),  # bleach escapes twice what stands in single quotes
+            frozenset(_TAGS.split()),
+            partial(_kept, takes_id),
+            protocols=protocols,
+            strip=True,
+            css_sanitizer=Styles(),
+        )
     )
+
+
+def _kept(takes_id: Callable[[str], bool], tag: str, name: str, value: str) -> bool:
+    """Whether an element keeps an attribute."""
+    if name == "id":
+        return takes_id(unescape(value))
+    if name == "src":
+        return tag == "img" and bool(PICTURE_DATA.fullmatch(value))
+    if name == "href":
+        return tag == "a" and not re.sub(r"[\x00-\x20]", "", value).lower().startswith("data:")
+    if name == "class":
+        return not _OUT_OF_PLACE.intersection(value.split())
+    return name in _ALLOWED and not (name == "align" and tag in {"img", "table"})  # those would float
+
+
+def css_string(text: str) -> str:
+    """A text as a string of CSS inside a `<style>` of HTML."""
+    from tinycss2.serializer import serialize_string_value
+
+    written = serialize_string_value(text).replace("<", r"\3c ")
+    return f'"{written}"'
+
+
+class Ids(set[str]):
+    """The ids of a page in use; those of the page itself have a prefix that no place of the notebook has."""
+
+    def __init__(self, taken: Collection[str] = (), places: Collection[str] = ()) -> None:
+        super().__init__(taken)
+        self.places = frozenset(places)
+        self.prefix = "page-"
+        while any(name.startswith(self.prefix) for name in places):
+            self.prefix += "-"
+
+    def own(self, stem: str) -> str:
+        """A new id of the page itself."""
+        return fresh(f"{self.prefix}{stem}", self)
+
+    def take(self, name: str, *, foreign: bool) -> bool:
+        """Whether an element gets an id, which then is in use; one of an output (`foreign`) leaves places alone."""
+        free = name not in self and not (foreign and (name in self.places or name.startswith(self.prefix)))
+        if free:
+            self.add(name)
+        return free
 
 
 def fresh(stem: str, ids: set[str]) -> str:

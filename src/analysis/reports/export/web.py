@@ -23,8 +23,9 @@ from analysis.reports.export.base import ReportExporter, has_code, numbered, set
 from analysis.reports.export.faults import Faults
 from analysis.reports.export.markdown import parse
 from analysis.reports.export.notebook import Report, about_report
-from analysis.reports.export.page_outputs import PageOutputWriter, PagePictures
+from analysis.reports.export.page_outputs import PageDrawings, PageOutputWriter, PagePictures
 from analysis.reports.export.page_text import Heading, PageWriter
+from analysis.reports.export.safety import Ids, css_string
 from analysis.reports.export.words import WORDS, long_date
 
 _DEEPEST_IN_CONTENTS = 2
@@ -37,6 +38,7 @@ class Page:
     report: Report
     faults: Faults
     writer: PageWriter
+    pictures: PagePictures
     outputs: PageOutputWriter
     highlighter: Highlight2HTML
 
@@ -53,7 +55,7 @@ class Page:
     def raw(self, cell: NotebookNode) -> str:
         """A raw cell of HTML or without a format; raw text for another format is not for this page."""
         self._begin(cell)
-        kind = cell.metadata.get("raw_mimetype")
+        kind = cell.metadata.get("raw_mimetype") or cell.metadata.get("format")
         if kind == HTMLExporter.output_mimetype:
             return self.outputs.html(cell.source)
         return "" if kind else self.outputs.console(cell.source)
@@ -82,7 +84,7 @@ class Page:
         """The picture above the title."""
         self.faults.cell_number = 0
         settings = self.report.settings
-        return self.outputs.pictures.from_address(settings.logo, settings.logo_alt, {}) if settings.logo else ""
+        return self.pictures.from_address(settings.logo, settings.logo_alt, {}) if settings.logo else ""
 
     def setting(self, name: str) -> str:
         """A setting that is Markdown (abstract, colophon)."""
@@ -98,6 +100,14 @@ class Page:
         version = f"{self.words['version']}{settings.version}" if settings.version else ""
         return " · ".join(filter(None, [", ".join(settings.authors), day, version]))
 
+    def id(self, part: str) -> str:
+        """The id of a part of the page."""
+        return f"{self.writer.ids.prefix}{part}"
+
+    def font(self, use: str) -> str:
+        """The name of a font (body, heading, code) as CSS."""
+        return css_string(getattr(self.report.settings, f"{use}_font"))
+
     def contents(self) -> Iterator[tuple[Heading, list[Heading]]]:
         """The headings of the first level, each with those of the second below it; asked for when all are written."""
         listed = [one for one in self.writer.headings if one.level <= _DEEPEST_IN_CONTENTS]
@@ -106,11 +116,11 @@ class Page:
                 below = next((n for n, one in enumerate(listed) if n > at and one.level == 1), len(listed))
                 yield heading, listed[at + 1 : below]
         if self.appendix:
-            yield Heading(1, "appendix", self.words["appendix"]), []
+            yield Heading(1, self.id("appendix"), self.words["appendix"]), []
 
     def _begin(self, cell: NotebookNode) -> None:
         self.faults.cell_number = cell.metadata["cell_number"]
-        self.writer.picture = partial(self.outputs.pictures.from_address, attachments=cell.get("attachments", {}))
+        self.writer.picture = partial(self.pictures.from_address, attachments=cell.get("attachments", {}))
 
 
 class ReportPageExporter(ReportExporter, HTMLExporter):
@@ -143,12 +153,18 @@ class ReportPageExporter(ReportExporter, HTMLExporter):
     def _read_report(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         report, faults = self.read(nb, resources)
         taken = {name for name, kind in report.targets.items() if kind != "place"}
-        taken |= {"content", "contents-title", "abstract-title", "appendix"}  # of the template
-        pictures = PagePictures(report.folder, "", faults, words=dict(WORDS[report.lang]), ids=taken)
-        writer = PageWriter(report, faults, taken, partial(pictures.from_address, attachments={}))
-        outputs = PageOutputWriter(writer, pictures, self.max_stream_lines, attach_data=self.attach_data)
+        ids = Ids(taken, report.targets)
+        for part in ("content", "contents-title", "abstract-title", "appendix"):  # of the template
+            ids.own(part)
+        words = dict(WORDS[report.lang])
+        pictures = PagePictures(report.folder, "", faults, words=words)
+        writer = PageWriter(report, faults, ids, partial(pictures.from_address, attachments={}))
+        drawings = PageDrawings(report.folder, "", faults, words=words, ids=ids)
+        outputs = PageOutputWriter(writer, drawings, self.max_stream_lines, attach_data=self.attach_data)
         nb.cells = report.cells
         language = nb.metadata.get("language_info", {})
         lexer = language.get("pygments_lexer", language.get("name"))
-        resources["page"] = Page(report, faults, writer, outputs, Highlight2HTML(pygments_lexer=lexer, parent=self))
+        resources["page"] = Page(
+            report, faults, writer, pictures, outputs, Highlight2HTML(pygments_lexer=lexer, parent=self)
+        )
         return nb, resources
