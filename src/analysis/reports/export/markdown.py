@@ -10,9 +10,10 @@ from functools import cache
 from typing import Any
 
 from analysis.reports.export.compiler import complaint
-from analysis.reports.export.faults import ExportError, Faults
-from analysis.reports.export.html_tables import from_html
-from analysis.reports.export.html_text import inline, parsed
+from analysis.reports.export.faults import Faults
+from analysis.reports.export.formulas import typst_math
+from analysis.reports.export.html_tables import from_html, no_picture
+from analysis.reports.export.html_text import ADDRESS, inline, parsed
 from analysis.reports.export.literals import string, wrapping_string
 from analysis.reports.export.tables import Cell, Table
 
@@ -20,7 +21,6 @@ Token = dict[str, Any]
 _EXHIBIT = re.compile("(fig|tbl|notice)-")  # how ids of exhibits begin
 _ANCHOR = re.compile(r"<a\b[^>]*\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _ENVIRONMENT = r"^ {0,3}\\begin\{(?P<of>[a-z]+\*?)\}[\s\S]+?\\end\{(?P=of)\}[ \t]*(?:\n|$)"
-_LATEX_LABEL = re.compile(r"\\label\{[^{}]*\}")
 _SHOWN_TAG = re.compile(r"<(img|iframe|video|audio|embed|object)\b", re.IGNORECASE)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _PASSAGE = re.compile(r"<(\w+)\b[^>]*\blang\s*=\s*[\"']?([a-z]{2,3})\b", re.IGNORECASE)
@@ -70,7 +70,7 @@ def anchors(tokens: list[Token]) -> list[str]:
     found: list[str] = []
     for token in tokens:
         if token["type"] == "heading":
-            found.append(heading_anchor(token["children"]))
+            found.extend(filter(None, [heading_anchor(token["children"])]))
         if token["type"] == "place":
             found.append(token["raw"])
         if token["type"] in {"inline_html", "block_html"}:
@@ -122,10 +122,6 @@ def emphasis_only(text: str) -> list[Token] | None:
     ]
 
 
-def _no_picture(address: str, alt: str) -> str:
-    raise ExportError(f"A picture ({address}) can only stand in a Markdown cell.")
-
-
 @dataclass
 class Writer:
     """Writes Markdown as Typst expressions.
@@ -135,7 +131,7 @@ class Writer:
     """
 
     targets: Mapping[str, str] = field(default_factory=dict)
-    picture: Callable[[str, str], str] = _no_picture
+    picture: Callable[[str, str], str] = no_picture
     faults: Faults = field(default_factory=Faults)
     top_level: int = 1
     _level: int = 0
@@ -159,18 +155,17 @@ class Writer:
 
     def formula(self, latex: str, *, block: bool) -> str:
         """A LaTeX formula; one that cannot be set becomes a visible box with the reason and the source."""
-        import tylax
-
         latex, shape = latex.strip(), f"block: {str(block).lower()}"
-        # Written as a slash, the denominator would swallow what follows: \frac{1}{2}3 became one 23rd.
-        options = tylax.L2TOptions(frac_to_slash=False)
-        math = string(tylax.latex_to_typst(_LATEX_LABEL.sub("", latex), options=options).strip(" $"))
         reason: str | None = None if latex else "the formula is empty"
         braces = re.findall(r"(?<!\\)(?:\\\\)*([{}])", latex)
         if braces.count("{") != braces.count("}"):
             reason = "a brace is missing"
         elif latex:
-            reason = complaint(f'#math.equation(eval({math}, mode: "math"), alt: "formula", {shape})')
+            try:
+                math = string(typst_math(latex))
+                reason = complaint(f'#math.equation(eval({math}, mode: "math"), alt: "formula", {shape})')
+            except ValueError as error:
+                reason = str(error)
         if reason is None:
             return f"formula({math}, {string(latex)}, {shape})"
         self.faults.report(f"the formula {latex} cannot be shown: {reason}")
@@ -183,12 +178,17 @@ class Writer:
         return "{" + "; ".join([*filter(None, map(self._visit, passages(tokens))), '""']) + "}"
 
     def _visit(self, token: Token) -> str:
-        method: Callable[[Token], str] = getattr(self, "_" + token["type"])
+        method: Callable[[Token], str] | None = getattr(self, "_" + token["type"], None)
+        if method is None:
+            self.faults.report(f"Markdown of the type {token['type']} is unknown; its words are shown as they are")
+            return wrapping_string(plain_text([token]))
         return method(token)
 
     # Blocks
 
     def _heading(self, token: Token) -> str:
+        if not plain_text(token["children"]) and all(child["type"] == "text" for child in token["children"]):
+            return ""
         # PDF/UA forbids skipped levels: at most one deeper than the heading before.
         level = token["attrs"]["level"] - self.top_level + 1
         self._level = max(1, min(level, self._level + 1))
@@ -311,14 +311,17 @@ class Writer:
 
     def _link(self, token: Token) -> str:
         url = token["attrs"]["url"]
+        words = self._inlines(token["children"])
+        if ADDRESS.match(url):
+            return f"link({string(url)}, {words})"
         if not url.startswith("#"):
-            return f"link({string(url)}, {self._inlines(token['children'])})"
+            if ":" in url.partition("/")[0]:
+                self.faults.report(f"the link {url[:200]} leads neither to a web page, an e-mail nor a telephone")
+            return words  # what lies beside the notebook does not lie beside the report
         name, kind = target(token, self.targets, self.faults)
         if not kind:
-            return self._inlines(token["children"])
-        if kind in {"figure", "table"}:
-            return f"ref(label({string(name)}))"
-        return f"link(label({string(name)}), {self._inlines(token['children'])})"
+            return words
+        return f"ref(label({string(name)}))" if kind in {"figure", "table"} else f"link(label({string(name)}), {words})"
 
     def _footnote_ref(self, token: Token) -> str:
         name = f"footnote {self._notes_prefix} {token['raw']}"
