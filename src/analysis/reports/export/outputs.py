@@ -176,9 +176,10 @@ class OutputWriter:
         lines = _plain(text).rstrip().split("\n")
         if lines == [""]:
             return ""
-        kept = "\n".join(lines[: self.max_lines])
-        room = self.max_lines * _LONGEST_LINES * self.columns
-        more = max(0, len(lines) - self.max_lines) - (-len(kept[room:]) // self.columns)
+        most = max(0, self.max_lines)
+        kept = "\n".join(lines[:most])
+        room = most * _LONGEST_LINES * self.columns
+        more = max(0, len(lines) - most) - (-len(kept[room:]) // self.columns)
         return self.printed(kept[:room], more)
 
     def _exhibit(self, exhibit: Exhibit, data: dict[str, Any]) -> str:
@@ -255,9 +256,6 @@ class OutputWriter:
         if not live or not _PLACEHOLDER.fullmatch(text.strip()):
             return self.console(text)
         return self._problem(f"it needs a browser ({', '.join(sorted(live))}); show a picture of it, too", text)
-
-    def _html(self, data: dict[str, Any]) -> list[Table | str]:
-        return from_html(data.get("text/html", ""), partial(self.pictures.from_address, attachments={}))
 
     def _problem(self, reason: str, text: str) -> str:
         self.faults.report(f"an output cannot be shown: {reason}")
