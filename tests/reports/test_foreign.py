@@ -186,6 +186,17 @@ def test_a_place_inside_a_heading_does_not_stand_twice_because_of_the_contents(t
     assert "Contents Part 0" in words(to_pdf(notebook(markdown(f"# Title\n\n[to](#p1)\n\n{headings}"))))
 
 
+def test_footnotes_keep_blocks_notes_of_their_own_and_their_one_place(to_pdf: Export) -> None:
+    blocks = ["$$x+y$$", "```\n    coded\n    ```", "- item one\n    - item two", "| cell |\n    |---|\n    | below |"]
+    notes = "".join(f"[^{n}]: note {n}\n\n    {block}\n\n" for n, block in enumerate(blocks))
+    headings = "## Head[^head]\n\n## Two\n\n## Three\n\nagain[^head] [^0] [^1] [^2] [^3]"
+    ends = "[^head]: of a heading[^own]\n\n[^own]: of a note\n\n[^title]: of the title\n"
+    text = words(to_pdf(notebook(markdown(f"# Title[^title]\n\n{headings}\n\n{notes}{ends}")), strict=True))
+    for once in ("𝑥 + 𝑦", "coded", "item one • item two", "cell below", "of a heading", "of a note", "of the title"):
+        assert text.count(once) == 1, once
+    assert "Head1" in text and "again1" in text
+
+
 def test_a_name_of_signs_does_not_hide_the_pictures(to_pdf: Export, tmp_path: Path) -> None:
     resources = {"metadata": {"name": "📈 report", "path": str(tmp_path)}}
     _, resources = TypstExporter().from_notebook_node(notebook(code(figure())), resources)

@@ -36,7 +36,7 @@ def parse(text: str) -> list[Token]:
 def _parser() -> Callable[[str], Any]:
     import mistune
 
-    plugins: list[Any] = ["table", "footnotes", "strikethrough", "math", "task_lists", _environments]
+    plugins: list[Any] = ["table", "footnotes", _notes_of_notes, "strikethrough", "math", "task_lists", _environments]
     nested = ["mistune.plugins.table.table_in_list", "mistune.plugins.table.table_in_quote"]
     return mistune.create_markdown(renderer=None, plugins=[*plugins, *nested])
 
@@ -49,6 +49,22 @@ def _environments(markdown: Any) -> None:
         return found.end()
 
     markdown.block.register("environment", _ENVIRONMENT, read, before="list")
+
+
+def _notes_of_notes(markdown: Any) -> None:
+    """mistune reads the footnotes that the text calls; those that only a footnote calls are read here."""
+    from mistune.plugins.footnotes import parse_footnote_item
+
+    def complete(_: Any, tokens: list[Token], state: Any) -> list[Token]:
+        called = state.env.get("footnotes") or []
+        known = tokens[-1]["children"] if called else []
+        while len(known) < len(called):  # grows with each note that calls another
+            item = state.child_state("")
+            item.tokens = [parse_footnote_item(markdown.block, called[len(known)], len(known) + 1, state)]
+            known += markdown.render_state(item)
+        return tokens
+
+    markdown.after_render_hooks.append(complete)
 
 
 def plain_text(tokens: list[Token]) -> str:
@@ -146,7 +162,12 @@ class Writer:
         self._notes = {
             note["attrs"]["key"]: note for token in tokens if token["type"] == "footnotes" for note in token["children"]
         }
-        return self._blocks(tokens)
+        text = self._blocks(tokens)
+        # A note on the title, which stands on the title page, and on what else is not shown here.
+        left = [
+            self._note(note["children"]) for key, note in self._notes.items() if self._name(key) not in self._written
+        ]
+        return "\n".join([text, *left])
 
     def emphasised(self, text: str) -> str:
         """One line of Markdown (a caption, a note) in which only emphasis counts; the rest is plain text."""
@@ -194,7 +215,11 @@ class Writer:
         self._level = max(1, min(level, self._level + 1))
         # The table of contents repeats the words of a heading, but no place may come twice.
         places = [self._anchored(name, "[]") for name in anchors(token["children"])]
-        body = f"heading(level: {self._level}, {self._inlines(token['children'])})"
+        words = [
+            {**child, "type": "heading_note"} if child["type"] == "footnote_ref" else child
+            for child in token["children"]
+        ]
+        body = f"heading(level: {self._level}, {self._inlines(words)})"
         return "\n".join([*places, self._anchored(heading_anchor(token["children"]), body)])
 
     def _place(self, token: Token) -> str:
@@ -324,14 +349,24 @@ class Writer:
         return f"ref(label({string(name)}))" if kind in {"figure", "table"} else f"link(label({string(name)}), {words})"
 
     def _footnote_ref(self, token: Token) -> str:
-        name = f"footnote {self._notes_prefix} {token['raw']}"
+        name = self._name(token["raw"])
         if name in self._written:
             return f"footnote(label({string(name)}))"
         self._written.add(name)
-        body = "; parbreak(); ".join(
-            self._inlines(part["children"]) for part in self._notes[token["raw"]]["children"] if "children" in part
-        )
-        return f"labelled({string(name)}, footnote({{{body}}}))"
+        return f"labelled({string(name)}, footnote({self._note(self._notes[token['raw']]['children'])}))"
+
+    def _heading_note(self, token: Token) -> str:
+        return f"heading-note({self._footnote_ref(token)})"
+
+    def _note(self, tokens: list[Token]) -> str:
+        """The blocks of a footnote; a first paragraph begins beside its number."""
+        beside = 1 if tokens[0]["type"] == "paragraph" else 0
+        first = [self._inlines(token["children"]) for token in tokens[:beside]]
+        below = [self._nested_blocks(tokens[beside:])] if tokens[beside:] else []
+        return f"{{{'; parbreak(); '.join(first + below)}}}"
+
+    def _name(self, key: str) -> str:
+        return f"footnote {self._notes_prefix} {key}"
 
     def _anchored(self, name: str, body: str) -> str:
         if name in self._written or self.targets.get(name) != "place":
