@@ -156,6 +156,7 @@ def test_a_strict_export_names_all_faults_at_once(to_typst: ToTypst) -> None:
 def test_a_part_that_typst_refuses_is_boxed_and_links_and_references_still_lead_there(to_pdf: Export) -> None:
     deep = "<b>" * 100 + "deep words" + "</b>" * 100  # deeper than the compiler follows
     nb = notebook(
+        code(source="lang = 'en'", tags=("injected-parameters",)),  # does not count
         markdown("# Title\n\nSee [this](#fig-one) and [there](#Place).[^1]\n\n[^1]: A note."),
         markdown(f"## Place\n\n- a[^2] [x](#fig-one)\n\n<p>{deep}</p>\n\n[^2]: Another note."),
         markdown("### Below\n\nthe end"),
