@@ -96,6 +96,7 @@ def test_captions_keep_emphasis_only() -> None:
     writer = Writer()
     assert writer.emphasised("a *b* [c](#d) $e$ `f`") == '{"a "; emph({"b"; ""}); " "; "c"; " "; "e"; " "; "f"; ""}'
     assert writer.emphasised("# 1") == '"# 1"'
+    assert writer.emphasised("30 of <unit> *a <k>*<br>") == '{"30 of "; "<unit>"; " "; emph({"a "; "<k>"; ""}); ""; ""}'
 
 
 SIGNS = st.sampled_from("#[]<>/*-_\"'`@&^~+=.:;,()!?|% \nabc019ếđ")

@@ -29,6 +29,11 @@ _STYLES = {
     "sub": "sub", "s": "strike", "del": "strike", "u": "underline", "ins": "underline",
 }  # fmt: skip
 _MONOSPACED = frozenset({"code", "kbd", "samp", "tt"})
+TAGS = sorted(
+    BLOCKS | _UNSEEN | _FOREIGN | _STYLES.keys() | _MONOSPACED | {"a", "abbr", "br", "img", "q", "small", "span"}
+)
+"""The names of elements, by which a tag is told from other words in angle brackets."""
+
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 _DRAWING = re.compile(r"<svg\b.*?</svg\s*>", re.DOTALL | re.IGNORECASE)

@@ -13,7 +13,7 @@ from analysis.reports.export.compiler import complaint
 from analysis.reports.export.faults import Faults
 from analysis.reports.export.formulas import typst_math
 from analysis.reports.export.html_tables import from_html, no_picture
-from analysis.reports.export.html_text import ADDRESS, inline, parsed
+from analysis.reports.export.html_text import ADDRESS, TAGS, inline, parsed
 from analysis.reports.export.literals import string, wrapping_string
 from analysis.reports.export.tables import Cell, Table
 
@@ -23,6 +23,7 @@ _ANCHOR = re.compile(r"<a\b[^>]*\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)", re.IGNO
 _ENVIRONMENT = r"^ {0,3}\\begin\{(?P<of>[a-z]+\*?)\}[\s\S]+?\\end\{(?P=of)\}[ \t]*(?:\n|$)"
 _SHOWN_TAG = re.compile(r"<(img|iframe|video|audio|embed|object)\b", re.IGNORECASE)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TAG = re.compile(rf"<!--|</?({'|'.join(TAGS)})\b", re.IGNORECASE)
 _PASSAGE = re.compile(r"<(\w+)\b[^>]*\blang\s*=\s*[\"']?([a-z]{2,3})\b", re.IGNORECASE)
 
 
@@ -132,10 +133,19 @@ def emphasis_only(text: str) -> list[Token] | None:
     paragraphs = [token for token in parse(text) if "children" in token]
     if len(paragraphs) != 1 or paragraphs[0]["type"] != "paragraph":
         return None
-    return [
-        token if token["type"] in {"emphasis", "strong", "passage"} else {"type": "text", "raw": plain_text([token])}
-        for token in passages(paragraphs[0]["children"])
-    ]
+    return _emphasis_kept(paragraphs[0]["children"])
+
+
+def _emphasis_kept(tokens: list[Token]) -> list[Token]:
+    kept = []
+    for token in passages(tokens):
+        if token["type"] in {"emphasis", "strong", "passage"}:
+            kept.append({**token, "children": _emphasis_kept(token["children"])})
+        elif token["type"] == "inline_html" and not _TAG.match(token["raw"]):
+            kept.append({"type": "text", "raw": token["raw"]})  # <unit> is a word
+        else:
+            kept.append({"type": "text", "raw": plain_text([token])})
+    return kept
 
 
 @dataclass
