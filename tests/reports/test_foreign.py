@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from nbformat import NotebookNode
 from PIL import Image
-from report_notebooks import SVG, code, display, figure, letters_outside, markdown, notebook, page_texts, words
+from report_notebooks import SVG, code, display, figure, letters_outside, markdown, notebook, page_texts, table, words
 
 from analysis.reports.export.faults import ExportError, Faults
 from analysis.reports.export.markdown import Writer
@@ -196,6 +196,16 @@ def test_footnotes_keep_blocks_notes_of_their_own_and_their_one_place(to_pdf: Ex
     for once in ("𝑥 + 𝑦", "coded", "item one • item two", "cell below", "of a heading", "of a note", "of the title"):
         assert text.count(once) == 1, once
     assert "Head1" in text and "again1" in text
+
+
+def test_words_around_a_table_with_a_caption_are_kept(to_pdf: Export, to_page: ToTypst) -> None:
+    frame = (
+        "<div><style>p {}</style><p>IMPORTANT</p><table><tr><td>1</td></tr></table><p>100 rows × 3 columns</p></div>"
+    )
+    nb = notebook(html(frame, **{"tbl-cap": "A caption"}), code(table("<table><tr><td>2</td></tr></table>")))
+    assert "IMPORTANT Table 1. A caption 1 100 rows × 3 columns Table 2. A table 2" in words(to_pdf(nb))
+    shown = to_page(nb)
+    assert shown.index("IMPORTANT") < shown.index("A caption") < shown.index("100 rows")
 
 
 def test_a_name_of_signs_does_not_hide_the_pictures(to_pdf: Export, tmp_path: Path) -> None:

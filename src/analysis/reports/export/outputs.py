@@ -37,6 +37,7 @@ _STILL_TYPES = {"text/plain", "text/latex", "text/markdown"}
 # How Python prints what only a browser shows.
 _PLACEHOLDER = re.compile(r"<[^<>]*( object| at 0x[0-9a-f]+)>|[\w.]*\(.*\)|", re.DOTALL)
 _JSON = "application/json"
+_ONE_TABLE = re.compile(r"(.*?)<table\b.*</table\s*>(.*)", re.DOTALL | re.IGNORECASE)
 _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-_]")
 
 
@@ -201,7 +202,8 @@ class OutputWriter:
         exhibit = replace(exhibit, caption=exhibit.caption or tables[0].title)
         if exhibit.caption == tables[0].title:
             tables[0].title = ""
-        return self.table(tables[0], exhibit)
+        above, below = (self.html(part) if part else "" for part in _around_table(data["text/html"]))
+        return "\n".join(filter(None, [above, self.table(tables[0], exhibit), below]))
 
     def error_box(self, summary: str, traceback: str) -> str:
         """An error that a cell raised."""
@@ -267,6 +269,13 @@ class OutputWriter:
         if "text/latex" in data and "text/html" not in data:
             return self.writer.formula(data["text/latex"].strip().strip("$").removeprefix(r"\displaystyle"), block=True)
         return ""
+
+
+def _around_table(html: str) -> tuple[str, str]:
+    """What stands above and below the one table of an HTML text, each "" if it has no words and no picture."""
+    found = _ONE_TABLE.search(html)
+    above, below = found.groups() if found else ("", "")
+    return above if from_html(above) else "", below if from_html(below) else ""
 
 
 def _plain(text: str) -> str:
