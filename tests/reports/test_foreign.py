@@ -94,9 +94,10 @@ KEPT = {
     ),
     "signs of other scripts": (markdown("مرحبا 你好 🇻🇳 a\u200bb\u200dc\ufeffd"), "cjk unified ideograph-4f60"),
     "a heading of signs": (markdown("## 🚀🚀"), "[rocket, rocket]"),
+    "a heading that is a picture": (markdown(f"## [![A dot]({pixel()})](https://a.b)\n\n## $x$\n\nunder"), "under"),
     "raw text": (nbf.new_raw_cell("raw words"), "raw words"),
     "nothing": (markdown(""), ""),
-    "an empty heading": (markdown("## \n\n[x](#) [](y) after"), "x after"),
+    "an empty heading": (markdown("## \n\n## \ufeff\n\n## <a id='y'></a>\n\n[x](#) [](y) after"), "x after"),
     "no code": (code(source=""), ""),
     "styles only": (html("<style>p {}</style>", "<IPython.core.display.HTML object>"), ""),
     "a deep list": (markdown("\n".join("  " * depth + f"- level {depth}" for depth in range(40))), "level 39"),
@@ -218,6 +219,13 @@ def test_outputs_of_a_later_format_are_named(tmp_path: Path) -> None:
     faults = Faults()
     outputs = OutputWriter(Writer(faults=faults), Pictures(tmp_path, "files", faults), max_lines=60)
     assert "an output of type hologram is unknown" in outputs.write(NotebookNode(output_type="hologram"), code())
+
+
+@pytest.mark.parametrize(
+    ("limit", "shown"), [(-1, "3 more lines not shown"), (0, "3 more"), (2, "a b … 1 more"), (3, "a b c")]
+)
+def test_no_more_lines_are_said_to_be_missing_than_there_are(to_pdf: Export, limit: int, shown: str) -> None:
+    assert shown in words(to_pdf(notebook(printed("a\nb\nc\n")), max_stream_lines=limit))
 
 
 def test_a_wide_table_stays_on_small_paper_and_its_panels_repeat_stub_and_spanner(to_pdf: Export) -> None:

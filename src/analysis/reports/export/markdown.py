@@ -14,10 +14,11 @@ from analysis.reports.export.faults import Faults
 from analysis.reports.export.formulas import typst_math
 from analysis.reports.export.html_tables import from_html, no_picture
 from analysis.reports.export.html_text import ADDRESS, TAGS, inline, parsed
-from analysis.reports.export.literals import string, wrapping_string
+from analysis.reports.export.literals import displayable, string, wrapping_string
 from analysis.reports.export.tables import Cell, Table
 
 Token = dict[str, Any]
+_WORDLESS = frozenset({"inline_html", "block_html", "footnote_ref", "footnotes"})
 _EXHIBIT = re.compile("(fig|tbl|notice)-")  # how ids of exhibits begin
 _ANCHOR = re.compile(r"<a\b[^>]*\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _ENVIRONMENT = r"^ {0,3}\\begin\{(?P<of>[a-z]+\*?)\}[\s\S]+?\\end\{(?P=of)\}[ \t]*(?:\n|$)"
@@ -68,12 +69,12 @@ def _notes_of_notes(markdown: Any) -> None:
     markdown.after_render_hooks.append(complete)
 
 
-def plain_text(tokens: list[Token]) -> str:
+def plain_text(tokens: list[Token], wordless: frozenset[str] = _WORDLESS) -> str:
     """The words of a syntax tree without any markup."""
     return "".join(
-        plain_text(token["children"]) if "children" in token else html.unescape(token.get("raw", " "))
+        plain_text(token["children"], wordless) if "children" in token else html.unescape(token.get("raw", " "))
         for token in tokens
-        if token["type"] not in {"inline_html", "block_html", "footnote_ref", "footnotes"}
+        if token["type"] not in wordless
     )
 
 
@@ -87,13 +88,13 @@ def anchors(tokens: list[Token]) -> list[str]:
     found: list[str] = []
     for token in tokens:
         if token["type"] == "heading":
-            found.extend(filter(None, [heading_anchor(token["children"])]))
+            found.append(heading_anchor(token["children"]))
         if token["type"] == "place":
             found.append(token["raw"])
         if token["type"] in {"inline_html", "block_html"}:
             found.extend(_ANCHOR.findall(token["raw"]))
         found.extend(anchors(token.get("children", [])))
-    return found
+    return [name for name in found if displayable(name)]  # nothing leads to a name without a letter
 
 
 def target(token: Token, targets: Mapping[str, str], faults: Faults) -> tuple[str, str]:
@@ -218,8 +219,9 @@ class Writer:
     # Blocks
 
     def _heading(self, token: Token) -> str:
-        if not plain_text(token["children"]) and all(child["type"] == "text" for child in token["children"]):
-            return ""
+        if not displayable(plain_text(token["children"], _WORDLESS | {"image"})).strip():
+            # No title, and so no heading in a PDF/UA.
+            return self._paragraph(token) if any(child["type"] != "text" for child in token["children"]) else ""
         # PDF/UA forbids skipped levels: at most one deeper than the heading before.
         level = token["attrs"]["level"] - self.top_level + 1
         self._level = max(1, min(level, self._level + 1))
