@@ -120,7 +120,7 @@ def test_words_in_a_formula_are_shown_as_they_are(words: str, command: str) -> N
         (r"\text{a $x_1 \text{q}$ b}", '"a " x_(1) "q" " b"'),
         (r"\text{5\% of \textbf{all}} x % \text{not this}", '"5% of all" x'),
         (r"\operatorname{\text{\"#panic()}}", r'op("\"#panic()")'),
-        (r"\textcolor{red}{x_1} \textbf{b}", 'x_(1) bold("b")'),
+        (r"\textcolor{red}{x_1} \textbf{b}", 'x_(1) #strong("b")'),
         (r"\underline{x_1}", "#underline[$x_(1)$]"),
         (r"\\text{a}", r"\ t e x t a"),
         (r"5\$", r"5 \$"),

@@ -24,7 +24,7 @@ _PARTS = re.compile(
     r'|(?P<quote>")',
     re.DOTALL,
 )
-_STYLES = {"textbf": "bold", "textit": "italic", "textsl": "italic", "emph": "italic", "texttt": "mono"}
+_STYLES = {"textbf": "#strong", "textit": "#emph", "textsl": "#emph", "emph": "#emph", "texttt": "#raw"}
 _COMMANDS = re.compile(r"\\(?:text[a-z]*|emph)\s*(?=\{)|[{}]|\\([^A-Za-z])")
 _UNDERLINED = re.compile(r"#underline\[([^\[\]]*)\]")
 _LITERAL = r'"(?:[^"\\]|\\.)*+"'
