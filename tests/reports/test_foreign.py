@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from nbformat import NotebookNode
 from PIL import Image
-from report_notebooks import SVG, code, display, figure, letters_outside, markdown, notebook, page_texts, words
+from report_notebooks import SVG, code, display, figure, letters_outside, markdown, notebook, page_texts, table, words
 
 from analysis.reports.export.faults import ExportError, Faults
 from analysis.reports.export.markdown import Writer
@@ -89,13 +89,15 @@ KEPT = {
     ),
     "pictures in cells": (html(f"<table><tr><td>cell<img alt='A dot' src='{pixel()}'></td></tr></table>"), "cell"),
     "injection": (
-        markdown('`#panic()` #panic() "); panic( [link](javascript:alert(1)) \\u{41}'),
+        markdown('`#panic()` #panic() "); panic( [link](https://a.b/"#x) \\u{41}'),
         '#panic() "); panic(',
     ),
     "signs of other scripts": (markdown("مرحبا 你好 🇻🇳 a\u200bb\u200dc\ufeffd"), "cjk unified ideograph-4f60"),
     "a heading of signs": (markdown("## 🚀🚀"), "[rocket, rocket]"),
+    "a heading that is a picture": (markdown(f"## [![A dot]({pixel()})](https://a.b)\n\n## $x$\n\nunder"), "under"),
     "raw text": (nbf.new_raw_cell("raw words"), "raw words"),
     "nothing": (markdown(""), ""),
+    "an empty heading": (markdown("## \n\n## \ufeff\n\n## <a id='y'></a>\n\n[x](#) [](y) after"), "x after"),
     "no code": (code(source=""), ""),
     "styles only": (html("<style>p {}</style>", "<IPython.core.display.HTML object>"), ""),
     "a deep list": (markdown("\n".join("  " * depth + f"- level {depth}" for depth in range(40))), "level 39"),
@@ -155,6 +157,7 @@ def test_a_strict_export_names_all_faults_at_once(to_typst: ToTypst) -> None:
 def test_a_part_that_typst_refuses_is_boxed_and_links_and_references_still_lead_there(to_pdf: Export) -> None:
     deep = "<b>" * 100 + "deep words" + "</b>" * 100  # deeper than the compiler follows
     nb = notebook(
+        code(source="lang = 'en'", tags=("injected-parameters",)),  # does not count
         markdown("# Title\n\nSee [this](#fig-one) and [there](#Place).[^1]\n\n[^1]: A note."),
         markdown(f"## Place\n\n- a[^2] [x](#fig-one)\n\n<p>{deep}</p>\n\n[^2]: Another note."),
         markdown("### Below\n\nthe end"),
@@ -185,6 +188,27 @@ def test_a_place_inside_a_heading_does_not_stand_twice_because_of_the_contents(t
     assert "Contents Part 0" in words(to_pdf(notebook(markdown(f"# Title\n\n[to](#p1)\n\n{headings}"))))
 
 
+def test_footnotes_keep_blocks_notes_of_their_own_and_their_one_place(to_pdf: Export) -> None:
+    blocks = ["$$x+y$$", "```\n    coded\n    ```", "- item one\n    - item two", "| cell |\n    |---|\n    | below |"]
+    notes = "".join(f"[^{n}]: note {n}\n\n    {block}\n\n" for n, block in enumerate(blocks))
+    headings = "## Head[^head]\n\n## Two\n\n## Three\n\nagain[^head] [^0] [^1] [^2] [^3]"
+    ends = "[^head]: of a heading[^own]\n\n[^own]: of a note\n\n[^title]: of the title\n"
+    text = words(to_pdf(notebook(markdown(f"# Title[^title]\n\n{headings}\n\n{notes}{ends}")), strict=True))
+    for once in ("𝑥 + 𝑦", "coded", "item one • item two", "cell below", "of a heading", "of a note", "of the title"):
+        assert text.count(once) == 1, once
+    assert "Head1" in text and "again1" in text
+
+
+def test_words_around_a_table_with_a_caption_are_kept(to_pdf: Export, to_page: ToTypst) -> None:
+    frame = (
+        "<div><style>p {}</style><p>IMPORTANT</p><table><tr><td>1</td></tr></table><p>100 rows × 3 columns</p></div>"
+    )
+    nb = notebook(html(frame, **{"tbl-cap": "A caption"}), code(table("<table><tr><td>2</td></tr></table>")))
+    assert "IMPORTANT Table 1. A caption 1 100 rows × 3 columns Table 2. A table 2" in words(to_pdf(nb))
+    shown = to_page(nb)
+    assert shown.index("IMPORTANT") < shown.index("A caption") < shown.index("100 rows")
+
+
 def test_a_name_of_signs_does_not_hide_the_pictures(to_pdf: Export, tmp_path: Path) -> None:
     resources = {"metadata": {"name": "📈 report", "path": str(tmp_path)}}
     _, resources = TypstExporter().from_notebook_node(notebook(code(figure())), resources)
@@ -195,6 +219,13 @@ def test_outputs_of_a_later_format_are_named(tmp_path: Path) -> None:
     faults = Faults()
     outputs = OutputWriter(Writer(faults=faults), Pictures(tmp_path, "files", faults), max_lines=60)
     assert "an output of type hologram is unknown" in outputs.write(NotebookNode(output_type="hologram"), code())
+
+
+@pytest.mark.parametrize(
+    ("limit", "shown"), [(-1, "3 more lines not shown"), (0, "3 more"), (2, "a b … 1 more"), (3, "a b c")]
+)
+def test_no_more_lines_are_said_to_be_missing_than_there_are(to_pdf: Export, limit: int, shown: str) -> None:
+    assert shown in words(to_pdf(notebook(printed("a\nb\nc\n")), max_stream_lines=limit))
 
 
 def test_a_wide_table_stays_on_small_paper_and_its_panels_repeat_stub_and_spanner(to_pdf: Export) -> None:

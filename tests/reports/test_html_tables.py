@@ -162,6 +162,11 @@ def test_empty_rows_of_a_header_and_hidden_parts_are_left_out() -> None:
     assert from_html("<div hidden>x</div><div style='display:none'>y</div>") == []
 
 
+def test_rows_are_hidden_and_feet_stand_below_as_in_a_browser() -> None:
+    rows = "<tfoot><tr><td>sum</td></tr></tfoot><tr style='display: none'><td>1</td></tr><tr><td>2</td></tr>"
+    assert texts(only_table(f"<table>{rows}</table>")) == [["2"], ["sum"]]
+
+
 def test_text_and_drawings_around_a_table_keep_their_order() -> None:
     drawing = "<svg viewBox='0 0 9 9'><title>A dot</title></svg>"
     given: list[str] = []

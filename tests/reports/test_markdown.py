@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from report_notebooks import page_texts
 
+from analysis.reports.export.compiler import compile_pdf
 from analysis.reports.export.faults import ExportError, Faults
-from analysis.reports.export.markdown import Writer, parse
+from analysis.reports.export.formulas import typst_math
+from analysis.reports.export.markdown import Writer, anchors, parse
 
 
 def written(text: str, **targets: str) -> str:
@@ -51,6 +56,30 @@ def test_links_to_numbered_exhibits_become_references_and_others_keep_their_text
         faults.settle()
 
 
+@pytest.mark.parametrize(
+    "url", ["javascript:x()", "JavaScript:x()", "file:///etc/passwd", "data:text/html,x", "data.csv", ""]
+)
+def test_only_links_to_pages_and_people_stay_links(url: str) -> None:
+    assert written(f"[words]({url})") == '{par({{"words"; ""}; ""})}'
+    assert written("[words](tel:+84123)") == '{par({link("tel:+84123", {"words"; ""}); ""})}'
+
+
+def test_a_link_that_would_run_or_open_a_file_is_a_fault() -> None:
+    writer = Writer(faults=Faults(strict=True))
+    writer.write(parse("[a](data.csv) [b](https://a.b) [c](file:///etc/passwd)"))
+    with pytest.raises(ExportError, match=r"^the link file:///etc/passwd leads neither .*$"):
+        writer.faults.settle()
+
+
+def test_an_empty_heading_does_no_harm_and_an_unknown_node_keeps_its_words() -> None:
+    assert anchors(parse("## \n\n# a b")) == ["a-b"]
+    assert written("## \n\ntext") == '{par({"text"; ""})}'
+    writer = Writer(faults=Faults(strict=True))
+    assert writer.write([{"type": "aside", "children": [{"type": "text", "raw": "words"}]}]) == '{"words"}'
+    with pytest.raises(ExportError, match="aside is unknown"):
+        writer.faults.settle()
+
+
 def test_a_place_that_can_be_linked_gets_its_label_once() -> None:
     text = written("# My part\n\n# My part\n\n<a id='here'></a>\n\ntext", **{"My-part": "place", "here": "place"})
     assert text.count('labelled("My-part"') == 1
@@ -67,3 +96,44 @@ def test_captions_keep_emphasis_only() -> None:
     writer = Writer()
     assert writer.emphasised("a *b* [c](#d) $e$ `f`") == '{"a "; emph({"b"; ""}); " "; "c"; " "; "e"; " "; "f"; ""}'
     assert writer.emphasised("# 1") == '"# 1"'
+    assert writer.emphasised("30 of <unit> *a <k>*<br>") == '{"30 of "; "<unit>"; " "; emph({"a "; "<k>"; ""}); ""; ""}'
+
+
+SIGNS = st.sampled_from("#[]<>/*-_\"'`@&^~+=.:;,()!?|% \nabc019ếđ")
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(st.text(SIGNS, min_size=1, max_size=16), st.sampled_from(["text", "mbox", "textnormal"]))
+def test_words_in_a_formula_are_shown_as_they_are(words: str, command: str) -> None:
+    writer = Writer()
+    source = writer.formula(rf"x_\{command}{{{words}}}", block=False)
+    assert source.startswith("formula("), writer.faults
+    shown = '#let formula(it, latex, block: false) = math.equation(eval(it, mode: "math"), alt: latex)'
+    pdf, _ = compile_pdf(f'#set document(title: "t")\n{shown}\n#{source}', {}, timestamp=0)
+    assert "".join(page_texts(pdf)[0].split()) == "𝑥" + "".join(words.split())
+
+
+@pytest.mark.parametrize(
+    ("latex", "math"),
+    [
+        (r"\frac\text{a}b", 'frac("a", b)'),
+        (r"\text{a $x_1 \text{q}$ b}", '"a " x_(1) "q" " b"'),
+        (r"\text{5\% of \textbf{all}} x % \text{not this}", '"5% of all" x'),
+        (r"\operatorname{\text{\"#panic()}}", r'op("\"#panic()")'),
+        (r"\textcolor{red}{x_1} \textbf{b}", 'x_(1) #strong("b")'),
+        (r"\underline{x_1}", "#underline[$x_(1)$]"),
+        (r"\\text{a}", r"\ t e x t a"),
+        (r"5\$", r"5 \$"),
+    ],
+)
+def test_words_keep_their_place_in_a_formula(latex: str, math: str) -> None:
+    assert typst_math(latex) == math
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [r"\hspace{panic()}", r"\boxed{x $ #panic() $}", r"\text #", r"\footnote{#panic()}", r"\begin{#a}x\end{#a}"],
+)
+def test_what_is_not_mathematics_never_becomes_typst(latex: str) -> None:
+    with pytest.raises(ValueError, match="not mathematics"):
+        typst_math(latex)

@@ -33,11 +33,12 @@ _MOST_COLUMNS = 1000  # that a cell may span, as in browsers
 Styles = dict[str, dict[str, str]]
 
 
-def _no_picture(address: str, alt: str) -> str:
+def no_picture(address: str, alt: str) -> str:
+    """The words of a picture, where no picture can be."""
     return wrapping_string(f"[{alt or address}]")
 
 
-def from_html(html: str, picture: Picture = _no_picture) -> list[Table | str]:
+def from_html(html: str, picture: Picture = no_picture) -> list[Table | str]:
     """The tables (as `Table`) and the rest (paragraphs and pictures, as Typst blocks) of an HTML output, in order.
 
     `picture` turns the address and the text alternative of an image into an expression. The list is empty if a reader
@@ -113,8 +114,8 @@ def _table(element: Any, styles: Styles, picture: Picture) -> Table:
 
 def _rows(table: Any) -> Iterator[tuple[str, Any]]:
     """The rows of a table itself, not of tables in its cells, each with the name of its section."""
-    for child in table:
-        if child.tag == "tr":
+    for child in sorted(table, key=lambda child: child.tag == "tfoot"):  # at the foot, wherever it is written
+        if child.tag == "tr" and is_seen(child):
             yield "", child
         elif child.tag == "caption" and is_seen(child):
             yield "caption", child

@@ -13,6 +13,9 @@ from analysis.reports.export.literals import string, wrapping_string
 Picture = Callable[[str, str], str]
 """Turns the address and the text alternative of an image into a Typst expression."""
 
+ADDRESS = re.compile(r"(https?|mailto|tel):", re.IGNORECASE)
+"""How an address begins that a report may lead to: nothing that runs, or opens a file of the reader."""
+
 _BLOCK_NAMES = (
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table tbody tfoot thead tr ul"
@@ -26,6 +29,11 @@ _STYLES = {
     "sub": "sub", "s": "strike", "del": "strike", "u": "underline", "ins": "underline",
 }  # fmt: skip
 _MONOSPACED = frozenset({"code", "kbd", "samp", "tt"})
+TAGS = sorted(
+    BLOCKS | _UNSEEN | _FOREIGN | _STYLES.keys() | _MONOSPACED | {"a", "abbr", "br", "img", "q", "small", "span"}
+)
+"""The names of elements, by which a tag is told from other words in angle brackets."""
+
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 _DRAWING = re.compile(r"<svg\b.*?</svg\s*>", re.DOTALL | re.IGNORECASE)
@@ -145,7 +153,7 @@ def piece(element: Any, picture: Picture) -> list[str]:
     address = element.get("href") or ""
     if function and inside:
         return [f"{function}({joined(inside)})"]
-    if name == "a" and inside and re.match(r"https?://|mailto:", address):
+    if name == "a" and inside and ADDRESS.match(address):
         return [f"link({string(address)}, {joined(inside)})"]
     if name in BLOCKS:
         return ["linebreak()", *inside, "linebreak()"]

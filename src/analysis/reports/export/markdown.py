@@ -10,19 +10,21 @@ from functools import cache
 from typing import Any
 
 from analysis.reports.export.compiler import complaint
-from analysis.reports.export.faults import ExportError, Faults
-from analysis.reports.export.html_tables import from_html
-from analysis.reports.export.html_text import inline, parsed
-from analysis.reports.export.literals import string, wrapping_string
+from analysis.reports.export.faults import Faults
+from analysis.reports.export.formulas import typst_math
+from analysis.reports.export.html_tables import from_html, no_picture
+from analysis.reports.export.html_text import ADDRESS, TAGS, inline, parsed
+from analysis.reports.export.literals import displayable, string, wrapping_string
 from analysis.reports.export.tables import Cell, Table
 
 Token = dict[str, Any]
+_WORDLESS = frozenset({"inline_html", "block_html", "footnote_ref", "footnotes"})
 _EXHIBIT = re.compile("(fig|tbl|notice)-")  # how ids of exhibits begin
 _ANCHOR = re.compile(r"<a\b[^>]*\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _ENVIRONMENT = r"^ {0,3}\\begin\{(?P<of>[a-z]+\*?)\}[\s\S]+?\\end\{(?P=of)\}[ \t]*(?:\n|$)"
-_LATEX_LABEL = re.compile(r"\\label\{[^{}]*\}")
 _SHOWN_TAG = re.compile(r"<(img|iframe|video|audio|embed|object)\b", re.IGNORECASE)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TAG = re.compile(rf"<!--|</?({'|'.join(TAGS)})\b", re.IGNORECASE)
 _PASSAGE = re.compile(r"<(\w+)\b[^>]*\blang\s*=\s*[\"']?([a-z]{2,3})\b", re.IGNORECASE)
 
 
@@ -36,7 +38,7 @@ def parse(text: str) -> list[Token]:
 def _parser() -> Callable[[str], Any]:
     import mistune
 
-    plugins: list[Any] = ["table", "footnotes", "strikethrough", "math", "task_lists", _environments]
+    plugins: list[Any] = ["table", "footnotes", _notes_of_notes, "strikethrough", "math", "task_lists", _environments]
     nested = ["mistune.plugins.table.table_in_list", "mistune.plugins.table.table_in_quote"]
     return mistune.create_markdown(renderer=None, plugins=[*plugins, *nested])
 
@@ -51,12 +53,28 @@ def _environments(markdown: Any) -> None:
     markdown.block.register("environment", _ENVIRONMENT, read, before="list")
 
 
-def plain_text(tokens: list[Token]) -> str:
+def _notes_of_notes(markdown: Any) -> None:
+    """mistune reads the footnotes that the text calls; those that only a footnote calls are read here."""
+    from mistune.plugins.footnotes import parse_footnote_item
+
+    def complete(_: Any, tokens: list[Token], state: Any) -> list[Token]:
+        called = state.env.get("footnotes") or []
+        known = tokens[-1]["children"] if called else []
+        while len(known) < len(called):  # grows with each note that calls another
+            item = state.child_state("")
+            item.tokens = [parse_footnote_item(markdown.block, called[len(known)], len(known) + 1, state)]
+            known += markdown.render_state(item)
+        return tokens
+
+    markdown.after_render_hooks.append(complete)
+
+
+def plain_text(tokens: list[Token], wordless: frozenset[str] = _WORDLESS) -> str:
     """The words of a syntax tree without any markup."""
     return "".join(
-        plain_text(token["children"]) if "children" in token else html.unescape(token.get("raw", " "))
+        plain_text(token["children"], wordless) if "children" in token else html.unescape(token.get("raw", " "))
         for token in tokens
-        if token["type"] not in {"inline_html", "block_html", "footnote_ref", "footnotes"}
+        if token["type"] not in wordless
     )
 
 
@@ -76,7 +94,7 @@ def anchors(tokens: list[Token]) -> list[str]:
         if token["type"] in {"inline_html", "block_html"}:
             found.extend(_ANCHOR.findall(token["raw"]))
         found.extend(anchors(token.get("children", [])))
-    return found
+    return [name for name in found if displayable(name)]  # nothing leads to a name without a letter
 
 
 def target(token: Token, targets: Mapping[str, str], faults: Faults) -> tuple[str, str]:
@@ -116,14 +134,19 @@ def emphasis_only(text: str) -> list[Token] | None:
     paragraphs = [token for token in parse(text) if "children" in token]
     if len(paragraphs) != 1 or paragraphs[0]["type"] != "paragraph":
         return None
-    return [
-        token if token["type"] in {"emphasis", "strong", "passage"} else {"type": "text", "raw": plain_text([token])}
-        for token in passages(paragraphs[0]["children"])
-    ]
+    return _emphasis_kept(paragraphs[0]["children"])
 
 
-def _no_picture(address: str, alt: str) -> str:
-    raise ExportError(f"A picture ({address}) can only stand in a Markdown cell.")
+def _emphasis_kept(tokens: list[Token]) -> list[Token]:
+    kept = []
+    for token in passages(tokens):
+        if token["type"] in {"emphasis", "strong", "passage"}:
+            kept.append({**token, "children": _emphasis_kept(token["children"])})
+        elif token["type"] == "inline_html" and not _TAG.match(token["raw"]):
+            kept.append({"type": "text", "raw": token["raw"]})  # <unit> is a word
+        else:
+            kept.append({"type": "text", "raw": plain_text([token])})
+    return kept
 
 
 @dataclass
@@ -135,7 +158,7 @@ class Writer:
     """
 
     targets: Mapping[str, str] = field(default_factory=dict)
-    picture: Callable[[str, str], str] = _no_picture
+    picture: Callable[[str, str], str] = no_picture
     faults: Faults = field(default_factory=Faults)
     top_level: int = 1
     _level: int = 0
@@ -150,7 +173,12 @@ class Writer:
         self._notes = {
             note["attrs"]["key"]: note for token in tokens if token["type"] == "footnotes" for note in token["children"]
         }
-        return self._blocks(tokens)
+        text = self._blocks(tokens)
+        # A note on the title, which stands on the title page, and on what else is not shown here.
+        left = [
+            self._note(note["children"]) for key, note in self._notes.items() if self._name(key) not in self._written
+        ]
+        return "\n".join([text, *left])
 
     def emphasised(self, text: str) -> str:
         """One line of Markdown (a caption, a note) in which only emphasis counts; the rest is plain text."""
@@ -159,18 +187,17 @@ class Writer:
 
     def formula(self, latex: str, *, block: bool) -> str:
         """A LaTeX formula; one that cannot be set becomes a visible box with the reason and the source."""
-        import tylax
-
         latex, shape = latex.strip(), f"block: {str(block).lower()}"
-        # Written as a slash, the denominator would swallow what follows: \frac{1}{2}3 became one 23rd.
-        options = tylax.L2TOptions(frac_to_slash=False)
-        math = string(tylax.latex_to_typst(_LATEX_LABEL.sub("", latex), options=options).strip(" $"))
         reason: str | None = None if latex else "the formula is empty"
         braces = re.findall(r"(?<!\\)(?:\\\\)*([{}])", latex)
         if braces.count("{") != braces.count("}"):
             reason = "a brace is missing"
         elif latex:
-            reason = complaint(f'#math.equation(eval({math}, mode: "math"), alt: "formula", {shape})')
+            try:
+                math = string(typst_math(latex))
+                reason = complaint(f'#math.equation(eval({math}, mode: "math"), alt: "formula", {shape})')
+            except ValueError as error:
+                reason = str(error)
         if reason is None:
             return f"formula({math}, {string(latex)}, {shape})"
         self.faults.report(f"the formula {latex} cannot be shown: {reason}")
@@ -183,18 +210,28 @@ class Writer:
         return "{" + "; ".join([*filter(None, map(self._visit, passages(tokens))), '""']) + "}"
 
     def _visit(self, token: Token) -> str:
-        method: Callable[[Token], str] = getattr(self, "_" + token["type"])
+        method: Callable[[Token], str] | None = getattr(self, "_" + token["type"], None)
+        if method is None:
+            self.faults.report(f"Markdown of the type {token['type']} is unknown; its words are shown as they are")
+            return wrapping_string(plain_text([token]))
         return method(token)
 
     # Blocks
 
     def _heading(self, token: Token) -> str:
+        if not displayable(plain_text(token["children"], _WORDLESS | {"image"})).strip():
+            # No title, and so no heading in a PDF/UA.
+            return self._paragraph(token) if any(child["type"] != "text" for child in token["children"]) else ""
         # PDF/UA forbids skipped levels: at most one deeper than the heading before.
         level = token["attrs"]["level"] - self.top_level + 1
         self._level = max(1, min(level, self._level + 1))
         # The table of contents repeats the words of a heading, but no place may come twice.
         places = [self._anchored(name, "[]") for name in anchors(token["children"])]
-        body = f"heading(level: {self._level}, {self._inlines(token['children'])})"
+        words = [
+            {**child, "type": "heading_note"} if child["type"] == "footnote_ref" else child
+            for child in token["children"]
+        ]
+        body = f"heading(level: {self._level}, {self._inlines(words)})"
         return "\n".join([*places, self._anchored(heading_anchor(token["children"]), body)])
 
     def _place(self, token: Token) -> str:
@@ -311,24 +348,37 @@ class Writer:
 
     def _link(self, token: Token) -> str:
         url = token["attrs"]["url"]
+        words = self._inlines(token["children"])
+        if ADDRESS.match(url):
+            return f"link({string(url)}, {words})"
         if not url.startswith("#"):
-            return f"link({string(url)}, {self._inlines(token['children'])})"
+            if ":" in url.partition("/")[0]:
+                self.faults.report(f"the link {url[:200]} leads neither to a web page, an e-mail nor a telephone")
+            return words  # what lies beside the notebook does not lie beside the report
         name, kind = target(token, self.targets, self.faults)
         if not kind:
-            return self._inlines(token["children"])
-        if kind in {"figure", "table"}:
-            return f"ref(label({string(name)}))"
-        return f"link(label({string(name)}), {self._inlines(token['children'])})"
+            return words
+        return f"ref(label({string(name)}))" if kind in {"figure", "table"} else f"link(label({string(name)}), {words})"
 
     def _footnote_ref(self, token: Token) -> str:
-        name = f"footnote {self._notes_prefix} {token['raw']}"
+        name = self._name(token["raw"])
         if name in self._written:
             return f"footnote(label({string(name)}))"
         self._written.add(name)
-        body = "; parbreak(); ".join(
-            self._inlines(part["children"]) for part in self._notes[token["raw"]]["children"] if "children" in part
-        )
-        return f"labelled({string(name)}, footnote({{{body}}}))"
+        return f"labelled({string(name)}, footnote({self._note(self._notes[token['raw']]['children'])}))"
+
+    def _heading_note(self, token: Token) -> str:
+        return f"heading-note({self._footnote_ref(token)})"
+
+    def _note(self, tokens: list[Token]) -> str:
+        """The blocks of a footnote; a first paragraph begins beside its number."""
+        beside = 1 if tokens[0]["type"] == "paragraph" else 0
+        first = [self._inlines(token["children"]) for token in tokens[:beside]]
+        below = [self._nested_blocks(tokens[beside:])] if tokens[beside:] else []
+        return f"{{{'; parbreak(); '.join(first + below)}}}"
+
+    def _name(self, key: str) -> str:
+        return f"footnote {self._notes_prefix} {key}"
 
     def _anchored(self, name: str, body: str) -> str:
         if name in self._written or self.targets.get(name) != "place":

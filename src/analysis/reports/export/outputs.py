@@ -37,6 +37,7 @@ _STILL_TYPES = {"text/plain", "text/latex", "text/markdown"}
 # How Python prints what only a browser shows.
 _PLACEHOLDER = re.compile(r"<[^<>]*( object| at 0x[0-9a-f]+)>|[\w.]*\(.*\)|", re.DOTALL)
 _JSON = "application/json"
+_ONE_TABLE = re.compile(r"(.*?)<table\b.*</table\s*>(.*)", re.DOTALL | re.IGNORECASE)
 _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-_]")
 
 
@@ -176,9 +177,10 @@ class OutputWriter:
         lines = _plain(text).rstrip().split("\n")
         if lines == [""]:
             return ""
-        kept = "\n".join(lines[: self.max_lines])
-        room = self.max_lines * _LONGEST_LINES * self.columns
-        more = max(0, len(lines) - self.max_lines) - (-len(kept[room:]) // self.columns)
+        most = max(0, self.max_lines)
+        kept = "\n".join(lines[:most])
+        room = most * _LONGEST_LINES * self.columns
+        more = max(0, len(lines) - most) - (-len(kept[room:]) // self.columns)
         return self.printed(kept[:room], more)
 
     def _exhibit(self, exhibit: Exhibit, data: dict[str, Any]) -> str:
@@ -200,7 +202,8 @@ class OutputWriter:
         exhibit = replace(exhibit, caption=exhibit.caption or tables[0].title)
         if exhibit.caption == tables[0].title:
             tables[0].title = ""
-        return self.table(tables[0], exhibit)
+        above, below = (self.html(part) if part else "" for part in _around_table(data["text/html"]))
+        return "\n".join(filter(None, [above, self.table(tables[0], exhibit), below]))
 
     def error_box(self, summary: str, traceback: str) -> str:
         """An error that a cell raised."""
@@ -256,9 +259,6 @@ class OutputWriter:
             return self.console(text)
         return self._problem(f"it needs a browser ({', '.join(sorted(live))}); show a picture of it, too", text)
 
-    def _html(self, data: dict[str, Any]) -> list[Table | str]:
-        return from_html(data.get("text/html", ""), partial(self.pictures.from_address, attachments={}))
-
     def _problem(self, reason: str, text: str) -> str:
         self.faults.report(f"an output cannot be shown: {reason}")
         return self.pictures.box("output", reason, text[:1000])
@@ -269,6 +269,13 @@ class OutputWriter:
         if "text/latex" in data and "text/html" not in data:
             return self.writer.formula(data["text/latex"].strip().strip("$").removeprefix(r"\displaystyle"), block=True)
         return ""
+
+
+def _around_table(html: str) -> tuple[str, str]:
+    """What stands above and below the one table of an HTML text, each "" if it has no words and no picture."""
+    found = _ONE_TABLE.search(html)
+    above, below = found.groups() if found else ("", "")
+    return above if from_html(above) else "", below if from_html(below) else ""
 
 
 def _plain(text: str) -> str:

@@ -172,6 +172,7 @@ class TypstPdfExporter(TypstExporter):
     def _boxed(self, source: Source, nb: NotebookNode, name: str) -> Source:
         """The source with a box in the place of each block that Typst cannot show by itself."""
         faults = Faults(self.strict, partial(self.log.warning, "Notebook %s, %s", name))
+        cells = {cell.metadata.get("cell_number", 0): cell for cell in numbered(nb).cells}
         blocks = []
         for number, block in source.blocks:
             faults.cell_number = number
@@ -179,7 +180,7 @@ class TypstPdfExporter(TypstExporter):
             reason = complaint(f"{_style(source.settings)}\n{_template()}\n#show: alone\n#{{{block}}}", *needed)
             if reason is not None:
                 faults.report(f"this part cannot be shown: {reason}")
-                block = _box(reason, _words(nb.cells[number - 1]) if number else "", block)
+                block = _box(reason, _words(cells[number]) if number else "", block)
             blocks.append((number, block))
         faults.settle()
         return Source(source.head, blocks, source.assets, source.settings, source.folder)
