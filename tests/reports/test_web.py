@@ -335,7 +335,7 @@ def test_html_of_cells_and_outputs_runs_and_loads_nothing(to_page: Export, evil:
 def test_what_a_notebook_says_about_itself_and_its_exhibits_is_text(to_page: Export) -> None:
     evil = '"><script>alert(1)</script>'
     hidden = f"*a {evil} <img src=x onerror=alert(1)> b*"
-    cells = [code(figure(evil, caption=evil, source=hidden, alt=evil, notes=[evil])), markdown(f"# {evil}")]
+    cells = [code(figure(caption=evil, source=hidden, alt=evil, notes=[evil])), markdown(f"# {evil}")]
     page = to_page(notebook(*cells, title="x", subtitle=evil, authors=[evil]))
     harmless(page)
     assert "&lt;script&gt;" in page
