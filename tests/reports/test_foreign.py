@@ -199,6 +199,13 @@ def test_footnotes_keep_blocks_notes_of_their_own_and_their_one_place(to_pdf: Ex
     assert "Head1" in text and "again1" in text
 
 
+def test_a_caption_in_the_figure_of_a_table_is_not_said_twice(to_pdf: Export) -> None:
+    shown = "<figure><figcaption>Said</figcaption><table><tr><td>1</td></tr></table><p>Noted</p></figure><p>After.</p>"
+    about = {"id": "t", "kind": "table", "caption": "Said", "notes": ["Noted"]}
+    text = words(to_pdf(notebook(code(display({"text/html": shown}, **about)))))
+    assert "Table 1. Said 1 Note: Noted After." in text and text.count("Said") == 1
+
+
 def test_words_around_a_table_with_a_caption_are_kept(to_pdf: Export, to_page: ToTypst) -> None:
     frame = (
         "<div><style>p {}</style><p>IMPORTANT</p><table><tr><td>1</td></tr></table><p>100 rows × 3 columns</p></div>"

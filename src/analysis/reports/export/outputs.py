@@ -38,6 +38,8 @@ _STILL_TYPES = {"text/plain", "text/latex", "text/markdown"}
 _PLACEHOLDER = re.compile(r"<[^<>]*( object| at 0x[0-9a-f]+)>|[\w.]*\(.*\)|", re.DOTALL)
 _JSON = "application/json"
 _ONE_TABLE = re.compile(r"(.*?)<table\b.*</table\s*>(.*)", re.DOTALL | re.IGNORECASE)
+# What stands with a table in its <figure> is its caption and notes, which the metadata of an exhibit say.
+_ITS_FIGURE = re.compile(r"^(.*?)<figure\b(?:(?!</figure).)*?<table\b.*</figure\s*>(.*)$", re.DOTALL | re.IGNORECASE)
 _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-_]")
 
 
@@ -273,7 +275,7 @@ class OutputWriter:
 
 def _around_table(html: str) -> tuple[str, str]:
     """What stands above and below the one table of an HTML text, each "" if it has no words and no picture."""
-    found = _ONE_TABLE.search(html)
+    found = _ITS_FIGURE.search(html) or _ONE_TABLE.search(html)
     above, below = found.groups() if found else ("", "")
     return above if from_html(above) else "", below if from_html(below) else ""
 
