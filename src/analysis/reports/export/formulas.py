@@ -12,9 +12,9 @@ from analysis.reports.export.literals import string
 
 _FIRST_PLACE = 0xF0000  # of the letters for private use
 _PLACE = re.compile("[\U000f0000-\U000ffffd]")
-_BRACED = r"(?:[^{}\\]|\\.)*+"
+_BRACED = r"(?:[^{}\\]|\\.)*"
 for _ in range(3):  # braces in braces in braces
-    _BRACED = rf"(?:[^{{}}\\]|\\.|\{{{_BRACED}\}})*+"
+    _BRACED = rf"(?:[^{{}}\\]|\\.|\{{{_BRACED}\}})*"
 _PARTS = re.compile(
     r"\\(?P<command>text(?:normal|rm|bf|it|sl|sf|tt|sc|up|md)?|[mh]box|emph|intertext)\s*"
     rf"\{{(?P<words>{_BRACED})\}}"
@@ -27,11 +27,11 @@ _PARTS = re.compile(
 _STYLES = {"textbf": "#strong", "textit": "#emph", "textsl": "#emph", "emph": "#emph", "texttt": "#raw"}
 _COMMANDS = re.compile(r"\\(?:text[a-z]*|emph)\s*(?=\{)|[{}]|\\([^A-Za-z])")
 _UNDERLINED = re.compile(r"#underline\[([^\[\]]*)\]")
-_LITERAL = r'"(?:[^"\\]|\\.)*+"'
+_LITERAL = r'"(?:[^"\\]|\\.)*"'
 _MATHEMATICS = re.compile(
     rf"(?:{_LITERAL}|\\.|#none\b|#[hv]\(-?[\d.]+(?:em|pt|mm|cm|fr)\)|\$\]|/(?![/*])"
     r"|#(?:hide|underline|box\(stroke: 0\.5pt, inset: 2pt, baseline: 20%\))\[\$"
-    r'|[^"\\#$/])*+',
+    r'|[^"\\#$/])*',
     re.DOTALL,
 )
 _PLACES = re.compile(rf"{_LITERAL}|{_PLACE.pattern}", re.DOTALL)

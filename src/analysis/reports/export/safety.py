@@ -74,9 +74,11 @@ _OUT_OF_PLACE = {"skip", "unseen"}  # classes of the page that leave the flow
 _NUMBERS = {"number", "dimension", "percentage"}
 _WORDS = {*_NUMBERS, "ident", "string", "hash", "literal", "whitespace"}
 # A selector that can only match below its scope: it begins with no combinator and holds no `&`, `:not()` or `:has()`.
-_STATE = "(?:hover|link|visited|empty|(?:first|last|only)-(?:child|of-type)|nth-[a-z-]++\\((?:odd|even|[-+ 0-9n]+)\\))"
-_PART = rf'(?:\*|[.#]?[-\w]++|:{_STATE}|\[[-\w]+(?:[~|^$*]?=(?:[-\w]+|"[^"\\<]*"))?\])'
-_CHAIN = rf"{_PART}++(?:(?:\s*[>+~]\s*|\s+){_PART}++)*"
+# No possessive quantifier: those of Python before 3.11.5 give back what they took.
+_STATE = "(?:hover|link|visited|empty|(?:first|last|only)-(?:child|of-type)|nth-[a-z-]+\\((?:odd|even|[-+ 0-9n]+)\\))"
+_SIMPLE = rf'(?:[.#][-\w]+|:{_STATE}|\[[-\w]+(?:[~|^$*]?=(?:[-\w]+|"[^"\\<]*"))?\])'
+_COMPOUND = rf"(?:(?:\*|[-\w]+){_SIMPLE}*|{_SIMPLE}+)"
+_CHAIN = rf"{_COMPOUND}(?:(?:\s*[>+~]\s*|\s+){_COMPOUND})*"
 _SELECTOR = re.compile(rf"{_CHAIN}(?:\s*,\s*{_CHAIN})*")
 
 
