@@ -7,7 +7,9 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from analysis import __version__
 from analysis.checks.findings import Finding
@@ -16,7 +18,7 @@ from analysis.outcomes import InvalidDataError, Summary, build, unchanged
 from analysis.project import Project, ProjectNotFoundError, write_together
 from analysis.quantities import DecimalMark
 from analysis.reports import freshness, index, targets
-from analysis.reports.provenance import Provenance, provenance
+from analysis.reports.provenance import Provenance, is_committed, provenance
 from analysis.sources.codebook import CodebookError
 from analysis.vocabulary import LANGUAGES, Language
 
@@ -77,6 +79,12 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     building = commands.add_parser("build", parents=[common], help="check data/raw and write data/processed")
     building.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the messages")
+    _add_import(commands, common)
+    _add_report(commands, common)
+    return parser
+
+
+def _add_import(commands: Any, common: argparse.ArgumentParser) -> None:
     taking = commands.add_parser(
         "import", parents=[common], help="turn a delivered file into a series of data/raw",
         description="Read a file saved from the browser (CSV of PX-Web, JSON-stat, PX, xlsx, xls, ods) as a series "
@@ -95,6 +103,9 @@ def _parser() -> argparse.ArgumentParser:
     taking.add_argument("--replace", action="store_true", help="replace a series that has other figures")
     taking.add_argument("--dry-run", action="store_true", help="say what would be done, write nothing")
     taking.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the messages")
+
+
+def _add_report(commands: Any, common: argparse.ArgumentParser) -> None:
     report = commands.add_parser(
         "report", parents=[common], help="build, then make the PDF reports that are not up to date"
     )
@@ -113,7 +124,6 @@ def _parser() -> argparse.ArgumentParser:
         help="refuse a report with a part that cannot be shown or a number typed by hand (default: yes)",
     )  # fmt: skip
     report.add_argument("--force", action="store_true", help="make them even when nothing changed")
-    return parser
 
 
 def _years(text: str) -> tuple[int, ...]:
@@ -209,13 +219,9 @@ def _report(project: Project, options: argparse.Namespace) -> int:
         except freshness.NotebookFormatError as error:
             failures.append(str(error))
             continue
-        reasons = reasons_to_rebuild(target, inputs, manifest, strict=options.strict)
-        made_before = manifest["reports"].get(target.name, {})
-        origin = (
-            provenance(project, target, inputs) if options.force or reasons or not made_before["committed"] else None
-        )
-        if origin and (options.force or reasons or origin.committed):  # a report of the commit, once there is one
-            stale.append(origin)
+        committed = partial(is_committed, project, inputs)
+        if options.force or reasons_to_rebuild(target, inputs, manifest, strict=options.strict, committed=committed):
+            stale.append(provenance(project, target, inputs))
     if stale:
         failures += _make(stale, options)
     elif not failures:

@@ -51,5 +51,13 @@ def test_the_data_line_names_the_years_and_the_latest_copy(data: Data, monkeypat
     monkeypatch.setattr("IPython.display.display", lambda _, metadata: told.append(metadata["report"]["data"]))
     bibliography.data_vintage(data, "en", series=["gso_trained_employed_share"], texts=["langson-2009"])
     assert told == [
-        "official series of 2008–2016 (latest copy of 10 September 2018); texts: 1, on the time up to 31 December 2009"
+        "official series of 2008–2016 (latest copy of 10 September 2018); "
+        "texts: 1, about the time up to 31 December 2009"
     ]
+
+
+def test_the_data_line_names_no_copy_where_a_series_has_none(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("IPython.display.display", lambda _, metadata: told.append(metadata["report"]["data"]))
+    bibliography.data_vintage(data, "en", series=["gso_trained_employed_share", "papi_certification"])
+    assert told == ["official series of 2008–2024"], "figures of 2024 are in no copy of 2018"

@@ -85,8 +85,9 @@ def _vintages(data: Data, lang: Language, series: Sequence[str], texts: Sequence
     if len(used):
         years = [int(year) for cell in used["years"] for part in cell.split("|") for year in part.split("-")]
         what = words("vintage.series", lang, first=str(min(years)), last=str(max(years)))
-        copies = sorted(filter(None, map(day, used["vintage"])))
-        yield words("vintage.copies", lang, what=what, day=format_date(copies[-1], lang)) if copies else what
+        copies = [day(cell) for cell in used["vintage"]]
+        known = sorted(filter(None, copies)) if all(copies) else []  # one without a day may be newer than all others
+        yield words("vintage.copies", lang, what=what, day=format_date(known[-1], lang)) if known else what
     articles = data.sources[data.sources["source_id"].isin(texts)]
     if len(articles):
         last = articles["content_end"].max().date()

@@ -65,8 +65,8 @@ def inputs_of(project: Project, target: Target) -> dict[str, str]:
     files |= {name: path for name, path in own.items() if path.is_file()}
     files |= {path.relative_to(project.root).as_posix(): path for path in _beside(project.notebooks)}
     files["requirements.lock"] = project.lock
-    hashes = {name: _hash(path.read_bytes()) for name, path in files.items()}
-    hashes[f"notebooks/{target.notebook.name}"] = _hash(_essence(notebook))
+    hashes = {name: digest(path.read_bytes()) for name, path in files.items()}
+    hashes[f"notebooks/{target.notebook.name}"] = digest(_essence(notebook))
     hashes["Python"] = platform.python_version()
     return dict(sorted(hashes.items()))
 
@@ -163,5 +163,6 @@ def _exporter_files() -> list[Path]:
     return sorted(path for path in (PACKAGE / "reports").rglob("*") if path.suffix in kinds)
 
 
-def _hash(content: bytes) -> str:
+def digest(content: bytes) -> str:
+    """SHA-256 in hexadecimal."""
     return hashlib.sha256(content).hexdigest()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.reports.export.words import long_date
+from analysis.vocabulary import LANGUAGES
 
 NAME = "index.html"
 PREVIEWS = "previews"
@@ -21,7 +22,6 @@ PREVIEW_WIDTH = 320
 """Pixels; twice what the page shows, for screens with small pixels."""
 
 _COLOURS = 64
-_LANGUAGES = ("vi", "en")
 _TITLES = {"vi": "Các báo cáo", "en": "Reports"}
 _WORDS = {
     "vi": {"language": "Tiếng Việt", "page": "Trang web", "preview": "Trang đầu của tệp PDF"},
@@ -53,7 +53,7 @@ class Entry:
 def index_page(entries: Iterable[Entry]) -> str:
     """The index as one HTML page that runs nothing and loads nothing; reports stand in the order of their names."""
     reports: dict[str, list[Entry]] = {}
-    for entry in sorted(entries, key=lambda one: (one.report, _LANGUAGES.index(one.lang))):
+    for entry in sorted(entries, key=lambda one: (one.report, LANGUAGES.index(one.lang))):
         reports.setdefault(entry.report, []).append(entry)
     sections = "".join(_section(f"report-{number}", found) for number, found in enumerate(reports.values(), start=1))
     titles = "".join(f'<span lang="{lang}">{title}</span>' for lang, title in _TITLES.items())

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
 from analysis.project import write_together
-from analysis.reports.freshness import Target
+from analysis.reports.freshness import Target, digest
 from analysis.vocabulary import LANGUAGES
 
 FORMAT = 2
@@ -22,9 +21,17 @@ PROVENANCE = "provenance.json"
 
 
 def reasons_to_rebuild(
-    target: Target, inputs: Mapping[str, str], manifest: Mapping[str, Any], *, strict: bool = True
+    target: Target,
+    inputs: Mapping[str, str],
+    manifest: Mapping[str, Any],
+    *,
+    strict: bool = True,
+    committed: Callable[[], bool] = lambda: False,
 ) -> list[str]:
-    """Names of what changed since the report was made; [] when it is fresh."""
+    """Names of what changed since the report was made; [] when it is fresh.
+
+    A report of changes is made again once they are ``committed``, which is asked only then.
+    """
     entry = manifest.get("reports", {}).get(target.name)
     if entry is None or not target.output.is_file():
         return ["not made yet"]
@@ -36,7 +43,10 @@ def reasons_to_rebuild(
     if strict and entry["faults"]:
         return ["it was made with faults"]
     before = entry["inputs"]
-    return sorted(name for name in {*before, *inputs} if before.get(name) != inputs.get(name))
+    changed = sorted(name for name in {*before, *inputs} if before.get(name) != inputs.get(name))
+    if not changed and not entry["committed"] and committed():
+        return ["its changes are committed now"]
+    return changed
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -45,13 +55,18 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 
 def _entries(path: Path) -> list[tuple[str, Any]]:
+    content = _read(path)
+    reports = content.get("reports") if content.get("format") == FORMAT else None
+    return list(reports.items()) if isinstance(reports, dict) else []
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """The table in a JSON file; empty when there is none."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, UnicodeDecodeError, json.JSONDecodeError):
-        return []
-    known = isinstance(content, dict) and content.get("format") == FORMAT
-    reports = content.get("reports") if known else None
-    return list(reports.items()) if isinstance(reports, dict) else []
+        return {}
+    return content if isinstance(content, dict) else {}
 
 
 def _is_entry(name: str, entry: object) -> bool:
@@ -100,19 +115,10 @@ def record(
 
 def facts(folder: Path, manifest: Mapping[str, Any]) -> bytes:
     """The numbers in the sentences of all reports of a folder, as their provenance lists them: ``facts.json``."""
-    found = {}
-    for name in manifest["reports"]:
-        path = folder / FILES / name / PROVENANCE
-        if path.is_file():
-            found[name] = json.loads(path.read_text(encoding="utf-8")).get("facts", [])
-    return _json(found)
+    paths = {name: folder / FILES / name / PROVENANCE for name in manifest["reports"]}
+    return _json({name: _read(path).get("facts", []) for name, path in paths.items() if path.is_file()})
 
 
 def _json(reports: Mapping[str, Any]) -> bytes:
     content = {"format": FORMAT, "reports": dict(sorted(reports.items()))}
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def digest(content: bytes) -> str:
-    """SHA-256 in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()

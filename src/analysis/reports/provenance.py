@@ -64,8 +64,17 @@ class Provenance:
 
 def provenance(project: Project, target: Target, inputs: Mapping[str, str]) -> Provenance:
     """The provenance of a report that is about to be made from ``inputs`` (name and SHA-256)."""
-    tracked = tuple(name for name in inputs if "/" in name or name == project.lock.name)
-    return Provenance(target, inputs, *_state(project.root, tracked))
+    return Provenance(target, inputs, *_state(project.root, _tracked(project, inputs)))
+
+
+def is_committed(project: Project, inputs: Mapping[str, str]) -> bool:
+    """Whether all inputs are as in the last commit that changed any of them."""
+    return _state(project.root, _tracked(project, inputs))[1]
+
+
+def _tracked(project: Project, inputs: Mapping[str, str]) -> tuple[str, ...]:
+    """The inputs that are files of the project."""
+    return tuple(name for name in inputs if "/" in name or name == project.lock.name)
 
 
 @cache

@@ -29,5 +29,5 @@ BIBLIOGRAPHY: Words = {
     "data_vintage": ("Số liệu: {what}", "Data: {what}"),
     "vintage.series": ("chuỗi chính thức {first}–{last}", "official series of {first}–{last}"),
     "vintage.copies": ("{what} (bản sao mới nhất ngày {day})", "{what} (latest copy of {day})"),
-    "vintage.texts": ("văn bản: {count}, nói đến {day}", "texts: {count}, on the time up to {day}"),
+    "vintage.texts": ("văn bản: {count}, nói đến {day}", "texts: {count}, about the time up to {day}"),
 }
