@@ -406,7 +406,7 @@ def test_every_result_says_that_an_association_is_no_effect() -> None:
 # The answer does not hang on order, names, units or the kind of column.
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10**6), st.floats(0.01, 100), st.floats(0.01, 100), st.sampled_from(EFFECTS), st.data())
 def test_order_unit_and_names_change_nothing(
     seed: int, outcome: float, exposure: float, effects: tuple[str, ...], draw: Any

@@ -123,6 +123,18 @@ def test_members_that_cannot_be_meant_are_a_mistake_of_the_caller():
     negative = panel({("east", 2015): -1.0, ("west", 2015): 3.0, ("same", 2015): 9.0})
     with pytest.raises(ValueError, match="negative"):
         aggregate(SHARES, MEMBERS, nature="weighted_mean", weights=negative)
+    with pytest.raises(ValueError, match="renamed"):
+        aggregate(WORKERS, {"renamed": [], "same": ["same"]}, nature="sum")
+
+
+def test_two_rows_of_one_place_and_year_are_a_mistake_of_the_caller():
+    with pytest.raises(ValueError, match="several rows"):
+        aggregate(pd.concat([WORKERS, WORKERS]), MEMBERS, nature="sum")
+
+
+def test_a_panel_that_the_result_was_not_computed_from_is_a_mistake_of_the_caller():
+    with pytest.raises(ValueError, match="no row in the panel"):
+        as_panel(aggregate(WORKERS, MEMBERS, nature="sum"), WORKERS[WORKERS["place"] == "same"], MEMBERS)
 
 
 def test_only_a_place_that_is_itself_keeps_what_was_published():
@@ -165,6 +177,15 @@ def test_the_result_as_a_panel_is_preliminary_where_a_member_is():
         17.5, "preliminary", "province", "viet-nam",
     ]  # fmt: skip
     assert new.loc["same", "observation_status"] == "final"
+
+
+def test_weights_that_are_carried_from_a_year_without_figures_are_as_open_as_they_were():
+    weights = pd.concat([WORKERS[WORKERS["place"] != "west"], panel({("west", 2015): 3.0}, status="preliminary")])
+    later = LATER[LATER["year"] > 2015]
+    result = aggregate(later, MEMBERS, nature="weighted_mean", weights=weights, carry_weights=True)
+    status = as_panel(result, later, MEMBERS, weights).set_index(["place", "year"])["observation_status"]
+    assert status[("new", 2016)] == status[("new", 2017)] == "preliminary"
+    assert status[("same", 2016)] == "final"
 
 
 def test_the_result_as_a_panel_is_as_open_as_its_weights():

@@ -361,7 +361,7 @@ def test_two_million_pairs_are_all_there() -> None:
     assert comparable(drawn).count == 2_000 * 1_999 // 2
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 10**6), st.integers(2, 25), st.data())
 def test_order_index_and_kind_of_column_change_no_pair(seed: int, count: int, draw: Any) -> None:
     drawn = random_figures(count, seed)

@@ -205,7 +205,7 @@ def test_places_without_one_of_the_years_are_dropped() -> None:
     assert set(answer.table["n"]) == {39}
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(seed=st.integers(0, 10_000), unit=st.sampled_from([1e-3, 1e3]))
 def test_order_index_types_and_the_unit_do_not_matter(seed: int, unit: float) -> None:
     panel = drawn(0.05, places=12, noise=0.2, seed=seed)

@@ -180,7 +180,7 @@ def test_counts_that_no_finite_slope_fits_best_are_refused(values: tuple[float, 
     assert rule(counts(*values), model="poisson") == expected
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seed=st.integers(0, 100_000))
 def test_separation_is_that_of_a_likelihood_without_maximum(seed: int) -> None:
     """With intercept and year alone: no events at all, or in one year only, the first or the last."""

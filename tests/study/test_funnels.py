@@ -186,7 +186,7 @@ def test_an_unknown_option_is_an_error() -> None:
 # -- invariance ------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     rows=st.lists(st.tuples(st.integers(0, 60), st.integers(60, 900)), min_size=5, max_size=12),
     overdispersion=st.sampled_from(["none", "multiplicative", "additive"]),

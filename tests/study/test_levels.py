@@ -88,7 +88,7 @@ def test_years_without_any_error_give_no_level(line: Panel) -> None:
     assert both.caveats[-1].details["places"] == "even"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     values=st.lists(st.integers(-500, 500), min_size=5, max_size=9),
     scale=st.sampled_from([0.5, 8.0]),

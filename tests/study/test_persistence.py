@@ -327,7 +327,7 @@ def test_options_that_cannot_be_are_errors() -> None:
 # -- invariance ------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(seed=st.integers(0, 1000), unit=st.sampled_from([1e-6, 0.5, 1e6]), later=st.integers(-50, 50))
 def test_order_unit_names_types_and_calendar_do_not_matter(seed: int, unit: float, later: int) -> None:
     panel = lasting(0.5, places=11, years=6, seed=seed)

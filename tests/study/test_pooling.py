@@ -412,7 +412,7 @@ ESTIMATES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ESTIMATES, st.floats(0.01, 100), st.randoms(use_true_random=False))
 def test_order_unit_and_names_change_nothing(pairs: list[tuple[float, float]], factor: float, draw: object) -> None:
     rows = [(f"p{at:02}", value, error) for at, (value, error) in enumerate(pairs)]

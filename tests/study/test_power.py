@@ -129,7 +129,7 @@ def test_what_was_solved_for_solves_it() -> None:
     assert value(detectable(design, effect=effect, power=None), "power") == pytest.approx(0.8)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.floats(0.1, 9), st.floats(2, 300), st.floats(1.05, 3), st.floats(0, 0.5), st.floats(1, 50))
 def test_more_units_detect_less_and_the_unit_of_measurement_does_not_matter(
     sd: float, count: float, more: float, icc: float, persons: float

@@ -217,7 +217,7 @@ def test_an_unknown_interval_is_an_error(call: object) -> None:
 COUNTS = st.lists(st.tuples(st.integers(0, 400), st.integers(400, 5000)), min_size=1, max_size=8)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(rows=COUNTS, seed=st.integers(0, 99))
 def test_order_index_and_type_of_the_rows_do_not_matter(rows: list[tuple[int, int]], seed: int) -> None:
     frame = panel(*((f"p{at}", count, staff) for at, (count, staff) in enumerate(rows)))
@@ -227,7 +227,7 @@ def test_order_index_and_type_of_the_rows_do_not_matter(rows: list[tuple[int, in
     pd.testing.assert_frame_equal(share(frame).table, share(other).table)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(rows=COUNTS)
 def test_the_unit_only_scales(rows: list[tuple[int, int]]) -> None:
     frame = panel(*((f"p{at}", count, staff) for at, (count, staff) in enumerate(rows)))
@@ -237,7 +237,7 @@ def test_the_unit_only_scales(rows: list[tuple[int, int]]) -> None:
             assert hundred[column].to_numpy() == pytest.approx(100 * one[column].to_numpy())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(rows=COUNTS)
 def test_every_interval_holds_its_estimate_and_stays_where_it_can_be(rows: list[tuple[int, int]]) -> None:
     frame = panel(*((f"p{at}", count, staff) for at, (count, staff) in enumerate(rows)))

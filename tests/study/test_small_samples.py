@@ -270,7 +270,7 @@ def test_what_was_dropped_and_the_sources_are_kept() -> None:
     assert (found.n, found.dropped, found.row("mean")["source_ids"]) == (6, 1, "a|b")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.floats(-1e3, 1e3), min_size=6, max_size=11), st.floats(0.01, 100), st.randoms(use_true_random=False))
 def test_order_unit_and_kind_of_column_change_nothing(values: list[float], factor: float, draw: object) -> None:
     treated = [at % 2 for at in range(len(values))]

@@ -147,7 +147,7 @@ def test_a_bad_standard_is_an_error(standard: object, message: str) -> None:
         adjusted(TWO, to=standard)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     counts=st.lists(st.integers(0, 50), min_size=6, max_size=6),
     staff=st.lists(st.integers(50, 500), min_size=6, max_size=6),

@@ -227,7 +227,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(rows=ROWS, scale=st.sampled_from([0.5, 4.0, 1024.0]), seed=st.integers(0, 9))
 def test_order_and_unit_do_not_matter(rows: list[tuple[float, float]], scale: float, seed: int) -> None:
     plain = estimates(*rows)

@@ -209,7 +209,7 @@ def test_the_break_of_a_survey_is_no_reform(data: Data) -> None:
     assert rule(data.panel("papi_certification"), date=2021) == "step-across-break", "another break in 2016"
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(seed=st.integers(0, 10_000), unit=st.sampled_from([1e-6, 1e6]))
 def test_order_index_types_and_units_do_not_matter(seed: int, unit: float) -> None:
     panel = simulated(2, step=1.0, seed=seed).assign(source_id="synthetic")

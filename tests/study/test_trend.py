@@ -285,7 +285,7 @@ def random_panel(seed: int) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True).assign(source_id="synthetic")
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(seed=st.integers(0, 10_000), shuffle=st.integers(0, 100))
 def test_order_index_types_and_names_of_columns_do_not_matter(seed: int, shuffle: int) -> None:
     panel = random_panel(seed)
@@ -300,7 +300,7 @@ def test_order_index_types_and_names_of_columns_do_not_matter(seed: int, shuffle
     assert after.dropped == before.dropped + 2
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(seed=st.integers(0, 10_000), unit=st.sampled_from([1e-6, 0.5, 1e6]), later=st.integers(-50, 50))
 def test_another_unit_and_another_calendar_change_the_unit_alone(seed: int, unit: float, later: int) -> None:
     panel = random_panel(seed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analysis.places import BOUNDARIES
@@ -42,6 +43,11 @@ class Profile:
         """Whether the place was made of several others, so that its older figures are computed here."""
         return self.members != (self.place,)
 
+    @cached_property
+    def own(self) -> Mapping[str, pd.DataFrame]:
+        """The rows of the place in each panel."""
+        return {name: panel[panel["place"] == self.place] for name, panel in self.panels.items()}
+
 
 @dataclass(frozen=True, eq=False)
 class Boundaries:
@@ -65,11 +71,11 @@ def on_boundaries(data: Data, layout: str) -> Boundaries:
     for series_id, panel in list(panels.items()):
         weight_series = str(declared.loc[series_id, "weight_series"])
         weights = data.panel(weight_series) if weight_series else None
-        since = panel["year"] >= data.first_year(series_id, BOUNDARIES["34"])
-        provinces = panel["level"] == "province"
+        level = panel["level"].to_numpy()
+        since = (panel["year"] >= data.first_year(series_id, BOUNDARIES["34"])).to_numpy()
         carried = boundaries.back_cast(
-            panel[provinces & ~since],
-            panel[provinces & since],
+            panel[(level == "province") & ~since],
+            panel[(level == "province") & since],
             members,
             nature=str(declared.loc[series_id, "aggregation"]),
             weights=weights,
@@ -80,8 +86,8 @@ def on_boundaries(data: Data, layout: str) -> Boundaries:
             del panels[series_id]
             continue
         caveats[series_id] = carried.caveats
-        country = panel[panel["level"] == "country"]
-        panels[series_id] = _with(boundaries.as_panel(carried, panel, members, weights), country)
+        provinces = boundaries.as_panel(carried, panel, members, weights)
+        panels[series_id] = _with(provinces, panel[level == "country"])
     return Boundaries(layout, panels, refusals, caveats)
 
 

@@ -13,7 +13,6 @@ from analysis.exhibits.tables import table
 from analysis.exhibits.wording import TRAINED_SHARE, series_title, table_and_vintage, words
 from analysis.places import BOUNDARIES
 from analysis.quantities import format_number
-from analysis.study.result import Result
 from analysis.vocabulary import UNIT, Language
 
 if TYPE_CHECKING:
@@ -50,12 +49,13 @@ MARKS = {"*": "preliminary", "†": "computed"}
 """Marks behind the year of a figure, and the notes that explain them."""
 
 
-def _marks(data: Data, found: Profile, series_id: str) -> str:
+def _marks(data: Data, found: Profile, series_id: str, year: int) -> str:
     """Whether the latest figure of the place is preliminary, and whether it is computed from the old provinces."""
-    panel, year = found.panels[series_id], int(found.standings[series_id].row("latest")["period"])
-    cell = panel[(panel["place"] == found.place) & (panel["year"] == year)]
+    own = found.own[series_id]
     computed = found.merged and year < data.first_year(series_id, BOUNDARIES["34"])
-    return ("†" if computed else "") + ("" if cell["observation_status"].eq("final").all() else "*")
+    return ("†" if computed else "") + (
+        "" if (own["observation_status"][own["year"] == year] == "final").all() else "*"
+    )
 
 
 def numbers_of_series(found: Profile) -> dict[str, int]:
@@ -64,16 +64,14 @@ def numbers_of_series(found: Profile) -> dict[str, int]:
     return {name: number for number, name in enumerate(dict.fromkeys([*first, *found.standings]), start=1)}
 
 
-def _files(data: Data, shown: Mapping[str, int], weights: Sequence[str], lang: Language) -> str:
+def _files(declared: Mapping[str, pd.Series], shown: Mapping[str, int], weights: Sequence[str], lang: Language) -> str:
     """The series of a table by publisher, each with its number, file, table, vintage and the hash of the file."""
-    declared, parts = data.series.set_index("series_id", drop=False), []
-    used = declared.loc[list(shown)]
-    for publisher, rows in used.groupby(f"publisher_{lang}", sort=False):
-        files = [
-            f"{shown[name]}\N{NO-BREAK SPACE}{_file(rows.loc[[name]].iloc[0], lang)}" for name in rows["series_id"]
-        ]
-        parts.append(f"{publisher}: {', '.join(files)}")
-    others = [_file(declared.loc[[name]].iloc[0], lang) for name in weights]
+    files: dict[str, list[str]] = {}
+    for name, number in shown.items():
+        of_publisher = files.setdefault(declared[name][f"publisher_{lang}"], [])
+        of_publisher.append(f"{number}\N{NO-BREAK SPACE}{_file(declared[name], lang)}")
+    parts = [f"{publisher}: {', '.join(of_publisher)}" for publisher, of_publisher in files.items()]
+    others = [_file(declared[name], lang) for name in weights]
     return "; ".join([*parts, *([words("source.weights", lang, files=", ".join(others))] if others else [])])
 
 
@@ -88,25 +86,23 @@ def _standing_table(data: Data, found: Profile, lang: Language, id: str, shown: 
     place = name_of(data, found.place, lang)
     if not shown:
         return Exhibit(id, "notice", lang, words(f"{id}.none", lang, place=place), words(f"{id}.why", lang))
-    declared, known = data.series.set_index("series_id"), numbers_of_series(found)
+    declared, known = {row["series_id"]: row for _, row in data.series.iterrows()}, numbers_of_series(found)
     numbers = {name: known[name] for name in shown}
     rows = [
-        {"number": str(number)}
-        | _standing_row(declared.loc[[name]].iloc[0], found.standings[name], lang, marks=_marks(data, found, name))
-        for name, number in numbers.items()
+        {"number": str(number)} | _standing_row(data, found, declared[name], lang) for name, number in numbers.items()
     ]
     columns = ("number", "title", "year", "value", "of_region", "of_country", "middle_half", "change_since")
     names = [name for name in columns if any(row[name] != "–" for row in rows)]
     notes = [words("tbl-standing.note" if 1 in numbers.values() else "tbl-standing.as_before", lang)]
     for mark in MARKS:
         notes += [words(f"tbl-standing.{MARKS[mark]}", lang)] if any(mark in row["year"] for row in rows) else []
-    weights = sorted({*declared.loc[shown, "weight_series"]} - {""}) if found.merged else []
+    weights = sorted({declared[name]["weight_series"] for name in shown} - {""}) if found.merged else []
     return table(
         pd.DataFrame(rows),
         id=id,
         lang=lang,
         caption=words(id, lang, place=place, count=len(rows)),
-        source=_files(data, numbers, weights, lang),
+        source=_files(declared, numbers, weights, lang),
         labels={name: words("column.series" if name == "title" else f"column.{name}", lang) for name in names},
         right=[name for name in names if name not in ("number", "title")],
         groups="group",
@@ -114,8 +110,8 @@ def _standing_table(data: Data, found: Profile, lang: Language, id: str, shown: 
     )
 
 
-def _standing_row(series: pd.Series, result: Result, lang: Language, *, marks: str) -> dict[str, str]:
-    known = {row["term"]: row for _, row in result.table.iterrows()}
+def _standing_row(data: Data, found: Profile, series: pd.Series, lang: Language) -> dict[str, str]:
+    known = {row["term"]: row for row in found.standings[series["series_id"]].table.to_dict("records")}
     digits = min(int(series["decimals"]), 1 if series["unit"] in ("percent", "thousand_persons") else 2)
 
     def printed(term: str) -> str:
@@ -126,7 +122,7 @@ def _standing_row(series: pd.Series, result: Result, lang: Language, *, marks: s
     return {
         "group": str(series[f"publisher_{lang}"]),
         "title": f"{series_title(series, lang)} ({UNIT[series['unit']].label(lang)})",
-        "year": known["latest"]["period"] + marks,
+        "year": known["latest"]["period"] + _marks(data, found, series["series_id"], int(known["latest"]["period"])),
         "value": printed("latest"),
         "of_region": printed("region"),
         "of_country": printed("country"),
@@ -161,6 +157,7 @@ def profile_figure(data: Data, found: Profile, lang: Language) -> Exhibit:
         handles = _legend(lang, with_region=region != "viet-nam", place=place)
         figure.legend(handles=handles, loc="outside lower center", ncols=len(handles))
         svg = style.as_svg(figure)
+    numbers = numbers_of_series(found)
     details: dict[str, Any] = {"place": place, "count": len(shown)}
     if shown[0] == TRAINED_SHARE:
         latest = found.standings[TRAINED_SHARE].row("latest")
@@ -172,26 +169,28 @@ def profile_figure(data: Data, found: Profile, lang: Language) -> Exhibit:
         lang,
         words("fig-profile" if shown[0] == TRAINED_SHARE else "fig-profile.other", lang, **details),
         svg,
-        source=words("source.figure", lang, numbers=", ".join(str(numbers_of_series(found)[name]) for name in shown)),
+        source=words("source.figure", lang, numbers=", ".join(str(numbers[name]) for name in shown)),
         alt=words("fig-profile.alt", lang, **details),
         data=found.panels[shown[0]],
     )
 
 
 def _draw_series(axes: Axes, panel: pd.DataFrame, place: str, region: str) -> None:
-    import pandas as pd
+    import numpy as np
 
     provinces = panel[panel["level"] == "province"].groupby(["segment", "year"])["value"]
-    middle = provinces.quantile(pd.Index([0.25, 0.75])).unstack().reset_index()
-    for _, part in middle.groupby("segment"):
-        axes.fill_between(part["year"], part[0.25], part[0.75], color=style.FAINT, alpha=0.6, linewidth=0)
-    years = sorted(panel["year"].unique())
+    middle = provinces.quantile(np.array([0.25, 0.75])).unstack()
+    for _, part in middle.groupby(level="segment"):
+        lower, upper = part.to_numpy().T
+        axes.fill_between(part.index.get_level_values("year"), lower, upper, color=style.FAINT, alpha=0.6, linewidth=0)
+    years = np.unique(panel["year"])
     looks = {place: OWN, region: REGION, "viet-nam": COUNTRY}  # a province of 2025 has no region but the country
+    drawn = panel[panel["place"].isin(looks) & panel["value"].notna()]
     for name, look in looks.items():
-        own = panel[(panel["place"] == name) & panel["value"].notna()].sort_values("year")
-        steps = own["year"].map({year: at for at, year in enumerate(years)}).diff().ne(1).cumsum()
-        for _, part in own.groupby([own["segment"], steps]):
-            axes.plot(part["year"], part["value"], **look)
+        year, value, segment = drawn.loc[drawn["place"] == name, ["year", "value", "segment"]].to_numpy().T
+        apart = (np.diff(np.searchsorted(years, year)) != 1) | (np.diff(segment) != 0)
+        for line in np.split(np.arange(len(year)), np.flatnonzero(apart) + 1) if len(year) else ():
+            axes.plot(year[line], value[line], **look)
     axes.set_xticks(years[:: max(1, len(years) // 3)])
 
 

@@ -12,8 +12,6 @@ from analysis.periods import format_date
 from analysis.vocabulary import Language
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from analysis.outcomes import Data
 
 
@@ -64,25 +62,19 @@ def _reused(data: Data, place: str) -> bool:
 
 
 def _gaps(data: Data, found: Profile, lang: Language) -> list[dict[str, str]]:
-    """Years that the series lack for this place, series with the same years together."""
+    """Years of its members that a series lacks for this place, series with the same years together."""
     titles = data.series.set_index("series_id")[f"title_{lang}"]
+    published = data.statistics.loc[data.statistics["place_id"].isin(found.members), ["source_id", "period_end"]]
+    years_of = published["period_end"].dt.year.groupby(published["source_id"]).agg(set)
     known: dict[str, list[str]] = {}
-    for series_id, panel in found.panels.items():
-        years = _missing_years(data, found, series_id, panel)
-        if years:
-            known.setdefault(years, []).append(titles[series_id])
+    for series_id, own in found.own.items():
+        missing = years_of.get(series_id, set()) - set(own.loc[own["value"].notna(), "year"])
+        if missing:
+            known.setdefault(", ".join(map(str, sorted(missing))), []).append(titles[series_id])
     return [
         {"about": words("about.gap", lang), "known": words("about.missing", lang, years=years, series="; ".join(names))}
         for years, names in known.items()
     ]
-
-
-def _missing_years(data: Data, found: Profile, series_id: str, panel: pd.DataFrame) -> str:
-    """Years of a series without a value for this place; of a merged one, those in which a member has none."""
-    own = set(panel.loc[(panel["place"] == found.place) & panel["value"].notna(), "year"])
-    published = data.panel(series_id)
-    of_members = published[published["place"].isin(found.members)]
-    return ", ".join(str(year) for year in sorted(set(of_members["year"]) - own))
 
 
 def _findings(data: Data, found: Profile, lang: Language) -> list[dict[str, str]]:

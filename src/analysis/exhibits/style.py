@@ -46,6 +46,7 @@ def settings() -> Any:
         "axes.titlesize": 8.5,
         "axes.titleweight": "semibold",
         "axes.titlelocation": "left",
+        "axes.titley": 1.0,
         "axes.labelsize": 8,
         "axes.edgecolor": MUTED,
         "axes.labelcolor": INK,
@@ -112,7 +113,9 @@ def numbers_in(axes: Axes, lang: str, *, x: bool = False, y: bool = False) -> No
 
 def _settle(figure: Figure) -> None:
     """Fix the places of the axes: the solver behind the layout differs in the last digits from run to run."""
-    figure.draw_without_rendering()
+    layout = figure.get_layout_engine()
+    if layout is not None:
+        layout.execute(figure)
     figure.set_layout_engine("none")
     for axes in figure.axes:
         left, bottom, width, height = (round(part, 4) for part in axes.get_position(original=True).bounds)
@@ -121,9 +124,12 @@ def _settle(figure: Figure) -> None:
 
 def as_svg(figure: Figure) -> str:
     """The figure as SVG text, the same bytes each time."""
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
     _settle(figure)
     stream = io.StringIO()
-    figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
+    # Figure.savefig would draw twice, for a layout that is settled already.
+    FigureCanvasSVG(figure).print_svg(stream, metadata={"Date": None, "Creator": None})
     svg = stream.getvalue()
     # A browser without the report's face shall use its own sans-serif one.
     svg = svg.replace(f"'{_family()}'", f"'{_family()}', sans-serif")

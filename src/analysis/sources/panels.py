@@ -10,6 +10,7 @@ from analysis import places
 from analysis.sources.cells import read_sheet
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
     from analysis.places import Gazetteer
@@ -54,16 +55,23 @@ def read_series(series_id: str, project: Project) -> pd.DataFrame:
 
 
 def panel(rows: pd.DataFrame, breaks: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
-    """Rows of one series (place_id, category, year, value, observation_status, source_id) as a panel."""
-    of_series = breaks[breaks["series_id"].isin(rows["source_id"].unique())]
-    segment = rows["year"] * 0
-    for place_id, year in zip(of_series["place_id"], of_series["year"], strict=True):
-        segment += ((rows["year"] >= year) & (rows["place_id"].eq(place_id) | (place_id == ""))).astype("int64")
+    """Rows of series (place_id, category, year, value, observation_status, source_id) as panels, series by series."""
     table = rows.assign(
         place=rows["place_id"],
         level=rows["place_id"].map({place.place_id: place.level for place in gazetteer}),
         region=rows["place_id"].map({place.place_id: place.parent_id for place in gazetteer}),
         value=rows["value"].astype("float64"),
-        segment=segment,
+        segment=0,
     )
-    return table[list(COLUMNS)].sort_values(["place", "category", "year"], ignore_index=True)
+    table = table[list(COLUMNS)].sort_values(["source_id", "place", "category", "year"], ignore_index=True)
+    return table.assign(segment=_segments(table, breaks))
+
+
+def _segments(table: pd.DataFrame, breaks: pd.DataFrame) -> np.ndarray:
+    """How many breaks of its series, for all places or for its own, come before each row of a sorted table."""
+    years, of_place = table["year"].to_numpy(), table["place"].to_numpy()
+    segments = years * 0
+    for series_id, place_id, year in zip(breaks["series_id"], breaks["place_id"], breaks["year"], strict=True):
+        own = slice(*(table["source_id"].searchsorted(series_id, side) for side in ("left", "right")))
+        segments[own] += (years[own] >= year) & ((of_place[own] == place_id) | (place_id == ""))
+    return segments

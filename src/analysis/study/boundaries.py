@@ -7,12 +7,15 @@ allows; the result is a computation of ours and says so, it is never joined to w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import nan
 from typing import TYPE_CHECKING
 
 from analysis.study.provenance import traced
-from analysis.study.result import Caveat, Refusal, Result, table
+from analysis.study.result import Caveat, Refusal, Result, table_of
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 Members = Mapping[str, Sequence[str]]
@@ -43,103 +46,155 @@ def aggregate(
     value: the cell is dropped, and a caveat counts such cells. Refused for medians, for scores that are scaled over the
     provinces, for series whose weights are not published, and where weights begin after or end before the series,
     unless ``carry_weights`` lets those of the last year stand for later years. ValueError for a member of two places,
-    an unknown nature and a negative weight.
+    a place without members, two rows of one place and year, an unknown nature and a negative weight.
     """
-    old = [place for parts in members.values() for place in parts]
-    if len(set(old)) < len(old):
-        raise ValueError(f"a place is a member twice: {sorted({place for place in old if old.count(place) > 1})}")
-    if nature not in ("sum", "weighted_mean", *REFUSED_NATURES):
-        raise ValueError(f"nature {nature!r} is none of sum, weighted_mean, {', '.join(REFUSED_NATURES)}")
+    return _computed(panel, members, nature, weights, carry_weights, "aggregate")
+
+
+def _computed(
+    panel: pd.DataFrame, members: Members, nature: str, weights: pd.DataFrame | None, carry_weights: bool, term: str
+) -> Result | Refusal:
+    """What ``aggregate`` returns, before its provenance is added; ``term``: that of what is computed."""
+    import numpy as np
+
+    _check(members, nature)
     if nature in REFUSED_NATURES:
         return REFUSED_NATURES[nature]
-    if nature == "weighted_mean" and weights is None:
-        return Refusal("weights-missing")
-    values = panel[panel["place"].isin(old)].pivot(index="place", columns="year", values="value")
-    values = values.dropna(axis=1, how="all").reindex(old)
-    found = _weights(weights, values, members) if nature == "weighted_mean" else None
+    years, values = _values(panel, members)
+    found = _weights(weights, years, members) if nature == "weighted_mean" else None
     if isinstance(found, Refusal):
         return found
-    weight, last, carried = found or (None, 0, [])
+    weight, last, carried = found or (None, 0, "")
     if carried and not carry_weights:
-        return Refusal("weights-end", {"last": str(last), "years": f"{carried[0]}–{carried[-1]}"})
-    combined = _combined(values, members, weight)
-    if weight is not None and combined.loc[combined["term"] == "aggregate", "estimate"].isna().all():
+        return Refusal("weights-end", {"last": str(last), "years": carried})
+    alone = np.array([list(parts) == [place] for place, parts in members.items()])
+    estimates = _combined(values, weight, members, alone)
+    if weight is not None and np.isnan(estimates[~alone]).all():
         return Refusal("weights-missing")
-    own = "|".join(sorted(set(panel["source_id"])))
-    both = own if weight is None else "|".join(sorted({*panel["source_id"], *_ids(weights)}))
-    combined["source_ids"] = combined["term"].map({"published": own, "aggregate": both})
-    gaps = int(combined["estimate"].isna().sum())
-    frame = table([dict(row) for row in combined.dropna(subset="estimate").to_dict("records")])  # type: ignore[arg-type]
+    own, of_weights = _ids(panel), [] if weight is None else _ids(weights)
+    place, year = np.nonzero(~np.isnan(estimates))
+    frame = table_of(
+        term=np.where(alone, "published", term)[place],
+        place=np.array(list(members))[place],
+        period=years.astype("str")[year],
+        estimate=estimates[place, year],
+        n=np.array([len(parts) for parts in members.values()])[place],
+        method=np.where(alone, "published", "sum" if weight is None else "weighted mean")[place],
+        source_ids=np.where(alone, "|".join(own), "|".join(sorted({*own, *of_weights})))[place],
+    )
+    gaps = estimates.size - len(frame)
     caveats = [Caveat("own-computation")]
     if carried:
-        caveats.append(Caveat("weights-carried", {"last": str(last), "years": f"{carried[0]}–{carried[-1]}"}))
+        caveats.append(Caveat("weights-carried", {"last": str(last), "years": carried}))
     if gaps:
         caveats.append(Caveat("members-missing", {"count": float(gaps)}))
-    settings: dict[str, float | str] = {"nature": nature, "weights": "" if weight is None else "|".join(_ids(weights))}
+    settings: dict[str, float | str] = {"nature": nature, "weights": "|".join(of_weights)}
     return Result(frame, "series on other boundaries", nature, settings, len(frame), gaps, tuple(caveats))
 
 
+def _check(members: Members, nature: str) -> None:
+    old = _old(members)
+    if len(set(old)) < len(old):
+        raise ValueError(f"a place is a member twice: {sorted({place for place in old if old.count(place) > 1})}")
+    if empty := [place for place, parts in members.items() if not parts]:
+        raise ValueError(f"a place has no members: {empty}")
+    if nature not in ("sum", "weighted_mean", *REFUSED_NATURES):
+        raise ValueError(f"nature {nature!r} is none of sum, weighted_mean, {', '.join(REFUSED_NATURES)}")
+
+
+def _old(members: Members) -> list[str]:
+    """The old places, those of one new place side by side."""
+    return [place for parts in members.values() for place in parts]
+
+
+def _first(members: Members) -> np.ndarray:
+    """Where the members of each new place begin among the old places."""
+    import numpy as np
+
+    return np.cumsum([0, *map(len, members.values())])[:-1]
+
+
+def _grid(panel: pd.DataFrame, cells: np.ndarray, places: list[str], years: np.ndarray, empty: float) -> np.ndarray:
+    """Cells of a panel as an array by place and year, ``empty`` where it has no row."""
+    import numpy as np
+    import pandas as pd
+
+    row = pd.Index(places).get_indexer(pd.Index(panel["place"]))
+    column = np.searchsorted(years, panel["year"].to_numpy("int64"))
+    own = row >= 0
+    if np.bincount(row[own] * len(years) + column[own]).max(initial=0) > 1:
+        raise ValueError("a place has several rows for one year; choose one category, and one row for each year")
+    grid = np.full((len(places), len(years)), empty, dtype=cells.dtype)
+    grid[row[own], column[own]] = cells[own]
+    return grid
+
+
+def _values(panel: pd.DataFrame, members: Members) -> tuple[np.ndarray, np.ndarray]:
+    """The years in which any old place has a value, and the values by old place and year, NaN where there is none."""
+    import numpy as np
+
+    years = np.unique(panel["year"].to_numpy("int64"))
+    values = _grid(panel, panel["value"].to_numpy("float64", na_value=nan), _old(members), years, nan)
+    known = ~np.isnan(values).all(axis=0)
+    return years[known], values[:, known]
+
+
 def _weights(
-    weights: pd.DataFrame | None, values: pd.DataFrame, members: Members
-) -> tuple[pd.DataFrame, int, list[int]] | Refusal:
-    """Weights of each old place in each year, the last year with weights, and the years to which these are carried.
+    weights: pd.DataFrame | None, years: np.ndarray, members: Members
+) -> tuple[np.ndarray, int, str] | Refusal:
+    """Weights by old place and year, the last year with weights, and the years to which these are carried.
 
     First and last year are those of the places that are combined: those that did not change may go on for longer.
     """
+    import numpy as np
+    import pandas as pd
+
     if weights is None:
         return Refusal("weights-missing")
-    known = weights[weights["place"].isin(values.index)].pivot(index="place", columns="year", values="value")
-    known = known.reindex(values.index).dropna(axis=1, how="all")
-    if known.empty:
-        return Refusal("weights-missing")
-    if (known < 0).any(axis=None):
+    known_in, known = _values(weights, members)
+    if (known < 0).any():
         raise ValueError("a weight is negative")
-    combined = [place for parts in members.values() if len(parts) > 1 for place in parts]
-    years = known.loc[combined].dropna(axis=1, how="all").columns if combined else known.columns
-    if years.empty:
+    together = np.array([len(parts) > 1 for parts in members.values() for _ in parts])
+    of_combined = known_in[~np.isnan(known[together]).all(axis=0)] if together.any() else known_in
+    if not of_combined.size:
         return Refusal("weights-missing")
-    first, last = years.min(), years.max()
-    before = [int(year) for year in values.columns if year < first]
-    if before:
+    first, last = of_combined[[0, -1]]
+    before, carried = years[years < first], years[years > last]
+    if before.size:
         return Refusal("weights-begin", {"first": str(first), "years": f"{before[0]}–{before[-1]}"})
-    carried = [int(year) for year in values.columns if year > last]
-    of_years = known.reindex(columns=values.columns)
-    for year in carried:  # a gap within the weights stays a gap
-        of_years[year] = known[last]
-    return of_years, int(last), carried
+    of_years = pd.DataFrame(known, columns=known_in).reindex(columns=np.minimum(years, last))  # a gap stays a gap
+    return of_years.to_numpy(), int(last), f"{carried[0]}–{carried[-1]}" if carried.size else ""
 
 
-def _combined(values: pd.DataFrame, members: Members, weights: pd.DataFrame | None) -> pd.DataFrame:
-    """Each place and year with its estimate (NaN where a member has no value); without weights the members add up."""
-    new = {old: place for place, parts in members.items() for old in parts}
-    of_place = values.index.map(new)
+def _combined(values: np.ndarray, weights: np.ndarray | None, members: Members, alone: np.ndarray) -> np.ndarray:
+    """Estimates by new place and year, NaN where a member has no value; without weights the members add up."""
+    import numpy as np
+
     if weights is None:
-        complete, estimates = values.notna(), values.groupby(of_place).sum()
+        estimates = _sums(values, members)
     else:
-        complete = values.notna() & weights.notna()
-        estimates = (values * weights).groupby(of_place).sum() / weights.groupby(of_place).sum()
-    estimates = estimates.where(complete.groupby(of_place).all())
-    alone = [place for place, parts in members.items() if list(parts) == [place]]
-    estimates.loc[alone] = values.loc[[members[place][0] for place in alone]].to_numpy()
-    wide = estimates.loc[list(members)].rename_axis(index="place", columns="year")
-    stacked = wide.reset_index().melt(id_vars="place", value_name="estimate")
-    stacked = stacked.sort_values("place", key=lambda column: column.map(list(members).index), kind="stable")
-    n = stacked["place"].map({place: len(parts) for place, parts in members.items()})
-    method = "sum" if weights is None else "weighted mean"
-    return stacked.assign(
-        term=stacked["place"].isin(alone).map({True: "published", False: "aggregate"}),
-        method=stacked["place"].isin(alone).map({True: "published", False: method}),
-        period=stacked["year"].astype("int64").astype("str"),
-        n=n,
-    )
+        estimates = _sums(values * weights, members) / _sums(weights, members)
+    return np.where(alone[:, None], values[_first(members)], estimates)
 
 
-def _ids(weights: pd.DataFrame | None) -> list[str]:
-    return [] if weights is None else sorted(set(weights["source_id"]))
+def _sums(cells: np.ndarray, members: Members) -> pd.DataFrame:
+    """Sums over the members of each new place in the order of ``members``, NaN where one has no value."""
+    import numpy as np
+    import pandas as pd
+
+    names = list(members)
+    of_place = np.repeat(names, [len(parts) for parts in members.values()])
+    return pd.DataFrame(cells).groupby(of_place).sum(skipna=False).loc[names]
+
+
+def _ids(panel: pd.DataFrame | None) -> list[str]:
+    return [] if panel is None else sorted(panel["source_id"].unique())
 
 
 HOW_OPEN = ("final", "missing", "estimated", "preliminary")
 """Observation statuses; a computed figure is as open as the most open one that it is made of."""
+
+MISSING = HOW_OPEN.index("missing")
 
 
 def as_panel(
@@ -151,40 +206,63 @@ def as_panel(
     other. A cell is preliminary or estimated when a figure or weight that it is made of is. A break of one member is a
     break of the whole, and so is the year in which published figures follow on computed ones.
     """
+    import numpy as np
     import pandas as pd
 
-    new_of = {old: new for new, parts in members.items() for old in parts} | {new: new for new in members}
-    known = panel[panel["place"].isin(new_of)].sort_values(["place", "year"], ignore_index=True)
-    breaks = known.groupby("place")["segment"].diff().gt(0)
-    known = known.assign(place=known["place"].map(new_of), open=_openness(known), breaks=breaks)
-    cells = known.groupby(["place", "year"])
-    about = cells["breaks"].any().groupby("place").cumsum().rename("segment").to_frame()
-    about["open"] = cells["open"].max()
-    estimates = result.table.assign(year=result.table["period"].astype("int64"), value=result.table["estimate"])
-    estimates = estimates.assign(source_id=estimates["source_ids"], level="province", region="viet-nam", category="")
-    joined = estimates.merge(about.reset_index(), on=["place", "year"], validate="one_to_one")
-    joined = joined.sort_values(["place", "year"], ignore_index=True)
-    computed = joined["term"] != "published"
+    members = {new: members[new] for new in sorted(members)}
+    of_both = {new: list(dict.fromkeys([*parts, new])) for new, parts in members.items()}
+    place = pd.Index(list(members)).get_indexer(pd.Index(result.table["place"]))
+    year = result.table["period"].to_numpy().astype("int64")
+    known = [panel] if weights is None else [panel, weights]
+    years = np.unique(np.concatenate([year, *(given["year"].to_numpy("int64") for given in known)]))
+    order = np.lexsort([year, place])
+    estimates, cells = result.table.iloc[order], (place[order], np.searchsorted(years, year[order]))
+    computed = (estimates["term"] != "published").to_numpy()
+    openness = _openness(panel, of_both, years)[cells]
+    if (openness < 0).any():
+        raise ValueError("a figure of the result has no row in the panel; give the panel that it was computed from")
     if weights is not None:
-        of_weights = _open_weights(weights, members).reindex(pd.MultiIndex.from_frame(joined[["place", "year"]]))
-        carried = of_weights.groupby("place").ffill().fillna(0).to_numpy()
-        joined["open"] = joined["open"].where(~computed, joined["open"].clip(lower=carried))
-    joined["observation_status"] = joined["open"].map(dict(enumerate(HOW_OPEN))).replace("missing", "final")
-    follows = computed.groupby(joined["place"]).shift(fill_value=False)
-    switched = (follows & ~computed).groupby(joined["place"]).cumsum()
-    columns = ["place", "level", "region", "category", "year", "value", "observation_status", "segment", "source_id"]
-    return joined.assign(segment=joined["segment"] + switched)[columns]
+        of_weights = _carried(_openness(weights[weights["value"].notna()], members, years))
+        openness = np.where(computed, np.maximum(openness, of_weights[cells]), openness)
+    breaks = _breaks(panel, of_both, years)
+    follows = np.append(False, computed[:-1] & ~computed[1:] & (np.diff(cells[0]) == 0))
+    breaks[cells] += follows
+    return pd.DataFrame(
+        {
+            "place": estimates["place"].array, "level": "province", "region": "viet-nam", "category": "",
+            "year": year[order], "value": estimates["estimate"].array,
+            "observation_status": np.array(HOW_OPEN)[np.where(openness == MISSING, 0, openness)],
+            "segment": breaks.cumsum(axis=1)[cells], "source_id": estimates["source_ids"].array,
+        }
+    )  # fmt: skip
 
 
-def _openness(panel: pd.DataFrame) -> pd.Series:
-    return panel["observation_status"].map({status: at for at, status in enumerate(HOW_OPEN)})
+def _carried(grid: np.ndarray) -> np.ndarray:
+    """Each cell, or that of the last year before it which has one (is not negative)."""
+    import numpy as np
+
+    last = np.maximum.accumulate(np.where(grid >= 0, np.arange(grid.shape[1]), 0), axis=1)
+    return np.take_along_axis(grid, last, axis=1)
 
 
-def _open_weights(weights: pd.DataFrame, members: Members) -> pd.Series:
-    """How open the weights of each new place are in each year."""
-    new_of = {old: new for new, parts in members.items() for old in parts}
-    known = weights[weights["place"].isin(new_of) & weights["value"].notna()]
-    return _openness(known).groupby([known["place"].map(new_of), known["year"]]).max()
+def _openness(panel: pd.DataFrame, members: Members, years: np.ndarray) -> np.ndarray:
+    """The place in ``HOW_OPEN`` of the most open figure of each new place in each year, -1 where there is none."""
+    import numpy as np
+    import pandas as pd
+
+    of_rows = pd.Index(HOW_OPEN).get_indexer(pd.Index(panel["observation_status"]))
+    return np.maximum.reduceat(_grid(panel, of_rows, _old(members), years, -1), _first(members))
+
+
+def _breaks(panel: pd.DataFrame, members: Members, years: np.ndarray) -> np.ndarray:
+    """1 for each new place and year before which any member has a break, else 0."""
+    import numpy as np
+
+    segments = _grid(panel, panel["segment"].to_numpy("int64"), _old(members), years, -1)
+    before = np.maximum.accumulate(segments, axis=1)[:, :-1]
+    broken = np.zeros_like(segments)
+    broken[:, 1:] = (segments[:, 1:] > before) & (before >= 0)
+    return np.maximum.reduceat(broken, _first(members))
 
 
 def back_cast(
@@ -208,31 +286,22 @@ def back_cast(
     unknown = sorted(set(new["place"]) - set(members))
     if unknown:
         return Refusal("boundaries-mixed", {"place": unknown[0]})
-    before = aggregate(old, members, nature=nature, weights=weights, carry_weights=carry_weights)
+    before = _computed(old, members, nature, weights, carry_weights, "back_cast")
     if isinstance(before, Refusal):
         return before
-    published = new.dropna(subset="value").assign(period=new["year"].astype("str"))
-    last = before.table["period"].astype("int64").groupby(before.table["place"]).max()
-    within = published[published["year"] <= published["place"].map(last).fillna(0)]
-    if len(within):
-        return Refusal("boundaries-overlap", {"place": within["place"].iloc[0], "year": within["period"].iloc[0]})
-    earlier = before.table.assign(term=before.table["term"].replace("aggregate", "back_cast"))
-    later = table(
-        [
-            {
-                "term": "published", "place": row["place"], "period": row["period"], "estimate": row["value"],
-                "n": 1.0, "method": "published", "source_ids": row["source_id"],
-            }
-            for _, row in published.iterrows()
-        ]
-    )  # fmt: skip
-    joined = pd.concat([earlier, later], ignore_index=True).sort_values(["place", "period"], ignore_index=True)
-    return Result(
-        joined,
-        "series on the new boundaries",
-        before.method,
-        before.settings,
-        len(joined),
-        before.dropped,
-        before.caveats,
+    last = dict(zip(before.table["place"], before.table["period"], strict=True))  # the years of a place are in order
+    published = new[new["value"].notna()].sort_values("year")
+    for place, year in zip(published["place"], published["year"], strict=True):
+        if year <= int(last.get(place, 0)):
+            return Refusal("boundaries-overlap", {"place": place, "year": str(year)})
+    later = table_of(
+        term=["published"] * len(published),
+        place=published["place"],
+        period=published["year"].astype("str"),
+        estimate=published["value"],
+        n=[1.0] * len(published),
+        method=["published"] * len(published),
+        source_ids=published["source_id"],
     )
+    joined = pd.concat([before.table, later]).sort_values("place", kind="stable", ignore_index=True)
+    return replace(before, table=joined, estimand="series on the new boundaries", n=len(joined))

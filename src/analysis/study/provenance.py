@@ -31,7 +31,8 @@ class Provenance:
 def fingerprint(frame: pd.DataFrame) -> str:
     """SHA-256 of a table's cells, whatever the order of its rows and columns and whatever its index."""
     columns = sorted(frame.columns, key=str)
-    lines = sorted("\x1f".join(map(str, row)) for row in zip(*(frame[name].tolist() for name in columns), strict=True))
+    cells = [map(str, frame[name].tolist()) for name in columns]
+    lines = sorted(map("\x1f".join, zip(*cells, strict=True)))
     return sha256("\x1e".join(["\x1f".join(map(str, columns)), *lines]).encode()).hexdigest()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from math import isfinite
+from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
 from analysis.study.provenance import Provenance
@@ -18,6 +18,9 @@ COLUMNS = (
 )  # fmt: skip
 """Columns of every result table. ``lower`` and ``upper`` are the ends of an interval whose kind ``method`` names; NaN
 where nothing is known. ``source_ids`` joins the sources of the row by ``|``."""
+
+TEXT_COLUMNS = frozenset({"term", "place", "period", "method", "source_ids"})
+"""Columns of text; the others are numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +131,25 @@ def table(rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
     """Rows as a table with all columns of a result; numbers are floats, missing ones NaN, missing text ""."""
     import pandas as pd
 
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    for column in ("estimate", "std_error", "lower", "upper", "p_value", "p_adjusted", "df", "n"):
-        frame[column] = frame[column].astype("float64")
-    for column in ("term", "place", "period", "method", "source_ids"):
-        frame[column] = frame[column].astype("object").where(frame[column].notna(), "").astype("str")
-    return frame
+    columns: dict[str, Any] = {}
+    for name in COLUMNS:
+        cells: list[Any] = [row.get(name, "" if name in TEXT_COLUMNS else nan) for row in rows]
+        if name in TEXT_COLUMNS:
+            cells = ["" if pd.isna(cell) else str(cell) for cell in cells]
+        columns[name] = cells
+    return table_of(**columns)
+
+
+def table_of(**columns: Any) -> pd.DataFrame:
+    """Whole columns as such a table, ``estimate`` among them; those that are not given are missing in every row."""
+    import numpy as np
+    import pandas as pd
+
+    cells: dict[str, Any] = {}
+    for name in COLUMNS:
+        given = columns.get(name, np.full(len(columns["estimate"]), "" if name in TEXT_COLUMNS else nan))
+        cells[name] = pd.array(given, dtype="str") if name in TEXT_COLUMNS else np.array(given, dtype="float64")
+    return pd.DataFrame(cells)
 
 
 def sources_of(frame: pd.DataFrame) -> str:

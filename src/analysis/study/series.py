@@ -49,10 +49,11 @@ def whole_years(years: pd.Series) -> pd.Series:
     try:
         if isinstance(years.dtype, pd.PeriodDtype) or years.dtype.kind in "mM":  # these would be counted from 1970
             raise TypeError
-        numbers = pd.to_numeric(years).astype("float64").replace([inf, -inf], nan)
+        numbers = pd.to_numeric(years).astype("float64")
+        numbers = numbers.where(numbers.abs() < inf)
     except (TypeError, ValueError):
         numbers = None
-    if numbers is None or (numbers.dropna() % 1 != 0).any():
+    if numbers is None or (numbers % 1 > 0).any():
         raise ValueError("years are whole numbers such as 2016; use .dt.year of dates, and no fractions of a year")
     return numbers
 

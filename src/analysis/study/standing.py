@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import nan
 from typing import TYPE_CHECKING, Any
 
 from analysis.study.provenance import traced
@@ -22,32 +23,36 @@ def standing(panel: pd.DataFrame, place: str, *, region: str = "", country: str 
     provinces of that year. There is no rank: no sampling errors are published. Refused when the place has no value.
     A missing segment is the first; ValueError for years that are not whole numbers.
     """
-    panel = panel.assign(year=whole_years(panel["year"]).astype("Int64"), segment=numbered(panel["segment"]))
-    own = panel[(panel["place"] == place) & panel["value"].notna() & panel["year"].notna()].sort_values("year")
-    if own.empty:
+    import numpy as np
+
+    at, level, value = panel["place"].to_numpy(), panel["level"].to_numpy(), panel["value"].to_numpy("float64")
+    year, segment = whole_years(panel["year"]).to_numpy(), numbered(panel["segment"]).to_numpy()
+    of_place, known = at == place, ~np.isnan(value)
+    own = np.flatnonzero(of_place & known & ~np.isnan(year))
+    if not own.size:
         return Refusal("no-values", {"place": place})
-    last = own.iloc[-1]
-    rows = [_row("latest", place, last["year"], last["value"], 1)]
-    first = own[own["segment"] == last["segment"]].iloc[0]
-    if first["year"] < last["year"]:
-        rows.append(_row("first", place, first["year"], first["value"], 1))
-        rows.append(_row("change", place, f"{first['year']}–{last['year']}", last["value"] - first["value"], 2))
-    of_year = panel[(panel["year"] == last["year"]) & panel["value"].notna()]
+    own = own[np.argsort(year[own], kind="stable")]
+    last = own[-1]
+    first = own[segment[own] == segment[last]][0]
+    rows = [_row("latest", place, f"{year[last]:.0f}", value[last], 1)]
+    if year[first] < year[last]:
+        rows.append(_row("first", place, f"{year[first]:.0f}", value[first], 1))
+        rows.append(_row("change", place, f"{year[first]:.0f}–{year[last]:.0f}", value[last] - value[first], 2))
+    beside = known & (year == year[last])
     for term, other in (("region", region), ("country", country)):
-        found = of_year.loc[of_year["place"] == other, "value"]
+        found = value[beside & (at == other)]
         if other and other != place and len(found) == 1:
-            rows.append(_row(term, other, last["year"], found.iloc[0], 1))
-    provinces = of_year.loc[of_year["level"] == "province", "value"]
-    for term, share in (("lower", 0.25), ("median", 0.5), ("upper", 0.75)):
-        rows.append(_row(term, "", last["year"], provinces.quantile(share), len(provinces)))
-    source = "|".join(sorted(set(own["source_id"])))
+            rows.append(_row(term, other, f"{year[last]:.0f}", found[0], 1))
+    provinces = value[beside & (level == "province")]
+    quartiles = np.quantile(provinces, (0.25, 0.5, 0.75)) if provinces.size else (nan, nan, nan)
+    for term, quartile in zip(("lower", "median", "upper"), quartiles, strict=True):
+        rows.append(_row(term, "", f"{year[last]:.0f}", quartile, len(provinces)))
+    source = "|".join(sorted(set(panel["source_id"].to_numpy()[own])))
     frame = table([{**row, "source_ids": source} for row in rows])
-    missing = int(panel.loc[panel["place"] == place, "value"].isna().sum())
-    caveats = (
-        [Caveat("breaks-between", {"year": str(first["year"])})] if first["segment"] > own["segment"].min() else []
-    )
-    return Result(frame, "standing", "published values", {"place": place}, len(own), missing, tuple(caveats))
+    between = [Caveat("breaks-between", {"year": f"{year[first]:.0f}"})] if segment[first] > segment[own].min() else []
+    missing = int((of_place & ~known).sum())
+    return Result(frame, "standing", "published values", {"place": place}, len(own), missing, tuple(between))
 
 
-def _row(term: str, place: str, period: object, value: float, n: int) -> dict[str, Any]:
-    return {"term": term, "place": place, "period": str(period), "estimate": value, "n": n, "method": "published value"}
+def _row(term: str, place: str, period: str, value: float, n: int) -> dict[str, Any]:
+    return {"term": term, "place": place, "period": period, "estimate": value, "n": n, "method": "published value"}
