@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import logging
+import subprocess
+import sys
 import unicodedata
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -19,6 +23,8 @@ from nbconvert.exporters import get_exporter
 from report_notebooks import code, display, figure, letters_outside, markdown, notebook, page_texts, table, words
 
 from analysis.reports.export.faults import ExportError
+from analysis.reports.export.pdf import TypstPdfExporter
+from analysis.reports.export.web import ReportPageExporter
 
 Export = Callable[..., bytes]
 
@@ -233,6 +239,33 @@ def test_every_stream_has_a_clear_end(to_pdf: Export) -> None:
     # About one stream of 256 ends in a carriage return, so a few of these documents hold such a stream.
     for number in range(60):
         assert b"\r\nendstream" not in to_pdf(notebook(markdown(f"# {number}\n\nsome *text* of `{number * 7919}`")))
+
+
+@pytest.mark.parametrize("content", ["a\n1\nf", "a\n1\r"])  # the first ends in a carriage return when it is compressed
+def test_a_small_file_has_a_clear_end_and_stays_as_it_is(to_pdf: Export, content: str) -> None:
+    pdf = to_pdf(notebook(code(display({"text/csv": content, "text/plain": "a"}))))
+    assert b"\r\nendstream" not in pdf
+    with pikepdf.open(BytesIO(pdf)) as document:
+        assert document.attachments["cell-1.csv"].get_file().read_bytes() == content.encode()
+
+
+def _digests(names: Sequence[str]) -> dict[str, str]:
+    """What becomes of some notebooks in one process, by their names."""
+    known = {"rich": rich_notebook(), "plain": notebook(markdown("# One\n\n$x$ 📈"), code(figure()), accent="#8a1c2b")}
+    options = {"rich": {"code": "appendix", "lang": "vi"}, "plain": {"code": "inline", "contents": False}}
+    made = {}
+    for name in names:
+        for exporter in (TypstPdfExporter, ReportPageExporter):
+            written, _ = exporter(**options[name]).from_notebook_node(known[name])
+            content = written if isinstance(written, bytes) else written.encode()
+            made[f"{name}, {exporter.__name__}"] = hashlib.sha256(content).hexdigest()
+    return made
+
+
+def test_a_report_is_the_same_first_and_after_others() -> None:
+    asked = "import json, test_exporter; print(json.dumps(test_exporter._digests(['plain', 'rich'])))"
+    fresh = subprocess.run([sys.executable, "-c", asked], cwd=Path(__file__).parent, stdout=subprocess.PIPE, check=True)
+    assert _digests(["rich", "plain", "rich", "plain"]) == json.loads(fresh.stdout)
 
 
 def test_nbconvert_knows_the_exporters(tmp_path: Path) -> None:

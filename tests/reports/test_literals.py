@@ -12,7 +12,7 @@ from analysis.reports.export.compiler import complaint
 from analysis.reports.export.literals import displayable, string, wrapping_string
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text())
 @example('"); panic("injected')
 @example("\\")
@@ -27,7 +27,7 @@ def test_any_text_compiles_as_itself(text: str) -> None:
     assert complaint(f"#assert.eq({shown}.codepoints().len(), {len(displayable(text))})") is None
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(st.characters(codec="ascii", exclude_categories=["C"])))
 def test_ascii_is_kept_letter_by_letter(text: str) -> None:
     assert displayable(text) == text

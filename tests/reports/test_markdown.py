@@ -102,7 +102,7 @@ def test_captions_keep_emphasis_only() -> None:
 SIGNS = st.sampled_from("#[]<>/*-_\"'`@&^~+=.:;,()!?|% \nabc019ếđ")
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 @given(st.text(SIGNS, min_size=1, max_size=16), st.sampled_from(["text", "mbox", "textnormal"]))
 def test_words_in_a_formula_are_shown_as_they_are(words: str, command: str) -> None:
     writer = Writer()

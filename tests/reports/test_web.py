@@ -11,12 +11,14 @@ from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
+import hypothesis
 import nbformat
 import nbformat.v4 as nbf
 import pandas as pd
 import pytest
 import tinycss2
 from bs4 import BeautifulSoup, Tag
+from hypothesis import strategies as st
 from nbconvert.exporters import get_exporter
 from report_notebooks import SVG, code, display, figure, markdown, notebook, table, words
 from test_exporter import rich_notebook
@@ -24,7 +26,7 @@ from test_exporter import rich_notebook
 from analysis.reports import index
 from analysis.reports.export.faults import ExportError
 from analysis.reports.export.page_text import mathml
-from analysis.reports.export.safety import Styles
+from analysis.reports.export.safety import Styles, clean
 from analysis.reports.export.settings import contrast
 
 Export = Callable[..., str]
@@ -330,6 +332,19 @@ def test_html_of_cells_and_outputs_runs_and_loads_nothing(to_page: Export, evil:
         harmless(page)
         assert len(parsed(page).find_all(["main", "h1"])) == 2
         assert text(body(page)).endswith("the end")
+
+
+@hypothesis.given(
+    st.lists(st.sampled_from([*"aệ \n\t\r;#\"'`>=/\0\x0b\x85", "&amp;", "&lt;", "&#x27;", "&quot;", "&", "&am"])).map(
+        "".join
+    )
+)
+@hypothesis.settings(max_examples=200, derandomize=True)
+def test_words_are_cleaned_as_if_a_tag_stood_with_them(text: str) -> None:
+    def cleaned(html: str) -> str:
+        return clean(html, takes_id=bool, picture=str.join, box=str, label="")
+
+    assert f"<b></b>{cleaned(text)}" == cleaned(f"<b></b>{text}")
 
 
 def test_what_a_notebook_says_about_itself_and_its_exhibits_is_text(to_page: Export) -> None:

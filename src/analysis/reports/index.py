@@ -106,7 +106,7 @@ def preview(pdf: bytes) -> bytes:
     height = round(drawn.height * PREVIEW_WIDTH / drawn.width)
     small = drawn.resize((PREVIEW_WIDTH, height), Image.Resampling.LANCZOS)
     content = BytesIO()
-    small.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(content, "png", optimize=True)
+    small.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(content, "png")
     return content.getvalue()
 
 

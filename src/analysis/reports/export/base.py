@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from functools import partial
+from itertools import count
 from typing import Any, ClassVar
 
 from nbconvert.exporters import Exporter
@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from traitlets import Bool, Dict, Enum, Integer
 from traitlets.config import Config
 
+from analysis.reports.export import INJECTED
 from analysis.reports.export.faults import ExportError, Faults
 from analysis.reports.export.notebook import Report, read
 from analysis.reports.export.settings import LANGUAGES
@@ -28,6 +29,7 @@ class ReportExporter(Exporter):
     strict = Bool(False, help="Refuse a notebook with a fault instead of marking the fault.").tag(config=True)
     max_stream_lines = Integer(60, help="Printed text is clipped to so many lines for each output.").tag(config=True)
     attach_data = Bool(True, help="Put the data of exhibits (text/csv outputs) into the report.").tag(config=True)
+    optimistic_validation = Bool(True, help="Validate once, after all preprocessors.").tag(config=True)
 
     options_that_are_settings: ClassVar[tuple[str, ...]] = ("code", "contents")
 
@@ -60,11 +62,14 @@ def numbered(nb: NotebookNode) -> NotebookNode:
 
     A cell that a runner injected does not count.
     """
-    nb = deepcopy(nb)
-    own = (cell for cell in nb.cells if "injected-parameters" not in cell.metadata.get("tags", []))
-    for number, cell in enumerate(own, start=1):
-        cell.metadata["cell_number"] = number
-    return nb
+    numbers = count(1)
+
+    def named(cell: NotebookNode) -> NotebookNode:
+        if INJECTED in cell.metadata.get("tags", []):
+            return cell
+        return NotebookNode(cell, metadata=NotebookNode(cell.metadata, cell_number=next(numbers)))
+
+    return NotebookNode(nb, cells=[named(cell) for cell in nb.cells])  # nbconvert itself copies what is in them
 
 
 def settle(report: Report, faults: Faults) -> None:

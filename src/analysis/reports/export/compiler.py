@@ -6,7 +6,7 @@ packages and from the compiler itself, never from the computer, so equal input g
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -23,7 +23,7 @@ STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-3a"]
 
 _PDF: Mapping[str, Any] = {"format": "pdf", "pdf_standards": STANDARDS}
 _PNG: Mapping[str, Any] = {"format": "png", "ppi": 200}
-_PACKING_ATTEMPTS = 20
+_PACKINGS, _SAVINGS = 4, 5
 _TRIAL_HEAD = '#set document(title: "trial")\n#set text(font: "Source Serif 4")\n'
 
 
@@ -40,18 +40,24 @@ def compile_pdf(
     return _packed(pdf), warnings
 
 
-@lru_cache(maxsize=4096)
 def complaint(markup: str, *assets: tuple[str, bytes]) -> str | None:
     """Why Typst cannot show a piece of markup by itself, or None if it can.
 
     One trial takes about a millisecond, which makes it cheap to isolate every formula and picture before
     one of them can break the whole report.  `assets` are (name, content) of the files that it needs.
     """
+    return _complaint(markup, *assets) if assets else _known_complaint(markup)
+
+
+def _complaint(markup: str, *assets: tuple[str, bytes]) -> str | None:
     try:
         _compile(_TRIAL_HEAD + markup, dict(assets), timestamp=0)
     except ExportError as error:
         return str(error).split(". ")[0]
     return None
+
+
+_known_complaint = lru_cache(maxsize=4096)(_complaint)  # words only: pictures of hundreds of reports would pile up
 
 
 def rasterised(drawing: bytes) -> bytes:
@@ -101,22 +107,33 @@ def _packed(pdf: bytes) -> bytes:
 
     If the last byte of a stream is a carriage return, it reads as one line end together with the line feed that
     must follow, and validators of PDF/A miss a byte.  A byte after the end of the compressed data, which readers
-    skip, parts the two.  The streams of objects are made in the moment of saving: there, empty objects named by a
-    private entry of the document information shift all object numbers, and so the last bytes.
+    skip, parts the two.  A small file inside is compressed only in the moment of saving, and so is packed once more.
+    """
+    for _ in range(_PACKINGS):
+        for saved in _savings(pdf):
+            if b"\r\nendstream" not in saved:
+                return saved
+        pdf = saved
+    raise ExportError("The PDF cannot be packed so that each stream of it has a clear end.")
+
+
+def _savings(pdf: bytes) -> Iterator[bytes]:
+    """The packed PDF, and others that differ from it only in the numbers of its objects.
+
+    The streams of objects are made in the moment of saving: there, empty objects named by a private entry of the
+    document information shift all numbers, and so the last bytes.
     """
     import pikepdf
 
     with pikepdf.open(BytesIO(pdf)) as document:
         name_rows(document)
         for item in document.objects:
-            if isinstance(item, pikepdf.Stream) and item.read_raw_bytes().endswith(b"\r"):
-                coding: dict[str, Any] = {"filter": item.get("/Filter"), "decode_parms": item.get("/DecodeParms")}
+            if isinstance(item, pikepdf.Stream) and "/Filter" in item and item.read_raw_bytes().endswith(b"\r"):
+                coding: dict[str, Any] = {"filter": item.Filter, "decode_parms": item.get("/DecodeParms")}
                 item.write(item.read_raw_bytes() + b"\0", **coding)
-        for attempt in range(_PACKING_ATTEMPTS):
+        for shifted in range(1, _SAVINGS + 1):
             packed = BytesIO()
             document.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-            if b"\r\nendstream" not in packed.getvalue():
-                return packed.getvalue()
-            shift = [document.make_indirect(pikepdf.Dictionary()) for _ in range(attempt + 1)]
+            yield packed.getvalue()
+            shift = [document.make_indirect(pikepdf.Dictionary()) for _ in range(shifted)]
             document.docinfo["/Renumbering"] = pikepdf.Array(shift)
-    raise ExportError("The PDF cannot be packed so that each stream of it has a clear end.")

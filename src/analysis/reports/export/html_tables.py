@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import takewhile
 from typing import Any
 
@@ -187,13 +187,13 @@ def _styles(body: Any) -> Styles:
     return found
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _declarations(css: str) -> dict[str, str]:
     pairs = (declaration.partition(":") for declaration in css.split(";"))
     return {name.strip().lower(): value.replace("!important", "").strip() for name, _, value in pairs if value.strip()}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _colour(css: str | None) -> str | None:
     from PIL import ImageColor
 

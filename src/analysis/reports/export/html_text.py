@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -51,6 +52,7 @@ def parsed(html: str) -> Any:
     return root.find("body")
 
 
+@cache
 def _parser() -> Any:
     from lxml.html import HTMLParser
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from analysis.reports.export import INJECTED
 from analysis.reports.export.faults import Faults
 from analysis.reports.export.markdown import Token, anchors, heading_anchor, parse, plain_text
 from analysis.reports.export.settings import LANGUAGES, Layer, Settings, language, read_file, resolve
@@ -23,7 +24,7 @@ PICTURE_TYPES = {
 }
 KINDS = ("figure", "table", "notice")
 _ID = re.compile(r"\w[\w.:-]*")  # it names a label, a place on the page and a file
-_SILENT_TAGS = {"parameters", "injected-parameters"}
+_SILENT_TAGS = {"parameters", INJECTED}
 
 
 @dataclass(frozen=True)

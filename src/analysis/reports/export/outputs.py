@@ -277,7 +277,7 @@ def _around_table(html: str) -> tuple[str, str]:
     """What stands above and below the one table of an HTML text, each "" if it has no words and no picture."""
     found = _ITS_FIGURE.search(html) or _ONE_TABLE.search(html)
     above, below = found.groups() if found else ("", "")
-    return above if from_html(above) else "", below if from_html(below) else ""
+    return above if above and from_html(above) else "", below if below and from_html(below) else ""
 
 
 def _plain(text: str) -> str:

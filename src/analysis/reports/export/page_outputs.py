@@ -191,14 +191,17 @@ class PageOutputWriter(OutputWriter):
 
     def _table(self, table: Table, title: str) -> str:
         """The table anew from its cells, so that the page's own design holds and every heading says what it heads."""
-        rows = ["<tr>" + "".join(_cell(cell, table) for cell in row) + "</tr>" for row in table.rows]
+        rows = ["<tr>" + "".join(self._cell(cell, table) for cell in row) + "</tr>" for row in table.rows]
         for y, row in enumerate(table.rows):
             if y > table.head and row and row[0].group:
                 rows[y] = f"</tbody><tbody>{rows[y]}"
         head, body = "".join(rows[: table.head]), "\n".join(rows[table.head :])
         head = f"<thead>{head}</thead>" if head else ""
-        shown = self.writer.clean(f"<table>{head}<tbody>{body}</tbody></table>", framed=False)
-        return shown.replace("<table>", f"<table>{title}", 1)
+        return f"<table>{title}{head}<tbody>{body}</tbody></table>"
+
+    def _cell(self, cell: Cell, table: Table) -> str:
+        tag, attributes = _element(cell, table)
+        return f"<{tag}{attributes}>{self.writer.clean(cell.html, framed=False)}</{tag}>"
 
 
 def _shape(cell: Cell) -> str:
@@ -208,14 +211,15 @@ def _shape(cell: Cell) -> str:
     return "short" if len(cell.text) <= _SHORT else "long" if len(cell.text) > _LONG else "middle"
 
 
-def _cell(cell: Cell, table: Table) -> str:
+def _element(cell: Cell, table: Table) -> tuple[str, str]:
+    """The tag of a cell and its attributes, which say what it heads and how it looks."""
     heads = cell.y < table.head
     names = cell.group or cell.x < table.stub
     attributes = {
-        "scope": ("colgroup" if cell.colspan > 1 else "col") if heads else "rowgroup" if cell.group else "row",
+        "class": " ".join(filter(None, [cell.align if cell.align != "left" else "", "" if heads else _shape(cell)])),
         "colspan": cell.colspan if cell.colspan > 1 else "",
         "rowspan": cell.rowspan if cell.rowspan > 1 else "",
-        "class": " ".join(filter(None, [cell.align if cell.align != "left" else "", "" if heads else _shape(cell)])),
+        "scope": ("colgroup" if cell.colspan > 1 else "col") if heads else "rowgroup" if cell.group else "row",
         "style": "; ".join(
             f"{name}: {value}"
             for name, value in {
@@ -229,5 +233,4 @@ def _cell(cell: Cell, table: Table) -> str:
     tag = "th" if (heads or names) and cell.text else "td"
     if tag == "td":
         del attributes["scope"]
-    given = "".join(f' {name}="{escaped(str(value))}"' for name, value in attributes.items() if value)
-    return f"<{tag}{given}>{cell.html}</{tag}>"
+    return tag, "".join(f' {name}="{escaped(str(value))}"' for name, value in attributes.items() if value)

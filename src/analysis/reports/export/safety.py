@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +71,9 @@ _PROPERTIES = frozenset(_PROPERTY_NAMES.split())
 _DRAWN_PROPERTIES = frozenset(_DRAWN_PROPERTY_NAMES.split())
 _FUNCTIONS = frozenset(_FUNCTION_NAMES.split())
 _OUT_OF_PLACE = {"skip", "unseen"}  # classes of the page that leave the flow
+# Text in which no tag can begin, as it is written here and stays; of spaces alone, one would be left.
+_LETTERS = "[^<>&\"'\x00-\x1f\x7f-\x9f\ud800-\udfff]*"
+_WORDS_ALONE = re.compile(f"(?! +\\Z){_LETTERS}(?:&(?:amp|lt|gt|quot|#x27);{_LETTERS})*")
 _NUMBERS = {"number", "dimension", "percentage"}
 _WORDS = {*_NUMBERS, "ident", "string", "hash", "literal", "whitespace"}
 # A selector that can only match below its scope: it begins with no combinator and holds no `&`, `:not()` or `:has()`.
@@ -90,15 +93,7 @@ class Styles:
 
     def sanitize_css(self, style: str) -> str:
         """Declarations that load nothing and stay in their place in the flow of the page."""
-        from tinycss2.parser import parse_blocks_contents
-
-        properties = _PROPERTIES | _DRAWN_PROPERTIES if self.drawn else _PROPERTIES
-        kept = [
-            one
-            for one in parse_blocks_contents(style, skip_comments=True, skip_whitespace=True)
-            if one.type == "declaration" and one.lower_name in properties and _stays(one)
-        ]
-        return "; ".join(one.serialize() for one in kept).replace("<", r"\3c ")
+        return _harmless(style, _PROPERTIES | _DRAWN_PROPERTIES if self.drawn else _PROPERTIES)
 
     def scoped(self, css: str, scope: str) -> str:
         """The rules of a style sheet, for what is below the selector `scope` only."""
@@ -110,6 +105,18 @@ class Styles:
             if rule.type == "qualified-rule" and _SELECTOR.fullmatch(selector := serialize(rule.prelude).strip()):
                 rules += f"{selector} {{{self.sanitize_css(serialize(rule.content))}}}\n"
         return f"{scope} {{\n{rules}}}" if rules else ""
+
+
+@lru_cache(maxsize=1024)  # the marks of a drawing share a few styles
+def _harmless(style: str, properties: frozenset[str]) -> str:
+    from tinycss2.parser import parse_blocks_contents
+
+    kept = [
+        one
+        for one in parse_blocks_contents(style, skip_comments=True, skip_whitespace=True)
+        if one.type == "declaration" and one.lower_name in properties and _stays(one)
+    ]
+    return "; ".join(one.serialize() for one in kept).replace("<", r"\3c ")
 
 
 def _stays(declaration: Any) -> bool:
@@ -141,6 +148,9 @@ def clean(
     `takes_id` says whether an element gets an id, `picture` turns address and text alternative of an image into HTML,
     `box` the name of what only a live page can show; `label` names the frames of tables, which get none without it.
     """
+    if _WORDS_ALONE.fullmatch(html):
+        return html
+
     import bleach
     from bs4 import BeautifulSoup
     from bs4.formatter import HTMLFormatter

@@ -13,6 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from nbconvert.exporters import HTMLExporter
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters import Highlight2HTML
@@ -123,6 +125,23 @@ class Page:
         self.writer.picture = partial(self.pictures.from_address, attachments=cell.get("attachments", {}))
 
 
+class _Compiled(BytecodeCache):
+    """The code of templates, for all exporters of this process; jinja compares the source before it takes any."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, Any]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._known.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key] = (bucket.checksum, bucket.code)
+
+
+_COMPILED = _Compiled()
+
+
 class ReportPageExporter(ReportExporter, HTMLExporter):
     """A notebook as one HTML page: no script, nothing from outside, the same bytes in every run."""
 
@@ -145,6 +164,11 @@ class ReportPageExporter(ReportExporter, HTMLExporter):
         made: Page = resources.pop("page")
         settle(made.report, made.faults)
         return unicodedata.normalize("NFC", page), resources
+
+    def _create_environment(self) -> Environment:
+        environment: Environment = super()._create_environment()
+        environment.bytecode_cache = _COMPILED
+        return environment
 
     def _init_preprocessors(self) -> None:
         super()._init_preprocessors()
