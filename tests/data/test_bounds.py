@@ -62,14 +62,12 @@ def test_an_open_end_allows_everything_on_its_side():
 
 
 @given(bounds_with_a_number_inside(), bounds_with_a_number_inside())
-@settings(deadline=None)
 def test_the_sum_of_numbers_lies_in_the_sum_of_their_bounds(first, second):
     (bounds, number), (others, other) = first, second
     assert (bounds + others).contains(number + other)
 
 
 @given(bounds_with_a_number_inside(), bounds_with_a_number_inside())
-@settings(deadline=None)
 def test_the_quotient_of_numbers_lies_in_the_quotient_of_their_bounds(first, second):
     (bounds, number), (others, other) = first, second
     assert (bounds / others).contains(number / other)
@@ -100,7 +98,7 @@ def test_a_rounded_number_hides_half_a_unit_of_its_last_digit(printed, low, high
     st.integers(0, 2).flatmap(lambda places: st.decimals(-100, 100, places=places)),
     st.decimals(min_value=-1, max_value=1, places=4),
 )
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_rounded_contains_exactly_what_rounds_to_it(printed, distance):
     number = printed + distance
     roundings = {number.quantize(printed, mode) for mode in (ROUND_HALF_UP, ROUND_HALF_DOWN)}

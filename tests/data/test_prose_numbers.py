@@ -73,20 +73,18 @@ def test_digits_inside_a_word_are_no_number():
     st.integers(0, 4).flatmap(lambda places: st.decimals(min_value=0, max_value=10**12, places=places)),
     st.sampled_from(["đạt {} lượt", "hơn {} người.", "gồm {}, trong đó", "({}%)", "{}"]),
 )
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_a_number_printed_in_vietnamese_is_found_again(number, sentence):
     assert numbers_in(sentence.format(format_number(number, "vi"))) == (number,)
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6))
-@settings(deadline=None)
 def test_a_printed_range_is_found_again(first, second):
     printed = f"từ {format_number(Decimal(first), 'vi')}–{format_number(Decimal(second), 'vi')} người"
     assert numbers_in(printed) == (first, second)
 
 
 @given(st.text())
-@settings(deadline=None)
 def test_plain_text_keeps_every_place(text):
     assert len(plain(text)) == len(text)
     assert all(old == new for old, new in zip(text, plain(text), strict=True) if old not in "\u00a0–—")

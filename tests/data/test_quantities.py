@@ -77,7 +77,6 @@ def test_a_cell_with_two_meanings_is_refused_and_both_are_named(cell, whole, dec
 
 
 @given(st.integers(1, 999), st.integers(0, 999), st.sampled_from(".,"))
-@settings(deadline=None)
 def test_both_named_readings_can_be_written_instead(whole, fraction, separator):
     with pytest.raises(NumberFormatError) as refusal:
         read_number(f"{whole}{separator}{fraction:03d}")
@@ -87,13 +86,11 @@ def test_both_named_readings_can_be_written_instead(whole, fraction, separator):
 
 
 @given(WHOLE)
-@settings(deadline=None)
 def test_every_whole_number_written_plainly_reads_back(number):
     assert read_number(str(number)) == number
 
 
 @given(FRACTION_OF_OTHER_LENGTH_THAN_THREE)
-@settings(deadline=None)
 def test_every_decimal_written_plainly_reads_back_with_either_separator(number):
     written = f"{number:f}"
     assert str(read_number(written)) == written
@@ -101,13 +98,12 @@ def test_every_decimal_written_plainly_reads_back_with_either_separator(number):
 
 
 @given(st.integers(10**6, 10**15))
-@settings(deadline=None)
 def test_vietnamese_groups_read_back_from_a_million_on(number):
     assert read_number(f"{number:,}".replace(",", ".")) == number
 
 
 @given(st.text(alphabet="0123456789.,- e_", max_size=12))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_any_other_cell_is_a_number_or_a_refusal(cell):
     try:
         number = read_number(cell)
@@ -139,7 +135,6 @@ def test_a_number_is_printed_as_the_language_prints_it(value, digits, vi, en):
 
 
 @given(st.decimals(-(10**12), 10**12, places=4), st.none() | st.integers(0, 4))
-@settings(deadline=None)
 def test_vietnamese_and_english_differ_by_swapped_separators_only(value, digits):
     swapped = format_number(value, "en", digits).translate({ord("."): ",", ord(","): "."})
     assert format_number(value, "vi", digits) == swapped

@@ -306,7 +306,7 @@ def careless(draw, name):
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_a_carelessly_written_name_never_means_another_place(gazetteer, data):
     place = data.draw(st.sampled_from(list(gazetteer)))
     on = place.valid_to or place.valid_from or DAY

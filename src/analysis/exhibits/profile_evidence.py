@@ -21,6 +21,7 @@ from analysis.exhibits.wording import (
     whose,
     words,
 )
+from analysis.outcomes.slices import places_about
 from analysis.vocabulary import STATUS, Language
 
 if TYPE_CHECKING:
@@ -44,9 +45,8 @@ def refused_series(data: Data, found: Profile, lang: Language) -> Exhibit | None
 
 def _figures_about(data: Data, found: Profile) -> pd.DataFrame:
     """Coded figures of the place, of its districts and of the provinces it was made of."""
-    districts = [name for name, of in data.gazetteer.districts().items() if of in found.members or of == found.place]
-    places = {found.place, *found.members, *districts}
-    return data.evidence[data.evidence["place_id"].isin(places)].sort_values(["source_id", "outcome_id"])
+    about = places_about(data.gazetteer, found.place)
+    return data.evidence[data.evidence["place_id"].isin(about)].sort_values(["source_id", "outcome_id"])
 
 
 def texts_about(data: Data, found: Profile) -> list[str]:
@@ -62,7 +62,7 @@ def evidence_of_place(data: Data, found: Profile, lang: Language) -> Exhibit:
     place = name_of(data, found.place, lang)
     if figures.empty:
         title = words("no_evidence.title", lang, place=place)
-        known = ", ".join(sorted({data.gazetteer.name(name, lang) for name in data.evidence["place_id"]}))
+        known = ", ".join(sorted({data.gazetteer.name(name, lang) for name in data.spoken_of}))
         return Exhibit("notice-evidence", "notice", lang, title, words("no_evidence", lang, places=known))
     letters = flag_letters(figures)
     rows = [

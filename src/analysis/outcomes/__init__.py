@@ -3,7 +3,7 @@
 ``build`` writes them with the standard library alone; ``load`` gives them to notebooks as pandas frames.
 """
 
-from analysis.outcomes.build import Built, InvalidDataError, Summary, build, unchanged
+from analysis.outcomes.build import Built, InvalidDataError, Summary, build, slices, unchanged
 from analysis.outcomes.data import TABLES_READ_BY_LOAD, Data, load
 from analysis.outcomes.tables import FINDING_COLUMNS, OUTCOME_COLUMNS
 
@@ -17,5 +17,6 @@ __all__ = [
     "Summary",
     "build",
     "load",
+    "slices",
     "unchanged",
 ]

@@ -7,12 +7,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from analysis.checks.examine import Examination, examine
-from analysis.checks.findings import Finding
-from analysis.outcomes.tables import described, written_tables
+from analysis.outcomes.slices import described as described_slices
 from analysis.project import Project, write_together
+
+if TYPE_CHECKING:
+    from analysis.checks.examine import Examination
+    from analysis.checks.findings import Finding
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DESCRIPTION = "datapackage.json"
@@ -69,14 +71,34 @@ def build(project: Project) -> Built:
 
     Raises InvalidDataError with all findings when any of them is an error; earlier outputs then stay as they are.
     """
+    from analysis.checks.examine import examine
+    from analysis.outcomes.tables import described, written_tables
+
     inputs = _inputs(project)
     examination = examine(project)
     if examination.errors:
         raise InvalidDataError(examination.errors)
     tables = written_tables(examination)
-    made = {"from": inputs, "summary": asdict(Summary.of(examination))}
+    made = {"from": inputs, "summary": asdict(Summary.of(examination)), "slices": _slices(project, examination, tables)}
     tables[DESCRIPTION] = described(examination.codebook, tables, made)
     return Built(examination, write_together({project.processed / name: content for name, content in tables.items()}))
+
+
+def _slices(project: Project, examination: Examination, tables: Mapping[str, bytes]) -> dict[str, Any]:
+    from analysis.checks.geography import gazetteer_of
+
+    codebook, gazetteer = examination.codebook, gazetteer_of(examination.records)
+    sources, left_out = ((project.raw / codebook[name].paths[0]).read_bytes() for name in ("sources", "left_out"))
+    return described_slices(gazetteer, tables, sources, left_out, codebook.descriptor)
+
+
+def slices(project: Project) -> dict[str, dict[str, Any]]:
+    """What concerns every place and what concerns each province, as of the last build (``slices.described``)."""
+    return dict(_description(project)["made"]["slices"])
+
+
+def _description(project: Project) -> dict[str, Any]:
+    return dict(json.loads((project.processed / DESCRIPTION).read_text(encoding="utf-8")))
 
 
 def unchanged(project: Project) -> Summary | None:
@@ -85,13 +107,21 @@ def unchanged(project: Project) -> Summary | None:
     Contents are compared, those of the processed files too; a clock is never asked.
     """
     try:
-        description = json.loads((project.processed / DESCRIPTION).read_text(encoding="utf-8"))
+        description = _description(project)
         made, resources = description["made"], description["resources"]
         same = made["from"] == _inputs(project) and all(
             _is_whole(project.processed, resource) for resource in resources
         )
         return Summary(**made["summary"]) if same else None
-    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError):
+    except (
+        FileNotFoundError,
+        NotADirectoryError,
+        UnicodeDecodeError,
+        json.JSONDecodeError,
+        KeyError,
+        TypeError,
+        ValueError,
+    ):
         return None
 
 

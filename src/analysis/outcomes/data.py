@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from analysis import places
-from analysis.checks.geography import place_of_feature
+from analysis.outcomes.slices import EVIDENCE, concerns, places_about
 from analysis.outcomes.tables import OUTCOME_COLUMNS
 from analysis.places import BOUNDARIES, Gazetteer
 from analysis.project import Project
@@ -28,6 +30,7 @@ class Data:
     ``evidence``: coded figures, one row each (columns of ``outcomes.csv``); ``statistics``: official series in the same
     columns; ``findings``, ``places``, ``tiles``, ``sources``, ``series``, ``categories``, ``breaks``: the tables of
     those names; ``left_out``: press figures that were listed and are not among the evidence, with reasons.
+    ``spoken_of``: ids of the places that any coded figure is about.
     ``gazetteer`` looks places up; ``boundaries`` are the rings of a user's own boundary files, by number of provinces
     and place.
     """
@@ -42,9 +45,9 @@ class Data:
     categories: pd.DataFrame
     breaks: pd.DataFrame
     left_out: pd.DataFrame
+    spoken_of: tuple[str, ...]
     gazetteer: Gazetteer
     boundaries: Mapping[str, Mapping[str, tuple[Ring, ...]]]
-    _panels: dict[str, pd.DataFrame] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of_texts(self) -> pd.DataFrame:
         """The coded figures of the articles whose full text is held."""
@@ -85,11 +88,11 @@ class Data:
 
     def aggregation(self, series_id: str) -> str:
         """How figures of two places become one in a series, as ``series.csv`` declares (``vocabulary.AGGREGATION``)."""
-        return str(self.series.set_index("series_id").loc[series_id, "aggregation"])
+        return str(self._declared.loc[series_id, "aggregation"])
 
     def first_year(self, series_id: str, since: date) -> int:
         """The first year in which a series has the boundaries of the day ``since``."""
-        month_and_day = str(self.series.set_index("series_id").loc[series_id, "boundary_day"])
+        month_and_day = str(self._declared.loc[series_id, "boundary_day"])
         return since.year + (date.fromisoformat(f"{since.year}-{month_and_day}") < since)
 
     def panel(self, series_id: str) -> pd.DataFrame:
@@ -97,13 +100,24 @@ class Data:
 
         KeyError for an unknown series.
         """
-        if series_id not in set(self.series["series_id"]):
-            raise KeyError(f"no series {series_id!r}; there are {', '.join(self.series['series_id'])}")
         if series_id not in self._panels:
-            rows = self.statistics[self.statistics["source_id"] == series_id]
-            rows = rows.assign(year=rows["period_end"].dt.year.astype("int64"))
-            self._panels[series_id] = panels.panel(rows, self.breaks, self.gazetteer)
+            raise KeyError(f"no series {series_id!r}; there are {', '.join(self.series['series_id'])}")
         return self._panels[series_id].copy(deep=False)  # copy on write: what a caller changes is the caller's own
+
+    @cached_property
+    def _declared(self) -> pd.DataFrame:
+        """What ``series.csv`` says about each series, by its id."""
+        return self.series.set_index("series_id")
+
+    @cached_property
+    def _panels(self) -> Mapping[str, pd.DataFrame]:
+        """All official series by id; one pass over their rows costs about as much as one of them alone would."""
+        rows = self.statistics.assign(year=self.statistics["period_end"].dt.year.astype("int64"))
+        table = panels.panel(rows, self.breaks, self.gazetteer)
+        at = table["source_id"].searchsorted
+        return {
+            name: table.iloc[at(name) : at(name, "right")].reset_index(drop=True) for name in self.series["series_id"]
+        }
 
     def together(self, *series_ids: str, level: str = "province") -> pd.DataFrame:
         """Series side by side: one row for each place of ``level`` and year in which all of them have a value.
@@ -124,25 +138,48 @@ class Data:
         return both.assign(source_ids="|".join(sorted(series_ids))).sort_values(["place", "year"], ignore_index=True)
 
 
-def load(project: Project | None = None) -> Data:
-    """The processed outcomes and the tables that explain them. FileNotFoundError before the first build."""
+def load(project: Project | None = None, *, place: str = "") -> Data:
+    """The processed outcomes and the tables that explain them. FileNotFoundError before the first build.
+
+    With ``place`` (the id of a province): coded figures, texts and findings about texts only as far as they concern it
+    (``outcomes.slices``); the report of it then depends on no others.
+    """
     project = project or Project.find()
     outcomes = _frame(project.processed / "outcomes.csv", OUTCOME_COLUMNS)
     codebook = read_codebook(project.codebook)
     tables = {name: _table_frame(project, codebook[name]) for name in TABLES_READ_BY_LOAD if name != "spellings"}
     gazetteer = places.load(project)
-    is_evidence = outcomes["kind"] == "evidence"
-    return Data(
+    is_evidence = outcomes["kind"] == EVIDENCE
+    data = Data(
         evidence=outcomes[is_evidence].reset_index(drop=True),
         statistics=outcomes[~is_evidence].reset_index(drop=True),
         findings=_frame(project.processed / "findings.csv", {}),
+        spoken_of=tuple(sorted(outcomes.loc[is_evidence, "place_id"].unique())),
         gazetteer=gazetteer,
         boundaries=_boundaries(project, gazetteer),
         **tables,
     )
+    return _slice(data, place) if place else data
+
+
+def _slice(data: Data, place: str) -> Data:
+    about = places_about(data.gazetteer, place)
+    evidence = data.evidence[data.evidence["place_id"].isin(about)].reset_index(drop=True)
+    texts = set(evidence["source_id"])
+    found = data.findings[["file", "subject"]].itertuples(index=False)
+    concerning = [concerns({"file": file, "subject": subject}, texts) for file, subject in found]
+    return replace(
+        data,
+        evidence=evidence,
+        sources=data.sources[data.sources["source_id"].isin(texts)].reset_index(drop=True),
+        left_out=data.left_out[data.left_out["place_id"].isin(about)].reset_index(drop=True),
+        findings=data.findings[concerning].reset_index(drop=True),
+    )
 
 
 def _boundaries(project: Project, gazetteer: Gazetteer) -> dict[str, dict[str, tuple[Ring, ...]]]:
+    from analysis.checks.geography import place_of_feature
+
     files = {layout: project.boundaries(layout) for layout in BOUNDARIES}
     return {
         layout: {
@@ -166,13 +203,17 @@ def _frame(path: Path, types: Mapping[str, str]) -> pd.DataFrame:
 
     if not path.is_file():
         raise FileNotFoundError(f"{path} is missing; run `analysis build` first")
-    frame = pd.read_csv(path, dtype="str", keep_default_na=False, na_filter=False, encoding="utf-8-sig")
-    converted: dict[str, Any] = {}
-    for column in frame.columns:
-        kind = types.get(column, "string")
-        if kind in ("number", "integer", "year"):
-            numbers = pd.to_numeric(frame[column].replace("", None), errors="raise")
-            converted[column] = numbers.astype("float64" if kind == "number" else "Int64")
-        elif kind == "date":
-            converted[column] = pd.to_datetime(frame[column].replace("", None), format="%Y-%m-%d")
-    return frame.assign(**converted)
+    numbers = {name: _NUMBERS[kind] for name, kind in types.items() if kind in _NUMBERS}
+    frame = pd.read_csv(
+        path,
+        dtype=defaultdict(lambda: "str", numbers),
+        na_values={name: [""] for name in numbers},
+        keep_default_na=False,
+        encoding="utf-8-sig",
+    )
+    dates = [name for name in frame.columns if types.get(name) == "date"]
+    return frame.assign(**{name: pd.to_datetime(frame[name], format="%Y-%m-%d") for name in dates})
+
+
+_NUMBERS = {"number": "float64", "integer": "Int64", "year": "Int64"}
+"""Types of columns whose cells are numbers, each with the dtype that holds them."""

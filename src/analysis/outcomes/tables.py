@@ -9,12 +9,15 @@ import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from analysis.checks.examine import Examination
-from analysis.checks.findings import Finding
-from analysis.checks.tables import Record
-from analysis.sources.codebook import Codebook
 from analysis.vocabulary import LEVEL_OF_INDICATOR, Term
+
+if TYPE_CHECKING:
+    from analysis.checks.examine import Examination
+    from analysis.checks.findings import Finding
+    from analysis.checks.tables import Record
+    from analysis.sources.codebook import Codebook
 
 OUTCOME_COLUMNS: Mapping[str, str] = {
     "outcome_id": "string", "kind": "string", "source_id": "string", "place_id": "string", "tier": "string",
