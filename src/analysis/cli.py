@@ -6,21 +6,22 @@ import argparse
 import signal
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis import __version__
-from analysis.checks.findings import Finding
-from analysis.intake import ImportRefusedError
 from analysis.outcomes import InvalidDataError, Summary, build, unchanged
 from analysis.project import Project, ProjectNotFoundError, write_together
-from analysis.quantities import DecimalMark
-from analysis.reports import freshness, index, targets
-from analysis.reports.provenance import Provenance, is_committed, provenance
 from analysis.sources.codebook import CodebookError
 from analysis.vocabulary import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from analysis.checks.findings import Finding
+    from analysis.quantities import DecimalMark
+    from analysis.reports.freshness import Target
+    from analysis.reports.runner import Outcome
+    from analysis.reports.status import Standing
 
 EXAMPLES = """examples:
   analysis build                  check data/raw, write data/processed
@@ -28,8 +29,10 @@ EXAMPLES = """examples:
   analysis report                 every report in both languages, where something changed
   analysis report 02 --lang vi    one report in Vietnamese
   analysis report --out /tmp/pdf  into another folder
-  analysis report 04 --places quang-ninh bac-ninh-2025
-                                  a profile of each province; 63 or 34 for all of them
+  analysis report profiles        a profile of each of the 63 provinces in both languages
+  analysis report profiles --places quang-ninh bac-ninh-2025 --lang vi
+                                  of some provinces; 34 for all since July 2025
+  analysis status                 which reports are not up to date, and why
   analysis import table.xlsx --series gso_population
                                   a file saved from the browser becomes a series of data/raw"""
 
@@ -48,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return COMMANDS[options.command](project, options)
     except InvalidDataError as error:
         _print_findings(error.findings, "vi" if options.lang == "vi" else "en")
-    except (ProjectNotFoundError, CodebookError, ImportRefusedError) as error:
+    except (ProjectNotFoundError, CodebookError) as error:
         if options.debug:
             raise
         print(f"analysis: {error}", file=sys.stderr)
@@ -106,24 +109,45 @@ def _add_import(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _add_report(commands: Any, common: argparse.ArgumentParser) -> None:
-    report = commands.add_parser(
-        "report", parents=[common], help="build, then make the PDF reports that are not up to date"
-    )
-    report.add_argument(
-        "names", nargs="*", metavar="NAME", help="notebooks, or their first characters such as 02 (default: all)"
-    )
-    report.add_argument("--lang", choices=(*LANGUAGES, "both"), default="both", help="language of the reports")
-    report.add_argument(
+    chosen = argparse.ArgumentParser(add_help=False)
+    chosen.add_argument(
+        "names", nargs="*", metavar="NAME",
+        help="notebooks, or their first characters such as 02, or profiles for all that have a place (default: all)",
+    )  # fmt: skip
+    chosen.add_argument("--lang", choices=(*LANGUAGES, "both"), default="both", help="language of the reports")
+    chosen.add_argument(
         "--places", nargs="+", default=[], metavar="PLACE",
         help="one report for each: ids or names of provinces, 63 or 34 for all of a map (notebooks with a place)",
     )  # fmt: skip
-    report.add_argument("--out", type=Path, metavar="DIR", help="folder for the PDFs (default: reports/)")
-    report.add_argument("--jobs", type=int, metavar="N", help="reports made at the same time")
-    report.add_argument(
+    chosen.add_argument("--out", type=Path, metavar="DIR", help="folder for the PDFs (default: reports/)")
+    chosen.add_argument(
         "--strict", action=argparse.BooleanOptionalAction, default=True,
         help="refuse a report with a part that cannot be shown or a number typed by hand (default: yes)",
     )  # fmt: skip
+    report = commands.add_parser(
+        "report", parents=[common, chosen], help="build, then make the PDF reports that are not up to date"
+    )
+    report.add_argument("--jobs", type=_positive, default=0, metavar="N", help="reports made at the same time")
     report.add_argument("--force", action="store_true", help="make them even when nothing changed")
+    report.add_argument("--dry-run", action="store_true", help="say which would be made and why, make none")
+    report.add_argument(
+        "--keep-going", action=argparse.BooleanOptionalAction, default=True,
+        help="make the others when one fails, and say at the end what failed (default: yes)",
+    )  # fmt: skip
+    report.add_argument(
+        "--fork", action=argparse.BooleanOptionalAction, default=True,
+        help="fork kernels from a process that has imported the libraries (default: yes, where the system can)",
+    )  # fmt: skip
+    commands.add_parser(
+        "status", parents=[common, chosen], help="say which reports are not up to date, and why; make nothing"
+    )
+
+
+def _positive(text: str) -> int:
+    """A whole number above zero. ValueError for anything else, which argparse reports."""
+    if (number := int(text)) < 1:
+        raise ValueError(text)
+    return number
 
 
 def _years(text: str) -> tuple[int, ...]:
@@ -173,14 +197,20 @@ def _print_each(findings: Sequence[Finding], lang: Language) -> dict[tuple[str, 
 
 def _import(project: Project, options: argparse.Namespace) -> int:
     from analysis.checks.delivered import Choices
-    from analysis.intake import import_series
+    from analysis.intake import ImportRefusedError, import_series
 
     mark: DecimalMark | None = MARKS[options.decimal] if options.decimal else None
     choices = Choices(options.year, tuple(options.only), mark, options.preliminary)
-    done = import_series(
-        project, options.file, options.series, choices,
-        sheet=options.sheet, replace_existing=options.replace, dry_run=options.dry_run,
-    )  # fmt: skip
+    try:
+        done = import_series(
+            project, options.file, options.series, choices,
+            sheet=options.sheet, replace_existing=options.replace, dry_run=options.dry_run,
+        )  # fmt: skip
+    except ImportRefusedError as error:
+        if options.debug:
+            raise
+        print(f"analysis: {error}", file=sys.stderr)
+        return 1
     told = [finding for finding in done.findings if finding.severity != "confirmed"]
     if done.errors:
         _print_findings(told, options.lang, options.file.name)
@@ -196,66 +226,69 @@ def _import(project: Project, options: argparse.Namespace) -> int:
 
 
 def _report(project: Project, options: argparse.Namespace) -> int:
-    from analysis.reports.manifest import FACTS, facts, read_manifest, reasons_to_rebuild
+    from analysis.reports.batch import How, produce
+    from analysis.reports.freshness import Snapshot
+    from analysis.reports.manifest import read_manifest
+    from analysis.reports.provenance import provenance
+    from analysis.reports.status import standings
 
     if known := unchanged(project):
         _say_built(known, "unchanged")
     else:
         _build(project)
     out = (options.out or project.reports).resolve()
-    languages = LANGUAGES if options.lang == "both" else (options.lang,)
-    try:
-        places = targets.places_named(project, options.places)
-        chosen = targets.targets(project, options.names, languages, out, places)
-    except (targets.UnknownReportError, freshness.NotebookFormatError) as error:
-        print(f"analysis: {error}", file=sys.stderr)
+    chosen = _chosen(project, options, out)
+    if chosen is None:
         return 2
     manifest = read_manifest(out)
-    stale: list[Provenance] = []
-    failures: list[str] = []
-    for target in chosen:
-        try:
-            inputs = freshness.inputs_of(project, target)
-        except freshness.NotebookFormatError as error:
-            failures.append(str(error))
-            continue
-        committed = partial(is_committed, project, inputs)
-        if options.force or reasons_to_rebuild(target, inputs, manifest, strict=options.strict, committed=committed):
-            stale.append(provenance(project, target, inputs))
-    if stale:
-        failures += _make(stale, options)
+    snapshot = Snapshot(project, manifest["imports"])
+    found = standings(snapshot, chosen, manifest, strict=options.strict)
+    failures = {one.problem for one in found if one.problem}
+    wanted = [one for one in found if not one.problem and (options.force or one.reasons)]
+    if options.dry_run:
+        _print_stale(wanted, len(found), out)
+    elif wanted:
+        how = How(options.strict, options.jobs, options.fork, options.keep_going)
+        stale = [provenance(project, one.target, one.inputs) for one in wanted]
+        failures |= _follow(produce(stale, how, imports=snapshot.package.imports), len(stale))
     elif not failures:
         print(f"{len(chosen)} reports in {out} are up to date")
-    made = read_manifest(out)
-    if made["reports"]:
-        page = index.index_page(index.entries(out, made))
-        write_together({out / index.NAME: page.encode(), out / FACTS: facts(out, made)})
-    for failure in sorted(set(failures)):
+    if not options.dry_run:
+        _write_index(out)
+    for failure in sorted(failures):
         print(f"analysis: {failure}", file=sys.stderr)
     return 1 if failures else 0
 
 
-def _make(stale: Sequence[Provenance], options: argparse.Namespace) -> list[str]:
-    """Make the stale reports and say which; return what went wrong with the others."""
+def _chosen(project: Project, options: argparse.Namespace, out: Path) -> list[Target] | None:
+    """The reports that are asked for; None, and a message, for a name that is not known."""
+    from analysis.reports.notebook_file import NotebookFormatError
+    from analysis.reports.targets import PROFILES, UnknownReportError, places_named, targets
+
+    languages = LANGUAGES if options.lang == "both" else (options.lang,)
+    places = options.places or (["63"] if PROFILES in options.names else [])
+    try:
+        return targets(project, options.names, languages, out, places_named(project, places))
+    except (UnknownReportError, NotebookFormatError) as error:
+        print(f"analysis: {error}", file=sys.stderr)
+        return None
+
+
+def _follow(outcomes: Iterator[Outcome], number: int) -> set[str]:
+    """Say which reports are made while they are, and how large they became; return what went wrong with the others."""
     from tqdm import tqdm
 
-    from analysis.reports import runner
-    from analysis.reports.manifest import record
-
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended by the system as by Ctrl-C
-    started, failures, made = time.perf_counter(), [], []
-    origins = {origin.target.name: origin for origin in stale}
-    with tqdm(total=len(stale), unit="report", desc="reports", disable=not sys.stderr.isatty()) as bar:
-        for done in runner.run(stale, options.jobs or runner.default_jobs(), strict=options.strict):
+    started, failures, made, odd = time.perf_counter(), set(), [], set()
+    with tqdm(total=number, unit="report", desc="reports", disable=not sys.stderr.isatty()) as bar:
+        for done in outcomes:
             bar.update()
+            if done.odd and done.odd not in odd:
+                odd.add(done.odd)
+                bar.write(f"analysis: kernels start one by one, which is slower: {done.odd}", file=sys.stderr)
             if done.failure:
-                failures.append(done.failure)
+                failures.add(done.failure)
                 continue
-            origin = origins[done.target.name]
-            record(
-                done.target, origin.inputs, done.files,
-                about=done.about, committed=origin.committed, faults=done.faults,
-            )  # fmt: skip
             made.append(done)
             if bar.disable:
                 print(f"made {done.target.name} in {done.seconds:.1f} s", flush=True)
@@ -268,8 +301,45 @@ def _make(stale: Sequence[Provenance], options: argparse.Namespace) -> list[str]
     return failures
 
 
+def _write_index(out: Path) -> None:
+    from analysis.reports import index
+    from analysis.reports.manifest import FACTS, facts, read_manifest
+
+    made = read_manifest(out)
+    if made["reports"]:
+        page = index.index_page(index.entries(out, made))
+        write_together({out / index.NAME: page.encode(), out / FACTS: facts(out, made)})
+
+
+def _print_stale(found: Sequence[Standing], number: int, out: Path) -> None:
+    for one in found:
+        print(one.sentence())
+    print(f"{number - len(found)} reports in {out} are up to date, {len(found)} are not")
+
+
+def _status(project: Project, options: argparse.Namespace) -> int:
+    from analysis.reports.freshness import Snapshot
+    from analysis.reports.manifest import read_manifest
+    from analysis.reports.status import made_for_places, standings
+
+    if not unchanged(project):
+        print("data/processed: not as data/raw and the code give it; `analysis build` or `analysis report` comes first")
+        return 0
+    out = (options.out or project.reports).resolve()
+    chosen = _chosen(project, options, out)
+    if chosen is None:
+        return 2
+    if not options.names and not options.places:
+        chosen += made_for_places(project, out, LANGUAGES if options.lang == "both" else (options.lang,))
+    manifest = read_manifest(out)
+    found = standings(Snapshot(project, manifest["imports"]), chosen, manifest, strict=options.strict)
+    _print_stale([one for one in found if one.reasons or one.problem], len(found), out)
+    return 0
+
+
 COMMANDS: Mapping[str, Callable[[Project, argparse.Namespace], int]] = {
     "build": _build,
     "import": _import,
     "report": _report,
+    "status": _status,
 }

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -46,18 +47,28 @@ def lives(note: Path) -> bool:
 
 
 @pytest.fixture
-def running(project: Path, tiny: Callable[..., None]) -> Iterator[subprocess.Popen[str]]:
+def temporary() -> Iterator[Path]:
+    """A folder for temporary files; the paths of sockets must be short."""
+    with tempfile.TemporaryDirectory(prefix="t", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def running(project: Path, tiny: Callable[..., None], temporary: Path) -> Iterator[subprocess.Popen[str]]:
     """A run that has made one report and sits in a second."""
     tiny("01_good", "print('xong')")
     tiny("02_sleeps", SLEEPING)
     command, pipe = [sys.executable, "-m", "analysis", "report", "--lang", "vi"], subprocess.PIPE
-    process = subprocess.Popen(command, cwd=project, stdout=pipe, stderr=pipe, encoding="utf-8", start_new_session=True)
+    process = subprocess.Popen(
+        command, cwd=project, stdout=pipe, stderr=pipe, encoding="utf-8", start_new_session=True,
+        env={**os.environ, "TMPDIR": str(temporary)},
+    )  # fmt: skip
     assert process.stdout is not None
     assert any(line.startswith("made 01_good.vi") for line in process.stdout)
     note = project / "notebooks" / "kernel"
     until(lambda: note.is_file() and note.read_text() != "", "the kernel of the second report")
     yield process
-    for number in (process.pid, *([int(note.read_text())] if lives(note) else [])):
+    for number in (process.pid, *([int(note.read_text())] if note.is_file() and lives(note) else [])):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(number, signal.SIGKILL)
     process.communicate()
@@ -76,3 +87,22 @@ def test_a_run_can_be_stopped(
     assert (running.returncode, said) == (130, SENTENCE)
     assert [path.name for path in (project / "reports").glob("*.pdf")] == ["01_good.vi.pdf"]
     until(lambda: not lives(project / "notebooks" / "kernel"), "the end of the kernel")
+
+
+def test_nothing_goes_on_when_the_run_itself_is_killed(
+    running: subprocess.Popen[str],
+    project: Path,
+    temporary: Path,
+    run: Callable[..., subprocess.CompletedProcess[str]],
+) -> None:
+    note = project / "notebooks" / "kernel"
+    assert list(temporary.iterdir()) != []
+    running.kill()
+    running.communicate()
+    until(lambda: not lives(note), "the end of the kernel")
+    until(lambda: list(temporary.iterdir()) == [], "the removal of temporary files")
+    for path in (note, project / "notebooks" / "02_sleeps.ipynb"):
+        path.unlink()
+    again = run(project, "report", "--lang", "vi")
+    assert (again.returncode, again.stderr) == (0, "")
+    assert "up to date" in again.stdout

@@ -5,30 +5,24 @@ Standard library only, so that an unchanged project is recognised without import
 
 from __future__ import annotations
 
-import ast
-import hashlib
-import json
 import platform
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from analysis.outcomes import TABLES_READ_BY_LOAD
+from analysis import outcomes
+from analysis.outcomes.slices import COMMON, EVIDENCE, OF_TEXTS
 from analysis.places import BOUNDARIES
 from analysis.project import Project
+from analysis.reports.imports import Package, digest
+from analysis.reports.notebook_file import essence, parameters_of, read_notebook, reads_one_place
 from analysis.sources.codebook import read_codebook
 from analysis.vocabulary import Language
 
-PACKAGE = Path(__file__).resolve().parents[1]
-
-
-_SAID_BY_CELLS = ("tags", "fig-cap", "fig-alt", "tbl-cap", "raw_mimetype", "format")
-
-
-class NotebookFormatError(Exception):
-    """A notebook file that cannot be read."""
+PROCESSED = ("outcomes.csv", "findings.csv")
+"""The processed tables that notebooks load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,118 +45,78 @@ class Target:
         return {"lang": self.lang, **({"place": self.place} if self.place else {})}
 
 
-def inputs_of(project: Project, target: Target) -> dict[str, str]:
-    """SHA-256 of everything that the report depends on, by a name that a reader understands."""
-    notebook = read_notebook(target.notebook)
-    files = {
-        f"src/analysis/{path.relative_to(PACKAGE).as_posix()}": path
-        for path in (*modules_of(notebook), *_exporter_files())
-    }
-    files |= {f"data/processed/{name}": project.processed / name for name in ("outcomes.csv", "findings.csv")}
-    codebook = read_codebook(project.codebook)
-    files |= {f"data/raw/{path}": project.raw / path for name in TABLES_READ_BY_LOAD for path in codebook[name].paths}
-    own = {path.relative_to(project.root).as_posix(): path for path in map(project.boundaries, BOUNDARIES)}
-    files |= {name: path for name, path in own.items() if path.is_file()}
-    files |= {path.relative_to(project.root).as_posix(): path for path in _beside(project.notebooks)}
-    files["requirements.lock"] = project.lock
-    hashes = {name: digest(path.read_bytes()) for name, path in files.items()}
-    hashes[f"notebooks/{target.notebook.name}"] = digest(_essence(notebook))
-    hashes["Python"] = platform.python_version()
-    return dict(sorted(hashes.items()))
+class Snapshot:
+    """A project as it is now. Each file is read once, however many reports depend on it.
+
+    ``imports``: what is known of them from the last run (``imports.Package``).
+    """
+
+    def __init__(self, project: Project, imports: Mapping[str, Iterable[str]] | None = None) -> None:
+        self.project = project
+        self.package = Package(imports or {})
+        self._notebooks: dict[Path, tuple[dict[str, Any], dict[str, str]]] = {}
+
+    def inputs_of(self, target: Target) -> dict[str, str]:
+        """SHA-256 of everything that the report depends on, by a name that a reader understands.
+
+        Raises NotebookFormatError for a file that is no notebook, FileNotFoundError before the first build.
+        """
+        if target.notebook not in self._notebooks:
+            notebook = read_notebook(target.notebook)
+            self._notebooks[target.notebook] = notebook, self._of_notebook(target.notebook, notebook)
+        notebook, shared = self._notebooks[target.notebook]
+        place = (target.place or parameters_of(notebook)["place"]) if reads_one_place(notebook) else ""
+        data = self._about(place) if place in self._slices else self._all_data
+        return dict(sorted((shared | data).items()))
+
+    def _of_notebook(self, path: Path, notebook: Mapping[str, Any]) -> dict[str, str]:
+        """What all reports of a notebook share, beside the data."""
+        own = {f"notebooks/{path.name}": digest(essence(notebook)), "Python": platform.python_version()}
+        return self.package.modules_of(notebook) | self._around | own
+
+    @cached_property
+    def _around(self) -> dict[str, str]:
+        """The exporters, the libraries, and what lies beside the notebooks."""
+        lock = {"requirements.lock": digest(self.project.lock.read_bytes())}
+        return self.package.exporters() | self._named(_beside(self.project.notebooks)) | lock
+
+    @cached_property
+    def _all_data(self) -> dict[str, str]:
+        """The processed tables, and the raw files that they and the notebooks are made from."""
+        return self._raw | self._named(self.project.processed / name for name in PROCESSED)
+
+    @cached_property
+    def _raw(self) -> dict[str, str]:
+        codebook = read_codebook(self.project.codebook)
+        tables = (self.project.raw / path for table in codebook for path in table.paths)
+        maps = (path for path in map(self.project.boundaries, BOUNDARIES) if path.is_file())
+        return self._named([self.project.codebook, *tables, *maps])
+
+    @cached_property
+    def _slices(self) -> dict[str, dict[str, Any]]:
+        return outcomes.slices(self.project)
+
+    def _about(self, place: str) -> dict[str, str]:
+        """The raw files that concern a place as a whole, and of the others what concerns it."""
+        raw, texts = self._raw_name(""), self._slices[place]["texts"]
+        of_texts = {*map(self._raw_name, OF_TEXTS), self.project.codebook.relative_to(self.project.root).as_posix()}
+        shared = {
+            name: sha256
+            for name, sha256 in self._raw.items()
+            if name not in of_texts and (not name.startswith(f"{raw}{EVIDENCE}/") or Path(name).stem in texts)
+        }
+        processed = next(iter(self._named([self.project.processed / PROCESSED[0]])))
+        return shared | {f"{processed} ({name})": self._slices[name]["sha256"] for name in (COMMON, place)}
+
+    def _raw_name(self, name: str) -> str:
+        return f"{self.project.raw.relative_to(self.project.root).as_posix()}/{name}"
+
+    def _named(self, paths: Iterable[Path]) -> dict[str, str]:
+        root = self.project.root
+        return {path.relative_to(root).as_posix(): digest(path.read_bytes()) for path in paths if path.is_file()}
 
 
 def _beside(folder: Path) -> list[Path]:
     """What a report may take from the folder of its notebook: `report.toml`, a logo, pictures, fonts."""
     found = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".ipynb")
     return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
-
-
-def read_notebook(path: Path) -> dict[str, Any]:
-    """The JSON of a notebook. NotebookFormatError when it is none."""
-    try:
-        notebook = json.loads(path.read_text(encoding="utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise NotebookFormatError(f"{path.name} is not a notebook: {error}") from error
-    cells = notebook.get("cells") if isinstance(notebook, dict) else None
-    if not isinstance(cells, list) or not all(
-        isinstance(c, dict) and {"cell_type", "source"} <= c.keys() for c in cells
-    ):
-        raise NotebookFormatError(f"{path.name} is not a notebook: its cells have no type and source")
-    return dict(notebook)
-
-
-def _essence(notebook: Mapping[str, Any]) -> bytes:
-    """What can change a report: sources, pictures and what cells say of themselves; not outputs or editor state."""
-    cells = [
-        [cell["cell_type"], "".join(cell["source"]), cell.get("attachments", {})]
-        + [cell.get("metadata", {}).get(name) for name in _SAID_BY_CELLS]
-        for cell in notebook["cells"]
-    ]
-    return json.dumps([cells, notebook.get("metadata", {}).get("report", {})], sort_keys=True).encode("utf-8")
-
-
-def modules_of(notebook: Mapping[str, Any]) -> list[Path]:
-    """Files of this package that a notebook reaches through imports, lazy ones included; sorted."""
-    waiting = [
-        name for cell in notebook["cells"] if cell["cell_type"] == "code" for name in _imports("".join(cell["source"]))
-    ]
-    reached: set[Path] = set()
-    while waiting:
-        for path in _files_of(waiting.pop()):
-            if path not in reached:
-                reached.add(path)
-                waiting += _imports(path.read_text(encoding="utf-8"))
-    return sorted(reached)
-
-
-@cache
-def _imports(source: str) -> tuple[str, ...]:
-    """Dotted names of this package that a piece of code imports, at any depth.
-
-    Code that is no Python even after IPython rewrote its magics has no imports here: running it tells where it fails.
-    """
-    tree = _parsed(source) or _parsed(_without_magics(source))
-    found: list[str] = []
-    for node in ast.walk(tree) if tree else ():
-        names: Iterable[str] = ()
-        if isinstance(node, ast.Import):
-            names = (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names = (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
-        found += [name for name in names if name.split(".")[0] == PACKAGE.name]
-    return tuple(found)
-
-
-def _parsed(source: str) -> ast.Module | None:
-    try:
-        return ast.parse(source)
-    except (SyntaxError, ValueError):
-        return None
-
-
-def _without_magics(source: str) -> str:
-    from IPython.core.inputtransformer2 import TransformerManager
-
-    return TransformerManager().transform_cell(source)
-
-
-def _files_of(dotted: str) -> Iterator[Path]:
-    """The module of a dotted name, if there is one, and the packages around it."""
-    parts = dotted.split(".")[1:]
-    for depth in range(len(parts) + 1):
-        folder = PACKAGE.joinpath(*parts[:depth])
-        if (folder / "__init__.py").is_file():
-            yield folder / "__init__.py"
-    module = PACKAGE.joinpath(*parts).with_suffix(".py") if parts else PACKAGE / "__init__.py"
-    if module.is_file():
-        yield module
-
-
-def _exporter_files() -> list[Path]:
-    kinds = (".py", ".typ", ".j2", ".css", ".json")
-    return sorted(path for path in (PACKAGE / "reports").rglob("*") if path.suffix in kinds)
-
-
-def digest(content: bytes) -> str:
-    """SHA-256 in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()

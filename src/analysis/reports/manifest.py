@@ -1,4 +1,8 @@
-"""The record of the reports: what each became, what it was made from, and the numbers that its sentences say."""
+"""The record of the reports: what each became, what it was made from, and the numbers that its sentences say.
+
+Reports of one notebook share most of what they are made from: the code and the libraries stand once in the file, under
+their common SHA-256, and each report names it.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +12,20 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from analysis.project import write_together
-from analysis.reports.freshness import Target, digest
+from analysis.reports.freshness import Target
+from analysis.reports.imports import digest
 from analysis.vocabulary import LANGUAGES
 
-FORMAT = 2
+FORMAT = 3
 NAME = "manifest.json"
 FACTS = "facts.json"
 FILES = "files"
 """Folder beside the reports with the files that each PDF holds, one folder for each report."""
 
 PROVENANCE = "provenance.json"
+
+_SHARED = ("src/", "requirements.lock", "Python", "data/raw/statistics/", "data/raw/places/")
+"""Beginnings of the names of inputs that most reports have in common."""
 
 
 def reasons_to_rebuild(
@@ -50,14 +58,20 @@ def reasons_to_rebuild(
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of a folder of reports; empty when there is none or it has another format."""
-    return {"format": FORMAT, "reports": {name: one for name, one in _entries(folder / NAME) if _is_entry(name, one)}}
+    """The manifest of a folder of reports; empty when there is none or it has another format.
+
+    ``reports``: an entry for each; ``imports``: what the modules import that they were made with, by SHA-256.
+    """
+    content = _read(folder / NAME)
+    if content.get("format") != FORMAT or not all(isinstance(content.get(part), dict) for part in _PARTS):
+        content = {part: {} for part in _PARTS}
+    shared = {key: one for key, one in content["shared"].items() if isinstance(one, dict)}
+    reports = {name: one for name, one in content["reports"].items() if _is_entry(name, one, shared)}
+    whole = {name: {**one, "inputs": shared[one["shared"]] | one["inputs"]} for name, one in reports.items()}
+    return {"reports": whole, "imports": content["imports"]}
 
 
-def _entries(path: Path) -> list[tuple[str, Any]]:
-    content = _read(path)
-    reports = content.get("reports") if content.get("format") == FORMAT else None
-    return list(reports.items()) if isinstance(reports, dict) else []
+_PARTS = ("reports", "shared", "imports")
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -69,12 +83,13 @@ def _read(path: Path) -> dict[str, Any]:
     return content if isinstance(content, dict) else {}
 
 
-def _is_entry(name: str, entry: object) -> bool:
+def _is_entry(name: str, entry: object, shared: Mapping[str, object]) -> bool:
     """Whether a line of the manifest can be relied on; any other makes its report stale."""
     return (
         name.rpartition(".")[2] in LANGUAGES
         and isinstance(entry, dict)
         and all(isinstance(entry.get(part), dict) for part in ("about", "outputs", "inputs"))
+        and entry.get("shared") in shared
         and isinstance(entry.get("faults"), list)
         and isinstance(entry.get("committed"), bool)
         and all(isinstance(text, str) for text in entry["about"].values())
@@ -97,8 +112,12 @@ def record(
     about: Mapping[str, str],
     committed: bool,
     faults: Sequence[str] = (),
+    imports: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
-    """Write the files of a report and its entry in the manifest together; remove its files of before."""
+    """Write the files of a report and its entry in the manifest together; remove its files of before.
+
+    ``imports``: what the modules import that it was made with, by SHA-256, so that the next run need not parse them.
+    """
     folder = target.output.parent
     manifest = read_manifest(folder)
     before = manifest["reports"].get(target.name, {}).get("outputs", {})
@@ -106,19 +125,37 @@ def record(
     entry: dict[str, Any] = {"about": dict(about), "outputs": outputs, "faults": list(faults), "committed": committed}
     entry["inputs"] = dict(inputs)
     contents = {folder / name: content for name, content in files.items()}
-    contents[folder / NAME] = _json({**manifest["reports"], target.name: entry})
+    known = manifest["imports"] | {sha256: list(names) for sha256, names in (imports or {}).items()}
+    contents[folder / NAME] = _written({**manifest["reports"], target.name: entry}, known)
     write_together(contents)
     for name in before.keys() - files.keys():
         if (folder / name).is_file():
             (folder / name).unlink()
 
 
+def _written(reports: Mapping[str, Mapping[str, Any]], imports: Mapping[str, Sequence[str]]) -> bytes:
+    shared: dict[str, dict[str, str]] = {}
+    entries = {}
+    for name, entry in sorted(reports.items()):
+        common = {what: sha256 for what, sha256 in entry["inputs"].items() if what.startswith(_SHARED)}
+        own = {what: sha256 for what, sha256 in entry["inputs"].items() if what not in common}
+        key = digest(json.dumps(common, sort_keys=True).encode())
+        shared[key] = common
+        entries[name] = {**entry, "shared": key, "inputs": own}
+    used = {
+        sha256
+        for made_from in (*shared.values(), *(one["inputs"] for one in entries.values()))
+        for sha256 in made_from.values()
+    }
+    kept = {sha256: names for sha256, names in sorted(imports.items()) if sha256 in used}
+    return _json({"reports": entries, "shared": dict(sorted(shared.items())), "imports": kept})
+
+
 def facts(folder: Path, manifest: Mapping[str, Any]) -> bytes:
     """The numbers in the sentences of all reports of a folder, as their provenance lists them: ``facts.json``."""
-    paths = {name: folder / FILES / name / PROVENANCE for name in manifest["reports"]}
-    return _json({name: _read(path).get("facts", []) for name, path in paths.items() if path.is_file()})
+    paths = {name: folder / FILES / name / PROVENANCE for name in sorted(manifest["reports"])}
+    return _json({"reports": {name: _read(path).get("facts", []) for name, path in paths.items() if path.is_file()}})
 
 
-def _json(reports: Mapping[str, Any]) -> bytes:
-    content = {"format": FORMAT, "reports": dict(sorted(reports.items()))}
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+def _json(content: Mapping[str, Any]) -> bytes:
+    return (json.dumps({"format": FORMAT, **content}, ensure_ascii=False, indent=1) + "\n").encode()

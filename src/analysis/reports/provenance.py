@@ -73,8 +73,11 @@ def is_committed(project: Project, inputs: Mapping[str, str]) -> bool:
 
 
 def _tracked(project: Project, inputs: Mapping[str, str]) -> tuple[str, ...]:
-    """The inputs that are files of the project."""
-    return tuple(name for name in inputs if "/" in name or name == project.lock.name)
+    """The inputs that are files people write, so that a commit can hold them."""
+    processed = project.processed.relative_to(project.root).as_posix()
+    return tuple(
+        name for name in inputs if name == project.lock.name or ("/" in name and not name.startswith(f"{processed}/"))
+    )
 
 
 @cache

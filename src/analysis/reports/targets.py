@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.places import BOUNDARIES, load
 from analysis.project import Project
-from analysis.reports.freshness import Target, read_notebook
+from analysis.reports.freshness import Target
+from analysis.reports.notebook_file import parameters_of, read_notebook
 from analysis.vocabulary import LANGUAGES, Language
+
+PROFILES = "profiles"
+"""Name on the command line of all notebooks that take a place; without ``--places``, for all of the 63."""
 
 
 class UnknownReportError(Exception):
@@ -19,7 +22,7 @@ class UnknownReportError(Exception):
 def targets(
     project: Project, names: Sequence[str], languages: Sequence[Language], out: Path, places: Sequence[str] = ()
 ) -> list[Target]:
-    """The reports meant by ``names`` (notebook names, or their beginnings such as ``02``; none: all) in each language.
+    """The reports meant by ``names`` (of notebooks, or beginnings such as ``02``; none: all) in each language.
 
     With ``places`` (ids), one report for each of them; the notebooks must have a parameter ``place``, and named ones
     are those that have it. Raises UnknownReportError for a name that fits no notebook or several, or takes no place.
@@ -28,8 +31,11 @@ def targets(
     if not notebooks:
         raise UnknownReportError(f"no notebooks in {project.notebooks}")
     known = ", ".join(path.stem for path in notebooks)
-    chosen = notebooks if not names else []
+    chosen = [] if names else notebooks
     for name in names:
+        if name == PROFILES:
+            chosen += [path for path in notebooks if path not in chosen and takes_place(path)]
+            continue
         fitting = [path for path in notebooks if path.stem == Path(name).stem or path.stem.startswith(f"{name}_")]
         if len(fitting) != 1:
             raise UnknownReportError(f"no report {name!r}; there are {known}")
@@ -49,10 +55,7 @@ def targets(
 
 def takes_place(notebook: Path) -> bool:
     """Whether the cell of parameters sets a place. NotebookFormatError when the file is no notebook."""
-    cells = [
-        cell for cell in read_notebook(notebook)["cells"] if "parameters" in cell.get("metadata", {}).get("tags", [])
-    ]
-    return any(re.search(r"^place\s*=", "".join(cell["source"]), re.MULTILINE) for cell in cells)
+    return "place" in parameters_of(read_notebook(notebook))
 
 
 def places_named(project: Project, names: Sequence[str]) -> list[str]:

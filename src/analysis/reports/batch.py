@@ -1,0 +1,205 @@
+"""Makes many reports: in a pool of processes on this machine, or in any ``concurrent.futures.Executor``.
+
+On this machine one warm parent forks all kernels (``kernels.parent``), and a few workers drive them and export. No
+process outlives the one that started it, however that one ends.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import shutil
+import signal
+import tempfile
+import threading
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from analysis.reports.kernels.parent import ONE_THREAD
+from analysis.reports.kernels.warm import LIBRARIES, OddError, Parent
+from analysis.reports.manifest import record
+from analysis.reports.provenance import Provenance
+from analysis.reports.runner import Outcome, make
+
+DIED = "the worker process died (out of memory?)"
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How reports are made: ``strict`` refuses one in which a reader would meet a box or a number typed by hand;
+    ``jobs`` are made at a time; ``fork`` kernels from a warm parent; ``keep_going`` after one has failed.
+    """
+
+    strict: bool = True
+    jobs: int = 0
+    fork: bool = True
+    keep_going: bool = True
+
+    @property
+    def workers(self) -> int:
+        """One for each processor, at most four, unless ``jobs`` says otherwise."""
+        return self.jobs or max(1, min(4, os.cpu_count() or 1))
+
+
+def produce(
+    chosen: Sequence[Provenance],
+    how: How,
+    executor: Executor | None = None,
+    imports: Mapping[str, Sequence[str]] | None = None,
+) -> Iterator[Outcome]:
+    """Make reports and write each with its entry in the manifest as soon as it is ready; failures come back too.
+
+    ``executor`` makes them somewhere else than in processes of this machine; ``imports`` goes into the manifest.
+    Raises OSError when a report cannot be written; what was written before stays.
+    """
+    origins = {origin.target.name: origin for origin in chosen}
+    with closing(_submitted(executor, chosen, how) if executor else _here(chosen, how)) as made:
+        for done in made:
+            if not done.failure:
+                origin = origins[done.target.name]
+                record(
+                    done.target, origin.inputs, done.files,
+                    about=done.about, committed=origin.committed, faults=done.faults, imports=imports,
+                )  # fmt: skip
+            yield done
+            if done.failure and not how.keep_going:
+                return
+
+
+def _submitted(executor: Executor, chosen: Sequence[Provenance], how: How) -> Generator[Outcome, None, None]:
+    """Outcomes from an executor that is not ours, which its owner shuts down."""
+    warm = "" if how.fork else None
+    waiting = {executor.submit(make, origin, how.strict, warm): origin for origin in chosen}
+    try:
+        yield from _results(waiting, {})
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def _here(chosen: Sequence[Provenance], how: How) -> Generator[Outcome, None, None]:
+    """Outcomes from processes of this machine.
+
+    When a worker dies, the reports that had been begun are each tried again alone: one that kills its worker takes no
+    other with it.
+    """
+    with TemporaryDirectory(prefix="analysis-") as folder, _warm_parent(chosen, how) as warm:
+        waiting, alone = list(chosen), []
+        while waiting:
+            lost = yield from _pooled(waiting, how, Path(folder), warm)
+            begun = [origin for origin in lost if _mark(Path(folder), origin).exists()]
+            if not begun and lost:
+                yield from (Outcome(origin.target, 0.0, failure=f"{origin.target.name}: {DIED}") for origin in lost)
+                break
+            alone += begun
+            waiting = [origin for origin in lost if origin not in begun]
+        for origin in alone:
+            if (yield from _pooled([origin], how, Path(folder), warm)):
+                yield Outcome(origin.target, 0.0, failure=f"{origin.target.name}: {DIED}")
+
+
+def _pooled(
+    chosen: Sequence[Provenance], how: How, folder: Path, warm: str | None
+) -> Generator[Outcome, None, list[Provenance]]:
+    """Outcomes from a pool of workers; return those that were lost with a worker that died."""
+    context = multiprocessing.get_context("spawn")
+    lost: dict[Future[Outcome], Provenance] = {}
+    with ProcessPoolExecutor(min(how.workers, len(chosen)), context, _begin_work, (str(folder),)) as pool:
+        interrupts = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as the workers inherit it
+        waiting = {pool.submit(_make_here, origin, how.strict, warm): origin for origin in chosen}
+        signal.signal(signal.SIGINT, interrupts)
+        try:
+            yield from _results(waiting, lost)
+        except (KeyboardInterrupt, GeneratorExit):
+            pool.shutdown(wait=False, cancel_futures=True)
+            _kill_workers()
+            raise
+        if lost:
+            _kill_workers()  # while its notebook runs, a worker takes the pool's request to end for its own
+    return list(lost.values())
+
+
+def _kill_workers() -> None:
+    for worker in multiprocessing.active_children():
+        worker.kill()  # its kernel ends with it
+
+
+def _results(
+    waiting: Mapping[Future[Outcome], Provenance], lost: dict[Future[Outcome], Provenance]
+) -> Iterator[Outcome]:
+    for future in as_completed(waiting):
+        try:
+            yield future.result()
+        except BrokenProcessPool:
+            lost[future] = waiting[future]
+
+
+@contextmanager
+def _warm_parent(chosen: Sequence[Provenance], how: How) -> Iterator[str | None]:
+    """The address of a parent that has imported what these notebooks import; workers say why there is none."""
+    if not how.fork:
+        _warm_font_cache()
+        yield None
+        return
+    modules = {name for origin in chosen for name in origin.inputs if name.startswith("src/analysis/")}
+    own = sorted(_dotted(name) for name in modules if name.endswith(".py") and not name.startswith(_NOT_OF_NOTEBOOKS))
+    try:
+        parent = Parent((*LIBRARIES, "great_tables", *own), {**dict.fromkeys(ONE_THREAD, "1"), **os.environ})
+    except OddError:
+        _warm_font_cache()
+        yield ""
+        return
+    try:
+        yield parent.address
+    finally:
+        parent.close()
+
+
+_NOT_OF_NOTEBOOKS = "src/analysis/reports/"
+
+
+def _dotted(name: str) -> str:
+    return name.removeprefix("src/").removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def _warm_font_cache() -> None:
+    """Build matplotlib's font list before the kernels start; each of them would build it and say so on stderr."""
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+    import matplotlib.font_manager  # noqa: F401 - imported for its cache
+
+
+def _make_here(origin: Provenance, strict: bool, warm: str | None) -> Outcome:
+    _mark(Path(tempfile.gettempdir()), origin).touch()
+    return make(origin, strict, warm)
+
+
+def _mark(folder: Path, origin: Provenance) -> Path:
+    """A file that is there when a report was begun."""
+    return folder / f"{origin.target.name}.begun"
+
+
+def _begin_work(folder: str) -> None:
+    """Leave Ctrl-C to the driver, keep temporary files where it removes them, and end when it does."""
+    from traitlets.log import get_logger
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "setsid"):
+        os.setsid()
+    tempfile.tempdir = folder
+    get_logger().setLevel(logging.ERROR)  # why a kernel starts by itself is said once, by the driver
+    threading.Thread(target=_end_with_driver, args=(folder,), daemon=True).start()
+
+
+def _end_with_driver(folder: str) -> None:
+    driver = multiprocessing.parent_process()
+    if driver:
+        wait([driver.sentinel])
+        shutil.rmtree(folder, ignore_errors=True)
+        os._exit(1)

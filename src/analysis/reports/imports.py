@@ -1,0 +1,101 @@
+"""Which modules of this package a notebook reaches: through its imports, and theirs. Standard library only."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain
+from pathlib import Path
+from typing import Any
+
+from analysis.reports.notebook_file import code_of, essence, parsed
+
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+class Package:
+    """The files of the package as they are now, each read once.
+
+    ``imports``: what modules and notebooks import, by SHA-256; what was known before is not parsed again.
+    """
+
+    def __init__(self, known: Mapping[str, Iterable[str]]) -> None:
+        self.imports: dict[str, tuple[str, ...]] = {}
+        self._known = {sha256: tuple(names) for sha256, names in known.items()}
+        self._folder = PACKAGE
+        self._files = {_dotted(path.relative_to(PACKAGE)): path for path in PACKAGE.rglob("*.py")}
+        self._digests: dict[Path, str] = {}
+
+    def modules_of(self, notebook: Mapping[str, Any]) -> dict[str, str]:
+        """SHA-256 of each module that a notebook reaches, lazy imports included, by its path in the project."""
+        sources = list(code_of(notebook))
+        waiting = list(self._imports_of(digest(essence(notebook)), sources))
+        reached: set[Path] = set()
+        while waiting:
+            for path in self._files_of(waiting.pop()):
+                if path not in reached:
+                    reached.add(path)
+                    waiting += self._imports_of(self._digest(path), [path])
+        return self._named(reached)
+
+    def exporters(self) -> dict[str, str]:
+        """SHA-256 of each file that turns an executed notebook into a report."""
+        kinds = (".py", ".typ", ".j2", ".css", ".json")
+        own = self._folder / Path(__file__).parent.name
+        return self._named(path for path in own.rglob("*") if path.suffix in kinds)
+
+    def _named(self, paths: Iterable[Path]) -> dict[str, str]:
+        return {f"src/analysis/{one.relative_to(self._folder).as_posix()}": self._digest(one) for one in sorted(paths)}
+
+    def _digest(self, path: Path) -> str:
+        if path not in self._digests:
+            self._digests[path] = digest(path.read_bytes())
+        return self._digests[path]
+
+    def _imports_of(self, sha256: str, sources: Sequence[str | Path]) -> tuple[str, ...]:
+        """What the sources import, known by the SHA-256 of them all."""
+        if sha256 not in self.imports:
+            known = self._known.get(sha256)
+            self.imports[sha256] = tuple(chain(*map(_imports, sources))) if known is None else known
+        return self.imports[sha256]
+
+    def _files_of(self, dotted: str) -> Iterator[Path]:
+        """The module of a dotted name, if there is one, and the packages around it."""
+        names = accumulate(dotted.split("."), "{}.{}".format)
+        return (self._files[name] for name in names if name in self._files)
+
+
+def _dotted(path: Path) -> str:
+    parts = path.with_suffix("").parts
+    return ".".join(("analysis", *(parts[:-1] if parts[-1] == "__init__" else parts)))
+
+
+def _imports(source: str | Path) -> tuple[str, ...]:
+    """Dotted names of this package that a piece of code, or a file, imports at any depth.
+
+    Code that is no Python even after IPython rewrote its magics has no imports here: running it tells where it fails.
+    """
+    if isinstance(source, Path):
+        source = source.read_text(encoding="utf-8")
+    tree = parsed(source) or parsed(_without_magics(source))
+    found: list[str] = []
+    for node in ast.walk(tree) if tree else ():
+        names: Iterable[str] = ()
+        if isinstance(node, ast.Import):
+            names = (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names = (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
+        found += [name for name in names if name.split(".")[0] == "analysis"]
+    return tuple(dict.fromkeys(found))
+
+
+def _without_magics(source: str) -> str:
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    return TransformerManager().transform_cell(source)
