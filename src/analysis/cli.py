@@ -246,7 +246,7 @@ def _report(project: Project, options: argparse.Namespace) -> int:
     failures = {one.problem for one in found if one.problem}
     wanted = [one for one in found if not one.problem and (options.force or one.reasons)]
     if options.dry_run:
-        _print_stale(wanted, len(found), out)
+        _print_stale([one for one in found if one.problem or one in wanted], len(found), out)
     elif wanted:
         how = How(options.strict, options.jobs, options.fork, options.keep_going)
         stale = [provenance(project, one.target, one.inputs) for one in wanted]

@@ -96,3 +96,16 @@ def test_a_series_that_is_not_the_pinned_one_is_not_handed_out(built):
         sources.series("gso_labour_force", built.project)
     with pytest.raises(UnknownSeriesError, match="gso_wages"):
         sources.series("gso_wages", built.project)
+
+
+def test_of_one_place_come_its_own_texts_and_all_series(built_once, data):
+    own = load(built_once.project, place="lang-son")
+    assert set(own.evidence["source_id"]) == {"langson-2009"} == set(own.sources["source_id"])
+    assert len(own.statistics) == len(data.statistics)
+    assert own.spoken_of == ()
+    assert set(load(built_once.project, place="ca-mau").spoken_of) == set(data.evidence["place_id"])
+
+
+def test_a_place_that_is_no_province_has_no_data(built_once):
+    with pytest.raises(KeyError, match="'nonsense' is no province"):
+        load(built_once.project, place="nonsense")

@@ -7,6 +7,8 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,26 @@ def test_a_cluster_makes_the_same_reports(project: Path, tiny: Tiny, run: Run) -
 
 
 # What fails.
+
+
+class Losing(Executor):
+    """Loses whatever it is given, with a reason of its own."""
+
+    def submit(self, fn: Callable[..., object], /, *args: object, **kwargs: object) -> Future:
+        future: Future = Future()
+        future.set_exception(BrokenProcessPool() if args[0].target.name.startswith("01") else RuntimeError("no worker"))
+        return future
+
+
+def test_what_an_executor_loses_is_a_failure_with_its_reason(project: Path, tiny: Tiny) -> None:
+    tiny("01_one", "1")
+    tiny("02_two", "1")
+    own = Project(project)
+    outcomes.build(own)
+    snapshot = Snapshot(own)
+    chosen = [provenance(own, one, snapshot.inputs_of(one)) for one in targets(own, [], ("vi",), own.reports)]
+    failures = sorted(done.failure for done in produce(chosen, How(), Losing()))
+    assert failures == ["01_one.vi: the worker process died (out of memory?)", "02_two.vi: RuntimeError: no worker"]
 
 
 def test_a_notebook_that_kills_its_worker_is_named_and_takes_no_other_with_it(

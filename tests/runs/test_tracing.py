@@ -18,7 +18,8 @@ import pytest
 import analysis
 from analysis.project import Project
 from analysis.reports import provenance as origins
-from analysis.reports.freshness import Target, inputs_of
+from analysis.reports.freshness import Snapshot, Target
+from analysis.reports.manifest import read_manifest
 from analysis.reports.targets import targets
 
 Made = tuple[Path, subprocess.CompletedProcess[str]]
@@ -91,8 +92,7 @@ def test_every_series_that_an_exhibit_names_is_among_the_sources_of_the_report(m
 def test_the_last_page_says_how_to_make_the_file_again(made: Made, name: str, words: Words) -> None:
     stem, _, lang = name.rpartition(".")
     text = words(made[0] / "reports" / f"{name}.pdf")
-    manifest = json.loads((made[0] / "reports" / "manifest.json").read_text(encoding="utf-8"))
-    lock = manifest["reports"][name]["inputs"]["requirements.lock"]
+    lock = read_manifest(made[0] / "reports")["reports"][name]["inputs"]["requirements.lock"]
     assert f"analysis report {stem} --lang {lang}" in text
     assert lock in re.sub("[^0-9a-z]", "", text), "breaks of the line left out"
     assert {"vi": "Về tệp này", "en": "About this file"}[lang] in text
@@ -136,7 +136,7 @@ def origin_of(folder: Path) -> tuple[origins.Provenance, Target]:
     origins._state.cache_clear()
     project = Project(folder)
     target = targets(project, ["03"], ("en",), project.reports)[0]
-    return origins.provenance(project, target, dict.fromkeys(inputs_of(project, target), "0")), target
+    return origins.provenance(project, target, dict.fromkeys(Snapshot(project).inputs_of(target), "0")), target
 
 
 def test_the_commit_is_the_last_one_that_changed_an_input(committed: Path) -> None:

@@ -30,7 +30,7 @@ class Data:
     ``evidence``: coded figures, one row each (columns of ``outcomes.csv``); ``statistics``: official series in the same
     columns; ``findings``, ``places``, ``tiles``, ``sources``, ``series``, ``categories``, ``breaks``: the tables of
     those names; ``left_out``: press figures that were listed and are not among the evidence, with reasons.
-    ``spoken_of``: ids of the places that any coded figure is about.
+    ``spoken_of``: ids of the places that any coded figure is about (of one place: where it has none itself).
     ``gazetteer`` looks places up; ``boundaries`` are the rings of a user's own boundary files, by number of provinces
     and place.
     """
@@ -163,6 +163,8 @@ def load(project: Project | None = None, *, place: str = "") -> Data:
 
 
 def _slice(data: Data, place: str) -> Data:
+    if all(place not in data.gazetteer.provinces(on=on) for on in BOUNDARIES.values()):
+        raise KeyError(f"{place!r} is no province of the 63 or the 34; ids stand in data/raw/places/places.csv")
     about = places_about(data.gazetteer, place)
     evidence = data.evidence[data.evidence["place_id"].isin(about)].reset_index(drop=True)
     texts = set(evidence["source_id"])
@@ -174,6 +176,7 @@ def _slice(data: Data, place: str) -> Data:
         sources=data.sources[data.sources["source_id"].isin(texts)].reset_index(drop=True),
         left_out=data.left_out[data.left_out["place_id"].isin(about)].reset_index(drop=True),
         findings=data.findings[concerning].reset_index(drop=True),
+        spoken_of=() if texts else data.spoken_of,
     )
 
 

@@ -57,7 +57,7 @@ def described(
     statistics = [row for row in outcomes if row["kind"] != EVIDENCE]
     columns = [{**one, "path": ""} if one["name"] == EVIDENCE else one for one in codebook["resources"]]
     shared = [row for row in findings if concerns(row, ())]
-    found = {COMMON: _slice([], statistics, shared, spoken_of, {**codebook, "resources": columns})}
+    found = {COMMON: _slice([], statistics, shared, {**codebook, "resources": columns})}
     texts, omitted = _rows(sources), _rows(left_out)
     for place in dict.fromkeys(place for on in BOUNDARIES.values() for place in gazetteer.provinces(on=on)):
         about = places_about(gazetteer, place)
@@ -69,6 +69,7 @@ def described(
             [row for row in texts if row["source_id"] in ids],
             [row for row in findings if concerns(row, ids) and not concerns(row, ())],
             [row for row in omitted if row["place_id"] in about],
+            [] if figures else spoken_of,
         )
     return found
 

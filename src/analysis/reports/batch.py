@@ -13,12 +13,13 @@ import shutil
 import signal
 import tempfile
 import threading
-from collections.abc import Generator, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -77,8 +78,12 @@ def _submitted(executor: Executor, chosen: Sequence[Provenance], how: How) -> Ge
     """Outcomes from an executor that is not ours, which its owner shuts down."""
     warm = "" if how.fork else None
     waiting = {executor.submit(make, origin, how.strict, warm): origin for origin in chosen}
+    lost: dict[Future[Outcome], str] = {}
     try:
-        yield from _results(waiting, {})
+        yield from _results(waiting, lost)
+        for future, reason in lost.items():
+            target = waiting[future].target
+            yield Outcome(target, 0.0, failure=f"{target.name}: {reason}")
     finally:
         for future in waiting:
             future.cancel()
@@ -110,7 +115,8 @@ def _pooled(
 ) -> Generator[Outcome, None, list[Provenance]]:
     """Outcomes from a pool of workers; return those that were lost with a worker that died."""
     context = multiprocessing.get_context("spawn")
-    lost: dict[Future[Outcome], Provenance] = {}
+    lost: dict[Future[Outcome], str] = {}
+    others = set(multiprocessing.active_children())
     with ProcessPoolExecutor(min(how.workers, len(chosen)), context, _begin_work, (str(folder),)) as pool:
         interrupts = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as the workers inherit it
         waiting = {pool.submit(_make_here, origin, how.strict, warm): origin for origin in chosen}
@@ -119,26 +125,29 @@ def _pooled(
             yield from _results(waiting, lost)
         except (KeyboardInterrupt, GeneratorExit):
             pool.shutdown(wait=False, cancel_futures=True)
-            _kill_workers()
+            _kill(set(multiprocessing.active_children()) - others)
             raise
         if lost:
-            _kill_workers()  # while its notebook runs, a worker takes the pool's request to end for its own
-    return list(lost.values())
+            _kill(
+                set(multiprocessing.active_children()) - others
+            )  # while its notebook runs, a worker takes the pool's request to end for its own
+    return [waiting[future] for future in lost]
 
 
-def _kill_workers() -> None:
-    for worker in multiprocessing.active_children():
+def _kill(workers: Iterable[BaseProcess]) -> None:
+    for worker in workers:
         worker.kill()  # its kernel ends with it
 
 
-def _results(
-    waiting: Mapping[Future[Outcome], Provenance], lost: dict[Future[Outcome], Provenance]
-) -> Iterator[Outcome]:
+def _results(waiting: Mapping[Future[Outcome], Provenance], lost: dict[Future[Outcome], str]) -> Iterator[Outcome]:
+    """Outcomes as they come; into ``lost`` those that an executor could not deliver, with its reason."""
     for future in as_completed(waiting):
         try:
             yield future.result()
         except BrokenProcessPool:
-            lost[future] = waiting[future]
+            lost[future] = DIED
+        except (Exception, CancelledError) as error:  # noqa: BLE001 - an executor has errors of its own
+            lost[future] = f"{type(error).__name__}: {error}"
 
 
 @contextmanager

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
     from traitlets.config import Config
 
+LONGEST_FOLDER = 90
+"""Characters of a folder in which a socket can still have a name (107 in all on Linux)."""
+
 CELL_TIMEOUT = 600
 """Seconds that one cell may take before the report is given up."""
 
@@ -78,7 +81,7 @@ def _private(folder: str, warm: str | None) -> Config:
     from traitlets.config import Config
 
     connection = {"connection_file": str(Path(folder, "kernel.json"))}
-    if os.name == "posix":
+    if os.name == "posix" and len(folder) < LONGEST_FOLDER:
         connection |= {"transport": "ipc", "ip": str(Path(folder, "kernel"))}
     return Config({"ConnectionFileMixin": connection, "WarmProvisioner": {"address": warm or ""}})
 

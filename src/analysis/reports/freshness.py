@@ -72,7 +72,8 @@ class Snapshot:
     def _of_notebook(self, path: Path, notebook: Mapping[str, Any]) -> dict[str, str]:
         """What all reports of a notebook share, beside the data."""
         own = {f"notebooks/{path.name}": digest(essence(notebook)), "Python": platform.python_version()}
-        return self.package.modules_of(notebook) | self._around | own
+        helpers = [path for path in _beside(self.project.notebooks) if path.suffix == ".py"]
+        return self.package.modules_of(notebook, helpers) | self._around | own
 
     @cached_property
     def _around(self) -> dict[str, str]:
@@ -119,4 +120,5 @@ class Snapshot:
 def _beside(folder: Path) -> list[Path]:
     """What a report may take from the folder of its notebook: `report.toml`, a logo, pictures, fonts."""
     found = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".ipynb")
-    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+    left_out = (".", "__pycache__")
+    return sorted(path for path in found if not any(one.startswith(left_out) for one in path.relative_to(folder).parts))

@@ -26,16 +26,21 @@ class Package:
     """
 
     def __init__(self, known: Mapping[str, Iterable[str]]) -> None:
-        self.imports: dict[str, tuple[str, ...]] = {}
-        self._known = {sha256: tuple(names) for sha256, names in known.items()}
+        finder = digest(Path(__file__).read_bytes())  # what another one found counts for nothing
+        self.imports: dict[str, tuple[str, ...]] = {finder: ()}
+        self._known = {sha256: tuple(names) for sha256, names in known.items()} if finder in known else {}
         self._folder = PACKAGE
         self._files = {_dotted(path.relative_to(PACKAGE)): path for path in PACKAGE.rglob("*.py")}
         self._digests: dict[Path, str] = {}
 
-    def modules_of(self, notebook: Mapping[str, Any]) -> dict[str, str]:
-        """SHA-256 of each module that a notebook reaches, lazy imports included, by its path in the project."""
-        sources = list(code_of(notebook))
-        waiting = list(self._imports_of(digest(essence(notebook)), sources))
+    def modules_of(self, notebook: Mapping[str, Any], beside: Iterable[Path] = ()) -> dict[str, str]:
+        """SHA-256 of each module that a notebook reaches, lazy imports included, by its path in the project.
+
+        ``beside``: modules in the notebook's folder, which it may import too.
+        """
+        waiting = list(self._imports_of(digest(essence(notebook)), list(code_of(notebook))))
+        for path in beside:
+            waiting += self._imports_of(self._digest(path), [path])
         reached: set[Path] = set()
         while waiting:
             for path in self._files_of(waiting.pop()):

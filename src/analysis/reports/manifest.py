@@ -46,7 +46,9 @@ def reasons_to_rebuild(
     folder = target.output.parent
     for name, made in entry["outputs"].items():
         path = folder / name
-        if not path.is_file() or digest(path.read_bytes()) != made["sha256"]:
+        if not path.is_file():
+            return [f"{name} is missing"]
+        if digest(path.read_bytes()) != made["sha256"]:
             return [f"{name} was changed by hand"]
     if strict and entry["faults"]:
         return ["it was made with faults"]
@@ -68,7 +70,8 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     shared = {key: one for key, one in content["shared"].items() if isinstance(one, dict)}
     reports = {name: one for name, one in content["reports"].items() if _is_entry(name, one, shared)}
     whole = {name: {**one, "inputs": shared[one["shared"]] | one["inputs"]} for name, one in reports.items()}
-    return {"reports": whole, "imports": content["imports"]}
+    imports = {sha256: names for sha256, names in content["imports"].items() if _are_names(names)}
+    return {"reports": whole, "imports": imports}
 
 
 _PARTS = ("reports", "shared", "imports")
@@ -89,12 +92,18 @@ def _is_entry(name: str, entry: object, shared: Mapping[str, object]) -> bool:
         name.rpartition(".")[2] in LANGUAGES
         and isinstance(entry, dict)
         and all(isinstance(entry.get(part), dict) for part in ("about", "outputs", "inputs"))
-        and entry.get("shared") in shared
+        and isinstance(entry.get("shared"), str)
+        and entry["shared"] in shared
+        and any(PurePath(output).suffix == ".pdf" for output in entry["outputs"])
         and isinstance(entry.get("faults"), list)
         and isinstance(entry.get("committed"), bool)
         and all(isinstance(text, str) for text in entry["about"].values())
         and all(map(_is_output, entry["outputs"].items()))
     )
+
+
+def _are_names(names: object) -> bool:
+    return isinstance(names, list) and all(isinstance(name, str) for name in names)
 
 
 def _is_output(named: tuple[str, object]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,9 @@ def essence(notebook: Mapping[str, Any]) -> bytes:
         + [cell.get("metadata", {}).get(name) for name in _SAID_BY_CELLS]
         for cell in notebook["cells"]
     ]
-    return json.dumps([cells, notebook.get("metadata", {}).get("report", {})], sort_keys=True).encode("utf-8")
+    about = notebook.get("metadata", {})
+    kernel = about.get("kernelspec", {}).get("name", "")
+    return json.dumps([cells, about.get("report", {}), kernel], sort_keys=True).encode("utf-8")
 
 
 def code_of(notebook: Mapping[str, Any]) -> Iterator[str]:
@@ -61,20 +63,40 @@ def parameters_of(notebook: Mapping[str, Any]) -> dict[str, Any]:
 def reads_one_place(notebook: Mapping[str, Any]) -> bool:
     """Whether all data that a notebook loads are those of its parameter ``place``: ``outcomes.load(place=place)``.
 
-    Anything else that looks like loading, code that cannot be read, or a ``place`` that is set again: no.
+    Code that cannot be read, anything else by which data might come in (another call or name of ``load``, ``open``, an
+    import from elsewhere than ``analysis``) and a ``place`` that is set again: no.
     """
-    loads, named = 0, 0
-    for source in code_of(notebook):
-        tree = parsed(source)
-        if tree is None:
-            return False
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == "load":
-                loads += 1
-                if [(one.arg, getattr(one.value, "id", "")) for one in node.keywords] != [("place", "place")]:
-                    return False
-            named += isinstance(node, ast.Name) and node.id == "place" and not isinstance(node.ctx, ast.Load)
-    return loads > 0 and named == 1 and "place" in parameters_of(notebook)
+    trees = [parsed(source) for source in code_of(notebook)]
+    nodes = [node for tree in trees if tree for node in ast.walk(tree)]
+    if None in trees or any(map(_lets_data_in, nodes)):
+        return False
+    loads = [node for node in nodes if isinstance(node, ast.Call) and _name(node.func) == "load"]
+    named = sum(_name(node) == "load" for node in nodes)
+    return bool(loads) and named == len(loads) and all(map(_of_place, loads)) and _bound(nodes) == 1
+
+
+def _name(node: ast.AST) -> str:
+    return str(getattr(node, "attr", getattr(node, "id", "")))
+
+
+def _of_place(call: ast.Call) -> bool:
+    return not call.args and [(one.arg, _name(one.value)) for one in call.keywords] == [("place", "place")]
+
+
+def _bound(nodes: Iterable[ast.AST]) -> int:
+    """How often ``place`` is given a value, once in the cell of parameters; anything that might do so counts."""
+    stores = (node for node in nodes if isinstance(node, ast.Name) and node.id == "place")
+    return sum(not isinstance(node.ctx, ast.Load) for node in stores)
+
+
+def _lets_data_in(node: ast.AST) -> bool:
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        module = [node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
+        renamed = {alias.asname for alias in node.names if alias.name == "load" and alias.asname}
+        places = {alias.asname or alias.name for alias in node.names} & {"place"}
+        return bool(renamed | places) or any(name.split(".")[0] != "analysis" for name in module)
+    definitions = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
+    return isinstance(node, definitions) or _name(node) in ("open", "exec", "eval", "globals", "__import__")
 
 
 def parsed(source: str) -> ast.Module | None:

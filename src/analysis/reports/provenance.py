@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import __version__
+from analysis.outcomes.slices import OF_TEXTS
 from analysis.project import Project
 from analysis.reports.freshness import Target
 from analysis.vocabulary import Language
@@ -75,9 +76,12 @@ def is_committed(project: Project, inputs: Mapping[str, str]) -> bool:
 def _tracked(project: Project, inputs: Mapping[str, str]) -> tuple[str, ...]:
     """The inputs that are files people write, so that a commit can hold them."""
     processed = project.processed.relative_to(project.root).as_posix()
-    return tuple(
+    written = {
         name for name in inputs if name == project.lock.name or ("/" in name and not name.startswith(f"{processed}/"))
-    )
+    }
+    # Of these a report of one place depends on some rows; which of them a commit holds git does not know.
+    tables = (project.codebook, *(project.raw / name for name in OF_TEXTS))
+    return tuple(sorted(written | {path.relative_to(project.root).as_posix() for path in tables}))
 
 
 @cache

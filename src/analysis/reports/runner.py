@@ -52,8 +52,8 @@ def make(origin: Provenance, strict: bool = True, warm: str | None = "") -> Outc
     from analysis.reports.export.faults import ExportError
 
     target, started, odd = origin.target, time.perf_counter(), ""
-    typed = findings(read_notebook(target.notebook))
     try:
+        typed = findings(read_notebook(target.notebook))
         if strict and typed:
             raise ReportError("\n".join(f"{target.name}, {finding}" for finding in typed))
         notebook, odd = execute(target, warm)

@@ -33,7 +33,7 @@ class Standing:
     def sentence(self) -> str:
         """Name and reasons, as they are printed."""
         more = f" and {len(self.reasons) - SHOWN} more" if len(self.reasons) > SHOWN else ""
-        return f"{self.target.name}: {self.problem or ', '.join(self.reasons[:SHOWN]) + more}"
+        return f"{self.target.name}: {self.problem or ', '.join(self.reasons[:SHOWN]) + more or 'asked for'}"
 
 
 def standings(

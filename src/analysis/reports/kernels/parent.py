@@ -69,9 +69,21 @@ def main(preload: Sequence[str]) -> None:
         listener.bind("")  # a free address that is no file (its first byte is 0): nothing to remove afterwards
         listener.listen(64)
         print(listener.getsockname()[1:].decode("ascii"), flush=True)
-        kernel = WarmParent(listener, environment, _prepare(preload)).serve()
+        _end_with_starter(True)
+        odd = _prepare(preload)
+        _end_with_starter(False)
+        own, kernel = os.getpid(), WarmParent(listener, environment, odd).serve()
     if kernel:
-        _be_kernel(*kernel)
+        _be_kernel(*kernel, parent=own)
+
+
+def _end_with_starter(watched: bool) -> None:
+    """Let the system end this process when its stdin closes, as long as it imports and cannot look itself."""
+    import fcntl
+
+    flags = fcntl.fcntl(0, fcntl.F_GETFL)
+    fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(0, fcntl.F_SETFL, flags | os.O_ASYNC if watched else flags & ~os.O_ASYNC)
 
 
 def _prepare(preload: Sequence[str]) -> str:
@@ -236,11 +248,10 @@ def _signal_group(pid: int, number: int) -> None:
         os.kill(pid, number)
 
 
-def _be_kernel(request: Mapping[str, Any], descriptors: Sequence[int]) -> None:
+def _be_kernel(request: Mapping[str, Any], descriptors: Sequence[int], parent: int) -> None:
     """Become the kernel: own session, streams, folder, environment and random numbers, then IPython's own main."""
     import ctypes
 
-    parent = os.getppid()
     os.setsid()
     ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
     if os.getppid() != parent:  # it died before it could be watched

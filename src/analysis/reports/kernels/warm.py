@@ -55,8 +55,12 @@ class Parent:
         return self._process.poll() is None
 
     def close(self) -> None:
-        """End it, and the kernels that are left."""
-        self._process.communicate()
+        """End it, and the kernels that are left; at once where an import does not come to its end."""
+        try:
+            self._process.communicate(timeout=5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.communicate()
 
 
 class ForkedKernel:
