@@ -25,8 +25,8 @@ def is_running(pid: int) -> bool:
 
 def until(condition: Callable[[], bool], what: str) -> None:
     """Wait for something that happens soon, or fail with its name."""
-    for _ in range(300):
+    for _ in range(600):
         if condition():
             return
         time.sleep(0.1)
-    pytest.fail(f"waited for half a minute in vain: {what}")
+    pytest.fail(f"waited for a minute in vain: {what}")

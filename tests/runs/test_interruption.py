@@ -8,11 +8,11 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from processes import until
 
 fcntl = pytest.importorskip("fcntl", reason="signals and locks of POSIX systems")
 
@@ -25,15 +25,6 @@ fcntl.flock(note, fcntl.LOCK_EX)
 print(os.getpid(), file=note, flush=True)
 time.sleep(600)
 """
-
-
-def until(condition: Callable[[], bool], what: str) -> None:
-    """Wait for something that happens soon, or fail with its name."""
-    for _ in range(600):
-        if condition():
-            return
-        time.sleep(0.1)
-    pytest.fail(f"waited for a minute in vain: {what}")
 
 
 def lives(note: Path) -> bool:

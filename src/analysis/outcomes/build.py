@@ -113,15 +113,7 @@ def unchanged(project: Project) -> Summary | None:
             _is_whole(project.processed, resource) for resource in resources
         )
         return Summary(**made["summary"]) if same else None
-    except (
-        FileNotFoundError,
-        NotADirectoryError,
-        UnicodeDecodeError,
-        json.JSONDecodeError,
-        KeyError,
-        TypeError,
-        ValueError,
-    ):
+    except (FileNotFoundError, NotADirectoryError, KeyError, TypeError, ValueError):
         return None
 
 
