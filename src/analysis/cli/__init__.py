@@ -1,0 +1,73 @@
+"""The command line: arguments and messages; the work is done elsewhere."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from analysis import __version__
+from analysis.cli import data, reports
+from analysis.cli.command import Command
+from analysis.cli.findings import print_findings
+from analysis.outcomes import InvalidDataError
+from analysis.project import Project, ProjectNotFoundError
+from analysis.sources.codebook import CodebookError
+
+EXAMPLES = """examples:
+  analysis build                  check data/raw, write data/processed
+  analysis build --lang vi        the same, with messages in Vietnamese
+  analysis report                 every report in both languages, where something changed
+  analysis report 02 --lang vi    one report in Vietnamese
+  analysis report --out /tmp/pdf  into another folder
+  analysis report profiles        a profile of each of the 63 provinces in both languages
+  analysis report profiles --places quang-ninh bac-ninh-2025 --lang vi
+                                  of some provinces; 34 for all since July 2025
+  analysis status                 which reports are not up to date, and why
+  analysis import table.xlsx --series gso_population
+                                  a file saved from the browser becomes a series of data/raw"""
+
+COMMANDS: Mapping[str, Command] = {**data.COMMANDS, **reports.COMMANDS}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0 when it did what was asked, 1 when data or a report failed, 2 for wrong usage."""
+    options = _parser().parse_args(arguments)
+    try:
+        project = Project.find(options.project)
+        return COMMANDS[options.command](project, options)
+    except InvalidDataError as error:
+        print_findings(error.findings, "vi" if options.lang == "vi" else "en")
+    except (ProjectNotFoundError, CodebookError) as error:
+        if options.debug:
+            raise
+        print(f"analysis: {error}", file=sys.stderr)
+    except OSError as error:
+        if options.debug:
+            raise
+        where = f" ({error.filename})" if error.filename else ""
+        print(f"analysis: {error.strerror or error}{where}; earlier outputs are unchanged", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("analysis: stopped; finished reports are kept, the next run makes the others", file=sys.stderr)
+        return 130
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="analysis",
+        description="Check what provinces publish about training their officials, and export traceable PDF reports.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"analysis {__version__}")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--project", type=Path, metavar="FOLDER", help="the project folder (default: the one around the working folder)"
+    )
+    common.add_argument("--debug", action="store_true", help="show the full traceback of an error")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for room in (data, reports):
+        room.add_commands(commands, common)
+    return parser
