@@ -62,7 +62,7 @@ def examine(project: Project, replaced: Mapping[str, bytes] | None = None) -> Ex
         for table in codebook:
             findings += check_references(codebook, table, records, unreadable)
         findings += _unlisted_files(raw, codebook)
-        findings += _check_evidence(project, codebook["evidence"], records, unreadable)
+        findings += _check_evidence(raw, codebook["evidence"], records, unreadable)
         if not unreadable & {"places", "spellings"}:
             gazetteer = gazetteer_of(records)
             findings += check_places(records)
@@ -118,7 +118,7 @@ def _unlisted_files(raw: RawFolder, codebook: Codebook) -> Iterator[Finding]:
 
 
 def _check_evidence(
-    project: Project, table: Table, records: Mapping[str, list[Record]], unreadable: set[str]
+    raw: RawFolder, table: Table, records: Mapping[str, list[Record]], unreadable: set[str]
 ) -> Iterator[Finding]:
     sources = {record.text("source_id"): record for record in records["sources"]}
     files = by_file(table, records["evidence"])
@@ -134,11 +134,11 @@ def _check_evidence(
             yield from evidence.check_row(row, source)
             yield from evidence.check_share(row)
             yield from among_figures.check_place(row, places.get(row.text("place_id")))
-        text = project.texts / f"{source_id}.txt"
+        text = raw.content(f"texts/{source_id}.txt")
         if source is not None:
-            yield from excerpts.check_source(source, text_at_hand=text.is_file())
-        if source is not None and text.is_file() and source.text("text_status") == "held":
-            yield from evidence.check_text(source, text.read_bytes(), rows)
+            yield from excerpts.check_source(source, text_at_hand=not isinstance(text, Flaw))
+        if source is not None and not isinstance(text, Flaw) and source.text("text_status") == "held":
+            yield from evidence.check_text(source, text, rows)
     yield from evidence.check_totals(records["evidence"])
     yield from among_figures.check_shares_of(records["evidence"])
     yield from among_figures.check_overlaps(records["evidence"])

@@ -1,0 +1,1 @@
+"""From a draft to evidence: what a person decides about each figure that the rules found in a document."""
