@@ -289,6 +289,24 @@ TEXT_STATUS = Vocabulary(
 )
 """What was read of a source, and so what can be checked of its figures."""
 
+UNCODED_REASON = Vocabulary(
+    "uncoded_reason",
+    ("date", "ngày tháng", "date"),
+    ("time", "giờ", "time of day"),
+    ("year", "năm, giai đoạn", "year or span of years"),
+    ("duration", "độ dài thời gian", "length of time"),
+    ("document_number", "số hiệu văn bản, nghị quyết, đề án", "number of a document, resolution or scheme"),
+    ("name", "số trong tên gọi", "number in a name"),
+    ("list_number", "số thứ tự mục", "number of a list item"),
+    ("page_counter", "bộ đếm của trang", "counter of the page"),
+    ("contact", "điện thoại, địa chỉ trang, tên tệp", "telephone, address or file name"),
+    ("condition", "điều kiện (tuổi, ngưỡng)", "condition such as an age"),
+    ("duplicate", "in lại con số đã mã hóa", "a coded figure printed again"),
+    ("not_training", "không nói về đào tạo, đội ngũ, kinh phí", "not about training, staff or money"),
+    ("history", "số liệu của thời kỳ trước để so sánh", "an earlier period, told for comparison"),
+)
+"""Why a number in a text has no row among the evidence."""
+
 OBSERVATION_STATUS = Vocabulary(
     "observation_status",
     ("final", "chính thức", "final"),
@@ -344,6 +362,7 @@ ALL: Mapping[str, Vocabulary] = {
     for words in (
         PLACE_LEVEL, TIER, POPULATION, TRAINING, CRITERION, INDICATOR, UNIT, STATUS, FREQUENCY,
         QUALIFIER, FLAG, TEXT_STATUS, OBSERVATION_STATUS, EVALUATION_LEVEL, AGGREGATION, BREAK, SPELLING,
+        UNCODED_REASON,
     )
 }  # fmt: skip
 

@@ -30,7 +30,7 @@ DRAFTS: Mapping[str, Rule] = {
     "draft-reason-missing": Rule(
         "error",
         "Bỏ “{value}” mà không nêu lý do", "“{value}” is rejected without a reason",
-        "Ghi lý do vào cột reason", "Write the reason into the column reason",
+        "Ghi lý do vào cột reason: một từ trong danh sách uncoded_reason, như duplicate; nói thêm ở note", "Write the reason into the column reason: a word of the list uncoded_reason, such as duplicate; more goes to note",
     ),
     "draft-reason-needless": Rule(
         "error",

@@ -94,7 +94,7 @@ def _uncoded(
 
     None when nothing changes. Numbers of the same text that are no rows of the draft stay as they are.
     """
-    header = sheet.header or ("source_id", "start", "end", "as_written", "reason")
+    header = sheet.header or ("source_id", "start", "end", "as_written", "reason", "note")
     spans = {(row.cells["start"], row.cells["end"]) for row in (*every, *rejected)}
     kept = [
         row.cells for row in sheet.rows
