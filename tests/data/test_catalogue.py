@@ -11,7 +11,7 @@ from analysis.checks.catalogue import CATALOGUE
 from analysis.checks.findings import Finding, in_order
 
 PACKAGE = Path(analysis.__file__).parent
-MODULES = [*(PACKAGE / "checks").glob("*.py"), *(PACKAGE / "sources").glob("*.py")]
+MODULES = [path for room in ("checks", "coding", "sources") for path in (PACKAGE / room).rglob("*.py")]
 CALLS_THAT_NAME_A_RULE = {"Finding", "Flaw", "_CellError", "_finding", "_repeated"}
 
 

@@ -42,11 +42,12 @@ class Examination:
         return tuple(finding for finding in self.findings if finding.severity == "error")
 
 
-def examine(project: Project, replaced: Mapping[str, bytes] | None = None) -> Examination:
+def examine(project: Project, replaced: Mapping[str, bytes] | None = None, *, statistics: bool = True) -> Examination:
     """Read and check every table of the project. Raises CodebookError when the codebook itself cannot be used.
 
     ``replaced``: contents that stand in for files of ``data/raw``, by their names inside it. A rule that needs another
-    table is not asked when that table could not be read: its fault is reported once.
+    table is not asked when that table could not be read: its fault is reported once. Without ``statistics`` the files
+    of the series are left alone, as they are where nothing but evidence changes.
     """
     raw = RawFolder(project.raw, replaced or {})
     codebook = _codebook(project, raw)
@@ -55,7 +56,8 @@ def examine(project: Project, replaced: Mapping[str, bytes] | None = None) -> Ex
     unreadable: set[str] = set()
     with localcontext(prec=200):  # whatever number stands in a cell, its sums and quotients are numbers too
         for table in codebook:
-            records[table.name], flaws = _read(raw, table)
+            read = statistics or table.name != "statistics"
+            records[table.name], flaws = _read(raw, table) if read else ([], [])
             findings += flaws
             findings += check_keys(table, records[table.name])
             if any(flaw.rule in FILE_RULES or flaw.column in table.primary_key for flaw in flaws):
@@ -72,7 +74,8 @@ def examine(project: Project, replaced: Mapping[str, bytes] | None = None) -> Ex
                 findings += check_tiles(gazetteer, codebook["tiles"].paths[0], records["tiles"])
             findings += _check_boundary_files(project, gazetteer)
             flawed = {finding.file for finding in findings if finding.severity == "error"}
-            if not unreadable & {"series", "categories", "breaks"} and not flawed & {*codebook["places"].paths}:
+            unfit = unreadable & {"series", "categories", "breaks"} or flawed & {*codebook["places"].paths}
+            if statistics and not unfit:
                 findings += _check_statistics(raw, codebook["statistics"], records, flawed, gazetteer)
     return Examination(codebook, records, tuple(in_order(findings)))
 

@@ -69,13 +69,17 @@ def confirm_draft(
     error without ``replace_existing``. Raises CodebookError when the codebook cannot be used, OSError when a file
     cannot be written; nothing is written with ``dry_run``.
     """
-    before, raw = examine(project), RawFolder(project.raw)
+    before, raw = examine(project, statistics=False), RawFolder(project.raw)
     source_id = draft.head["source_id"] if _is_id(draft.head["source_id"], before.codebook) else STAND_IN
     decided = decide(draft, source_id, confirm_rest=confirm_rest)
     told = {"coded_by": coder or draft.head["coder"], "coded_on": _coded_on(draft, on)}
     made = changes(raw, before, draft, decided, source_id, told)
     changed = tuple(sorted(name for name, content in made.contents.items() if raw.content(name) != content))
     findings = [*draft.findings, *decided.findings, *_flaws(raw, made)]
+    if source_id == STAND_IN:
+        rule, value = "pattern" if draft.head["source_id"] else "value-missing", draft.head["source_id"]
+        details = {"pattern": before.codebook["sources"].field("source_id").pattern or ""}
+        findings.append(Finding(rule, draft.head_name, column="source_id", value=value, details=details))
     if not told["coded_by"]:
         findings.append(Finding("draft-coder-missing", draft.head_name, column="coder"))
     if not replace_existing and _exists(raw, before, source_id, changed):
@@ -121,7 +125,7 @@ def _exists(raw: RawFolder, before: Examination, source_id: str, changed: tuple[
 
 def _examined(project: Project, draft: Draft, made: Changes, before: Examination, source_id: str) -> Iterator[Finding]:
     """What a build would find about the new figures, told with the lines of the draft; and new errors elsewhere."""
-    for finding in examine(project, made.contents).findings:
+    for finding in examine(project, made.contents, statistics=False).findings:
         line = made.lines.get(finding.file, {}).get(finding.row)
         whole = finding.file == f"evidence/{source_id}.csv"
         own = line is not None or whole or finding.subject.startswith(f"{source_id}-") or finding.subject == source_id
