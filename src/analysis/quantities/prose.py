@@ -42,9 +42,7 @@ _QUALIFIER = re.compile(
 )
 _WORD = re.compile(rf"(?<!\w)({'|'.join(NUMBER_WORDS)}) (?=\w)")
 _LAST_WORD = re.compile(r"(\w+) $")
-_NOT_FIVE = frozenset(
-    ["hàng", "hằng", "mỗi", "một", "trong", "cuối", "đầu", "nhiều", "các", "năm", "những", "từng", "cả"]
-)
+_NOT_FIVE = {"hàng", "hằng", "mỗi", "một", "trong", "cuối", "đầu", "nhiều", "các", "năm", "những", "từng", "cả"}
 _UNITS = Phrases({word: word for word in UNIT_WORDS if word != "%"})
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
@@ -92,12 +90,16 @@ def quantities_in(text: str) -> tuple[Quantity, ...]:
 
 
 def numbers_in(text: str) -> tuple[Decimal, ...]:
-    """Every number of a Vietnamese phrase, ranges as two, with "nghìn/triệu/tỷ" multiplied out; no number words."""
+    """Every number of a Vietnamese phrase, with "nghìn/triệu/tỷ" multiplied out; no number words.
+
+    A range gives its two ends, a number with two readings both of them.
+    """
     aligned = Aligned.of(text)
     found: list[Decimal] = []
     for quantity in scan(aligned, in_words=False):
         ends = (quantity.bounds.low, quantity.bounds.high) if quantity.qualifier == "range" else (quantity.value,)
-        found += [number for number in ends if number is not None]
+        both = quantity.readings if len(quantity.readings) > 1 else ends
+        found += [number for number in both if number is not None]
     return tuple(found)
 
 
@@ -153,9 +155,8 @@ def _quantity(aligned: Aligned, start: int, run: str) -> Quantity | None:
         last = to.start(2) + len(other)
         if _YEAR.fullmatch(run) and _YEAR.fullmatch(other):
             return None
-        if _stands_alone(text, to.start(2), last, after_dash=True) and len(second := _readings(other)) == 1:
-            end = last if len(first) == 1 and first[0] < second[0] else end
-            second = second if end == last else ()
+        if _stands_alone(text, to.start(2), last, after_dash=True) and (second := _readings(other)):
+            end = last
     return _with_words(aligned, start, end, first, second)
 
 
@@ -174,11 +175,19 @@ def _with_words(
     if opened := _OPEN_END.match(text, last):
         qualifier, last = ("at_least" if opened[1] == "lên" else "at_most"), opened.end()
     written = aligned.printed(unit_start, unit_end) if unit else ""
-    if len(first) > 1 or (_POINT.fullmatch(text, start, end) and not _GROUPED.fullmatch(text, start, end)):
-        return Quantity(begin, last, start, number_end, None, Bounds(None, None), qualifier, unit, written, first)
+    whole = len(first) == 1 and len(second) <= 1
+    undecided = () if whole and (not second or first[0] < second[0]) else (*first, *second)
+    if undecided or _has_point(text[start:end]):
+        readings = undecided or first
+        return Quantity(begin, last, start, number_end, None, Bounds(None, None), qualifier, unit, written, readings)
     if second:
         return Quantity(begin, last, start, number_end, None, Bounds(first[0], second[0]), "range", unit, written)
     return Quantity(begin, last, start, number_end, first[0], Bounds.of(first[0], qualifier), qualifier, unit, written)
+
+
+def _has_point(printed: str) -> bool:
+    """Whether a point stands where Vietnamese has none: "2.5" is half a number of another language, or a day."""
+    return any("." in run and not _GROUPED.fullmatch(run.rstrip(".,")) for run in _RUN.findall(printed))
 
 
 def _scaled(numbers: tuple[Decimal, ...], factor: Decimal) -> tuple[Decimal, ...]:

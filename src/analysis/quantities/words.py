@@ -15,13 +15,13 @@ MONEY_SCALES = frozenset({"triệu", "tỷ", "tỉ"})
 _WORDS_OF_UNIT: Mapping[str, str] = {
     "participation": "lượt | lượt người | người lượt",
     "person": """
-        người | đồng chí | đ/c | cán bộ | công chức | viên chức | cbcc | cbccvc | ccvc | cbvc | cb | cc | vc
-        | lãnh đạo | bí thư | phó bí thư | chủ tịch | phó chủ tịch | trưởng phòng | phó trưởng phòng | giám đốc
-        | đảng viên | cấp ủy viên | ủy viên | đại biểu | đoàn viên | hội viên | giáo viên | giảng viên | nhân viên | chuyên viên
-        | chuyên viên chính | chuyên viên cao cấp | cán sự | báo cáo viên | tuyên truyền viên
-        | bác sĩ | bác sỹ | thạc sĩ | thạc sỹ | tiến sĩ | tiến sỹ | cử nhân | kỹ sư | trường hợp | nhân sự | quần chúng | cá nhân | nhà giáo
-        | hiệu trưởng | phó hiệu trưởng | trưởng thôn | biên chế | trí thức trẻ
-        | sinh viên | công an viên | thanh tra viên
+        người | đồng chí | đ/c | cán bộ | công chức | viên chức | cbcc | cbccvc | ccvc | cbvc | cb | cc | vc | lãnh đạo
+        | bí thư | phó bí thư | chủ tịch | phó chủ tịch | trưởng phòng | phó trưởng phòng | giám đốc | đảng viên
+        | cấp ủy viên | ủy viên | đại biểu | đoàn viên | hội viên | giáo viên | giảng viên | nhân viên
+        | chuyên viên | chuyên viên chính | chuyên viên cao cấp | cán sự | báo cáo viên | tuyên truyền viên
+        | bác sĩ | bác sỹ | thạc sĩ | thạc sỹ | tiến sĩ | tiến sỹ | cử nhân | kỹ sư | trường hợp | nhân sự
+        | quần chúng | cá nhân | nhà giáo | hiệu trưởng | phó hiệu trưởng | trưởng thôn | biên chế
+        | trí thức trẻ | sinh viên | công an viên | thanh tra viên
     """,
     "trainee": "học viên",
     "class": "lớp | khóa | lớp học | khóa học | lớp/khóa",
