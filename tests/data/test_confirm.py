@@ -336,6 +336,43 @@ def test_without_a_day_it_is_the_day_of_the_confirmation(copy, decided):
     assert before <= date.fromisoformat(dicts(copy, "sources.csv")[-1]["coded_on"]) <= date.today()
 
 
+# Districts.
+
+
+def test_a_district_that_is_named_for_the_first_time_becomes_a_place(copy, decided):
+    decided.set(5, place_id="tran-van-thoi", part_of="")
+    decided.set(6, place_id="dam-doi", part_of="")
+    done = confirm(copy.project, decided.path, coder="An", on=DAY)
+    assert (done.errors, done.places) == ((), ("tran-van-thoi", "dam-doi"))
+    assert [row for row in dicts(copy, "places/places.csv") if row["place_id"] in done.places] == [
+        dict.fromkeys(copy.rows("places/places.csv")[0], "") | {
+            "place_id": place, "level": "district", "name_vi": vi, "name_en": en, "parent_id": "ca-mau",
+            "valid_to": "2025-06-30", "note": "The district tier ended on 2025-06-30",
+        }
+        for place, vi, en in (("tran-van-thoi", "Trần Văn Thời", "Tran Van Thoi"), ("dam-doi", "Đầm Dơi", "Dam Doi"))
+    ]  # fmt: skip
+    assert copy.build() == 0
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [("chau-thanh-tay-ninh", "chau-thanh-long-an"), ("cao-lanh-thanh-pho", "cao-lanh-huyen"), ("quan-1", "quan-3")],
+)
+def test_districts_of_one_name_are_places_of_their_own(copy, decided, pair):
+    for row, place in zip((5, 6), pair, strict=True):
+        decided.set(row, place_id=place, part_of="")
+    done = confirm(copy.project, decided.path, coder="An", on=DAY)
+    assert (done.errors, done.places) == ((), pair)
+
+
+@pytest.mark.parametrize("written", ["dam-doy", "Đầm Dơi"])
+def test_a_place_that_no_list_has_is_told_with_the_id_that_was_meant(few_once, decided, refused, written):
+    decided.set(5, place_id=written)
+    assert line("reference-unknown", 5, "place_id") in refused(decided)
+    found = confirm(few_once.project, decided.path, coder="An").errors
+    assert ["dam-doi" in finding.remedy("vi") for finding in found] == [True]
+
+
 # A source that is there already.
 
 

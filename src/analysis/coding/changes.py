@@ -110,7 +110,7 @@ def _uncoded(
 def _new_districts(before: Examination, decided: Decided) -> list[tuple[int, Record]]:
     """Districts that figures name and the table of places has not yet, with the first lines that name them."""
     known = {record.text("place_id") for record in before.records["places"]}
-    districts = {record.text("district_id"): record for record in before.records.get("districts", ())}
+    districts = {record.text("district_id"): record for record in before.records["districts"]}
     named = {row.cells["place_id"]: row.line for row in reversed(decided.confirmed)}
     wanted = sorted((line, place) for place, line in named.items() if place not in known and place in districts)
     return [(line, districts[place]) for line, place in wanted]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 from analysis.checks.catalogue import FILE_RULES
@@ -131,7 +132,17 @@ def _examined(project: Project, draft: Draft, made: Changes, before: Examination
         own = line is not None or whole or finding.subject.startswith(f"{source_id}-") or finding.subject == source_id
         if not own and (finding in before.findings or (finding.severity != "error" and not finding.subject)):
             continue
+        if finding.rule == "reference-unknown" and finding.column == "place_id":
+            finding = replace(finding, details={**finding.details, "nearest": _places_like(finding.value, before)})
         yield _told(finding, draft, line) if line is not None else finding
+
+
+def _places_like(written: str, before: Examination) -> str:
+    """Ids of places and of districts that are no places yet: those of that name, else the nearest; "–" for none."""
+    names = {row.text("place_id"): row.text("name_vi") for row in before.records["places"]}
+    names |= {row.text("district_id"): row.text("name_vi") for row in before.records["districts"]}
+    meant = [place for place, name in names.items() if name == written]
+    return ", ".join(meant or get_close_matches(written, names, n=3, cutoff=0.5)) or "–"
 
 
 def _told(finding: Finding, draft: Draft, line: int) -> Finding:
