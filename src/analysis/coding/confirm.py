@@ -61,16 +61,17 @@ def confirm(
 
 def confirm_draft(
     project: Project, draft: Draft, *, coder: str = "", on: date | None = None, confirm_rest: bool = False,
-    replace_existing: bool = False, dry_run: bool = False,
+    replace_existing: bool = False, dry_run: bool = False, before: Examination | None = None,
 ) -> Confirmed:  # fmt: skip
     """Write the figures that a person confirmed as evidence of the project, unless a finding is an error.
 
     ``coder`` and ``on`` come before what the head says. Without either day it is today: a confirmation is the act of a
     person on a day, the one place where the program looks at a calendar. A source that has other figures already is an
     error without ``replace_existing``. Raises CodebookError when the codebook cannot be used, OSError when a file
-    cannot be written; nothing is written with ``dry_run``.
+    cannot be written; nothing is written with ``dry_run``. ``before`` is an examination of the project as it stands,
+    for whoever has one.
     """
-    before, raw = examine(project, statistics=False), RawFolder(project.raw)
+    before, raw = before or examine(project, statistics=False), RawFolder(project.raw)
     source_id = draft.head["source_id"] if _is_id(draft.head["source_id"], before.codebook) else STAND_IN
     decided = decide(draft, source_id, confirm_rest=confirm_rest)
     told = {"coded_by": coder or draft.head["coder"], "coded_on": _coded_on(draft, on)}
