@@ -18,12 +18,14 @@ PASSAGES = Path(__file__).parent / "passages"
 HALVES = ("seen", "held_out")
 TEXTS = sorted(PASSAGES.glob("*/*.txt"))
 COLUMNS = [
-    "start", "end", "as_written", "value", "value_low", "value_high", "unit", "unit_as_written", "qualifier", "indicator",
-    "status", "place_id", "tier", "population", "training", "criterion", "frequency", "period_start", "period_end",
-    "flags", "doubt",
+    "start", "end", "as_written", "value", "value_low", "value_high", "unit", "unit_as_written", "qualifier",
+    "indicator", "status", "place_id", "tier", "population", "training", "criterion", "frequency",
+    "period_start", "period_end", "flags", "doubt",
 ]  # fmt: skip
 ONE_TO_TEN = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 NUMBER_WORDS = {word: Decimal(n) for n, word in enumerate(ONE_TO_TEN, start=1)}
+
+SCALE = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 
 
 @pytest.fixture(params=TEXTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -54,6 +56,17 @@ def day(cell):
 
 def composed(text):
     return plain(unicodedata.normalize("NFC", text))
+
+
+def numbers_printed(quotation):
+    """One number, or the two ends of a range; "9 tỷ 450 triệu" is one, "từ 7 đến 8 tỷ" is two with one scale."""
+    words = composed(quotation).lower().split()
+    found = numbers_in(quotation) or tuple(NUMBER_WORDS[word] for word in words if word in NUMBER_WORDS)
+    if len(found) == 2 and {"tỷ", "triệu"} <= set(words):
+        return (sum(found),)
+    if len(found) == 2 and "đến" in words and (scale := SCALE.get(words[words.index("đến") + 2])):
+        return (found[0] * scale, found[1])
+    return found
 
 
 def without_marks(text):
@@ -97,8 +110,7 @@ def test_each_code_is_in_its_closed_list(passage):
 
 def test_the_value_is_the_printed_number(passage):
     for row in rows_of(passage):
-        words = composed(row["as_written"]).lower().split()
-        printed = numbers_in(row["as_written"]) or tuple(NUMBER_WORDS[w] for w in words if w in NUMBER_WORDS)
+        printed = numbers_printed(row["as_written"])
         if row["qualifier"] == "range":
             assert row["value"] == "" and printed == (number(row["value_low"]), number(row["value_high"]))
         elif row["qualifier"] != "derived":
