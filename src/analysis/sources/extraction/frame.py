@@ -32,13 +32,23 @@ class Frame:
 
     @classmethod
     def of(
-        cls, text: str, sentence: Sentence, numbers: Sequence[Quantity], index: int, hits: Sequence[Hit], intro: Sequence[Hit]
+        cls,
+        text: str,
+        sentence: Sentence,
+        numbers: Sequence[Quantity],
+        index: int,
+        hits: Sequence[Hit],
+        intro: Sequence[Hit],
     ) -> Frame:
         """Around the number ``numbers[index]`` of a sentence."""
         quantity = numbers[index]
         first, last = _clause(text, sentence, quantity)
         left = max(first, numbers[index - 1].end) if index else first
         right = min(last, numbers[index + 1].start) if index + 1 < len(numbers) else last
+        for hit in hits:  # "486 đồng chí, gồm: tiến sĩ 6": what is listed belongs to the parts, not to the whole
+            if hit.code == "part" and hit.kind == "cue":
+                left = max(left, hit.end) if hit.end <= quantity.start else left
+                right = min(right, hit.start) if hit.start >= quantity.end else right
         attached = _attached(text, quantity, right, hits)
         return cls(text, quantity, sentence, hits, intro, (first, last), left, right, attached)
 
@@ -94,6 +104,8 @@ def _attached(text: str, quantity: Quantity, right: int, hits: Sequence[Hit]) ->
         goes_on = found[0].startswith(",") and any(
             hit.kind == "content" and hit.start - found.end() in range(0, 12) and hit.start < right for hit in hits
         )
-        if not (goes_on and any(hit.kind == "content" and quantity.number_end <= hit.start < found.start() for hit in hits)):
+        if not (
+            goes_on and any(hit.kind == "content" and quantity.number_end <= hit.start < found.start() for hit in hits)
+        ):
             return found.start()
     return right
