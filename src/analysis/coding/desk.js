@@ -1,6 +1,6 @@
 // Keys, clicks and selections of the coding desk. Everything it does is press a button or fill a hidden field.
 (() => {
-  const KEYS = { n: "next", j: "next", ArrowDown: "next", p: "previous", k: "previous", ArrowUp: "previous", c: "confirm", u: "reopen", z: "take-back" };
+  const KEYS = { n: "next", j: "next", ArrowDown: "next", p: "previous", k: "previous", ArrowUp: "previous", c: "confirm", u: "reopen", z: "take-back", s: "spread" };
   const tell = (root, name, value) => {
     const input = root.querySelector(`.desk-tell-${name} input`);
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(input, value);
@@ -28,9 +28,13 @@
     if (at.top < frame.top + 40 || at.bottom > frame.bottom - 40) pane.scrollTop += at.top - frame.top - frame.height / 3;
   });
 
+  // The keys of JupyterLab's command mode are not meant here; Lumino asks the element that has the focus.
+  const ours = (root) => [root, ...root.querySelectorAll("a, button, input, select, textarea, [tabindex]")].forEach((element) => {
+    element.dataset.lmSuppressShortcuts = "true";
+  });
+
   const begin = (root) => {
     root.dataset.deskReady = "true";
-    root.dataset.lmSuppressShortcuts = "true"; // the keys of JupyterLab's command mode are not meant here
     root.tabIndex = 0;
     let choice = null; // a press on a button empties the selection, so that it is kept
     document.addEventListener("selectionchange", () => { choice = selected(root) || choice; });
@@ -45,6 +49,9 @@
       if (typing && event.key === "Enter" && typing.closest(".desk-reason")) {
         press(root, "reject"); root.focus({ preventScroll: true }); event.preventDefault(); return;
       }
+      if (typing && event.key === "Enter" && typing.matches("input[type=text]") && !typing.closest(".jupyter-widget-tagsinput")) {
+        setTimeout(() => root.focus({ preventScroll: true })); return; // leaving a field is what sends it
+      }
       if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
       if (key === "r") field(root, "reason").focus();
@@ -54,9 +61,10 @@
       else return;
       event.preventDefault();
       event.stopPropagation();
-    });
-    new MutationObserver(() => show(root)).observe(root, { childList: true, subtree: true });
-    show(root);
+    }, true); // fields keep their keys to themselves on the way up
+    const settle = () => { ours(root); show(root); };
+    new MutationObserver(settle).observe(root, { childList: true, subtree: true });
+    settle();
     root.focus({ preventScroll: true });
   };
 

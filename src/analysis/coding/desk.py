@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,7 +30,12 @@ LEVEL_OF: Mapping[str, Level] = {
     "": "sure", "clause": "sure", "sentence": "sure", "earlier": "look", "document": "look", "assumed": "guess",
 }  # fmt: skip
 
+USUAL = ("tier", "population", "training")
+"""Fields for which the coding manual says what holds where no word is printed: to assume it is no guess."""
+
 PERIOD = ("period_start", "period_end")
+OF_MANY = ("status", "place_id", "tier", "population", "training", "criterion", "frequency", *PERIOD)
+"""Columns in which many figures of a text say the same: a correction may hold for all of them."""
 
 
 class DraftChangedError(Exception):
@@ -58,6 +64,7 @@ class Desk:
         self.rows, self.head = _renumbered(draft.rows), draft.head
         self.at = next((at for at, row in enumerate(self.rows) if not row.cells["decision"]), 0)
         self._past: list[_Moment] = []
+        self._corrected: tuple[str, str, str] | None = None
         self._kept = self._on_disk()
         self._before = examine(project, statistics=False)
         self.findings: tuple[Finding, ...] = ()
@@ -82,9 +89,10 @@ class Desk:
 
     def places(self) -> dict[str, str]:
         """Names of all places that a figure may be of, by id; with what tells them from others of the same name."""
-        rows = self._before.records["places"]
+        rows = [row for row in self._before.records["places"] if row.text("level") != "region"]
         names = {row.text("place_id"): row.text("name_vi") for row in rows}
-        named = {row.text("place_id"): _named(row, names) for row in rows if row.text("level") != "region"}
+        provinces = Counter(row.text("name_vi") for row in rows if row.text("level") != "district")
+        named = {row.text("place_id"): _named(row, names, provinces) for row in rows}
         for row in self._before.records["districts"]:
             province = names.get(row.text("province_id"), row.text("province_id"))
             named.setdefault(row.text("district_id"), f"{row.text('name_vi')} ({province})")
@@ -96,9 +104,10 @@ class Desk:
 
     def level(self, at: int, field: str = "") -> Level:
         """How much a field of a figure needs a look; without a field, its weakest one."""
-        asked = (field,) if field else CONFIDENT_FIELDS
-        levels = {LEVEL_OF.get(self.rows[at].cells[f"confidence_{name}"], "guess") for name in asked}
-        return "guess" if "guess" in levels else "look" if "look" in levels else "sure"
+        asked, cells = (field,) if field else CONFIDENT_FIELDS, self.rows[at].cells
+        levels = {name: LEVEL_OF.get(cells[f"confidence_{name}"], "guess") for name in asked}
+        levels |= {name: "look" for name in USUAL if levels.get(name) == "guess"}
+        return max(levels.values(), key=("sure", "look", "guess").index)
 
     def level_of_column(self, column: str) -> Level:
         """How much a column of the figure that is looked at needs a look."""
@@ -144,10 +153,26 @@ class Desk:
             changed |= bounds_of(both["value"], both["qualifier"])
         if column == "as_written":
             changed |= self._place_of(changed[column])
-        field = "period" if column in PERIOD else column
-        if f"confidence_{field}" in COLUMNS:
-            changed[f"confidence_{field}"] = ""
-        self._step(self._with(**changed))
+        old = self.cells[column]
+        self._step(self._with(**changed, **_looked_at(column)))
+        self._corrected = (column, old, changed[column]) if column in OF_MANY else None
+
+    def alike(self) -> list[int]:
+        """Figures without a decision that have in the column corrected last what the corrected one had."""
+        if self._corrected is None:
+            return []
+        column, old, _ = self._corrected
+        undecided = [(at, row.cells) for at, row in enumerate(self.rows) if not row.cells["decision"]]
+        return [at for at, cells in undecided if cells[column] == old]
+
+    def spread(self) -> None:
+        """Write the last correction into all figures that are alike."""
+        chosen = set(self.alike())
+        if self._corrected is not None and chosen:
+            column, _, new = self._corrected
+            cells = {column: new, **_looked_at(column)}
+            rows = (Row(row.line, {**row.cells, **cells}) if at in chosen else row for at, row in enumerate(self.rows))
+            self._step(tuple(rows))
 
     def confirm(self) -> None:
         """The figure is right as it stands; look at the next one without a decision."""
@@ -181,9 +206,8 @@ class Desk:
         if start >= end:
             return
         before = [row for row in self.rows if row.cells["start"].isdigit() and int(row.cells["start"]) < start]
-        carried = ("status", "place_id", "tier", "population", "training", "criterion", "frequency", *PERIOD)
         like = (before or list(self.rows) or [Row(0, dict.fromkeys(COLUMNS, ""))])[-1].cells
-        cells = dict.fromkeys(COLUMNS, "") | {name: like[name] for name in carried}
+        cells = dict.fromkeys(COLUMNS, "") | {name: like[name] for name in OF_MANY}
         cells |= {"qualifier": "exact", "as_written": self.text[start:end], "start": str(start), "end": str(end)}
         cells |= {"source_id": self.head["source_id"], "sha256": self.draft.sha256}
         new = Row(0, cells)
@@ -227,7 +251,7 @@ class Desk:
         done = confirm_draft(self.project, self.draft, on=on, replace_existing=replace_existing)
         if done.written:
             self._before = examine(self.project, statistics=False)
-        self.findings = tuple(found for found in done.findings if found.severity != "confirmed")
+            self.look()
         return done
 
     def _on_disk(self) -> tuple[bytes | None, ...]:
@@ -244,6 +268,7 @@ class Desk:
         if self.flaws or (rows, head) == (now.rows, now.head):  # a broken file is not written over
             return
         self._past.append(now)
+        self._corrected = None
         self.rows, self.head, self.at = rows, head, self.at if at is None else at
         self.keep()
         self.look()
@@ -262,12 +287,19 @@ class Desk:
         return {"start": str(start), "end": str(end), "as_written": self.text[start:end]}
 
 
-def _named(row: Record, names: Mapping[str, str]) -> str:
-    """A place with what tells it from others of its name."""
+def _looked_at(column: str) -> dict[str, str]:
+    """A field that a person wrote needs no look any more."""
+    name = f"confidence_{'period' if column in PERIOD else column}"
+    return {name: ""} if name in COLUMNS else {}
+
+
+def _named(row: Record, names: Mapping[str, str], provinces: Mapping[str, int]) -> str:
+    """A place with what tells it from others of its name: of a district the province, of others their years."""
     name, born, gone = row.text("name_vi"), row.day("valid_from"), row.day("valid_to")
     if row.text("level") == "district":
         return f"{name} ({names.get(row.text('parent_id'), row.text('parent_id'))})"
-    return f"{name} ({f'{born.year}–' if born else f'–{gone.year}'})" if born or gone else name  # type: ignore[union-attr]
+    shared = provinces[name] > 1
+    return f"{name} ({born.year if born else ''}–{gone.year if gone else ''})" if shared else name
 
 
 def _renumbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from html import escape
 
 from analysis.checks.findings import Finding
@@ -64,15 +65,9 @@ def _has_error(findings: Iterable[Finding]) -> bool:
 
 def table_page(desk: Desk, places: Mapping[str, str], lang: Language) -> str:
     """All figures with what was proposed for each; the row that is looked at is marked."""
-    columns = {field.name: field for field in desk.codebook["evidence"].fields}
-    shown = ("indicator", "status", "place_id", "tier", "period_end")
-    titles = [
-        "",
-        "#",
-        word("value", lang),
-        *(columns[name].title_vi if lang == "vi" else columns[name].title_en for name in shown),
-        "",
-    ]
+    columns = [desk.codebook["evidence"].field(name) for name in ("indicator", "status", "place_id", "tier")]
+    named = [column.title_vi if lang == "vi" else column.title_en for column in columns]
+    titles = ["", "#", word("value", lang), *named, word("when", lang), ""]
     head = "".join(f"<th>{escape(title)}</th>" for title in titles)
     rows = "".join(_table_row(desk, at, places, lang) for at in range(len(desk.rows)))
     return f'<table class="desk-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
@@ -109,18 +104,20 @@ def period_of(start: str, end: str) -> str:
 
 
 def number_of(desk: Desk, at: int, lang: Language) -> str:
-    """The number of a figure with its bounding word and its unit."""
+    """The number of a figure with its bounding word and its unit; money in billions where it is that much."""
     cells = desk.rows[at].cells
     ends = [cells["value"]] if cells["value"] else [cells["value_low"], cells["value_high"]]
-    unit = _labelled("unit", cells["unit"], lang)
+    unit, scale = _labelled("unit", cells["unit"], lang), Decimal(1)
+    if cells["unit"] == "vnd" and all(len(end) > 9 for end in ends):
+        unit, scale = ("tỷ đồng" if lang == "vi" else "bn VND"), Decimal(10**9)
     bound = cells["qualifier"] if cells["qualifier"] not in ("exact", "range", "") else ""
-    word_before = QUALIFIER[bound].label(lang) + " " if bound in QUALIFIER else ""
-    return f"{word_before}{'–'.join(_printed(end, lang) for end in ends)} {unit}".strip()
+    before = f"{QUALIFIER[bound].label(lang)} " if bound in QUALIFIER else ""
+    return f"{before}{'–'.join(_printed(end, scale, lang) for end in ends)} {unit}".strip()
 
 
-def _printed(cell: str, lang: Language) -> str:
+def _printed(cell: str, scale: Decimal, lang: Language) -> str:
     try:
-        return format_number(read_number(cell), lang)
+        return format_number(read_number(cell) / scale, lang)
     except NumberFormatError:
         return cell or "?"
 
@@ -143,18 +140,12 @@ def _items(findings: Iterable[Finding], lang: Language, *, where: bool) -> Itera
         yield f'<li class="desk-{kind}"><b>{mark} {word(kind, lang)}</b> <code>{escape(place)}</code> {told}</li>'
 
 
-def quote_page(desk: Desk, lang: Language) -> str:
-    """The figure that is looked at among the words around it, with its number in the file and what was decided."""
-    cells, row = desk.cells, desk.rows[desk.at]
-    start, end = (int(cells[name]) if cells[name].isdecimal() else 0 for name in ("start", "end"))
-    before, after = desk.text[max(0, start - 90) : start], desk.text[end : end + 90]
-    words = f"{escape(before)}<mark {_attributes(desk, desk.at)}>{escape(cells['as_written'])}</mark>{escape(after)}"
-    decided = (
-        word(cells["decision"], lang) if cells["decision"] in SIGN_OF_DECISION else word(desk.level(desk.at), lang)
-    )
-    return (
-        f'<div class="desk-quote"><b>#{row.line}</b> … {words} … <small>({sign(desk, desk.at)} {decided})</small></div>'
-    )
+def title_page(desk: Desk, lang: Language) -> str:
+    """The figure that is looked at: its number in the file, its words, and how much it needs a look."""
+    decision, row = desk.cells["decision"], desk.rows[desk.at]
+    told = word(decision, lang) if decision in SIGN_OF_DECISION else word(desk.level(desk.at), lang)
+    words = f'<b>#{row.line}</b> <q lang="vi">{escape(desk.cells["as_written"])}</q>'
+    return f'<div class="desk-title">{words} <small>{sign(desk, desk.at)} {told}</small></div>'
 
 
 def saved_page(done: Confirmed, lang: Language) -> str:
@@ -163,6 +154,14 @@ def saved_page(done: Confirmed, lang: Language) -> str:
     places = f" · + {escape(', '.join(done.places))}" if done.places else ""
     said = f"<b>✓ {word('saved', lang)}</b>: <code>data/raw/evidence/{escape(done.source_id)}.csv</code> · {counts}"
     return f'<div class="desk-saved">{said}{places}. {word("saved-next", lang)}</div>'
+
+
+def not_saved_page(done: Confirmed, lang: Language) -> str:
+    """Why nothing was written; figures without a decision are counted and not listed."""
+    errors = [finding for finding in done.errors if finding.rule != "draft-undecided"]
+    undecided = len(done.errors) - len(errors)
+    left = f"<p>{undecided} {word('left-undecided', lang)}</p>" if undecided else ""
+    return f"<b>{word('not-saved', lang)}</b>{left}{findings_page(errors, lang, where=True) if errors else ''}"
 
 
 def progress_page(desk: Desk, lang: Language) -> str:

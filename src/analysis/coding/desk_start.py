@@ -31,6 +31,7 @@ class DeskStart:
         self.open = Button(description=word("open", lang), layout=wide)
         self.upload = FileUpload(accept=KINDS, multiple=False, description=word("upload", lang), layout=wide)
         self.said, self.place = HTML(), VBox()
+        self.open.add_class("desk-open")
         self.open.on_click(lambda _: self.show(project.drafts / f"{self.drafts.value}.csv"))
         self.upload.observe(self._take, "value")
         self.widget = VBox([HBox([self.drafts, self.open, self.upload]), self.said, self.place])

@@ -26,7 +26,7 @@ class DeskView:
         self.places = desk.places()
         self.progress, self.text, self.table = ipywidgets.HTML(), ipywidgets.HTML(), ipywidgets.HTML()
         self.findings, self.document, self.said = ipywidgets.HTML(), ipywidgets.HTML(), ipywidgets.HTML()
-        self.quote = ipywidgets.HTML()
+        self.title = ipywidgets.HTML()
         columns = desk.codebook["evidence"]
         self.fields = {n: field_of(columns.field(n), self.places, lang) for group in GROUPS.values() for n in group}
         self.head = {key: head_field(key, desk.codebook, lang) for key in KEYS}
@@ -53,6 +53,7 @@ class DeskView:
             "reopen": desk.reopen,
             "take-back": desk.take_back,
             "add-selected": lambda: None,  # the page sends the selection itself
+            "spread": desk.spread,
             "confirm-rest": desk.confirm_rest,
             "save": self._save,
         }
@@ -61,7 +62,7 @@ class DeskView:
         import ipywidgets
 
         label = word({"add-selected": "add"}.get(name, name), self.lang)
-        keys = {"confirm": "C", "reject": "R", "reopen": "U", "take-back": "Z", "add-selected": "A"}
+        keys = {"confirm": "C", "reject": "R", "reopen": "U", "take-back": "Z", "add-selected": "A", "spread": "S"}
         keys |= {"previous": "P", "next": "N"}
         style = {"confirm": "primary", "save": "success"}.get(name, "")
         shown = f"{label} ({keys[name]})" if name in keys else label
@@ -92,8 +93,7 @@ class DeskView:
         if done.written:
             self.said.value = page.saved_page(done, self.lang)
         else:
-            title = word("not-saved", self.lang)
-            self.said.value = f"<b>{title}</b>{page.findings_page(done.errors, self.lang, where=True)}"
+            self.said.value = page.not_saved_page(done, self.lang)
 
     def _correct(self, column: str, cell: str) -> None:
         if not self._showing and self.desk.rows and cell != self.desk.cells[column]:
@@ -142,7 +142,7 @@ class DeskView:
 
     def _show_figure(self) -> None:
         desk, findings = self.desk, self.desk.findings_of(self.desk.at)
-        self.quote.value = page.quote_page(desk, self.lang)
+        self.title.value = page.title_page(desk, self.lang)
         self.findings.value = page.findings_page(findings, self.lang)
         others = [(row.line, row.cells["as_written"]) for row in desk.rows if row.line != desk.rows[desk.at].line]
         wrong = {finding.column for finding in findings if finding.severity == "error"}
@@ -151,6 +151,9 @@ class DeskView:
                 field.widget.options = options_of(rows_to_name(others), desk.cells[name])
             field.show(desk.cells[name])
             field.mark(desk.level_of_column(name), *(["wrong"] if name in wrong else []))
+        many = len(desk.alike())
+        self.buttons["spread"].description = f"{word('spread', self.lang)}: {many} (S)"
+        self.buttons["spread"].layout.display = "" if many else "none"
         self.reason.value = desk.cells["reason"] if desk.cells["reason"] in UNCODED_REASON else ""
 
     # Where it stands.
@@ -159,22 +162,12 @@ class DeskView:
         import ipywidgets
         from ipywidgets import HTML, HBox, Layout, VBox
 
-        panes = [
-            VBox([widget], layout=Layout(width=width, height="380px", overflow="auto"))
-            for widget, width in ((self.text, "44%"), (self.table, "56%"))
-        ]
-        for pane in panes:
-            pane.add_class("desk-pane").add_class("desk-scroll")
-        columns = [self._group(name) for name in GROUPS]
-        form = ipywidgets.GridBox(
-            columns, layout=Layout(grid_template_columns="repeat(3, minmax(0, 1fr))", grid_gap="8px 10px")
-        )
-        head = ipywidgets.GridBox(
-            [field.widget for field in self.head.values()],
-            layout=Layout(grid_template_columns="repeat(2, minmax(0, 1fr))", grid_gap="0 12px"),
-        )
-        tabs = ipywidgets.Tab([VBox([self.quote, self.findings, form]), VBox([head, self.document])])
-        tabs.titles = (word("figures", self.lang), word("document", self.lang))
+        text = _pane([self.text], width="42%", height="500px")
+        form = ipywidgets.GridBox([self._group(name) for name in GROUPS], layout=_grid(2, "8px 10px"))
+        figure = _pane([self.title, self.buttons["spread"], self.findings, form], width="58%", height="500px")
+        head = ipywidgets.GridBox([field.widget for field in self.head.values()], layout=_grid(2, "0 12px"))
+        tabs = ipywidgets.Tab([_pane([self.table], height="320px"), VBox([self.document, head])])
+        tabs.titles = (word("table", self.lang), word("document", self.lang))
         self.fields["value"].widget.add_class("desk-first")
         hidden = [told.add_class(f"desk-tell-{name}").add_class("desk-hidden") for name, told in self.told.items()]
         bar = [self.buttons[name] for name in ("previous", "next", "confirm", "reject")]
@@ -182,8 +175,8 @@ class DeskView:
         wide = Layout(flex_flow="row wrap", align_items="center")
         rows = [
             HTML(f"<style>{(PACKAGE / 'desk.css').read_text(encoding='utf-8')}</style>"),
-            self.progress, HBox(panes), HBox([*bar, self.reason, *after], layout=wide), tabs,
-            HBox([self.buttons["save"], self.replace, self.buttons["confirm-rest"]], layout=wide),
+            self.progress, HBox([*bar, self.reason, *after], layout=wide), HBox([text, figure]), tabs,
+            HBox([self.buttons["save"], self.buttons["confirm-rest"], self.replace], layout=wide),
             self.said, HTML(page.legend_page(self.lang)), *hidden,
         ]  # fmt: skip
         return VBox(rows).add_class("analysis-desk")
@@ -202,3 +195,17 @@ class DeskView:
                 widgets.append(field.widget)
         title = HTML(f'<div class="desk-group-title">{word(name, self.lang)}</div>')
         return VBox([title, *widgets]).add_class("desk-group")
+
+
+def _pane(widgets: list[Any], **layout: str) -> Any:
+    """Widgets in a frame that scrolls by itself."""
+    from ipywidgets import Layout, VBox
+
+    pane = VBox(widgets, layout=Layout(overflow="auto", **layout))
+    return pane.add_class("desk-pane").add_class("desk-scroll")
+
+
+def _grid(columns: int, gap: str) -> Any:
+    from ipywidgets import Layout
+
+    return Layout(grid_template_columns=f"repeat({columns}, minmax(0, 1fr))", grid_gap=gap)
