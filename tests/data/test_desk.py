@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from made_up_drafts import ARTICLE, DOCUMENT, SOURCE, DraftFolder, candidates
 
+from analysis.checks.examine import examine
 from analysis.coding import desk_page as page
 from analysis.coding.desk import Desk, DraftChangedError
 from analysis.coding.desk_fields import BETWEEN, GROUPS
@@ -27,12 +28,18 @@ def draft(tmp_path):
     return DraftFolder(folder)
 
 
+@pytest.fixture(scope="module")
+def put(few_once):
+    """Puts a draft on the desk in the project that no test changes, which is examined once."""
+    before = examine(few_once.project, statistics=False)
+    return lambda draft: Desk(few_once.project, draft.path, before)
+
+
 @pytest.fixture
-def desk(few_once, draft) -> Desk:
-    """The draft of the made-up article on the desk, the coder known; the project must not be changed."""
-    opened = Desk(few_once.project, draft.path)
-    opened.describe("coder", "An")
-    return opened
+def desk(put, draft) -> Desk:
+    """The draft of the made-up article on the desk, the coder known."""
+    draft.set_head("coder", '"An"')
+    return put(draft)
 
 
 def rules(findings):
@@ -42,10 +49,10 @@ def rules(findings):
 # Looking.
 
 
-def test_work_begins_at_the_first_figure_without_a_decision(few_once, draft):
+def test_work_begins_at_the_first_figure_without_a_decision(put, draft):
     draft.set(2, decision="confirmed")
     draft.set(3, decision="rejected", reason="duplicate")
-    assert Desk(few_once.project, draft.path).at == 2
+    assert put(draft).at == 2
 
 
 def test_steps_stop_at_both_ends(desk):
@@ -69,9 +76,9 @@ def test_steps_stop_at_both_ends(desk):
         ("indicator", "?", "guess"),
     ],
 )
-def test_a_figure_needs_the_look_that_its_weakest_field_needs(few_once, draft, field, confidence, level):
+def test_a_figure_needs_the_look_that_its_weakest_field_needs(put, draft, field, confidence, level):
     draft.set(2, **{f"confidence_{field}": confidence})
-    desk = Desk(few_once.project, draft.path)
+    desk = put(draft)
     assert (desk.level(0, field), desk.level(0), desk.level(1)) == (level, level, "sure")
 
 
@@ -91,10 +98,10 @@ def test_what_is_wrong_with_the_document_is_shown_apart(desk):
     assert desk.findings_elsewhere() == []
 
 
-def test_a_draft_that_cannot_be_read_is_shown_and_never_written_over(few_once, draft):
+def test_a_draft_that_cannot_be_read_is_shown_and_never_written_over(put, draft):
     draft.write([{name: cell for name, cell in row.items() if name != "tier"} for row in draft.rows()])
     before = draft.path.read_bytes()
-    desk = Desk(few_once.project, draft.path)
+    desk = put(draft)
     desk.confirm()
     assert rules(desk.findings_elsewhere()) == ["column-missing"]
     assert draft.path.read_bytes() == before
@@ -168,9 +175,9 @@ def test_words_typed_with_an_ordinary_space_are_found_where_the_text_has_another
     assert (desk.cells["start"], desk.cells["as_written"]) == ("3", "12\u00a0lớp")
 
 
-def test_a_corrected_field_needs_no_look_any_more(few_once, draft):
+def test_a_corrected_field_needs_no_look_any_more(put, draft):
     draft.set_all(confidence_period="assumed", confidence_tier="earlier")
-    desk = Desk(few_once.project, draft.path)
+    desk = put(draft)
     desk.correct("period_end", "2023-11-30")
     assert (desk.level(0, "period"), desk.level(0, "tier"), desk.level(1, "period")) == ("sure", "look", "guess")
 
@@ -333,9 +340,9 @@ def test_whatever_a_document_holds_is_only_text(few_once, tmp_path):
         ({"value": "x"}, "x lượt", "x participations"),
     ],
 )
-def test_a_number_is_shown_as_people_write_it(few_once, draft, cells, vi, en):
+def test_a_number_is_shown_as_people_write_it(put, draft, cells, vi, en):
     draft.set(2, **cells)
-    desk = Desk(few_once.project, draft.path)
+    desk = put(draft)
     assert (page.number_of(desk, 0, "vi"), page.number_of(desk, 0, "en")) == (vi, en)
 
 

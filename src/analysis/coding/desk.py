@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from analysis.checks.examine import examine
+from analysis.checks.examine import Examination, examine
 from analysis.checks.findings import Finding
 from analysis.checks.tables import Record
 from analysis.coding.confirm import Confirmed, confirm_draft
@@ -54,10 +54,11 @@ class _Moment:
 class Desk:
     """A draft on the desk of a person; every change is examined at once, and kept in the files of the draft.
 
-    ``rows`` are numbered as in the file that is kept: the first has the line 2.
+    ``rows`` are numbered as in the file that is kept: the first has the line 2. ``before`` is an examination of the
+    project as it stands, for whoever has one.
     """
 
-    def __init__(self, project: Project, path: Path) -> None:
+    def __init__(self, project: Project, path: Path, before: Examination | None = None) -> None:
         self.project, self.path = project, path
         draft = read_draft(path)
         self.flaws, self.content, self.text = draft.findings, draft.content, draft.text
@@ -66,7 +67,7 @@ class Desk:
         self._past: list[_Moment] = []
         self._corrected: tuple[str, str, str] | None = None
         self._kept = self._on_disk()
-        self._before = examine(project, statistics=False)
+        self._before = before or examine(project, statistics=False)
         self.findings: tuple[Finding, ...] = ()
         self.look()
 
