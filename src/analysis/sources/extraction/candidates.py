@@ -20,7 +20,7 @@ from analysis.sources.extraction.lexicon import Hit, hits, of_kind
 from analysis.sources.extraction.mentions import Mention, PlaceNames, Setting, at_time, setting_of
 from analysis.sources.extraction.quotations import quotation
 from analysis.sources.extraction.sentences import Sentence, Structure
-from analysis.sources.extraction.times import Time, times_in
+from analysis.sources.extraction.times import Time, times_in, with_spans
 
 _BROAD = ("cbccvc", "cbcc", "civil_servant|public_employee", "public_employee", "civil_servant")
 """Groups that an article may be about as a whole, the widest first."""
@@ -77,15 +77,16 @@ class _Text:
         day = defaults.published or defaults.period_end or LATEST
         weights = [_weight(structure, structure.at(mention.start)) for mention in mentions]
         setting = setting_of(names, mentions, weights, defaults.place_id, day)
-        times = list(times_in(aligned.text, defaults.published))
+        times = with_spans(list(times_in(aligned.text, defaults.published)))
         text = cls(aligned, structure, names, defaults, mentions, times, setting, day, {}, "official")
         text.usual_staff = text._usual_staff()
-        headline = {
-            hit.code
+        named = [
+            hit
             for i, one in enumerate(structure.sentences)
             if one.kind == "headline"
             for hit in of_kind(text.hits(i), "tier")
-        }
+        ]
+        headline = {hit.code for hit in named if "cơ sở" not in aligned.text[hit.start : hit.end]}
         text.usual_tier = (
             headline.pop() if len(headline) == 1 and "all" not in headline and not setting.district else ""
         )
@@ -175,7 +176,9 @@ class _Text:
         )  # fmt: skip
 
     def _tier(self, place: str) -> str:
-        return self.defaults.tier or self.usual_tier or ("district" if place in self.names.province_of else "all")
+        if place not in self.names.province_of and self.usual_tier:
+            return self.defaults.tier or self.usual_tier
+        return self.defaults.tier or ("district" if place in self.names.province_of else "all")
 
     def _times_of(self, sentence: Sentence) -> list[Time]:
         first = bisect_left(self.times, sentence.start, key=lambda time: time.start)
@@ -189,6 +192,8 @@ class _Text:
     def _when(self, frame: Frame, index: int, indicator: str, status: str) -> tuple[Time | None, Confidence, str]:
         """The expression of time nearest to the number that its status allows."""
         own = [time for time in self._times_of(frame.sentence) if _fits(time, status)]
+        if any(time.sort == "as_of" for time in own):
+            own = [time for time in own if time.sort != "now"]
         start, end = frame.clause
         groups: tuple[tuple[list[Time], Confidence], ...] = (
             ([time for time in own if frame.left <= time.start < frame.quantity.start][-1:], "clause"),
@@ -218,8 +223,11 @@ class _Text:
             states = [time for time in earlier if time.sort in ("as_of", "now")]
             near = states and self.structure.at(here) - self.structure.at(states[-1].start) < 12
             return (states[-1], "earlier", f"period:{states[-1].sort}") if near else (None, "assumed", "period:none")
-        if earlier:
-            return earlier[-1], "earlier", f"period:{earlier[-1].sort}"
+        if status == "result" and (day := self.defaults.published):
+            earlier = [time for time in earlier if time.last and time.last <= day] or earlier
+        stated = [time for time in earlier if time.sort in ("year", "span", "part", "as_of")] or earlier
+        if stated:
+            return stated[-1], "earlier", f"period:{stated[-1].sort}"
         titles = [time for time in self.times if time.sort == "title" and time.last and status in ("plan", "target")]
         if titles:
             return titles[-1], "earlier", "period:title"
@@ -249,8 +257,8 @@ class _Text:
                 for m in self._mentions(self.structure.sentences[i])
                 if not m.weak and m.level not in ("none", "country")
             ]
-            if named and (place := self._meant(named[-1], i)):
-                return place, "earlier", f"place:{named[-1].level}"
+            if named and (place := self._meant(named[0], i)):
+                return place, "earlier", f"place:{named[0].level}"
         return self.setting.place, "document", "place:document"
 
     def _mentions(self, sentence: Sentence) -> list[Mention]:
@@ -299,7 +307,7 @@ _FITTING: Mapping[str, frozenset[str]] = {
     "result": frozenset({"year", "span", "part", "as_of", "since", "length", "until", "now", "recently"}),
     "stock": frozenset({"as_of", "year", "now", "part", "until"}),
     "plan": frozenset({"year", "span", "part", "until"}),
-    "target": frozenset({"until", "year", "span", "part"}),
+    "target": frozenset({"until", "as_of", "year", "span", "part"}),
 }
 
 
@@ -310,7 +318,7 @@ def _fits(time: Time, status: str) -> bool:
 def _period(time: Time | None, status: str, indicator: str, defaults: Defaults) -> tuple[date | None, date | None]:
     """First and last day: of a state one day, of a target the day until which it is aimed at."""
     published = defaults.published
-    if time is None:
+    if time is None or (time.sort == "title" and time.last is None):
         if defaults.period_end:
             return defaults.period_start, defaults.period_end
         if status == "stock":
@@ -322,7 +330,7 @@ def _period(time: Time | None, status: str, indicator: str, defaults: Defaults) 
     if status == "stock":
         day = last if not (published and last and last > published) else published
         return day, day
-    if status == "target" and time.sort == "span" and indicator.startswith("share"):
+    if status == "target" and (time.sort in ("span", "title", "as_of")) and indicator.startswith("share"):
         return None, last
     if status == "result" and time.sort in ("as_of", "now"):
         return None, last

@@ -60,8 +60,11 @@ class Structure:
             headline = headline or kind in ("headline", "body", "item")
             opens = aligned.text[begin:end].rstrip().endswith(":")
             under = above.of(kind, numbered=bool(_NUMBERED.match(aligned.text, begin, end)))
+            labelled = kind == "body" and bool(_LABELLED.match(aligned.text, begin, min(end, begin + 60)))
+            under = (*under, *above.opener) if labelled else under
             found += [Sentence(first, last, line, kind, under) for first, last in _sentences(aligned, begin, end)]
-            above.remember(kind, aligned.text[begin : begin + 6], len(found) - 1, opens=opens)
+            if not labelled or opens:
+                above.remember(kind, aligned.text[begin : begin + 6], len(found) - 1, opens=opens)
         return cls(tuple(found), [sentence.start for sentence in found])
 
     def at(self, place: int) -> int:
@@ -107,6 +110,8 @@ class _Above:
             self.opener, self.inner = ((last,) if opens else ()), ()
 
 
+_LABELLED = re.compile(r"\s*[^\W\d][^.;:\d]{1,50}:")
+"""A paragraph with a label ("Về trình độ: …") goes on with the list that a line above opened."""
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})?[.)]|[ivx]{1,4}[.)-]|[a-zđ][.)]) ?\w")
 
 
