@@ -13,7 +13,7 @@ from analysis.places import District, Gazetteer
 from analysis.quantities import Aligned, Quantity
 from analysis.sources.extraction import statuses, subjects
 from analysis.sources.extraction.candidate import Candidate, Confidence, Defaults
-from analysis.sources.extraction.duplicates import without_repetitions
+from analysis.sources.extraction.duplicates import LEAD, without_repetitions
 from analysis.sources.extraction.figures import figures_in
 from analysis.sources.extraction.frame import Frame
 from analysis.sources.extraction.lexicon import Hit, hits, of_kind
@@ -70,6 +70,7 @@ class _Text:
     hits_of: dict[int, tuple[Hit, ...]]
     usual_staff: str
     usual_tier: str = ""
+    on_training: bool = False
 
     @classmethod
     def of(cls, aligned: Aligned, structure: Structure, names: PlaceNames, defaults: Defaults) -> _Text:
@@ -77,19 +78,12 @@ class _Text:
         day = defaults.published or defaults.period_end or LATEST
         weights = [_weight(structure, structure.at(mention.start)) for mention in mentions]
         setting = setting_of(names, mentions, weights, defaults.place_id, day)
-        times = with_spans(list(times_in(aligned.text, defaults.published)))
+        times = with_spans(_states_told(list(times_in(aligned.text, defaults.published)), structure))
         text = cls(aligned, structure, names, defaults, mentions, times, setting, day, {}, "official")
+        lead = [i for i, one in enumerate(structure.sentences[:12]) if one.line <= LEAD]
+        text.on_training = any(hit.code == "training" for i in lead for hit in text.hits(i))
         text.usual_staff = text._usual_staff()
-        named = [
-            hit
-            for i, one in enumerate(structure.sentences)
-            if one.kind == "headline"
-            for hit in of_kind(text.hits(i), "tier")
-        ]
-        headline = {hit.code for hit in named if "cơ sở" not in aligned.text[hit.start : hit.end]}
-        text.usual_tier = (
-            headline.pop() if len(headline) == 1 and "all" not in headline and not setting.district else ""
-        )
+        text.usual_tier = "" if setting.district else text._usual_tier()
         return text
 
     def _usual_staff(self) -> str:
@@ -107,6 +101,29 @@ class _Text:
             else "official"
         )
 
+    def _usual_tier(self) -> str:
+        """The one tier that the headline names; "cơ sở" there counts where the first paragraph says which."""
+        first = [i for i, one in enumerate(self.structure.sentences[:8]) if one.kind in ("headline", "body")]
+        head = [
+            hit
+            for i in first
+            if self.structure.sentences[i].kind == "headline"
+            for hit in of_kind(self.hits(i), "tier")
+        ]
+        lead = {
+            hit.code for i in first if self.structure.sentences[i].line <= LEAD for hit in of_kind(self.hits(i), "tier")
+        }
+        named = {hit.code for hit in head if "cơ sở" not in self.aligned.text[hit.start : hit.end]}
+        if not named and head and lead == {"commune"}:
+            clear = [
+                hit
+                for i in first
+                for hit in of_kind(self.hits(i), "tier")
+                if "xã" in self.aligned.text[hit.start : hit.end]
+            ]
+            named = {hit.code for hit in clear}
+        return named.pop() if len(named) == 1 and "all" not in named else ""
+
     def hits(self, index: int) -> tuple[Hit, ...]:
         """The words of a sentence, looked up once."""
         if index not in self.hits_of:
@@ -120,7 +137,15 @@ class _Text:
             index = self.structure.at(sentence.start)
             intro = self._intro(index)
             for place, quantity in enumerate(quantities):
-                frame = Frame.of(self.aligned.text, sentence, quantities, place, self.hits(index), intro)
+                frame = Frame.of(
+                    self.aligned.text,
+                    sentence,
+                    quantities,
+                    place,
+                    self.hits(index),
+                    intro,
+                    on_training=self.on_training,
+                )
                 if candidate := self._candidate(frame, index):
                     found.append(candidate)
         return tuple(without_repetitions(found, self.structure, self.aligned))
@@ -192,8 +217,6 @@ class _Text:
     def _when(self, frame: Frame, index: int, indicator: str, status: str) -> tuple[Time | None, Confidence, str]:
         """The expression of time nearest to the number that its status allows."""
         own = [time for time in self._times_of(frame.sentence) if _fits(time, status)]
-        if any(time.sort == "as_of" for time in own):
-            own = [time for time in own if time.sort != "now"]
         start, end = frame.clause
         groups: tuple[tuple[list[Time], Confidence], ...] = (
             ([time for time in own if frame.left <= time.start < frame.quantity.start][-1:], "clause"),
@@ -257,6 +280,7 @@ class _Text:
                 for m in self._mentions(self.structure.sentences[i])
                 if not m.weak and m.level not in ("none", "country")
             ]
+            named = [m for m in named if m.level in ("province", "district")] or named
             if named and (place := self._meant(named[0], i)):
                 return place, "earlier", f"place:{named[0].level}"
         return self.setting.place, "document", "place:document"
@@ -293,6 +317,12 @@ _REFERRING = re.compile(r"\s*(?:trong đó|trong số đó|số (?:kinh phí|ti�
 def _opens(aligned: Aligned, sentence: Sentence) -> bool:
     """Whether a sentence opens a list."""
     return aligned.text[sentence.start : sentence.end].rstrip().endswith(":")
+
+
+def _states_told(times: Sequence[Time], structure: Structure) -> list[Time]:
+    """Without "hiện có" in a sentence that names the day of the state."""
+    told = {structure.at(time.start) for time in times if time.sort == "as_of"}
+    return [time for time in times if time.sort != "now" or structure.at(time.start) not in told]
 
 
 def _weight(structure: Structure, index: int) -> int:

@@ -86,7 +86,7 @@ def _share_windows(frame: Frame) -> Sequence[tuple[int, int, Confidence]]:
     return (
         (quantity.number_end, frame.right, "clause"), (frame.left, quantity.start, "clause"),
         (quantity.number_end, frame.clause[1], "sentence"), (frame.clause[0], quantity.start, "sentence"),
-        (quantity.number_end, frame.sentence.end, "sentence"),
+        (quantity.number_end, frame.sentence.end, "sentence"), (frame.sentence.start, quantity.start, "sentence"),
     )  # fmt: skip
 
 
@@ -133,6 +133,8 @@ def _persons(frame: Frame) -> Found | None:
         return "headcount", "sentence", "indicator:tổng số"
     if frame.introduced("training") and (frame.sentence.kind == "item" or named):
         return "persons_trained", "earlier", "indicator:đào tạo"
+    if frame.on_training and (named or _line_label(frame)):
+        return "persons_trained", "document", "indicator:đào tạo"
     return None
 
 
@@ -156,7 +158,9 @@ _THERE_ARE = re.compile(r"(?<!\w)(?:có|là) (?:hơn |trên |gần |khoảng )?$
 def _there_are(frame: Frame) -> bool:
     """ "huyện có 2.964 cán bộ, công chức": staff that there is."""
     quantity = frame.quantity
-    return bool(frame.noun("staff")) and bool(_THERE_ARE.search(frame.text, frame.left, quantity.number_start))
+    return bool(frame.noun("staff") or _beside(frame, "staff")) and bool(
+        _THERE_ARE.search(frame.text, frame.left, quantity.number_start)
+    )
 
 
 def staff(frame: Frame, usual: str) -> Found:

@@ -75,7 +75,7 @@ _DOCUMENT = re.compile(
     r"(?<!\w)(?:nghị quyết|quyết định|kế hoạch|đề án|luật|nghị định|thông tư|chỉ thị|chương trình|kết luận|quy định"
     r"|đại hội|chiến lược|dự án)(?!\w)"
 )
-_CLAUSE_END = re.compile(r"[;:.()\n“”]|, (?=năm|trong|riêng|từ|đến|tới)")
+_CLAUSE_END = re.compile(r"[;:.()\n“”]|, (?=năm|trong|riêng|từ|đến|tới)|, $")
 
 
 def _in_title(text: str, start: int) -> bool:
