@@ -25,6 +25,9 @@ from analysis.sources.extraction.times import Time, times_in, with_spans
 _BROAD = ("cbccvc", "cbcc", "civil_servant|public_employee", "public_employee", "civil_servant")
 """Groups that an article may be about as a whole, the widest first."""
 
+REACH = 60
+"""Expressions of time before a figure that may still speak of it."""
+
 LATEST = date(2025, 6, 30)
 """The day that names of places are read for in a text without a date: the last one of the 63 provinces."""
 
@@ -70,6 +73,9 @@ class _Text:
     hits_of: dict[int, tuple[Hit, ...]]
     usual_staff: str
     usual_tier: str = ""
+    mention_starts: Sequence[int] = ()
+    time_starts: Sequence[int] = ()
+    title: Time | None = None
     on_training: bool = False
 
     @classmethod
@@ -80,6 +86,8 @@ class _Text:
         setting = setting_of(names, mentions, weights, defaults.place_id, day)
         times = with_spans(_states_told(list(times_in(aligned.text, defaults.published)), structure))
         text = cls(aligned, structure, names, defaults, mentions, times, setting, day, {}, "official")
+        text.mention_starts, text.time_starts = [m.start for m in mentions], [time.start for time in times]
+        text.title = next((time for time in reversed(times) if time.sort == "title" and time.last), None)
         lead = [i for i, one in enumerate(structure.sentences[:12]) if one.line <= LEAD]
         text.on_training = any(hit.code == "training" for i in lead for hit in text.hits(i))
         text.usual_staff = text._usual_staff()
@@ -206,13 +214,8 @@ class _Text:
         return self.defaults.tier or ("district" if place in self.names.province_of else "all")
 
     def _times_of(self, sentence: Sentence) -> list[Time]:
-        first = bisect_left(self.times, sentence.start, key=lambda time: time.start)
-        found = []
-        for time in self.times[first:]:
-            if time.start >= sentence.end:
-                break
-            found.append(time)
-        return found
+        first, last = bisect_left(self.time_starts, sentence.start), bisect_left(self.time_starts, sentence.end)
+        return list(self.times[first:last])
 
     def _when(self, frame: Frame, index: int, indicator: str, status: str) -> tuple[Time | None, Confidence, str]:
         """The expression of time nearest to the number that its status allows."""
@@ -239,7 +242,8 @@ class _Text:
     def _usual_time(self, index: int, status: str) -> tuple[Time | None, Confidence, str]:
         """What the lines before last said about time, else the headline, else nothing."""
         here = self.structure.sentences[index].start
-        earlier = [time for time in self.times if time.start < here and _fits(time, status)]
+        before = bisect_left(self.time_starts, here)
+        earlier = [time for time in self.times[max(0, before - REACH) : before] if _fits(time, status)]
         if status in ("plan", "target") and (day := self.defaults.published):
             earlier = [time for time in earlier if time.last and time.last >= day]
         if status == "stock":
@@ -251,9 +255,8 @@ class _Text:
         stated = [time for time in earlier if time.sort in ("year", "span", "part", "as_of")] or earlier
         if stated:
             return stated[-1], "earlier", f"period:{stated[-1].sort}"
-        titles = [time for time in self.times if time.sort == "title" and time.last and status in ("plan", "target")]
-        if titles:
-            return titles[-1], "earlier", "period:title"
+        if self.title is not None and status in ("plan", "target"):
+            return self.title, "earlier", "period:title"
         return None, "assumed", "period:none"
 
     def _whose(self, frame: Frame, index: int, day: date | None) -> tuple[str, Confidence, str]:
@@ -286,8 +289,7 @@ class _Text:
         return self.setting.place, "document", "place:document"
 
     def _mentions(self, sentence: Sentence) -> list[Mention]:
-        first = bisect_left(self.mentions, sentence.start, key=lambda mention: mention.start)
-        last = bisect_left(self.mentions, sentence.end, key=lambda mention: mention.start)
+        first, last = (bisect_left(self.mention_starts, place) for place in (sentence.start, sentence.end))
         return list(self.mentions[first:last])
 
     def _meant(self, mention: Mention, index: int) -> str:
@@ -302,7 +304,7 @@ class _Text:
         return self._district_before(mention.start) or self.setting.district
 
     def _district_before(self, start: int) -> str:
-        last = bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        last = bisect_left(self.mention_starts, start)
         here = self.structure.sentences[self.structure.at(start)].line
         for mention in reversed(self.mentions[max(0, last - 40) : last]):
             near = here - self.structure.sentences[self.structure.at(mention.start)].line <= 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -71,7 +72,6 @@ class PlaceNames:
             meanings.setdefault(phrase, ("district", ids))
         for level, words in _GENERIC.items():
             meanings |= {word.strip(): (level, ()) for word in words.split("|")}
-        self.bare = {_spelled(district.name_vi) for district in districts if " " in district.name_vi}
         self._phrases = Phrases(meanings)
 
     def find(self, aligned: Aligned) -> list[Mention]:
@@ -98,9 +98,10 @@ class PlaceNames:
                     titled.setdefault(name, mention.places)
         if titled:
             names = Phrases(titled)
-            taken = {place for mention in found for place in range(mention.start, mention.end)}
+            starts = [mention.start for mention in found]
             for start, end, ids in names.find(text):
-                if start not in taken:
+                before = bisect_right(starts, start) - 1
+                if before < 0 or found[before].end <= start:
                     yield Mention(start, end, "district", ids)
 
     def _provinces(self) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -10,6 +10,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from analysis.quantities.phrases import any_of
+
 Sort = Literal["year", "span", "part", "as_of", "until", "now", "since", "length", "recently", "term", "title"]
 """``part``: months or a quarter; ``as_of``: a day at which something stands; ``until``: "đến năm 2025"; ``length``: "qua
 2,5 năm"; ``term``: of office or of a course, or the day of an event; ``title``: inside the name of a plan or law, no period of a figure."""
@@ -52,7 +54,16 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("recently", r"(?:trong )?(?:những|các|nhiều|mấy) năm (?:qua|gần đây|trở lại đây|vừa qua)|thời gian qua"),
     ("bare_year", rf"(?<![\d/.,-])(?P<by>{_Y})(?![\d/.,-]*\d)(?! ?(?:người|lượt|đồng|học viên|lớp|cán bộ|công chức|viên chức|cbcc|triệu|tỷ|nghìn))"),
 )  # fmt: skip
-_TIME = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<p_{name}>{pattern})" for name, pattern in _PATTERNS) + r")(?!\w)")
+_BEGINNINGS = (
+    *"0123456789", *_WORDS, "tính", "đến", "tới", "hết", "ngày", "nhiệm", "niên", "khóa", "từ", "kể", "đầu", "quý", "cuối",
+    "tháng", "vào", "trước", "trong", "riêng", "cả", "qua", "sau", "suốt", "hiện", "những", "các", "nhiều", "mấy", "thời",
+)  # fmt: skip
+"""How the expressions begin: looked for first, so that most words cost one look."""
+_TIME = re.compile(
+    rf"(?<!\w)(?={any_of(_BEGINNINGS)})(?:"
+    + "|".join(f"(?P<p_{name}>{pattern})" for name, pattern in _PATTERNS)
+    + r")(?!\w)"
+)
 _VERB = re.compile(r"(?<!\w)(?:đã|được|đạt|mở|tổ chức|cử|phấn đấu|có|là|bồi dưỡng cho|đào tạo cho)(?!\w)")
 
 
