@@ -70,6 +70,7 @@ class PlaceNames:
             meanings[phrase] = ("province", ids)
         for phrase, ids in self._districts(districts).items():
             meanings.setdefault(phrase, ("district", ids))
+        meanings |= dict.fromkeys(("cả nước", "toàn quốc"), ("country", self._countries()))
         for level, words in _GENERIC.items():
             meanings |= {word.strip(): (level, ()) for word in words.split("|")}
         self._phrases = Phrases(meanings)
@@ -86,6 +87,8 @@ class PlaceNames:
 
     def _weak(self, text: str, start: int, level: Level) -> bool:
         """A province's bare name after "Trường …" or "tại" is where something stands, not whose figure it is."""
+        if level == "province" and text.endswith(("(", "(tỉnh "), 0, start):
+            return True  # "Thị ủy Hồng Lĩnh (Hà Tĩnh)"
         return level == "province" and bool(_NOT_A_SUBJECT.search(text[max(0, start - 45) : start]))
 
     def _alone(self, text: str, found: Sequence[Mention]) -> Iterator[Mention]:
@@ -103,6 +106,9 @@ class PlaceNames:
                 before = bisect_right(starts, start) - 1
                 if before < 0 or found[before].end <= start:
                     yield Mention(start, end, "district", ids)
+
+    def _countries(self) -> tuple[str, ...]:
+        return tuple(place.place_id for place in self.gazetteer if place.level == "country")
 
     def _provinces(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         named: dict[str, list[str]] = defaultdict(list)
