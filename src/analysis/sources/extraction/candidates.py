@@ -88,10 +88,8 @@ class _Text:
         text = cls(aligned, structure, names, defaults, mentions, times, setting, day, {}, "official")
         text.mention_starts, text.time_starts = [m.start for m in mentions], [time.start for time in times]
         text.title = next((time for time in reversed(times) if time.sort == "title" and time.last), None)
-        text.is_plan = any(
-            aligned.text.startswith(("kế hoạch", "dự thảo kế hoạch"), one.start) for one in structure.sentences[:10]
-        )
-        lead = [i for i, one in enumerate(structure.sentences[:12]) if one.line <= LEAD]
+        text.is_plan = any(_is_plan(aligned, one) for one in structure.sentences[:10])
+        lead = [i for i, one in enumerate(structure.sentences[:12]) if one.line <= 2 * LEAD]
         text.on_training = any(hit.code == "training" for i in lead for hit in text.hits(i))
         text.usual_staff = text._usual_staff()
         text.usual_tier = "" if setting.district else text._usual_tier()
@@ -213,6 +211,8 @@ class _Text:
         published = self.defaults.published
         if time is None or published is None or status not in ("result", "stock") or time.last is None:
             return False
+        if time.sort == "part" and time.first and status == "result" and time.last > published:
+            return published < time.first + (time.last - time.first) / 3
         begins = time.first if status == "result" and time.sort != "as_of" else time.last
         return begins is not None and begins > published and (status == "result" or time.last.year > published.year)
 
@@ -292,7 +292,11 @@ class _Text:
     def _named(self, frame: Frame, index: int) -> tuple[str, Confidence, str]:
         """The place named last before the number in its sentence, else in what it goes on from, else the text's."""
         sentence = frame.sentence
-        inside = [m for m in self._mentions(sentence) if not m.weak and m.level != "none"]
+        beside = frame.quantity.start - 6
+        inside = [
+            m for m in self._mentions(sentence)
+            if m.level != "none" and (not m.weak or beside <= m.end <= frame.quantity.start)
+        ]  # fmt: skip
         before = [m for m in inside if m.start < frame.quantity.start]
         near = [
             m for m in inside if frame.quantity.end <= m.start < frame.attached and m.level in ("district", "province")
@@ -342,6 +346,12 @@ class _Text:
 
 
 _REFERRING = re.compile(r"\s*(?:trong đó|trong số đó|số (?:kinh phí|tiền|lớp) này|cụ thể|theo đó|tổng|bao gồm)(?!\w)")
+
+
+def _is_plan(aligned: Aligned, sentence: Sentence) -> bool:
+    """Whether a line is the title of a plan: "KẾ HOẠCH" alone, or a headline that begins so."""
+    begins = aligned.text.startswith(("kế hoạch", "dự thảo kế hoạch"), sentence.start)
+    return begins and (sentence.kind == "headline" or sentence.end - sentence.start < 20)
 
 
 def _opens(aligned: Aligned, sentence: Sentence) -> bool:

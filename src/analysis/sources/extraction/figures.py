@@ -13,7 +13,7 @@ from analysis.sources.extraction.sentences import Sentence, Structure
 
 _NUMBERED = re.compile(
     r"(?<!\w)(?:điều|khoản|điểm|mục|chương|ảnh|hình|bảng|phụ lục|trang|tập|quyển|khóa|lần thứ|thứ|đợt|quận|phường"
-    r"|khu phố|ấp|km|hạng|bậc|lớp|đề án|dự án|nghị quyết|nghị định|luật|tháng|ngày|quý|năm|covid) ?$"
+    r"|khu phố|ấp|km|hạng|bậc|lớp|đề án|dự án|nghị quyết|nghị định|luật|tháng|ngày|quý|covid) ?$"
 )
 _REFERRING = re.compile(r"\s*(?:chia ra|chia theo|trong đó|trong số đó|cụ thể|gồm|bao gồm)(?!\w)")
 _ROMAN = re.compile(r" [ivxl]{1,6}(?!\w)")
@@ -21,9 +21,7 @@ _COUNTED = re.compile(r"(?:tổng số|số lượng|số lớp|sĩ số|quân s
 _VIEWS = re.compile(r"(?:lượt (?:xem|truy cập|đọc|tải|khách|thích|chia sẻ)|người (?:xem|đọc|thích|dân)|khách)")
 _COSTS = re.compile(r"% (?:chi phí|kinh phí|học phí|mức|lương|phụ cấp|tiền|số tiết|thời lượng|thời gian)")
 _GRADED = re.compile(r"(?:giỏi|khá|xuất sắc|trung bình|nữ(?: là| chiếm)?|nghỉ quá|hài lòng|đạt yêu cầu) $")
-_NO_FIGURE = re.compile(
-    r" ?/ ?(?:ngày|buổi|người|phòng|tuần|tháng)| (?:tham dự hội nghị|tham dự(?=[.,;]| hội))|(?<=đại biểu) (?:dự|tham dự)"
-)
+_NO_FIGURE = re.compile(r" ?/ ?(?:ngày|buổi|người|phòng|tuần|tháng)|(?<=đại biểu) (?:dự|tham dự)")
 _PLANNING = re.compile(r"(?:quy hoạch|ứng cử|kết nạp)(?: cho| được| mới)? $")
 _OVER_PLAN = re.compile(r"vượt (?:mức )?$")
 _PLAN = re.compile(r"% ?(?:so với )?(?:kế hoạch|chỉ tiêu)")
@@ -40,7 +38,7 @@ def figures_in(aligned: Aligned, structure: Structure) -> Iterator[tuple[Sentenc
             goes_on = (
                 numbers and index == current + 1 and _REFERRING.match(aligned.text, structure.sentences[index].start)
             )
-            listed, current, numbers = (numbers[-1:] if goes_on else []), index, []
+            listed, current, numbers = (numbers if goes_on else []), index, []
         sentence = structure.sentences[index] if structure.sentences else None
         if (
             sentence is not None
@@ -58,6 +56,8 @@ def _figure(text: str, quantity: Quantity, before: Sequence[Quantity]) -> Quanti
     window = text[max(0, start - 40) : start]
     if not quantity.unit:
         return _carried(text, quantity, before)
+    if _YEAR.fullmatch(text, start, end) and _OF_A_YEAR.search(window):
+        return None
     if quantity.unit != "percent" and _NUMBERED.search(window) and not _COUNTED.search(window):
         return None
     if (
@@ -108,10 +108,16 @@ def _fraction(value: Decimal | None) -> bool:
 
 
 _LIST_END = re.compile(r" ?(?:[,;.)(]|và |$)")
-_HEADED = re.compile(r"(?:^|[;:.(] ?|\d[.)] ?|\n)số (lượt người|lượt|lớp|học viên)(?!\w)[^.\n]{0,90}$")
+_HEADED = re.compile(
+    r"(?:^|[;:.(] ?|\d[.)] ?|\n)số (lượt người|lượt|lớp|học viên)(?!\w)[^.\n]{0,90}$"
+    r"|(?<!\w)số (lượt|lớp|học viên)(?!\w)[^.,;:\n\d]{0,60}(?:đạt|là|:) ?$"
+)
 _UNIT_OF_HEAD = {"lượt người": "participation", "lượt": "participation", "lớp": "class", "học viên": "trainee"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_GOES_ON = re.compile(r"(?:[,;:(]|và |sang năm|còn |chỉ )")
+_OF_A_YEAR = re.compile(r"(?:năm|từ|đến|tới|-|/) ?$")
+_BREAK = re.compile(r"[,;:(.]| và ")
+_NO_LABEL = re.compile(r"\d|(?<!\w)(?:tuổi|số|tại|ngày|tháng|điện thoại|đt|trang|điều|khoản)(?!\w)")
+_REACHES = re.compile(r"(?<!\w)(?:còn|chỉ còn|làm được|mở được) $")
 
 
 def _carried(text: str, quantity: Quantity, before: Sequence[Quantity]) -> Quantity | None:
@@ -123,10 +129,14 @@ def _carried(text: str, quantity: Quantity, before: Sequence[Quantity]) -> Quant
     if _NUMBERED.search(text, max(0, quantity.start - 20), quantity.start):
         return None
     if headed := _HEADED.search(text, max(0, quantity.start - 120), quantity.start):
-        return replace(quantity, unit=_UNIT_OF_HEAD[headed[1]], unit_as_written=headed[1])
-    if not before or before[-1].unit in ("percent", "vnd", "content_area"):
+        head = headed[1] or headed[2]
+        return replace(quantity, unit=_UNIT_OF_HEAD[head], unit_as_written=head)
+    counted = [one for one in before if one.unit not in ("percent", "vnd", "content_area")]
+    if not counted:
         return None
-    gap = text[before[-1].end : quantity.start]
-    if len(gap) < 60 and _GOES_ON.match(gap.lstrip(" .)")) and "%" not in gap:
-        return replace(quantity, unit=before[-1].unit, unit_as_written=before[-1].unit_as_written)
+    gap = text[counted[-1].end : quantity.start]
+    label = _BREAK.split(gap)[-1]
+    listed = len(_BREAK.findall(gap)) > 0 and len(label) < 40 and not _NO_LABEL.search(label)
+    if len(gap) < 130 and "%" not in gap and (listed or _REACHES.search(gap)):
+        return replace(quantity, unit=counted[-1].unit, unit_as_written=counted[-1].unit_as_written)
     return None

@@ -67,5 +67,7 @@ def frequency(indicator: str, status_code: str, time: Time | None, yearly: bool,
         return "once"
     if time.sort in ("since", "length", "recently"):
         return "cumulative" if time.first is None or (time.last and time.last.year > time.first.year) else "once"
-    several = time.first is not None and time.last is not None and time.last.year > time.first.year
+    several = (
+        time.sort != "part" and time.first is not None and time.last is not None and time.last.year > time.first.year
+    )
     return "cumulative" if time.sort == "span" or several else "once"

@@ -110,7 +110,7 @@ def _share_by(frame: Frame, cues: Sequence[Hit], where: Confidence) -> Found:
     return _INDICATOR_OF_CUE[first], where, f"indicator:{first}"
 
 
-_THERE_ARE = re.compile(r"(?<!\w)(?:có|là) (?:hơn |trên |gần |khoảng )?$")
+_THERE_ARE = re.compile(r"(?<!\w)(?:có|là|gồm) (?:hơn |trên |gần |khoảng )?$")
 
 
 def _persons(frame: Frame) -> Found | None:
@@ -119,7 +119,7 @@ def _persons(frame: Frame) -> Found | None:
     if quantity.unit == "trainee":
         return "persons_trained", "clause", "indicator:học viên"
     trained_here = frame.said("training", frame.left, frame.right)
-    if frame.in_clause("rotation") and not trained_here:
+    if frame.in_sentence("rotation") and not frame.in_clause("training"):
         return "rotations", "clause", "indicator:luân chuyển"
     if _counts_a_stock(frame):
         return "headcount", "clause", "indicator:tổng số"
@@ -137,7 +137,8 @@ def _persons(frame: Frame) -> Found | None:
         return "persons_trained", "sentence", "indicator:đào tạo"
     if frame.in_sentence("stock") or (frame.introduced("stock") and not frame.introduced("training")):
         return "headcount", "sentence", "indicator:tổng số"
-    if frame.introduced("training") and (frame.sentence.kind == "item" or named):
+    listed = frame.sentence.kind == "item" or _REFERRING.match(frame.text, frame.sentence.start)
+    if frame.introduced("training") and (listed or named):
         return "persons_trained", "earlier", "indicator:đào tạo"
     if frame.on_training and (named or _line_label(frame)):
         return "persons_trained", "document", "indicator:đào tạo"
@@ -158,15 +159,15 @@ def _counts_a_stock(frame: Frame) -> bool:
     return not (taught and all(frame.text[hit.start : hit.end] in _TOTALS for hit in stock))
 
 
-_THERE_ARE = re.compile(r"(?<!\w)(?:có|là) (?:hơn |trên |gần |khoảng )?$")
+_THERE_ARE = re.compile(r"(?<!\w)(?:có|là|gồm) (?:hơn |trên |gần |khoảng )?$")
 
 
 def _there_are(frame: Frame) -> bool:
-    """ "huyện có 2.964 cán bộ, công chức": staff that there is."""
-    quantity = frame.quantity
-    return bool(frame.noun("staff") or _beside(frame, "staff")) and bool(
-        _THERE_ARE.search(frame.text, frame.left, quantity.number_start)
-    )
+    """ "huyện có 2.964 cán bộ, công chức", "viên chức là 2.310 người": staff that there is."""
+    named = frame.noun("staff") or _beside(frame, "staff")
+    if not named and not frame.in_sentence("training"):
+        named = of_kind(frame.hits, "staff")
+    return bool(named) and bool(_THERE_ARE.search(frame.text, frame.clause[0], frame.quantity.number_start))
 
 
 def staff(frame: Frame, usual: str) -> Found:
@@ -242,7 +243,7 @@ def _attended(frame: Frame) -> bool:
     return bool(_ATTENDED.match(frame.text, frame.quantity.end, min(frame.sentence.end, frame.quantity.end + 160)))
 
 
-_REFERRING = re.compile(r"\s*(?:trong đó|trong số đó|số này|cụ thể|gồm|bao gồm|theo đó)(?!\w)")
+_REFERRING = re.compile(r"\s*(?:trong đó|trong số đó|số này|cụ thể|gồm|bao gồm|theo đó|chia theo|chia ra)(?!\w)")
 
 
 def tier(frame: Frame, default: str) -> Found:

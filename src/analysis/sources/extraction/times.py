@@ -37,7 +37,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("day", rf"(?P<until_day>(?:tính )?(?:đến|tới) |tại thời điểm )?(?:hết )?(?:ngày )?(?P<d>\d{{1,2}})(?:[/.-]| tháng )(?P<m>\d{{1,2}})(?:[/.-]| năm )(?P<dy>{_Y})(?!\d)"),
     ("school_year", rf"năm học (?P<s1>{_Y}) ?- ?(?P<s2>{_Y})(?!\d)"),
     ("term", rf"(?:nhiệm kỳ|năm học|khóa|niên khóa|niên độ) (?:từ )?(?:năm )?{_Y}{_TO}(?:năm )?{_Y}(?!\d)"),
-    ("since_term", rf"từ đầu nhiệm kỳ(?: {_Y} ?- ?{_Y})?[^,.;:]{{0,40}}? đến nay|từ đầu nhiệm kỳ(?: {_Y} ?- ?{_Y})?"),
+    ("since_term", rf"(?:nửa đầu|giữa) nhiệm kỳ(?: {_Y} ?- ?{_Y})?|từ đầu nhiệm kỳ(?: {_Y} ?- ?{_Y})?[^,.;:]{{0,40}}? đến nay|từ đầu nhiệm kỳ(?: {_Y} ?- ?{_Y})?"),
     ("since", rf"(?:kể )?từ (?:đầu )?(?:năm )?(?P<sy>{_Y})(?: trở lại đây| đến nay| tới nay)"),
     ("year_to_date", r"(?:kể )?từ đầu năm(?: (?:đến nay|tới nay|đến giờ))?(?! \d)|đầu năm (?:đến nay|tới nay)"),
     ("two_years", rf"(?:hai|2|02) năm (?P<t1>{_Y}) ?(?:,|và) ?(?P<t2>{_Y})(?!\d)"),

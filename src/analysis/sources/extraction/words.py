@@ -108,7 +108,7 @@ TIERS: Mapping[str, str] = {
 """Whose staff: what names a tier."""
 
 CUES: Mapping[str, str] = {
-    "target": """phấn đấu | mục tiêu | các chỉ tiêu | thực hiện các chỉ tiêu | đặt mục tiêu | chỉ tiêu đến | hướng tới | hướng đến | bảo đảm đến | đặt chỉ tiêu
+    "target": """phấn đấu | chỉ tiêu của năm | chỉ tiêu năm | chúng tôi muốn | đích đến | mục tiêu | các chỉ tiêu | thực hiện các chỉ tiêu | đặt mục tiêu | chỉ tiêu đến | hướng tới | hướng đến | bảo đảm đến | đặt chỉ tiêu
         | mục tiêu cụ thể | các chỉ tiêu cụ thể | chỉ tiêu cụ thể | yêu cầu đến | nâng tỷ lệ""",
     "plan": """phê duyệt | nhiệm vụ | phương hướng | nhiệm vụ trọng tâm | mở tiếp | tiếp tục mở | trình ubnd tỉnh cấp | cấp kinh phí | bố trí kinh phí | giao chỉ tiêu | dự kiến | sẽ mở | sẽ tổ chức | sẽ | kế hoạch mở
         | theo kế hoạch | có kế hoạch | lập kế hoạch | đã cấp | quyết định cấp | được cấp | bổ sung | phân bổ | được phân bổ
