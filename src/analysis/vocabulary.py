@@ -57,6 +57,15 @@ PLACE_LEVEL = Vocabulary(
     ("district", "Huyện", "District"),
 )
 
+DISTRICT_TITLE = Vocabulary(
+    "district_title",
+    ("district", "huyện", "district"),
+    ("urban_district", "quận", "urban district"),
+    ("town", "thị xã", "town"),
+    ("city", "thành phố", "city"),
+)
+"""What the units of the district tier were called until it ended on 30 June 2025."""
+
 TIER = Vocabulary(
     "tier",
     ("all", "các cấp", "all tiers"),
@@ -360,7 +369,7 @@ EVALUATION_LEVEL = Vocabulary(
 ALL: Mapping[str, Vocabulary] = {
     words.name: words
     for words in (
-        PLACE_LEVEL, TIER, POPULATION, TRAINING, CRITERION, INDICATOR, UNIT, STATUS, FREQUENCY,
+        PLACE_LEVEL, DISTRICT_TITLE, TIER, POPULATION, TRAINING, CRITERION, INDICATOR, UNIT, STATUS, FREQUENCY,
         QUALIFIER, FLAG, TEXT_STATUS, OBSERVATION_STATUS, EVALUATION_LEVEL, AGGREGATION, BREAK, SPELLING,
         UNCODED_REASON,
     )

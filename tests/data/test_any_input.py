@@ -49,6 +49,7 @@ TABLES = {
     PLACES: "places",
     TILES: "tiles",
     "places/spellings.csv": "spellings",
+    "places/districts.csv": "districts",
     "statistics/breaks.csv": "breaks",
     "statistics/categories.csv": "categories",
     SHARES: "statistics",

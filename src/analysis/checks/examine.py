@@ -12,7 +12,14 @@ from analysis.checks import among_figures, evidence, excerpts
 from analysis.checks.agreement import check_agreement
 from analysis.checks.catalogue import FILE_RULES
 from analysis.checks.findings import Finding, in_order
-from analysis.checks.geography import check_boundaries, check_places, check_spellings, check_tiles, gazetteer_of
+from analysis.checks.geography import (
+    check_boundaries,
+    check_districts,
+    check_places,
+    check_spellings,
+    check_tiles,
+    gazetteer_of,
+)
 from analysis.checks.plausibility import check_plausible
 from analysis.checks.series import Cells, Key, Series, check_cells, check_complete, declared_years
 from analysis.checks.tables import Record, check_keys, check_references, read_records
@@ -70,6 +77,8 @@ def examine(project: Project, replaced: Mapping[str, bytes] | None = None) -> Ex
             findings += check_spellings(gazetteer, records["spellings"])
             if "tiles" not in unreadable:
                 findings += check_tiles(gazetteer, codebook["tiles"].paths[0], records["tiles"])
+            if "districts" not in unreadable:
+                findings += check_districts(gazetteer, records["districts"])
             findings += _check_boundary_files(project, gazetteer)
             flawed = {finding.file for finding in findings if finding.severity == "error"}
             if not unreadable & {"series", "categories", "breaks"} and not flawed & {*codebook["places"].paths}:
@@ -78,8 +87,11 @@ def examine(project: Project, replaced: Mapping[str, bytes] | None = None) -> Ex
 
 
 NEEDED_TABLES = frozenset(
-    {"places", "spellings", "tiles", "sources", "evidence", "series", "categories", "breaks", "statistics"}
-)
+    {
+        "places", "spellings", "tiles", "districts", "sources", "evidence", "series", "categories", "breaks",
+        "statistics",
+    }
+)  # fmt: skip
 
 
 def _codebook(project: Project, raw: RawFolder) -> Codebook:

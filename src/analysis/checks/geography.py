@@ -88,6 +88,32 @@ def check_tiles(gazetteer: Gazetteer, file: str, tiles: Sequence[Record]) -> Ite
                 yield Finding("tile-of-other-map", file, tile.line, "place_id", place, details={"layout": layout})
 
 
+def check_districts(gazetteer: Gazetteer, rows: Sequence[Record]) -> Iterator[Finding]:
+    """A district lies in a province of its last day; its id is that of the place, wherever that is listed as well."""
+    known: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        name, province, until = row.text("district_id"), row.text("province_id"), row.day("valid_to")
+        known.setdefault((province, row.text("name_vi")), []).append(name)
+        if province in gazetteer and until and not _is_province(gazetteer[province], until):
+            yield Finding("district-outside", row.file, row.line, "province_id", province, details={"day": until})
+        if name in gazetteer and _district(gazetteer[name]) != (province, row.text("name_vi")):
+            yield Finding("district-is-other", row.file, row.line, "district_id", name)
+    for place in gazetteer:
+        ids = known.get(_district(place) or ("", ""), [])
+        if ids and place.existed(BOUNDARIES["63"]) and place.place_id not in ids:
+            details: dict[str, Detail] = {"listed": ", ".join(ids)}
+            yield Finding("district-renamed", "places/places.csv", 0, "place_id", place.place_id, details=details)
+
+
+def _is_province(place: Place, on: date) -> bool:
+    return place.level == "province" and place.existed(on)
+
+
+def _district(place: Place) -> tuple[str, str] | None:
+    """Province and name of a district; None for a place of another level."""
+    return (place.parent_id, place.name_vi) if place.level == "district" else None
+
+
 def place_of_feature(gazetteer: Gazetteer, feature: Feature, day: date) -> str:
     """The province of an area, by its property ``place_id`` or by any of its names. PlaceError when there is none."""
     own = feature.properties.get("place_id")

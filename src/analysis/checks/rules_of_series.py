@@ -27,6 +27,21 @@ PLACES: Mapping[str, Rule] = {
         "{value} không thuộc bản đồ {layout} tỉnh", "{value} does not belong on the map of {layout} provinces",
         "Bỏ dòng, hoặc sửa layout", "Remove the row, or correct layout",
     ),
+    "district-outside": Rule(
+        "error",
+        "{value} không phải là một tỉnh vào ngày {day}", "{value} was not a province on {day}",
+        "Ghi tỉnh mà đơn vị cấp huyện trực thuộc vào ngày valid_to", "Write the province that the district belonged to on its last day",
+    ),
+    "district-is-other": Rule(
+        "error",
+        "Trong places.csv, {value} là một địa phương khác", "In places.csv, {value} is another place",
+        "Thêm tên tỉnh vào mã, ví dụ chau-thanh-kien-giang", "Add the province to the id, such as chau-thanh-kien-giang",
+    ),
+    "district-renamed": Rule(
+        "error",
+        "Trong districts.csv, địa phương {value} có mã {listed}", "In districts.csv, the place {value} has the id {listed}",
+        "Dùng mã của districts.csv", "Use the id of districts.csv",
+    ),
     "boundary-malformed": Rule(
         "error",
         "Tệp địa giới không đọc được: {problem}", "The boundary file cannot be read: {problem}",

@@ -11,10 +11,10 @@ import csv
 from datetime import date
 from pathlib import Path
 
-from analysis.places.gazetteer import BOUNDARIES, Gazetteer, Place, PlaceError, Spelling
+from analysis.places.gazetteer import BOUNDARIES, District, Gazetteer, Place, PlaceError, Spelling
 from analysis.project import Project
 
-__all__ = ["BOUNDARIES", "Gazetteer", "Place", "PlaceError", "Spelling", "load", "resolve"]
+__all__ = ["BOUNDARIES", "District", "Gazetteer", "Place", "PlaceError", "Spelling", "districts", "load", "resolve"]
 
 
 def load(project: Project | None = None) -> Gazetteer:
@@ -25,6 +25,15 @@ def load(project: Project | None = None) -> Gazetteer:
     folder = (project or Project.find()).places
     places = [Place.of(row) for row in _rows(folder / "places.csv")]
     return Gazetteer(places, [Spelling.of(row) for row in _rows(folder / "spellings.csv")])
+
+
+def districts(project: Project | None = None) -> tuple[District, ...]:
+    """The districts, towns and cities within provinces as they were until 30 June 2025, in the order of their codes.
+
+    Raises FileNotFoundError and ValueError as ``load`` does.
+    """
+    folder = (project or Project.find()).places
+    return tuple(District.of(row) for row in _rows(folder / "districts.csv"))
 
 
 def resolve(name: str, *, on: date, project: Project | None = None) -> Place:

@@ -63,6 +63,29 @@ class Spelling:
         return cls(row["spelling"], row["name_vi"], row["kind"], _day(row["valid_from"]))
 
 
+@dataclass(frozen=True, slots=True)
+class District:
+    """A unit of the tier that ended on ``valid_to``; ``title`` is a word of DISTRICT_TITLE, ``name_vi`` is without it.
+
+    Unlike the places, of which profiles are made, districts are a list to find names in.
+    """
+
+    district_id: str
+    title: str
+    name_vi: str
+    province_id: str
+    code: str
+    valid_to: date
+
+    @classmethod
+    def of(cls, row: Mapping[str, str]) -> District:
+        """From a row of ``districts.csv``. ValueError for a cell that is no date, KeyError for a missing column."""
+        return cls(
+            row["district_id"], row["title"], row["name_vi"], row["province_id"], row["code"],
+            date.fromisoformat(row["valid_to"]),
+        )  # fmt: skip
+
+
 def _day(cell: str) -> date | None:
     return date.fromisoformat(cell) if cell else None
 

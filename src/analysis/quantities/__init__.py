@@ -16,11 +16,21 @@ from analysis.quantities.cells import (
     read_number,
     write_number,
 )
+from analysis.quantities.phrases import Phrases
 from analysis.quantities.printing import format_number
-from analysis.quantities.prose import QUALIFIER_WORDS, UNIT_WORDS, numbers_in, plain, qualifier_before_number
+from analysis.quantities.prose import (
+    Quantity,
+    QuantityError,
+    numbers_in,
+    qualifier_before_number,
+    quantities_in,
+    read_quantity,
+)
+from analysis.quantities.spelling import Aligned, plain
+from analysis.quantities.words import QUALIFIER_WORDS, UNIT_WORDS
 
 __all__ = [
-    "LONGEST_NUMBER", "QUALIFIER_WORDS", "UNIT_WORDS", "Bounds", "DecimalMark", "NumberFormatError", "decimal_mark_of",
-    "format_number", "numbers_in", "plain", "qualifier_before_number", "read_marked_number", "read_number",
-    "write_number",
+    "LONGEST_NUMBER", "QUALIFIER_WORDS", "UNIT_WORDS", "Aligned", "Bounds", "DecimalMark", "NumberFormatError",
+    "Phrases", "Quantity", "QuantityError", "decimal_mark_of", "format_number", "numbers_in", "plain",
+    "qualifier_before_number", "quantities_in", "read_marked_number", "read_number", "read_quantity", "write_number",
 ]  # fmt: skip

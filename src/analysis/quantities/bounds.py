@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -71,8 +72,63 @@ class Bounds:
             None if other.low is None else -other.low,
         )
 
+    def __mul__(self, other: Bounds) -> Bounds:
+        """Every product of a number that these words allow with one that the others allow."""
+        return _around(_product(one, two) for one in _ends(self) for two in _ends(other))
+
     def __truediv__(self, other: Bounds) -> Bounds:
-        """Quotient of two positive quantities; an end is None where the other's words leave it open."""
-        low = None if self.low is None or other.high is None else self.low / other.high
-        high = None if self.high is None or other.low is None or other.low <= 0 else self.high / other.low
-        return Bounds(low, high)
+        """Every quotient; without bounds where the divisor may be zero within its own.
+
+        A divisor without an end lets the quotient come as near to zero as one likes: that end is left open, too.
+        """
+        low, high = _ends(other)
+        if low < 0 < high or low == high == 0:
+            return Bounds(None, None)
+        found = _around(_quotient(one, two, other) for one in _ends(self) for two in (low, high))
+        if other.finite:
+            return found
+        nearing_zero = (found.low == 0 and self.low != 0, found.high == 0 and self.high != 0)
+        return Bounds(None if nearing_zero[0] else found.low, None if nearing_zero[1] else found.high)
+
+    def of_total(self, total: Bounds) -> Bounds:
+        """The share in percent of a part in its total: never below 0 nor above 100."""
+        share = self * Bounds(_HUNDRED, _HUNDRED) / total
+        low = Decimal(0) if share.low is None else max(share.low, Decimal(0))
+        return Bounds(low, _HUNDRED if share.high is None else min(share.high, _HUNDRED))
+
+    def per_head(self, heads: Bounds) -> Bounds:
+        """So much for each of ``heads`` persons; without an upper end where they may be none."""
+        return Bounds(*(None if end is None else max(end, Decimal(0)) for end in (self.low, self.high))) / heads
+
+    @classmethod
+    def planned(cls, result: Bounds, completion: Decimal) -> Bounds:
+        """The plan of which ``result`` is ``completion`` percent, as printed: 136 means 135.5 to 136.5."""
+        return result * cls(_HUNDRED, _HUNDRED) / cls.rounded(completion)
+
+
+_HUNDRED, _OPEN = Decimal(100), Decimal("Infinity")
+
+
+def _ends(bounds: Bounds) -> tuple[Decimal, Decimal]:
+    return (-_OPEN if bounds.low is None else bounds.low, _OPEN if bounds.high is None else bounds.high)
+
+
+def _product(one: Decimal, two: Decimal) -> Decimal:
+    return Decimal(0) if one == 0 or two == 0 else one * two
+
+
+def _quotient(one: Decimal, two: Decimal, divisor: Bounds) -> Decimal:
+    """A quotient of two ends; a divisor that begins or ends at zero has quotients without limit."""
+    if two == 0:
+        positive = divisor.low == 0
+        return Decimal(0) if one == 0 else (_OPEN if (one > 0) == positive else -_OPEN)
+    if two.is_infinite():
+        return Decimal(0)
+    return one / two
+
+
+def _around(numbers: Iterable[Decimal]) -> Bounds:
+    """The smallest bounds that hold all numbers."""
+    found = sorted(numbers)
+    low, high = found[0], found[-1]
+    return Bounds(None if low.is_infinite() else low, None if high.is_infinite() else high)

@@ -1,77 +1,278 @@
-"""Numbers, units and bounding words in Vietnamese prose, where "2.547" is 2547."""
+"""Quantities in Vietnamese prose: number, scale, unit and bounding word, each with its place in the text.
+
+There "2.547" is 2547 and "25,6" has a decimal. What could mean two numbers ("24,150", "2.5") is not decided: such a
+quantity has no value, only ``readings``.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
-_PROSE_NUMBER = r"(?:[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?)(?![.,]?[0-9])"
-_PROSE = re.compile(
-    rf"(?<![\w.,])(?P<first>{_PROSE_NUMBER})(?:\s*-\s*(?P<second>{_PROSE_NUMBER}))?(?:\s*(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)\b)?"
+from analysis.quantities.bounds import Bounds
+from analysis.quantities.phrases import Phrases
+from analysis.quantities.spelling import Aligned
+from analysis.quantities.words import (
+    COMPARING,
+    MONEY_SCALES,
+    NOT_MONEY,
+    NUMBER_WORDS,
+    QUALIFIER_WORDS,
+    SCALES,
+    UNIT_WORDS,
 )
-_SCALE = {
-    "nghìn": Decimal(1000),
-    "ngàn": Decimal(1000),
-    "triệu": Decimal(10**6),
-    "tỷ": Decimal(10**9),
-    "tỉ": Decimal(10**9),
-}
+
+LONGEST_RUN = 24
+"""Digits and separators of one number; a longer run is a counter, an account or noise."""
+
+_RUN = re.compile(r"[0-9][0-9.,]*", re.ASCII)
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+_PLAIN = re.compile(r"[0-9]+")
+_DECIMAL = re.compile(r"([0-9]+),([0-9]+)")
+_POINT = re.compile(r"[0-9]+\.[0-9]+")
+_ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_TO = re.compile(r" {0,2}(%?) {0,2}(?:-|đến|tới) {0,2}([0-9][0-9.,]{0,24})")
+_SCALE = re.compile(rf" ?({'|'.join(SCALES)})(?!\w)")
+_MONEY = re.compile(rf" ?đồng(?! (?:{'|'.join(NOT_MONEY)})(?!\w))(?!\w)")
+_OPEN_END = re.compile(r" trở (lên|xuống)(?!\w)")
+_QUALIFIER = re.compile(
+    rf"(?:(\w+) )?(?<!\w)({'|'.join(sorted(QUALIFIER_WORDS, key=len, reverse=True))}) (?:là |được |đạt )?$"
+)
+_WORD = re.compile(rf"(?<!\w)({'|'.join(NUMBER_WORDS)}) (?=\w)")
+_LAST_WORD = re.compile(r"(\w+) $")
+_NOT_FIVE = {"hàng", "hằng", "mỗi", "một", "trong", "cuối", "đầu", "nhiều", "các", "năm", "những", "từng", "cả"}
+_UNITS = Phrases({word: word for word in UNIT_WORDS if word != "%"})
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
-def plain(text: str) -> str:
-    """Text with the same length in which no-break spaces and long dashes are ordinary, so that places stay valid."""
-    return text.translate({0x00A0: " ", 0x2013: "-", 0x2014: "-"})
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of a text; ``start`` to ``end`` holds its bounding word, number, scale and unit.
+
+    ``value`` is None for a range and for a number with two ``readings``; ``unit`` is "" where no word names one.
+    """
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    value: Decimal | None
+    bounds: Bounds
+    qualifier: str
+    unit: str
+    unit_as_written: str
+    readings: tuple[Decimal, ...] = ()
+
+
+class QuantityError(ValueError):
+    """A phrase that is not one quantity, or one with several ``readings``."""
+
+    def __init__(self, phrase: str, readings: tuple[Decimal, ...] = ()) -> None:
+        self.phrase, self.readings = phrase, readings
+        means = f"; it may mean {' or '.join(map(str, readings))}" if readings else ""
+        super().__init__(f"{phrase!r} is not one quantity{means}")
+
+
+def read_quantity(phrase: str) -> Quantity:
+    """The one quantity of a phrase. Raises QuantityError for none, several, or one that may mean two numbers."""
+    found = quantities_in(phrase)
+    if len(found) != 1 or found[0].readings:
+        raise QuantityError(phrase, found[0].readings if len(found) == 1 else ())
+    return found[0]
+
+
+def quantities_in(text: str) -> tuple[Quantity, ...]:
+    """Every quantity of a Vietnamese text in order, in time linear in its length."""
+    aligned = Aligned.of(text)
+    return tuple(printed_places(aligned, quantity) for quantity in scan(aligned))
 
 
 def numbers_in(text: str) -> tuple[Decimal, ...]:
-    """Every number of a Vietnamese phrase, ranges as two, with "nghìn/triệu/tỷ" multiplied out."""
+    """Every number of a Vietnamese phrase, with "nghìn/triệu/tỷ" multiplied out; no number words.
+
+    A range gives its two ends, a number with two readings both of them.
+    """
+    aligned = Aligned.of(text)
     found: list[Decimal] = []
-    for match in _PROSE.finditer(plain(unicodedata.normalize("NFC", text)).lower()):
-        scale = _SCALE.get(match["scale"] or "", Decimal(1))
-        parts = filter(None, (match["first"], match["second"]))
-        found += [Decimal(part.replace(".", "").replace(",", ".")) * scale for part in parts]
+    for quantity in scan(aligned, in_words=False):
+        ends = (quantity.bounds.low, quantity.bounds.high) if quantity.qualifier == "range" else (quantity.value,)
+        both = quantity.readings if len(quantity.readings) > 1 else ends
+        found += [number for number in both if number is not None]
     return tuple(found)
-
-
-UNIT_WORDS: Mapping[str, str] = {
-    "lượt": "participation",
-    "lượt người": "participation",
-    "người": "person",
-    "đồng chí": "person",
-    "cán bộ": "person",
-    "học viên": "trainee",
-    "lớp": "class",
-    "đồng": "vnd",
-    "tỷ đồng": "vnd",
-    "triệu đồng": "vnd",
-    "%": "percent",
-    "lĩnh vực": "content_area",
-}
-"""Units of published figures by the words that print them."""
-
-QUALIFIER_WORDS: Mapping[str, str] = {
-    "hơn": "more_than",
-    "trên": "more_than",
-    "ít nhất": "at_least",
-    "tối thiểu": "at_least",
-    "gần": "nearly",
-    "ngót": "nearly",
-    "khoảng": "about",
-    "chừng": "about",
-    "dưới": "under",
-    "chưa đến": "under",
-    "không quá": "at_most",
-    "tối đa": "at_most",
-}
-"""Words that bound a number when they stand directly before it."""
 
 
 def qualifier_before_number(quotation: str) -> str:
     """The qualifier that a quotation itself gives its first number; "" when it gives none."""
-    before = re.split(r"[0-9]", plain(quotation).lower(), maxsplit=1)[0].split()
-    for length in (2, 1):
-        if word := QUALIFIER_WORDS.get(" ".join(before[-length:])):
-            return word
-    return ""
+    first = next(iter(scan(Aligned.of(quotation))), None)
+    return "" if first is None or first.qualifier in ("exact", "range") else first.qualifier
+
+
+def printed_places(aligned: Aligned, quantity: Quantity) -> Quantity:
+    """The same quantity with places in the text as printed."""
+    if aligned.at is None:
+        return quantity
+    (start, end), (first, last) = (
+        aligned.span(quantity.start, quantity.end),
+        aligned.span(quantity.number_start, quantity.number_end),
+    )
+    return Quantity(
+        start, end, first, last, quantity.value, quantity.bounds, quantity.qualifier, quantity.unit,
+        quantity.unit_as_written, quantity.readings,
+    )  # fmt: skip
+
+
+def scan(aligned: Aligned, *, in_words: bool = True) -> Iterator[Quantity]:
+    """Quantities with places in ``aligned.text``, from left to right."""
+    text, done = aligned.text, 0
+    words = _WORD.finditer(text) if in_words else iter(())
+    word = next(words, None)
+    for run in _RUN.finditer(text):
+        while word is not None and word.start() < run.start():
+            if word.start() >= done and (counted := _counted_in_words(aligned, word)):
+                yield counted
+            word = next(words, None)
+        if run.start() >= done and (quantity := _quantity(aligned, run.start(), run[0])):
+            yield quantity
+            done = quantity.end
+    while word is not None:
+        if word.start() >= done and (counted := _counted_in_words(aligned, word)):
+            yield counted
+        word = next(words, None)
+
+
+def _quantity(aligned: Aligned, start: int, run: str) -> Quantity | None:
+    text, run = aligned.text, run.rstrip(".,")
+    end = start + len(run)
+    if len(run) > LONGEST_RUN or not _stands_alone(text, start, end):
+        return None
+    first = _readings(run)
+    if not first:
+        return None
+    second: tuple[Decimal, ...] = ()
+    if (to := _TO.match(text, end)) and (other := to[2].rstrip(".,")):
+        last = to.start(2) + len(other)
+        if _YEAR.fullmatch(run) and _YEAR.fullmatch(other):
+            return None
+        if _stands_alone(text, to.start(2), last, after_dash=True) and (second := _readings(other)):
+            end = last
+    return _with_words(aligned, start, end, first, second)
+
+
+def _with_words(
+    aligned: Aligned, start: int, end: int, first: tuple[Decimal, ...], second: tuple[Decimal, ...]
+) -> Quantity:
+    """A number with its scale, unit and bounding word."""
+    text = aligned.text
+    scale = _SCALE.match(text, end)
+    number_end = scale.end() if scale else end
+    unit, unit_start, unit_end = _unit(text, end, scale)
+    factor = SCALES[scale[1]] if scale else Decimal(1)
+    first, second = _scaled(first, factor), _scaled(second, factor)
+    qualifier, begin = _qualifier(text, start)
+    last = unit_end if unit else number_end
+    if opened := _OPEN_END.match(text, last):
+        qualifier, last = ("at_least" if opened[1] == "lên" else "at_most"), opened.end()
+    written = aligned.printed(unit_start, unit_end) if unit else ""
+    whole = len(first) == 1 and len(second) <= 1
+    undecided = () if whole and (not second or first[0] < second[0]) else (*first, *second)
+    if undecided or _has_point(text[start:end]):
+        readings = undecided or first
+        return Quantity(begin, last, start, number_end, None, Bounds(None, None), qualifier, unit, written, readings)
+    if second:
+        return Quantity(begin, last, start, number_end, None, Bounds(first[0], second[0]), "range", unit, written)
+    return Quantity(begin, last, start, number_end, first[0], Bounds.of(first[0], qualifier), qualifier, unit, written)
+
+
+def _has_point(printed: str) -> bool:
+    """Whether a point stands where Vietnamese has none: "2.5" is half a number of another language, or a day."""
+    return any("." in run and not _GROUPED.fullmatch(run.rstrip(".,")) for run in _RUN.findall(printed))
+
+
+def _scaled(numbers: tuple[Decimal, ...], factor: Decimal) -> tuple[Decimal, ...]:
+    """Numbers times a power of ten, whole where they are: 7,9 tỷ is 7900000000."""
+    products = (number * factor for number in numbers)
+    return (
+        numbers if factor == 1 else tuple(n.to_integral_value() if n == n.to_integral_value() else n for n in products)
+    )
+
+
+def _readings(run: str) -> tuple[Decimal, ...]:
+    """What a run of digits, points and commas may mean; () for what is no number at all."""
+    if _PLAIN.fullmatch(run):
+        return (Decimal(run),)
+    if _GROUPED.fullmatch(run):
+        return (Decimal(run.replace(".", "").replace(",", ".")),)
+    if decimal := _DECIMAL.fullmatch(run):
+        as_decimal = Decimal(f"{decimal[1]}.{decimal[2]}")
+        if len(decimal[2]) == 3 and _ENGLISH.fullmatch(run):
+            return Decimal(run.replace(",", "")), as_decimal
+        return (as_decimal,)
+    if _POINT.fullmatch(run):
+        return (Decimal(run),)
+    if _ENGLISH.fullmatch(run):
+        return Decimal(run.replace(",", "")), Decimal(run.replace(",", "").replace(".", ""))
+    return ()
+
+
+def _stands_alone(text: str, start: int, end: int, *, after_dash: bool = False) -> bool:
+    """Whether digits are a number of their own, no part of a date, a code or a document's number."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if (
+        before.isalnum()
+        or before in ("/", "_", "@", "+")
+        or (before in (".", ",") and text[start - 2 : start - 1].isdigit())
+    ):
+        return False
+    if before == "-" and not after_dash and text[start - 2 : start - 1].strip():
+        return False
+    if after == "-" and text[end + 1 : end + 2].isalpha():
+        return False
+    if after == "/":
+        return False
+    return not (after.isalpha() or after == "_") or bool(_SCALE.match(text, end) or _UNITS.at(text, end))
+
+
+def _unit(text: str, end: int, scale: re.Match[str] | None) -> tuple[str, int, int]:
+    """Unit after a number and its place, the scale of money included: "tỷ đồng"; "" where there is none."""
+    place = scale.end() if scale else end
+    place += text.startswith(" ", place)
+    if text.startswith("%", place) and not scale:
+        return "percent", place, place + 1
+    if money := _MONEY.match(text, scale.end() if scale else end):
+        begin = scale.start() if scale else money.start()
+        return "vnd", begin + text.startswith(" ", begin), money.end()
+    found = _UNITS.at(text, place)
+    if (found and not found[1].startswith("đồng")) or (found and found[1] == "đồng chí"):
+        return UNIT_WORDS[found[1]], place, found[0]
+    if scale and scale[1] in MONEY_SCALES:
+        return "vnd", scale.start() + text.startswith(" ", scale.start()), scale.end()
+    return "", place, place
+
+
+def _qualifier(text: str, start: int) -> tuple[str, int]:
+    """The bounding word before a number, and where it begins; exact where there is none."""
+    window = text[max(0, start - 32) : start]
+    found = _QUALIFIER.search(window)
+    if found is None or (found[2] == "hơn" and found[1] in COMPARING):
+        return "exact", start
+    return QUALIFIER_WORDS[found[2]], start - len(window) + found.start(2)
+
+
+def _counted_in_words(aligned: Aligned, word: re.Match[str]) -> Quantity | None:
+    """ "hai lớp": a number word directly before a unit that is counted."""
+    text = aligned.text
+    unit = _UNITS.at(text, word.end())
+    before = _LAST_WORD.search(text, max(0, word.start() - 12), word.start())
+    if unit is None or UNIT_WORDS[unit[1]] in ("percent", "vnd"):
+        return None
+    if before and (before[1] in NUMBER_WORDS or (word[1] == "năm" and before[1] in _NOT_FIVE)):
+        return None
+    value = Decimal(NUMBER_WORDS[word[1]])
+    qualifier, begin = _qualifier(text, word.start())
+    number_end = word.end() - 1
+    return Quantity(
+        begin, unit[0], word.start(), number_end, value, Bounds.of(value, qualifier), qualifier, UNIT_WORDS[unit[1]],
+        aligned.printed(word.end(), unit[0]),
+    )  # fmt: skip
