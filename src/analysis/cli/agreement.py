@@ -110,7 +110,7 @@ def _table(project: Project, fields: tuple[FieldAgreement, ...], lang: Language)
 
 
 def _printed(coefficient: Coefficient | None, lang: Language) -> str:
-    """A coefficient with three decimals, or in words why there is none; 1.000 is complete agreement and nothing less."""
+    """A coefficient with three decimals, or in words why there is none; only complete agreement is 1.000."""
     if coefficient is None:
         return _said(lang, "of-numbers")
     if coefficient.value is None:
