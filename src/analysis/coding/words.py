@@ -61,6 +61,31 @@ AGREEMENT: Mapping[str, Both] = {
     "overwrites": ("{file} là tệp của một người mã hóa; chọn tên khác cho -o", "{file} is a coder's file; name another one with -o"),
 }  # fmt: skip
 
+AUDIT: Mapping[str, Both] = {
+    "agrees": ("khớp", "agrees"),
+    "differs": ("không khớp", "differs"),
+    "figures": ("{agreeing}/{figures} số liệu khớp văn bản", "{agreeing} of {figures} figures agree with the text"),
+    "uncoded": ("{count} số không mã hóa, có lý do", "{count} numbers not coded, with a reason"),
+    "digits": ("chữ số khác: {reasons}", "other digits: {reasons}"),
+    "no-digits": ("không có chữ số nào khác", "no other digits"),
+    "recall": ("bộ trích xuất tìm được {found}/{figures}", "the extraction finds {found} of {figures}"),
+    "other-version": (
+        "một bản khác của văn bản: không kiểm tra được vị trí; {quoted}/{figures} trích dẫn có trong đó",
+        "another version of the text: no place can be checked; {quoted} of {figures} quotations stand in it",
+    ),
+    "unread": ("không đọc được", "not read"),
+    "overlooked": ("không tìm được: {ids}", "not found by it: {ids}"),
+    "more": ("… và {count} chỗ nữa; --all in tất cả", "… and {count} more; --all prints them"),
+    "not-audited": ("chưa kiểm tra, không có văn bản trong {folder}: {ids}", "not audited, no text in {folder}: {ids}"),
+    "none": ("không có văn bản nào trong {folder} mang tên <source_id>.txt", "no text in {folder} is named <source_id>.txt"),
+    "passed": (
+        "{audited}/{held} văn bản đã kiểm tra: {figures} số liệu khớp, không còn chữ số nào không rõ",
+        "{audited} of {held} texts audited: {figures} figures agree, no digit is left unexplained",
+    ),
+    "failed": ("{mismatches} chỗ không khớp trong {audited} văn bản", "{mismatches} mismatches in {audited} texts"),
+    "unknown": ("không có nguồn {ids}; có: {known}", "no source {ids}; there are {known}"),
+}  # fmt: skip
+
 
 def said(words: Mapping[str, Both], key: str, lang: Language, **details: str) -> str:
     """The sentence of that key in one language, with its details filled in."""
