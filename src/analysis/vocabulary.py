@@ -92,6 +92,9 @@ POPULATION = Vocabulary(
     ("state_bodies", "khối Nhà nước", "state bodies"),
     ("party_committee_member", "cấp ủy viên", "Party committee members"),
     ("commune_full_time", "cán bộ chuyên trách cấp xã", "full-time commune cadres"),
+    ("commune_part_time", "người hoạt động không chuyên trách cấp xã", "part-time commune staff"),
+    ("party_member", "đảng viên", "Party members"),
+    ("elected_deputy", "đại biểu Hội đồng nhân dân", "deputies of People’s Councils"),
     ("teacher_education_sector", "viên chức ngành giáo dục", "public employees in education"),
     (
         "kinh_in_minority_area",

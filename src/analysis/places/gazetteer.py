@@ -157,6 +157,9 @@ class Gazetteer:
         self._places = {place.place_id: place for place in places}
         spellings = list(spellings)
         self._official = [spelling for spelling in spellings if spelling.kind == "official"]
+        self._spellings: dict[str, tuple[str, ...]] = {}
+        for spelling in spellings:
+            self._spellings[spelling.name_vi] = (*self._spellings.get(spelling.name_vi, ()), spelling.spelling)
         self._named: dict[str, list[Place]] = defaultdict(list)
         self._spelled: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for place in self:
@@ -225,6 +228,10 @@ class Gazetteer:
     def _spelled_so(self, name: str) -> list[Place]:
         names = {meant for spelled, meant in self._spelled.get(skeleton(name), ()) if same(name, spelled)}
         return [place for meant in sorted(names) for place in self._named[meant]]
+
+    def spellings_of(self, name_vi: str) -> tuple[str, ...]:
+        """Every other spelling of the places of one name, as the table has them."""
+        return self._spellings.get(name_vi, ())
 
     def nearest(self, name: str) -> tuple[str, ...]:
         """Up to three names that may have been meant."""

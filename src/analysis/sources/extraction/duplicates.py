@@ -1,0 +1,54 @@
+"""Figures that a text prints twice: the one that says more is kept, with a flag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from analysis.quantities import Aligned
+from analysis.sources.extraction.candidate import Candidate
+from analysis.sources.extraction.sentences import Structure
+
+LEAD = 3
+"""Lines at the head of an article (headline, lead) that print figures of the body again, often rounded."""
+
+
+def without_repetitions(found: Sequence[Candidate], structure: Structure, aligned: Aligned) -> Iterator[Candidate]:
+    """Candidates without those of headline and lead that the body prints again; the kept one is flagged."""
+    lines = [structure.sentences[structure.at(_place(aligned, one.start))] for one in found]
+    dropped, flagged = set[int](), set[int]()
+    for i, one in enumerate(found):
+        if lines[i].line > LEAD:
+            continue
+        for j in range(i + 1, len(found)):
+            if lines[j].line > lines[i].line and _same(one, found[j]):
+                dropped.add(i)
+                flagged.add(j)
+                break
+    for i, one in enumerate(found):
+        if i not in dropped:
+            yield replace(one, flags="|".join(sorted({*filter(None, one.flags.split("|")), "duplicate"}))) if i in flagged else one
+
+
+def _place(aligned: Aligned, start: int) -> int:
+    """A place of the printed text in the text of one spelling: near enough to find its sentence."""
+    if aligned.at is None:
+        return start
+    from bisect import bisect_left
+
+    return bisect_left(aligned.at, start)
+
+
+def _same(short: Candidate, full: Candidate) -> bool:
+    """Whether two figures state one fact: equal, or the first a rounding of the second that its word allows."""
+    if short.unit != full.unit and {short.unit, full.unit} - {"person", "participation", "trainee"}:
+        return False
+    if short.value is None or full.value is None:
+        return short.unit == full.unit and (short.value_low, short.value_high) == (full.value_low, full.value_high)
+    if short.value == full.value:
+        return short.unit == full.unit
+    if short.qualifier == "exact" or short.unit == "percent" or short.value < 20:
+        return False
+    near = abs(short.value - full.value) <= full.value * Decimal("0.06")
+    return near and (short.qualifier != "more_than" or full.value >= short.value) and (short.qualifier != "nearly" or full.value <= short.value)

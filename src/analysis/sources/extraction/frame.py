@@ -1,0 +1,99 @@
+"""A number in its sentence: what stands before it, attached to it and after it, up to the numbers beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.quantities import Quantity
+from analysis.sources.extraction.lexicon import Hit
+from analysis.sources.extraction.sentences import Sentence
+
+_BREAK = re.compile(r"[;:.()“”…]|, ?")
+_STRONG = re.compile(r"[;…]|\.{3}| - |\((?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """``clause`` is the part of the sentence between semicolons that holds the number; ``left`` and ``right`` end at
+    the numbers beside it, ``attached`` where the noun phrase of the number ends. ``intro`` are the hits of the line
+    that introduces a list item, or of the sentences before."""
+
+    text: str
+    quantity: Quantity
+    sentence: Sentence
+    hits: Sequence[Hit]
+    intro: Sequence[Hit]
+    clause: tuple[int, int]
+    left: int
+    right: int
+    attached: int
+
+    @classmethod
+    def of(
+        cls, text: str, sentence: Sentence, numbers: Sequence[Quantity], index: int, hits: Sequence[Hit], intro: Sequence[Hit]
+    ) -> Frame:
+        """Around the number ``numbers[index]`` of a sentence."""
+        quantity = numbers[index]
+        first, last = _clause(text, sentence, quantity)
+        left = max(first, numbers[index - 1].end) if index else first
+        right = min(last, numbers[index + 1].start) if index + 1 < len(numbers) else last
+        attached = _attached(text, quantity, right, hits)
+        return cls(text, quantity, sentence, hits, intro, (first, last), left, right, attached)
+
+    def between(self, kind: str, start: int, end: int) -> list[Hit]:
+        """The words of a kind between two places."""
+        return [hit for hit in self.hits if hit.kind == kind and start <= hit.start < end]
+
+    def noun(self, kind: str) -> list[Hit]:
+        """Those attached to the number: "19.843 lượt cán bộ"."""
+        return self.between(kind, self.quantity.number_end, self.attached)
+
+    def before(self, kind: str) -> list[Hit]:
+        """Those between the number before and this one: "cấp xã gần 2.540 người"."""
+        return self.between(kind, self.left, self.quantity.start)
+
+    def after(self, kind: str) -> list[Hit]:
+        """Those between this number and the next, in its clause."""
+        return self.between(kind, self.quantity.number_end, self.right)
+
+    def said(self, code: str, start: int, end: int) -> bool:
+        """Whether a cue stands between two places."""
+        return any(hit.code == code for hit in self.between("cue", start, end))
+
+    def in_clause(self, code: str) -> bool:
+        """Whether a cue stands in the clause."""
+        return self.said(code, *self.clause)
+
+    def in_sentence(self, code: str) -> bool:
+        """Whether a cue stands in the sentence."""
+        return any(hit.kind == "cue" and hit.code == code for hit in self.hits)
+
+    def introduced(self, code: str) -> bool:
+        """Whether a cue stands in what introduces the sentence."""
+        return any(hit.kind == "cue" and hit.code == code for hit in self.intro)
+
+
+def _clause(text: str, sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
+    first, last = sentence.start, sentence.end
+    for found in _STRONG.finditer(text, sentence.start, sentence.end):
+        if found.end() <= quantity.start:
+            first = found.end()
+        elif found.start() >= quantity.end:
+            last = found.start()
+            break
+    return first, last
+
+
+def _attached(text: str, quantity: Quantity, right: int, hits: Sequence[Hit]) -> int:
+    """Where the noun phrase ends: at the first break that is not inside a phrase nor goes on with a list of contents."""
+    for found in _BREAK.finditer(text, quantity.end, min(right, quantity.end + 300)):
+        if any(hit.start < found.start() < hit.end for hit in hits):
+            continue
+        goes_on = found[0].startswith(",") and any(
+            hit.kind == "content" and hit.start - found.end() in range(0, 12) and hit.start < right for hit in hits
+        )
+        if not (goes_on and any(hit.kind == "content" and quantity.number_end <= hit.start < found.start() for hit in hits)):
+            return found.start()
+    return right

@@ -1,0 +1,105 @@
+"""A text as lines and sentences: headline, body, list items, and the furniture around an article."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis.quantities import Aligned
+
+LongestSentence = 1200
+"""Characters after which a sentence is cut at the next space: what stands further away says nothing about a number."""
+
+Kind = Literal["headline", "body", "item", "furniture"]
+
+_END = re.compile(r"(?:[.!?…]+[\"”’)]?(?= +[^\W\d_a-zà-ỹđ]| +[\"“(\-+•\d])|\n)")
+_ABBREVIATION = re.compile(r"(?:\b(?:tp|ts|ths|gs|pgs|bs|th\.s|tx|tt|h|q|p|x|nxb|đ/c|v\.v|st|kts|ks|cn|ub|tr|tđ|mr|ms)|\b[a-zđ])\.$")
+_ITEM = re.compile(r"\s*(?:[-+*•–—●▪◦]|\(?[a-zđ]\)|\(?\d{1,2}[.)](?= )|[ivx]{1,4}[.)] )\s*")
+_FURNITURE = re.compile(
+    r"số lượt (?:xem|truy cập|đọc|tải)|lượt xem|lượt truy cập|lượt đọc|đã truy cập|trực tuyến ?:|đang truy cập|tổng truy cập"
+    r"|thống kê truy cập|cập nhật (?:lúc|ngày)|ngày đăng|đăng ngày|điện thoại ?:|đt ?:|fax ?:|hotline|email ?:|website ?:"
+    r"|địa chỉ ?:|giấy phép|bản quyền|chịu trách nhiệm|tin liên quan|tin khác|tin mới|bình luận|chia sẻ ?:|từ khóa ?:"
+    r"|^\s*(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b.{0,40}\d{4}|^\s*(?:\d{1,2}:\d{2},? *)?\d{1,2}/\d{1,2}/\d{4}[^.]{0,40}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """``aligned.text[start:end]``; ``line`` counts the lines of the text that are not empty."""
+
+    start: int
+    end: int
+    line: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """All sentences of a text in order; ``headline`` is the line that names the article, or None."""
+
+    sentences: tuple[Sentence, ...]
+    starts: Sequence[int]
+
+    @classmethod
+    def of(cls, aligned: Aligned) -> Structure:
+        """Lines, and their sentences, in time linear in the length of the text."""
+        found: list[Sentence] = []
+        line, headlines = 0, 0
+        for begin, end in _lines(aligned.text):
+            kind, headlines = _kind(aligned, begin, end, line, headlines)
+            found += [Sentence(first, last, line, kind) for first, last in _sentences(aligned, begin, end)]
+            line += 1
+        return cls(tuple(found), [sentence.start for sentence in found])
+
+    def at(self, place: int) -> int:
+        """The index of the sentence that holds a place."""
+        return max(bisect_right(self.starts, place) - 1, 0)
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    found, begin = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            found.append((begin, begin + len(line)))
+        begin += len(line) + 1
+    return found
+
+
+def _kind(aligned: Aligned, begin: int, end: int, line: int, headlines: int) -> tuple[Kind, int]:
+    """What a line is; the first lines without a full stop, furniture apart, are headlines, but only two of them."""
+    head = aligned.text[begin : min(end, begin + 200)]
+    if end - begin < 220 and _FURNITURE.search(head):
+        return "furniture", headlines
+    if _ITEM.match(head):
+        return "item", 9
+    short = end - begin < 200 and not aligned.text[begin:end].rstrip().endswith((".", ";", ":", ",", "…"))
+    if short and headlines < 1 and line < 8 and end - begin > 12:
+        return "headline", headlines + 1
+    return "body", headlines if short else 9
+
+
+def _sentences(aligned: Aligned, begin: int, end: int) -> list[tuple[int, int]]:
+    """A line in sentences; the capital after a full stop is looked for in the text as printed."""
+    text, found, first = aligned.text, [], begin
+    for stop in re.finditer(r"[.!?…]+[\"”’)]? +", text[begin:end]):
+        last = begin + stop.end()
+        before = text[max(first, last - 12) : begin + stop.start() + 1]
+        following = aligned.printed(last, min(last + 1, end))
+        if _ABBREVIATION.search(before) or not (following.isupper() or following.isdigit() or following in "\"“(-+•"):
+            continue
+        found += _cut(text, first, last)
+        first = last
+    return found + _cut(text, first, end) if first < end else found
+
+
+def _cut(text: str, first: int, last: int) -> list[tuple[int, int]]:
+    pieces = []
+    while last - first > LongestSentence:
+        space = text.find(" ", first + LongestSentence)
+        middle = last if space < 0 or space >= last else space + 1
+        pieces.append((first, middle))
+        first = middle
+    return [*pieces, (first, last)] if first < last else pieces
