@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from analysis.checks.examine import Examination
     from analysis.checks.findings import Finding
     from analysis.checks.tables import Record
-    from analysis.coding.audit import Audited, Extraction
+    from analysis.coding.audit import Audited
+    from analysis.sources.extraction.candidates import Reader
 
 SHOWN = 5
 """Mismatches of one text that are printed without ``--all``."""
@@ -50,9 +51,9 @@ def _audit(project: Project, options: argparse.Namespace) -> int:
         print(f"analysis: {say('unknown', ids=', '.join(unknown), known=', '.join(sources))}", file=sys.stderr)
         return 2
     held = [name for name, source in sources.items() if source.text("text_status") == "held"]
-    done, missing = [], []
+    reader, done, missing = _reader(project, examination), [], []
     for name in dict.fromkeys(options.source or held):
-        found = _audited(examination, sources[name], options.texts, named=bool(options.source))
+        found = _audited(examination, reader, sources[name], options.texts, named=bool(options.source))
         if found is None:
             missing.append(name)
             continue
@@ -69,13 +70,14 @@ def _unreadable(examination: Examination) -> list[Finding]:
     return [finding for finding in examination.errors if finding.rule in FILES or finding.rule in CELLS]
 
 
-def _audited(examination: Examination, source: Record, folder: Path, *, named: bool) -> Audited | None:
+def _audited(examination: Examination, reader: Reader, source: Record, folder: Path, *, named: bool) -> Audited | None:
     """The audit of one text; None for a text that is not there and was not asked for by name."""
     from analysis.checks.examine import by_file
     from analysis.checks.findings import Finding
     from analysis.checks.uncoded import UNCODED
     from analysis.coding.audit import audit_text, not_audited
     from analysis.sources.cells import Flaw, read_file
+    from analysis.sources.extraction.candidate import Defaults
 
     name = source.text("source_id")
     figures = by_file(examination.codebook["evidence"], examination.records["evidence"]).get(name, [])
@@ -89,17 +91,18 @@ def _audited(examination: Examination, source: Record, folder: Path, *, named: b
         return not_audited(name, figures, Finding(content.rule, f"{name}.txt", value=content.value))
     rows = examination.records.get(UNCODED, [])
     uncoded = [row for row in rows if row.text("source_id") == name]
-    return audit_text(source, content, figures, uncoded, _extraction(examination, source))
-
-
-def _extraction(examination: Examination, source: Record) -> Extraction:
-    """The extraction of figures, with what the bibliography says about the text."""
-    from analysis.checks.geography import gazetteer_of
-    from analysis.sources.extraction import candidates
-    from analysis.sources.extraction.candidate import Defaults
-
     known = Defaults(published=source.day("date_published"))
-    return partial(candidates, gazetteer=gazetteer_of(examination.records), defaults=known)
+    return audit_text(source, content, figures, uncoded, partial(reader.read, defaults=known))
+
+
+def _reader(project: Project, examination: Examination) -> Reader:
+    """The extraction of figures, with the names of all places."""
+    from analysis.checks.geography import gazetteer_of
+    from analysis.places import districts
+    from analysis.sources.extraction.candidates import Reader
+    from analysis.sources.extraction.mentions import PlaceNames
+
+    return Reader(PlaceNames(gazetteer_of(examination.records), districts(project)))
 
 
 def _lines(found: Audited, options: argparse.Namespace) -> Iterator[str]:

@@ -110,7 +110,11 @@ class _Text:
         same = [i for i in range(max(0, index - 3), index) if sentences[i].line == here.line]
         before = index - len(same) - 1
         opened = next(
-            (i for i in range(before, max(-1, before - 25), -1) if sentences[i].kind != "item" or _opens(self.aligned, sentences[i])),
+            (
+                i
+                for i in range(before, max(-1, before - 25), -1)
+                if sentences[i].kind != "item" or _opens(self.aligned, sentences[i])
+            ),
             -1,
         )
         listed = here.kind == "item" or (opened >= 0 and _opens(self.aligned, sentences[opened]))
@@ -210,12 +214,21 @@ class _Text:
         sentence = frame.sentence
         inside = [m for m in self._mentions(sentence) if not m.weak and m.level not in ("none", "country")]
         before = [m for m in inside if m.start < frame.quantity.start]
-        near = [m for m in inside if frame.quantity.end <= m.start < frame.attached and m.level in ("district", "province")]
-        for mentions, where in ((near[:1], "clause"), (before[-1:], "clause" if before and before[-1].start >= frame.clause[0] else "sentence")):
+        near = [
+            m for m in inside if frame.quantity.end <= m.start < frame.attached and m.level in ("district", "province")
+        ]
+        for mentions, where in (
+            (near[:1], "clause"),
+            (before[-1:], "clause" if before and before[-1].start >= frame.clause[0] else "sentence"),
+        ):
             if mentions and (place := self._meant(mentions[0], index)):
                 return place, where, f"place:{mentions[0].level}"  # type: ignore[return-value]
         for i in reversed(self._introducing(index)):
-            named = [m for m in self._mentions(self.structure.sentences[i]) if not m.weak and m.level not in ("none", "country")]
+            named = [
+                m
+                for m in self._mentions(self.structure.sentences[i])
+                if not m.weak and m.level not in ("none", "country")
+            ]
             if named and (place := self._meant(named[-1], i)):
                 return place, "earlier", f"place:{named[-1].level}"
         return self.setting.place, "document", "place:document"

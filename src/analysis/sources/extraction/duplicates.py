@@ -28,7 +28,11 @@ def without_repetitions(found: Sequence[Candidate], structure: Structure, aligne
                 break
     for i, one in enumerate(found):
         if i not in dropped:
-            yield replace(one, flags="|".join(sorted({*filter(None, one.flags.split("|")), "duplicate"}))) if i in flagged else one
+            yield (
+                replace(one, flags="|".join(sorted({*filter(None, one.flags.split("|")), "duplicate"})))
+                if i in flagged
+                else one
+            )
 
 
 def _place(aligned: Aligned, start: int) -> int:
@@ -51,4 +55,8 @@ def _same(short: Candidate, full: Candidate) -> bool:
     if short.qualifier == "exact" or short.unit == "percent" or short.value < 20:
         return False
     near = abs(short.value - full.value) <= full.value * Decimal("0.06")
-    return near and (short.qualifier != "more_than" or full.value >= short.value) and (short.qualifier != "nearly" or full.value <= short.value)
+    return (
+        near
+        and (short.qualifier != "more_than" or full.value >= short.value)
+        and (short.qualifier != "nearly" or full.value <= short.value)
+    )

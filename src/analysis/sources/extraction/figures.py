@@ -77,6 +77,10 @@ def _carried(text: str, quantity: Quantity, before: Sequence[Quantity]) -> Quant
     last = before[-1]
     gap = text[last.end : quantity.start]
     listed = len(gap) < 60 and _LIST_END.match(text, quantity.end) and gap.lstrip().startswith((",", ";", "và "))
-    if not listed or last.unit in ("percent", "vnd") or _NUMBERED.search(text, max(0, quantity.start - 20), quantity.start):
+    if (
+        not listed
+        or last.unit in ("percent", "vnd")
+        or _NUMBERED.search(text, max(0, quantity.start - 20), quantity.start)
+    ):
         return None
     return replace(quantity, unit=last.unit, unit_as_written=last.unit_as_written)

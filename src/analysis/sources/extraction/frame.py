@@ -32,7 +32,13 @@ class Frame:
 
     @classmethod
     def of(
-        cls, text: str, sentence: Sentence, numbers: Sequence[Quantity], index: int, hits: Sequence[Hit], intro: Sequence[Hit]
+        cls,
+        text: str,
+        sentence: Sentence,
+        numbers: Sequence[Quantity],
+        index: int,
+        hits: Sequence[Hit],
+        intro: Sequence[Hit],
     ) -> Frame:
         """Around the number ``numbers[index]`` of a sentence."""
         quantity = numbers[index]
@@ -94,6 +100,8 @@ def _attached(text: str, quantity: Quantity, right: int, hits: Sequence[Hit]) ->
         goes_on = found[0].startswith(",") and any(
             hit.kind == "content" and hit.start - found.end() in range(0, 12) and hit.start < right for hit in hits
         )
-        if not (goes_on and any(hit.kind == "content" and quantity.number_end <= hit.start < found.start() for hit in hits)):
+        if not (
+            goes_on and any(hit.kind == "content" and quantity.number_end <= hit.start < found.start() for hit in hits)
+        ):
             return found.start()
     return right

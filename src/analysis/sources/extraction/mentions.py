@@ -144,7 +144,9 @@ class Setting:
         return self.district or self.province
 
 
-def setting_of(names: PlaceNames, mentions: Sequence[Mention], weights: Sequence[int], declared: str, day: date) -> Setting:
+def setting_of(
+    names: PlaceNames, mentions: Sequence[Mention], weights: Sequence[int], declared: str, day: date
+) -> Setting:
     """From the declared place, else from how often and where the text names its places."""
     provinces: dict[str, float] = defaultdict(float)
     districts: dict[str, float] = defaultdict(float)

@@ -16,7 +16,9 @@ LongestSentence = 1200
 Kind = Literal["headline", "body", "item", "furniture"]
 
 _END = re.compile(r"(?:[.!?…]+[\"”’)]?(?= +[^\W\d_a-zà-ỹđ]| +[\"“(\-+•\d])|\n)")
-_ABBREVIATION = re.compile(r"(?:\b(?:tp|ts|ths|gs|pgs|bs|th\.s|tx|tt|h|q|p|x|nxb|đ/c|v\.v|st|kts|ks|cn|ub|tr|tđ|mr|ms)|\b[a-zđ])\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:tp|ts|ths|gs|pgs|bs|th\.s|tx|tt|h|q|p|x|nxb|đ/c|v\.v|st|kts|ks|cn|ub|tr|tđ|mr|ms)|\b[a-zđ])\.$"
+)
 _ITEM = re.compile(r"\s*(?:[-+*•–—●▪◦]|\(?[a-zđ]\)|\(?\d{1,2}[.)](?= )|[ivx]{1,4}[.)] )\s*")
 _FURNITURE = re.compile(
     r"số lượt (?:xem|truy cập|đọc|tải)|lượt xem|lượt truy cập|lượt đọc|đã truy cập|trực tuyến ?:|đang truy cập|tổng truy cập"
@@ -88,7 +90,7 @@ def _sentences(aligned: Aligned, begin: int, end: int) -> list[tuple[int, int]]:
         last = begin + stop.end()
         before = text[max(first, last - 12) : begin + stop.start() + 1]
         following = aligned.printed(last, min(last + 1, end))
-        if _ABBREVIATION.search(before) or not (following.isupper() or following.isdigit() or following in "\"“(-+•"):
+        if _ABBREVIATION.search(before) or not (following.isupper() or following.isdigit() or following in '"“(-+•'):
             continue
         found += _cut(text, first, last)
         first = last

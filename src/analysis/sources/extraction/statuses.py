@@ -31,7 +31,12 @@ def status(frame: Frame, indicator: str, carried: str, times: list[Time]) -> Fou
     if own and own[-1].code == "result":
         return state, "clause", "status:done"
     after = [hit for hit in frame.between("cue", frame.quantity.end, frame.right) if hit.code == "plan"]
-    if not own and after and indicator not in _STATES and any(hit.code == "plan" for hit in of_kind(frame.intro, "cue")):
+    if (
+        not own
+        and after
+        and indicator not in _STATES
+        and any(hit.code == "plan" for hit in of_kind(frame.intro, "cue"))
+    ):
         return "plan", "sentence", "status:plan"
     if carried == "plan" and indicator not in _STATES:
         return "plan", "earlier", "status:announced"

@@ -56,7 +56,9 @@ def _share(frame: Frame) -> Found | None:
         cues = [hit for hit in frame.between("cue", start, end) if hit.code in _SHARE_CUES]
         if cues:
             return _share_by(frame, cues, where)
-        if where == "clause" and any(hit.code.startswith(("degree", "political")) for hit in frame.between("content", start, end)):
+        if where == "clause" and any(
+            hit.code.startswith(("degree", "political")) for hit in frame.between("content", start, end)
+        ):
             return "share_with_degree", where, "indicator:trình độ"
     carried = [hit for hit in of_kind(frame.intro, "cue") if hit.code in ("standard", "degree")]
     if carried and frame.hits:
@@ -77,7 +79,11 @@ def _share_by(frame: Frame, cues: Sequence[Hit], where: Confidence) -> Found:
     codes = {hit.code for hit in cues}
     first = next(code for code in _SHARE_CUES[:4] if code in codes) if codes & {*_SHARE_CUES[:4]} else cues[0].code
     if first == "training" and "degree" in codes:
-        first = "degree" if frame.between("content", frame.quantity.number_end, frame.right) and cues[0].code == "degree" else first
+        first = (
+            "degree"
+            if frame.between("content", frame.quantity.number_end, frame.right) and cues[0].code == "degree"
+            else first
+        )
     if first == "training" and frame.in_clause("yearly"):
         return "share_trained_yearly", where, "indicator:hằng năm"
     return _INDICATOR_OF_CUE[first], where, f"indicator:{first}"
@@ -92,7 +98,11 @@ def _persons(frame: Frame) -> Found | None:
     near = frame.between("cue", frame.left, quantity.start)
     stock = [hit for hit in near if hit.code == "stock"]
     training = [hit for hit in near if hit.code == "training"]
-    if stock and (not training or training[-1].start < stock[-1].start) and not frame.said("training", quantity.end, frame.attached):
+    if (
+        stock
+        and (not training or training[-1].start < stock[-1].start)
+        and not frame.said("training", quantity.end, frame.attached)
+    ):
         return "headcount", "clause", "indicator:tổng số"
     if frame.said("training", frame.left, frame.right):
         return "persons_trained", "clause", "indicator:đào tạo"
@@ -104,7 +114,9 @@ def _persons(frame: Frame) -> Found | None:
         return "headcount", "sentence", "indicator:tổng số"
     if frame.in_sentence("training"):
         return "persons_trained", "sentence", "indicator:đào tạo"
-    if frame.introduced("training") and (frame.sentence.kind == "item" or frame.between("content", frame.left, frame.right)):
+    if frame.introduced("training") and (
+        frame.sentence.kind == "item" or frame.between("content", frame.left, frame.right)
+    ):
         return "persons_trained", "earlier", "indicator:đào tạo"
     return None
 
@@ -127,7 +139,10 @@ def staff(frame: Frame, usual: str) -> Found:
 
 def tier(frame: Frame, default: str) -> Found:
     """Whose tier: the words of the item itself, else of the sentence's head, else of what introduces the list."""
-    head_end = min((i for i in (frame.text.find(";", frame.sentence.start, frame.sentence.end),) if i >= 0), default=frame.clause[0])
+    head_end = min(
+        (i for i in (frame.text.find(";", frame.sentence.start, frame.sentence.end),) if i >= 0),
+        default=frame.clause[0],
+    )
     for found, where in (
         (frame.noun("tier")[:1], "clause"), (frame.before("tier")[-1:], "clause"), (frame.after("tier")[:1], "clause"),
         (frame.between("tier", frame.clause[0], frame.quantity.start)[-1:], "sentence"),
