@@ -68,19 +68,24 @@ def audit_text(
     for figure in figures:
         if not any((found.file, found.row) == (figure.file, figure.line) for found in placed):
             findings += check_figure(figure, text, quantities)
-    rows = [*_places(figures), *_places(uncoded)]
+    explained = _places(uncoded, text)
+    rows = [*_places(figures, text), *explained]
     missed = [one for one in candidates if not _meets((one.start, one.end), rows)]
-    digits = list(digits_beside(text, quantities, [*_coded_numbers(figures, quantities), *_places(uncoded)]))
+    digits = list(digits_beside(text, quantities, [*_coded_numbers(figures, text, quantities), *explained]))
     findings += (_uncoded(name, text, one) for one in missed)
     findings += _unexplained(name, text, digits, missed)
     faulty = {(found.file, found.row) for found in findings}
     proposed = [(one.start, one.end) for one in candidates]
+    overlooked = [row for row in figures if not any(_meets(place, proposed) for place in _places([row], text))]
     return Audited(
-        source_id, len(figures), sum((figure.file, figure.line) not in faulty for figure in figures), len(uncoded),
+        source_id,
+        len(figures),
+        sum((figure.file, figure.line) not in faulty for figure in figures),
+        len(uncoded),
         Counter(one.reason for one in digits if one.reason),
-        tuple(row.text("figure_id") for row in figures if not any(_meets(place, proposed) for place in _places([row]))),
+        tuple(row.text("figure_id") for row in overlooked),
         tuple(in_order(findings)),
-    )  # fmt: skip
+    )
 
 
 def _quoted(content: bytes, figures: Sequence[Record]) -> int:
@@ -98,23 +103,39 @@ def _in(name: str, finding: Finding) -> Finding:
     return replace(finding, file=name) if finding.rule in NOT_THIS_TEXT else finding
 
 
-def _places(records: Sequence[Record]) -> list[tuple[int, int]]:
-    """Where rows point to in the text, without places that could not be read."""
-    ends = ((record.integer("start"), record.integer("end")) for record in records)
-    return [(start, end) for start, end in ends if start is not None and end is not None]
+def _places(records: Sequence[Record], text: str) -> list[tuple[int, int]]:
+    """Where rows point to in the text, without places that could not be read.
+
+    A row that points elsewhere than to its quotation is reported as such; so that this one fault is not told three
+    times, it counts for the nearest place where the quotation stands.
+    """
+    places = []
+    for record in records:
+        start, end, quotation = record.integer("start"), record.integer("end"), record.text("as_written")
+        if start is not None and end is not None:
+            if quotation and text[start:end] != quotation:
+                start = _nearest(quotation, text, start)
+                end = start + len(quotation)
+            places.append((start, end))
+    return places
+
+
+def _nearest(quotation: str, text: str, start: int) -> int:
+    found = (match.start() for match in re.finditer(re.escape(quotation), text))
+    return min(found, key=lambda place: abs(place - start), default=start)
 
 
 def _meets(place: tuple[int, int], places: Sequence[tuple[int, int]]) -> bool:
     return any(place[0] < end and start < place[1] for start, end in places)
 
 
-def _coded_numbers(figures: Sequence[Record], quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
+def _coded_numbers(figures: Sequence[Record], text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
     """Where the numbers stand that rows code: of a quotation with two numbers the one that has the coded value.
 
     A row whose number is not in its quotation is reported as such; its digits are not reported a second time.
     """
     for figure in figures:
-        for start, end in _places([figure]):
+        for start, end in _places([figure], text):
             inside = [one for one in quantities if start <= one.number_start < end]
             coded = [one for one in inside if states(one, figure)]
             yield from ((one.number_start, one.number_end) for one in coded[:1])
@@ -125,7 +146,7 @@ def _coded_numbers(figures: Sequence[Record], quantities: Sequence[Quantity]) ->
 def _uncoded(name: str, text: str, candidate: Candidate) -> Finding:
     details: dict[str, Detail] = {"start": str(candidate.start), "end": str(candidate.end)}
     said = " ".join(text[candidate.start : candidate.end].split())
-    return Finding("audit-figure-uncoded", name, value=said, details=details)
+    return Finding("audit-figure-uncoded", name, _line(text, candidate.start), value=said, details=details)
 
 
 def _unexplained(name: str, text: str, digits: Sequence[Digits], missed: Sequence[Candidate]) -> Iterator[Finding]:
@@ -134,7 +155,12 @@ def _unexplained(name: str, text: str, digits: Sequence[Digits], missed: Sequenc
     for one in digits:
         if not one.reason and not _meets((one.start, one.end), reported):
             details: dict[str, Detail] = {"start": str(one.start), "end": str(one.end)}
-            yield Finding("audit-digits-unexplained", name, value=_around(text, one), details=details)
+            line = _line(text, one.start)
+            yield Finding("audit-digits-unexplained", name, line, value=_around(text, one), details=details)
+
+
+def _line(text: str, place: int) -> int:
+    return text.count("\n", 0, place) + 1
 
 
 _BEFORE = re.compile(r"(?:\S{1,20}\s{1,3}){0,2}\S{0,20}$")

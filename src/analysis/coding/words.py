@@ -65,7 +65,7 @@ AUDIT: Mapping[str, Both] = {
     "agrees": ("khớp", "agrees"),
     "differs": ("không khớp", "differs"),
     "figures": ("{agreeing}/{figures} số liệu khớp văn bản", "{agreeing} of {figures} figures agree with the text"),
-    "uncoded": ("{count} số không mã hóa, có lý do", "{count} numbers not coded, with a reason"),
+    "uncoded": ("không mã hóa, có lý do: {count}", "not coded, with a reason: {count}"),
     "digits": ("chữ số khác: {reasons}", "other digits: {reasons}"),
     "no-digits": ("không có chữ số nào khác", "no other digits"),
     "recall": ("bộ trích xuất tìm được {found}/{figures}", "the extraction finds {found} of {figures}"),
@@ -82,7 +82,7 @@ AUDIT: Mapping[str, Both] = {
         "{audited}/{held} văn bản đã kiểm tra: {figures} số liệu khớp, không còn chữ số nào không rõ",
         "{audited} of {held} texts audited: {figures} figures agree, no digit is left unexplained",
     ),
-    "failed": ("{mismatches} chỗ không khớp trong {audited} văn bản", "{mismatches} mismatches in {audited} texts"),
+    "failed": ("chỗ không khớp: {mismatches}; văn bản đã kiểm tra: {audited}", "mismatches: {mismatches}; texts audited: {audited}"),
     "unknown": ("không có nguồn {ids}; có: {known}", "no source {ids}; there are {known}"),
 }  # fmt: skip
 
