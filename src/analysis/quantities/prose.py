@@ -36,6 +36,8 @@ _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _TO = re.compile(r" {0,2}(%?) {0,2}(?:-|đến|tới) {0,2}([0-9][0-9.,]{0,24})")
 _SCALE = re.compile(rf" ?({'|'.join(SCALES)})(?!\w)")
 _MONEY = re.compile(rf" ?đồng(?! (?:{'|'.join(NOT_MONEY)})(?!\w))(?!\w)")
+_REST = re.compile(r" ([1-9][0-9]{0,2}(?:,[0-9]{1,3})?) (triệu|nghìn|ngàn)(?= đồng)")
+"""The second part of "9 tỷ 450 triệu đồng"."""
 _OPEN_END = re.compile(r" trở (lên|xuống)(?!\w)")
 _QUALIFIER = re.compile(
     rf"(?:(\w+) )?(?<!\w)({'|'.join(sorted(QUALIFIER_WORDS, key=len, reverse=True))}) (?:là |được |đạt )?$"
@@ -170,11 +172,15 @@ def _with_words(
     unit, unit_start, unit_end = _unit(text, end, scale)
     factor = SCALES[scale[1]] if scale else Decimal(1)
     first, second = _scaled(first, factor), _scaled(second, factor)
+    if scale and len(first) == 1 and not second and (rest := _REST.match(text, scale.end())):
+        first = (first[0] + Decimal(rest[1].replace(",", ".")) * SCALES[rest[2]],)
+        unit, unit_start, unit_end, number_end = "vnd", scale.start(1), rest.end() + len(" đồng"), rest.end()
     qualifier, begin = _qualifier(text, start)
     last = unit_end if unit else number_end
     if opened := _OPEN_END.match(text, last):
         qualifier, last = ("at_least" if opened[1] == "lên" else "at_most"), opened.end()
     written = aligned.printed(unit_start, unit_end) if unit else ""
+    written = re.sub(r"[0-9][0-9,]*", "…", written)
     whole = len(first) == 1 and len(second) <= 1
     undecided = () if whole and (not second or first[0] < second[0]) else (*first, *second)
     if undecided or _has_point(text[start:end]):

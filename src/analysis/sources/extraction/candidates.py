@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,9 @@ from analysis.sources.extraction.mentions import Mention, PlaceNames, Setting, a
 from analysis.sources.extraction.quotations import quotation
 from analysis.sources.extraction.sentences import Sentence, Structure
 from analysis.sources.extraction.times import Time, times_in
+
+_BROAD = ("cbccvc", "cbcc", "civil_servant|public_employee", "public_employee", "civil_servant")
+"""Groups that an article may be about as a whole, the widest first."""
 
 LATEST = date(2025, 6, 30)
 """The day that names of places are read for in a text without a date: the last one of the 63 provinces."""
@@ -65,6 +69,7 @@ class _Text:
     day: date
     hits_of: dict[int, tuple[Hit, ...]]
     usual_staff: str
+    usual_tier: str = ""
 
     @classmethod
     def of(cls, aligned: Aligned, structure: Structure, names: PlaceNames, defaults: Defaults) -> _Text:
@@ -75,15 +80,31 @@ class _Text:
         times = list(times_in(aligned.text, defaults.published))
         text = cls(aligned, structure, names, defaults, mentions, times, setting, day, {}, "official")
         text.usual_staff = text._usual_staff()
+        headline = {
+            hit.code
+            for i, one in enumerate(structure.sentences)
+            if one.kind == "headline"
+            for hit in of_kind(text.hits(i), "tier")
+        }
+        text.usual_tier = (
+            headline.pop() if len(headline) == 1 and "all" not in headline and not setting.district else ""
+        )
         return text
 
     def _usual_staff(self) -> str:
         """The group that the first lines name most: whom the article is about."""
         named: Counter[str] = Counter()
         for index in range(min(len(self.structure.sentences), 12)):
-            found = of_kind(self.hits(index), "staff")
-            named.update(hit.code for hit in found if hit.code not in ("", "official", "trainee_unspecified"))
-        return max(named, key=lambda code: (named[code], code), default="official")
+            weight = 3 if self.structure.sentences[index].kind == "headline" else 1
+            for hit in of_kind(self.hits(index), "staff"):
+                named[hit.code] += weight * (hit.code in _BROAD)
+        return (
+            max(
+                named, key=lambda code: (named[code], -_BROAD.index(code) if code in _BROAD else -9), default="official"
+            )
+            if sum(named.values())
+            else "official"
+        )
 
     def hits(self, index: int) -> tuple[Hit, ...]:
         """The words of a sentence, looked up once."""
@@ -104,21 +125,10 @@ class _Text:
         return tuple(without_repetitions(found, self.structure, self.aligned))
 
     def _introducing(self, index: int) -> list[int]:
-        """The sentences that a sentence goes on from: those before it in its line, or the line that opens its list."""
+        """The sentences that a sentence goes on from: headings, the lines that open its list, those before it in its line."""
         sentences = self.structure.sentences
         here = sentences[index]
-        same = [i for i in range(max(0, index - 3), index) if sentences[i].line == here.line]
-        before = index - len(same) - 1
-        opened = next(
-            (
-                i
-                for i in range(before, max(-1, before - 25), -1)
-                if sentences[i].kind != "item" or _opens(self.aligned, sentences[i])
-            ),
-            -1,
-        )
-        listed = here.kind == "item" or (opened >= 0 and _opens(self.aligned, sentences[opened]))
-        return [opened, *same] if listed and opened >= 0 else same
+        return [*here.under, *(i for i in range(max(0, index - 6), index) if sentences[i].line == here.line)]
 
     def _intro(self, index: int) -> tuple[Hit, ...]:
         return tuple(hit for i in self._introducing(index) for hit in self.hits(i))
@@ -127,7 +137,13 @@ class _Text:
         carried = ""
         for i in self._introducing(index):
             cues = [hit.code for hit in self.hits(i) if hit.kind == "cue"]
-            carried = statuses.announced(cues, _opens(self.aligned, self.structure.sentences[i]), carried)
+            sentence = self.structure.sentences[i]
+            introduces = sentence.kind == "heading" or _opens(self.aligned, sentence)
+            carried = statuses.announced(cues, introduces, carried)
+        before = self._introducing(index)[-1:]
+        if before and not carried and _REFERRING.match(self.aligned.text, self.structure.sentences[index].start):
+            cues = [hit.code for hit in self.hits(before[0]) if hit.kind == "cue"]
+            return "plan" if "plan" in cues and "result" not in cues else carried
         return carried
 
     def _candidate(self, frame: Frame, index: int) -> Candidate | None:
@@ -159,7 +175,7 @@ class _Text:
         )  # fmt: skip
 
     def _tier(self, place: str) -> str:
-        return self.defaults.tier or ("district" if place in self.names.province_of else "all")
+        return self.defaults.tier or self.usual_tier or ("district" if place in self.names.province_of else "all")
 
     def _times_of(self, sentence: Sentence) -> list[Time]:
         first = bisect_left(self.times, sentence.start, key=lambda time: time.start)
@@ -196,9 +212,13 @@ class _Text:
         """What the lines before last said about time, else the headline, else nothing."""
         here = self.structure.sentences[index].start
         earlier = [time for time in self.times if time.start < here and _fits(time, status)]
-        if status == "stock" or (status == "result" and any(time.sort in ("now", "recently") for time in earlier[-1:])):
-            earlier = [time for time in earlier if time.sort == "as_of"] if status == "stock" else earlier
-        if earlier and status != "stock":
+        if status in ("plan", "target") and (day := self.defaults.published):
+            earlier = [time for time in earlier if time.last and time.last >= day]
+        if status == "stock":
+            states = [time for time in earlier if time.sort in ("as_of", "now")]
+            near = states and self.structure.at(here) - self.structure.at(states[-1].start) < 12
+            return (states[-1], "earlier", f"period:{states[-1].sort}") if near else (None, "assumed", "period:none")
+        if earlier:
             return earlier[-1], "earlier", f"period:{earlier[-1].sort}"
         titles = [time for time in self.times if time.sort == "title" and time.last and status in ("plan", "target")]
         if titles:
@@ -259,6 +279,9 @@ class _Text:
         return ""
 
 
+_REFERRING = re.compile(r"\s*(?:trong đó|trong số đó|số (?:kinh phí|tiền|lớp) này|cụ thể|theo đó|tổng|bao gồm)(?!\w)")
+
+
 def _opens(aligned: Aligned, sentence: Sentence) -> bool:
     """Whether a sentence opens a list."""
     return aligned.text[sentence.start : sentence.end].rstrip().endswith(":")
@@ -303,8 +326,6 @@ def _period(time: Time | None, status: str, indicator: str, defaults: Defaults) 
         return None, last
     if status == "result" and time.sort in ("as_of", "now"):
         return None, last
-    if status == "plan" and time.sort == "until":
-        return (date(published.year, 1, 1) if published else None), last
     return first, last
 
 

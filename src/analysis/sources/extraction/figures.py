@@ -12,16 +12,12 @@ from analysis.quantities.prose import scan
 from analysis.sources.extraction.sentences import Sentence, Structure
 
 _NUMBERED = re.compile(
-    r"(?<!\w)(?:số|điều|khoản|điểm|mục|chương|phần|bài|ảnh|hình|bảng|phụ lục|trang|tập|quyển|khóa|lần thứ|thứ|đợt|quận|phường"
-    r"|tổ|khu phố|ấp|km|hạng|bậc|nhóm|lớp|khối|cấp độ|loại|đề án|dự án|nghị quyết|nghị định|luật|tháng|ngày|quý|năm|covid)"
-    r"(?: số)? ?$"
+    r"(?<!\w)(?:điều|khoản|điểm|mục|chương|ảnh|hình|bảng|phụ lục|trang|tập|quyển|khóa|lần thứ|thứ|đợt|quận|phường"
+    r"|khu phố|ấp|km|hạng|bậc|lớp|đề án|dự án|nghị quyết|nghị định|luật|tháng|ngày|quý|năm|covid|trung ương|tw) ?$"
 )
+_ROMAN = re.compile(r" [ivxl]{1,6}(?!\w)")
 _COUNTED = re.compile(r"(?:tổng số|số lượng|số lớp|sĩ số|quân số|tổng|con số|tổng cộng|với số|quân số) ?(?:là )?$")
 _VIEWS = re.compile(r"(?:lượt (?:xem|truy cập|đọc|tải|khách|thích|chia sẻ)|người (?:xem|đọc|thích|dân)|khách)")
-_AFTER = re.compile(
-    r" ?(?:tuổi|giờ|phút|ngày|tuần|tháng(?! đầu)|tiết|buổi|km|m2|ha|trang|điểm|°|phường|xã|huyện|tỉnh|thôn|ấp|đơn vị|cơ quan"
-    r"|trường|sở|ban|phòng|tổ|nhóm|khâu|giải pháp|nhiệm vụ|chương trình|đề án|câu|lần|bộ|năm)(?!\w)"
-)
 _OVER_PLAN = re.compile(r"vượt (?:mức )?$")
 _PLAN = re.compile(r"% ?(?:so với )?(?:kế hoạch|chỉ tiêu)")
 
@@ -50,16 +46,41 @@ def _figure(text: str, quantity: Quantity, before: Sequence[Quantity]) -> Quanti
         return _carried(text, quantity, before)
     if quantity.unit != "percent" and _NUMBERED.search(window) and not _COUNTED.search(window):
         return None
+    if (
+        quantity.unit == "content_area"
+        and text[quantity.start : start].strip() == "trên"
+        and quantity.value is not None
+    ):
+        return replace(quantity, qualifier="exact", bounds=Bounds(quantity.value, quantity.value))
+    if quantity.unit == "class" and _ROMAN.match(text, quantity.end):
+        return None
     if _VIEWS.match(text, end + text.startswith(" ", end)):
         return None
     if quantity.unit in ("participation", "person", "class", "trainee") and _fraction(quantity.value):
         return None
+    if quantity.unit == "person" and (counted := _participations_of_persons(text, quantity)):
+        return counted
     if quantity.value is not None and quantity.unit == "percent":
         if quantity.value > 1000:
             return None
         if _PLAN.match(text, end) and _OVER_PLAN.search(text, max(0, quantity.start - 10), quantity.start):
             return replace(quantity, value=quantity.value + 100, bounds=Bounds(None, None), qualifier="derived")
     return quantity
+
+
+_LIST = re.compile(r"(?<!\w)số lượt[^.\n]{0,300}$")
+
+
+def _participations_of_persons(text: str, quantity: Quantity) -> Quantity | None:
+    """ "Số lượt … là 2.547 người": headed as participations, counted in persons; both words are kept."""
+    before = text[max(0, quantity.start - 300) : quantity.start]
+    headed = _LIST.search(before)
+    if quantity.unit_as_written.lower() != "người" or headed is None:
+        return None
+    between = before[headed.start() :]
+    if re.search(r"\d lượt", between) or "luân chuyển" in between:
+        return None
+    return replace(quantity, unit="participation", unit_as_written="số lượt … người")
 
 
 def _fraction(value: Decimal | None) -> bool:

@@ -45,6 +45,10 @@ class Frame:
         first, last = _clause(text, sentence, quantity)
         left = max(first, numbers[index - 1].end) if index else first
         right = min(last, numbers[index + 1].start) if index + 1 < len(numbers) else last
+        for hit in hits:  # "486 đồng chí, gồm: tiến sĩ 6": what is listed belongs to the parts, not to the whole
+            if hit.code == "part" and hit.kind == "cue":
+                left = max(left, hit.end) if hit.end <= quantity.start else left
+                right = min(right, hit.start) if hit.start >= quantity.end else right
         attached = _attached(text, quantity, right, hits)
         return cls(text, quantity, sentence, hits, intro, (first, last), left, right, attached)
 

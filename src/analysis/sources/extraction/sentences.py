@@ -13,7 +13,7 @@ from analysis.quantities import Aligned
 LongestSentence = 1200
 """Characters after which a sentence is cut at the next space: what stands further away says nothing about a number."""
 
-Kind = Literal["headline", "body", "item", "furniture"]
+Kind = Literal["headline", "heading", "body", "item", "furniture"]
 
 _END = re.compile(r"(?:[.!?…]+[\"”’)]?(?= +[^\W\d_a-zà-ỹđ]| +[\"“(\-+•\d])|\n)")
 _ABBREVIATION = re.compile(
@@ -30,12 +30,16 @@ _FURNITURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """``aligned.text[start:end]``; ``line`` counts the lines of the text that are not empty."""
+    """``aligned.text[start:end]``; ``line`` counts the lines of the text that are not empty.
+
+    ``under`` are the sentences that it goes on from, by index: headings, and the lines that open its list.
+    """
 
     start: int
     end: int
     line: int
     kind: Kind
+    under: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,15 @@ class Structure:
     def of(cls, aligned: Aligned) -> Structure:
         """Lines, and their sentences, in time linear in the length of the text."""
         found: list[Sentence] = []
-        line, headlines = 0, 0
-        for begin, end in _lines(aligned.text):
-            kind, headlines = _kind(aligned, begin, end, line, headlines)
-            found += [Sentence(first, last, line, kind) for first, last in _sentences(aligned, begin, end)]
-            line += 1
+        above = _Above()
+        headline = False
+        for line, (begin, end) in enumerate(_lines(aligned.text)):
+            kind = _kind(aligned, begin, end, line, after_headline=headline)
+            headline = headline or kind in ("headline", "body", "item")
+            opens = aligned.text[begin:end].rstrip().endswith(":")
+            under = above.of(kind, numbered=bool(_NUMBERED.match(aligned.text, begin, end)))
+            found += [Sentence(first, last, line, kind, under) for first, last in _sentences(aligned, begin, end)]
+            above.remember(kind, aligned.text[begin : begin + 6], len(found) - 1, opens=opens)
         return cls(tuple(found), [sentence.start for sentence in found])
 
     def at(self, place: int) -> int:
@@ -70,17 +78,55 @@ def _lines(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _kind(aligned: Aligned, begin: int, end: int, line: int, headlines: int) -> tuple[Kind, int]:
-    """What a line is; the first lines without a full stop, furniture apart, are headlines, but only two of them."""
+@dataclass(slots=True)
+class _Above:
+    """The headings and open lists above the line that is read."""
+
+    headings: tuple[int, ...] = ()
+    roman: bool = False
+    opener: tuple[int, ...] = ()
+    inner: tuple[int, ...] = ()
+
+    def of(self, kind: Kind, *, numbered: bool) -> tuple[int, ...]:
+        """What a line of a kind goes on from; a body line closes the list before it, a numbered item an inner one."""
+        if kind == "item":
+            self.inner = () if numbered else self.inner
+            return self.headings + self.opener + self.inner
+        return self.headings if kind == "body" else ()
+
+    def remember(self, kind: Kind, begins: str, last: int, *, opens: bool) -> None:
+        """What the line means for those below."""
+        if kind == "heading":
+            numbered = begins[:1].isdigit()
+            self.headings = (*self.headings[:1], last) if numbered and self.roman else (last,)
+            self.roman = not numbered or self.roman
+            self.opener = self.inner = ()
+        elif kind == "item":
+            self.inner = (last,) if opens else self.inner
+        elif kind == "body":
+            self.opener, self.inner = ((last,) if opens else ()), ()
+
+
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})?[.)]|[ivx]{1,4}[.)-]|[a-zđ][.)]) ?\w")
+
+
+def _kind(aligned: Aligned, begin: int, end: int, line: int, *, after_headline: bool) -> Kind:
+    """What a line is. The first line without a full stop is the headline; later ones, when short, are headings."""
     head = aligned.text[begin : min(end, begin + 200)]
     if end - begin < 220 and _FURNITURE.search(head):
-        return "furniture", headlines
-    if _ITEM.match(head):
-        return "item", 9
-    short = end - begin < 200 and not aligned.text[begin:end].rstrip().endswith((".", ";", ":", ",", "…"))
-    if short and headlines < 1 and line < 8 and end - begin > 12:
-        return "headline", headlines + 1
-    return "body", headlines if short else 9
+        return "furniture"
+    unfinished = not aligned.text[begin:end].rstrip().endswith((".", ";", ":", ",", "…", "!", "?", '"', "”", ")"))
+    if not after_headline and unfinished and line < 8 and 12 < end - begin < 220:
+        return "headline"
+    if (
+        after_headline
+        and unfinished
+        and end - begin < 110
+        and _NUMBERED.match(head)
+        and not re.search(r"\d%|\d{2}", head[3:])
+    ):
+        return "heading"
+    return "item" if _ITEM.match(head) else "body"
 
 
 def _sentences(aligned: Aligned, begin: int, end: int) -> list[tuple[int, int]]:

@@ -15,11 +15,11 @@ _DECIDING = ("target", "plan", "result")
 def status(frame: Frame, indicator: str, carried: str, times: list[Time]) -> Found:
     """From the words before the number, nearest first; a target that was announced holds for what follows it."""
     state = "stock" if indicator in _STATES else "result"
-    if indicator == "plan_completion":
-        return "result", "clause", "status:completion"
     cues = [hit for hit in frame.between("cue", frame.sentence.start, frame.quantity.start) if hit.code in _DECIDING]
     if any(hit.code == "target" for hit in cues):
         return "target", "clause" if cues[-1].code == "target" else "sentence", "status:target"
+    if indicator == "plan_completion":
+        return ("target" if carried == "target" else "result"), "clause", "status:completion"
     until = any(time.sort == "until" for time in times) and not (cues and cues[-1].code == "result")
     if until and carried != "result":
         return "target", "sentence", "status:until"
@@ -47,11 +47,11 @@ def announced(frame_cues: list[str], introduces: bool, before: str) -> str:
     """What the status of the next sentences is, after a sentence with these cues; "" when nothing is announced."""
     if "target" in frame_cues:
         return "target"
-    if "result" in frame_cues or "stock" in frame_cues:
-        return "result" if not introduces or "plan" not in frame_cues else "plan"
     if "plan" in frame_cues and introduces:
         return "plan"
-    return before
+    if "plan" in frame_cues and "result" not in frame_cues:
+        return before
+    return "result" if {"result", "stock"} & {*frame_cues} else before
 
 
 def frequency(indicator: str, status_code: str, time: Time | None, yearly: bool, counted: bool) -> str:

@@ -20,6 +20,7 @@ _INDICATOR_OF_CUE = {
 }  # fmt: skip
 _CONDITION = re.compile(r" ?tuổi(?!\w)")
 _PLAN_AFTER = re.compile(r"% ?(?:so với )?(?:kế hoạch|chỉ tiêu|kh(?!\w))")
+_PLAN_BEFORE = re.compile(r"(?:so với|hoàn thành) (?:kế hoạch|chỉ tiêu)[^;.%]{0,60}(?:đạt|bằng|được) (?:là )?$")
 _GROWTH_BEFORE = re.compile(r"(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn)(?: thêm)?(?: được)? $")
 
 
@@ -33,7 +34,7 @@ def indicator(frame: Frame) -> Found | None:
     if unit == "class":
         return ("classes", "clause", "indicator:lớp") if not frame.in_clause("not_staff") else None
     if unit == "content_area":
-        known = frame.in_sentence("training")
+        known = frame.in_sentence("training") and frame.quantity.unit_as_written.lower().endswith("lĩnh vực")
         return ("content_areas", "clause", "indicator:lĩnh vực") if known else None
     if unit == "vnd":
         return _money(frame)
@@ -48,7 +49,7 @@ def _money(frame: Frame) -> Found | None:
 
 def _share(frame: Frame) -> Found | None:
     text, quantity = frame.text, frame.quantity
-    if _PLAN_AFTER.match(text, quantity.number_end):
+    if _PLAN_AFTER.match(text, quantity.number_end) or _PLAN_BEFORE.search(text, frame.clause[0], quantity.start):
         return "plan_completion", "clause", "indicator:kế hoạch"
     if _GROWTH_BEFORE.search(text, max(0, quantity.start - 20), quantity.start) or frame.in_clause("not_staff"):
         return None
@@ -114,6 +115,8 @@ def _persons(frame: Frame) -> Found | None:
         return "headcount", "sentence", "indicator:tổng số"
     if frame.in_sentence("training"):
         return "persons_trained", "sentence", "indicator:đào tạo"
+    if frame.introduced("stock") and not frame.introduced("training"):
+        return "headcount", "earlier", "indicator:tổng số"
     if frame.introduced("training") and (
         frame.sentence.kind == "item" or frame.between("content", frame.left, frame.right)
     ):
@@ -122,36 +125,88 @@ def _persons(frame: Frame) -> Found | None:
 
 
 def staff(frame: Frame, usual: str) -> Found:
-    """Whose figure it is: the group in the words next to the number, else carried over."""
-    if frame.quantity.unit == "trainee":
+    """Whose figure it is: the group in the words next to the number, else of the sentence's head, else carried over."""
+    quantity = frame.quantity
+    if quantity.unit == "trainee" or quantity.unit_as_written.lower().endswith("học viên"):
         return "trainee_unspecified", "clause", "staff:học viên"
-    for found, where in (
-        (frame.noun("staff")[:1], "clause"), (frame.before("staff")[-1:], "clause"),
-        (frame.after("staff")[:1], "clause"), (frame.between("staff", *frame.clause)[:1], "sentence"),
-        (frame.between("staff", frame.sentence.start, frame.quantity.start)[-1:], "sentence"),
-        (of_kind(frame.hits, "staff")[:1], "sentence"), (of_kind(frame.intro, "staff")[-1:], "earlier"),
-    ):  # fmt: skip
-        named = [hit for hit in found if hit.code not in ("", "trainee_unspecified")]
-        if named:
-            return named[0].code, where, f"staff:{named[0].code}"  # type: ignore[return-value]
+    for found in (_beside(frame, "staff"), frame.noun("staff"), frame.before("staff")[-1:], frame.after("staff")):
+        if named := _groups(frame, found):
+            return named, "clause", f"staff:{named}"
+    if quantity.unit == "class" and _attended(frame):
+        return "trainee_unspecified", "clause", "staff:học viên"
+    if quantity.unit == "vnd" and (named := _groups(frame, frame.between("staff", quantity.end, frame.clause[1]))):
+        return named, "sentence", f"staff:{named}"
+    listed = frame.sentence.kind == "item" or _head_end(frame) < quantity.start
+    if named := _groups(frame, frame.between("staff", frame.sentence.start, _head_end(frame))[-1:]):
+        if named != "official" or listed or usual == "official":
+            return named, "sentence", f"staff:{named}"
+    if listed or _REFERRING.match(frame.text, frame.sentence.start):
+        if named := _groups(frame, of_kind(frame.intro, "staff")[-1:]):
+            return named, "earlier", f"staff:{named}"
+    if quantity.unit_as_written.lower() in ("đồng chí", "đ/c"):
+        return "official", "assumed", "staff:đồng chí"
     return usual, "document", "staff:usual"
+
+
+def _groups(frame: Frame, found: Sequence[Hit]) -> str:
+    """The first group that is named, with the one joined to it by "và"; "" for none."""
+    named = [hit for hit in found if hit.code not in ("", "trainee_unspecified")]
+    if not named:
+        return ""
+    first, *others = named
+    if others and frame.text[first.end : others[0].start] in (" và ", ", ") and others[0].code != "official":
+        return "|".join(sorted({*first.code.split("|"), *others[0].code.split("|")}))
+    return first.code
+
+
+def _beside(frame: Frame, kind: str) -> list[Hit]:
+    """What stands directly before the number as its label: "cấp xã gần 2.540 người", "đại học 95 đồng chí"."""
+    labels = frame.before(kind)[-1:]
+    gap = frame.text[labels[0].end : frame.quantity.start] if labels else "?"
+    return labels if re.fullmatch(r" ?(?:[:-]|là|có|được)? ?", gap) else []
+
+
+def _head_end(frame: Frame) -> int:
+    """Where the head of the sentence ends: before the word that opens a list of parts, else before the number."""
+    parts = [
+        hit.start for hit in frame.between("cue", frame.sentence.start, frame.quantity.start) if hit.code == "part"
+    ]
+    return parts[0] if parts else frame.quantity.start
+
+
+_ATTENDED = re.compile(
+    r"[^;.]{0,80}?(?:với|cho|thu hút|có|tổng số|là|được|,)? ?(?:hơn |trên |gần |khoảng )?\d[\d.]* (?:lượt )?học viên"
+)
+
+
+def _attended(frame: Frame) -> bool:
+    """Whether the next number of a number of classes says "học viên": whom the classes taught is not told."""
+    return bool(_ATTENDED.match(frame.text, frame.quantity.end, min(frame.sentence.end, frame.quantity.end + 160)))
+
+
+_REFERRING = re.compile(r"\s*(?:trong đó|trong số đó|số này|cụ thể|gồm|bao gồm|theo đó)(?!\w)")
 
 
 def tier(frame: Frame, default: str) -> Found:
     """Whose tier: the words of the item itself, else of the sentence's head, else of what introduces the list."""
-    head_end = min(
-        (i for i in (frame.text.find(";", frame.sentence.start, frame.sentence.end),) if i >= 0),
-        default=frame.clause[0],
-    )
+    semicolon = frame.text.find(";", frame.sentence.start, frame.sentence.end)
+    head_end = frame.quantity.start if semicolon < 0 else min(semicolon, frame.quantity.start)
+    introduced = frame.sentence.kind == "item" or _REFERRING.match(frame.text, frame.sentence.start)
     for found, where in (
-        (frame.noun("tier")[:1], "clause"), (frame.before("tier")[-1:], "clause"), (frame.after("tier")[:1], "clause"),
-        (frame.between("tier", frame.clause[0], frame.quantity.start)[-1:], "sentence"),
-        (frame.between("tier", frame.sentence.start, min(head_end, frame.quantity.start))[:1], "sentence"),
-        (of_kind(frame.intro, "tier")[-1:] if frame.sentence.kind == "item" else [], "earlier"),
+        (_beside(frame, "tier"), "clause"), (frame.noun("tier")[:1], "clause"), (frame.before("tier")[-1:], "clause"),
+        (frame.between("tier", frame.clause[0], _head_end(frame))[-1:], "sentence"),
+        (_up_to_comma(frame), "clause"),
+        (frame.between("tier", frame.sentence.start, head_end)[:1], "sentence"),
+        (of_kind(frame.intro, "tier")[-1:] if introduced else [], "earlier"),
     ):  # fmt: skip
         if found:
             return found[0].code, where, f"tier:{found[0].code}"  # type: ignore[return-value]
     return default, "assumed", "tier:place"
+
+
+def _up_to_comma(frame: Frame) -> list[Hit]:
+    comma = frame.text.find(",", frame.quantity.end, frame.right)
+    return frame.between("tier", frame.quantity.end, comma if comma >= 0 else frame.right)[:1]
 
 
 _BARE = {"degree.intermediate": "political_theory.intermediate"}
@@ -165,8 +220,8 @@ def contents(frame: Frame, indicator_code: str) -> Found:
     if indicator_code in _NO_TRAINING or indicator_code == "share_meeting_standard":
         return "none", "clause", "training:none"
     for found, where in (
-        (frame.noun("content"), "clause"), (frame.before("content"), "clause"), (frame.after("content"), "clause"),
-        (_rest_of_clause(frame), "sentence"),
+        (_beside(frame, "content"), "clause"), (frame.noun("content"), "clause"), (frame.before("content"), "clause"),
+        (frame.after("content"), "clause"), (_rest_of_clause(frame), "sentence"),
     ):  # fmt: skip
         if codes := _codes(frame, found):
             opened = any(mark in frame.text[found[-1].end : found[-1].end + 12] for mark in ("…", "...", "v.v"))
@@ -191,7 +246,7 @@ def _codes(frame: Frame, found: Sequence[Hit]) -> set[str]:
     return {code for code in codes if not any(other.startswith(f"{code}.") for other in codes)}
 
 
-_HIGHER = re.compile(r"trở lên")
+_HIGHER = re.compile(r"(?:đại học|cao đẳng) trở lên|từ đại học")
 _CRITERIA = (
     ("degree.master", "degree_master"), ("degree.bachelor", "degree_bachelor"),
     ("degree.intermediate", "degree_intermediate_or_higher"), ("political_theory.intermediate", "political_theory_intermediate"),
@@ -211,6 +266,6 @@ def criterion(frame: Frame, indicator_code: str, training: str) -> str:
         return "pre_appointment_standard" if before_post else "required_standard"
     if indicator_code == "share_with_degree":
         code = next((to for start, to in _CRITERIA if training.startswith(start)), "none")
-        higher = code == "degree_bachelor" and _HIGHER.search(frame.text, frame.quantity.end, frame.right)
+        higher = code == "degree_bachelor" and _HIGHER.search(frame.text, frame.left, frame.right)
         return "degree_bachelor_or_higher" if higher else code
     return "none"

@@ -12,7 +12,7 @@ from typing import Literal
 
 Sort = Literal["year", "span", "part", "as_of", "until", "now", "since", "length", "recently", "term", "title"]
 """``part``: months or a quarter; ``as_of``: a day at which something stands; ``until``: "đến năm 2025"; ``length``: "qua
-2,5 năm"; ``term``: of office or of a course; ``title``: inside the name of a plan or law, no period of a figure."""
+2,5 năm"; ``term``: of office or of a course, or the day of an event; ``title``: inside the name of a plan or law, no period of a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _day(found: re.Match[str], published: date | None) -> Time | None:
         day = date(int(found["dy"]), int(found["m"]), int(found["d"]))
     except ValueError:
         return None
-    sort: Sort = "as_of" if found["until_day"] else "title"
+    sort: Sort = "as_of" if found["until_day"] else "term"
     return Time(found.start(), found.end(), sort, day, day)
 
 

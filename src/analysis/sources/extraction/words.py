@@ -8,18 +8,20 @@ STAFF: Mapping[str, str] = {
     "cbccvc": """cán bộ, công chức, viên chức | cán bộ, công chức và viên chức | cán bộ công chức viên chức | cbccvc
         | cán bộ, công chức, viên chức, người lao động | cb,cc,vc | cb, cc, vc | cán bộ, cc, vc | cbcc,vc | cbcc, vc
         | cán bộ, công chức viên chức | cán bộ công chức, viên chức | cbcc, viên chức | cán bộ, ccvc""",
-    "cbcc": "cán bộ, công chức | cán bộ và công chức | cán bộ công chức | cbcc | cán bộ - công chức | cb, cc | cb,cc",
+    "cbcc": "cán bộ, công chức | cán bộ, công chức xã | cán bộ và công chức | cán bộ công chức | cbcc | cán bộ - công chức | cb, cc | cb,cc",
     "civil_servant|public_employee": "công chức, viên chức | công chức và viên chức | ccvc | công chức viên chức",
-    "civil_servant": "công chức | chuyên viên | chuyên viên chính | chuyên viên cao cấp | thanh tra viên",
-    "public_employee": "viên chức | viên chức sự nghiệp | viên chức ngành y tế | viên chức y tế | y, bác sĩ | y bác sĩ",
+    "civil_servant": "công chức | công chức xã | chuyên viên | chuyên viên chính | chuyên viên cao cấp | thanh tra viên",
+    "public_employee": "viên chức | viên chức quản lý | viên chức sự nghiệp | viên chức ngành y tế | viên chức y tế | y, bác sĩ | y bác sĩ",
+    "party_bodies": "khối đảng | khối đảng, đoàn thể | khối đảng và đoàn thể | cơ quan đảng, đoàn thể",
+    "state_bodies": "khối nhà nước | khối chính quyền | cơ quan nhà nước",
     "cadre|public_employee": "cán bộ, viên chức | cán bộ viên chức",
     "key_cadre": "cán bộ chủ chốt | cán bộ lãnh đạo chủ chốt | lãnh đạo chủ chốt | chức danh chủ chốt | chủ chốt",
     "leader_manager": """cán bộ lãnh đạo, quản lý | cán bộ lãnh đạo, quản lý các cấp | lãnh đạo, quản lý | lãnh đạo quản lý
         | cán bộ lãnh đạo quản lý | cán bộ lãnh đạo | cán bộ quản lý | lãnh đạo cấp phòng | trưởng, phó phòng
         | lãnh đạo các sở, ngành | lãnh đạo sở, ngành | lãnh đạo phòng | công chức lãnh đạo, quản lý | cb lãnh đạo
         | lãnh đạo, quản lý cấp phòng | trưởng phòng, phó trưởng phòng | lãnh đạo cấp sở | lãnh đạo cấp huyện
-        | công chức, viên chức lãnh đạo, quản lý | viên chức quản lý""",
-    "party_committee_member": """cấp ủy viên | ủy viên ban chấp hành | cấp ủy viên các cấp | ủy viên ban thường vụ
+        | công chức, viên chức lãnh đạo, quản lý""",
+    "party_committee_member": """cấp ủy viên | huyện ủy viên | tỉnh ủy viên | thành ủy viên | thị ủy viên | đảng ủy viên | ủy viên ban chấp hành | cấp ủy viên các cấp | ủy viên ban thường vụ
         | cấp ủy cơ sở | bí thư chi bộ | bí thư cấp ủy | ủy viên bch""",
     "commune_full_time": "cán bộ chuyên trách | cán bộ chuyên trách cấp xã",
     "commune_part_time": """người hoạt động không chuyên trách | cán bộ không chuyên trách | không chuyên trách
@@ -30,7 +32,7 @@ STAFF: Mapping[str, str] = {
     "elected_deputy": "đại biểu hội đồng nhân dân | đại biểu hđnd",
     "kinh_in_minority_area": """cbcc cấp xã người kinh | cán bộ, công chức người kinh | cbcc người kinh
         | cán bộ, công chức cấp xã người kinh""",
-    "official": "cán bộ | cán bộ các cấp | cán bộ, đảng viên | cán bộ, chiến sĩ | cán bộ nữ | cán bộ trẻ",
+    "official": "cán bộ | cán bộ xã | cán bộ cơ sở | cán bộ các cấp | cán bộ, đảng viên | cán bộ, chiến sĩ | cán bộ nữ | cán bộ trẻ",
     "trainee_unspecified": "học viên",
     "": "công tác cán bộ | ban cán sự | quy hoạch cán bộ | công tác tổ chức cán bộ | trường đào tạo cán bộ",
 }
@@ -106,17 +108,16 @@ TIERS: Mapping[str, str] = {
 """Whose staff: what names a tier."""
 
 CUES: Mapping[str, str] = {
-    "target": """phấn đấu | mục tiêu | đặt mục tiêu | chỉ tiêu đến | hướng tới | hướng đến | bảo đảm đến | đặt chỉ tiêu
+    "target": """phấn đấu | mục tiêu | các chỉ tiêu | thực hiện các chỉ tiêu | đặt mục tiêu | chỉ tiêu đến | hướng tới | hướng đến | bảo đảm đến | đặt chỉ tiêu
         | mục tiêu cụ thể | các chỉ tiêu cụ thể | chỉ tiêu cụ thể | yêu cầu đến | nâng tỷ lệ""",
-    "plan": """phê duyệt | cấp kinh phí | bố trí kinh phí | giao chỉ tiêu | dự kiến | sẽ mở | sẽ tổ chức | sẽ | kế hoạch mở
+    "plan": """phê duyệt | nhiệm vụ | phương hướng | nhiệm vụ trọng tâm | mở tiếp | tiếp tục mở | trình ubnd tỉnh cấp | cấp kinh phí | bố trí kinh phí | giao chỉ tiêu | dự kiến | sẽ mở | sẽ tổ chức | sẽ | kế hoạch mở
         | theo kế hoạch | có kế hoạch | lập kế hoạch | đã cấp | quyết định cấp | được cấp | bổ sung | phân bổ | được phân bổ
         | dự toán | được giao | giao | kế hoạch năm | ban hành kế hoạch | ước tính cần | được duyệt | có kế hoạch mở
         | đăng ký | chi tiêu kế hoạch | tổng kinh phí dự kiến | kinh phí dự kiến | chuẩn bị mở""",
-    "result": """đã mở | đã tổ chức | đã cử | đã đào tạo | đã có | đã được | đã thực hiện | kết quả | đạt được | đã | đã chi
-        | thực hiện được | tổ chức được | mở được | hoàn thành | giải ngân | thu hút | chiêu sinh | tốt nghiệp | thực hiện
-        | đã hoàn thành | mới thực hiện | đã bồi dưỡng | đã luân chuyển | đã phối hợp""",
-    "stock": """tổng số | hiện có | hiện nay có | có mặt | biên chế | đội ngũ cán bộ hiện có | tính đến | hiện | tổng biên chế
-        | tổng số cán bộ | toàn tỉnh có | toàn huyện có | toàn thành phố có | hiện tại""",
+    "result": """kết quả | đạt được | đã | thực hiện được | tổ chức được | mở được | giải ngân | thu hút | chiêu sinh
+        | mới thực hiện | lũy kế | kết quả đạt được""",
+    "stock": """tổng số | hiện có | hiện nay có | có mặt | biên chế | tính đến | hiện | tổng biên chế
+        | toàn tỉnh có | toàn huyện có | toàn thành phố có | hiện tại""",
     "training": """đào tạo | bồi dưỡng | tập huấn | cử đi học | đi học | tham gia học | theo học | học tập | cử đi | dự học
         | tham gia lớp | tham dự | tham gia | mở lớp | lớp | khóa | cập nhật kiến thức | được cập nhật | học viên | được cử
         | đi đào tạo | chọn cử | cử | tổ chức lớp | bế giảng | khai giảng | tốt nghiệp | dự lớp | học""",
@@ -137,11 +138,11 @@ CUES: Mapping[str, str] = {
     "yearly": "hàng năm | hằng năm | mỗi năm | bình quân mỗi năm | trung bình mỗi năm",
     "growth": """tăng | giảm | cùng kỳ | so với năm trước | so với năm | so với cùng kỳ | tăng thêm | cao hơn | thấp hơn
         | nhiều hơn | ít hơn""",
-    "part": "gồm | trong đó | bao gồm | cụ thể | trong số đó | chia ra | riêng",
+    "part": "gồm | trong đó | bao gồm | cụ thể | trong số đó | chia ra",
     "whole": "trong tổng số | trên tổng số | trong số",
     "elsewhere": "trong cả nước | cả nước | các tỉnh bạn | tỉnh bạn | nước bạn",
     "not_staff": """hộ nghèo | dân số | học sinh | thất nghiệp | gdp | grdp | hộ gia đình | người dân | nông dân | doanh nghiệp
         | dân tộc thiểu số chiếm | lao động nông thôn | thu nhập | tỷ lệ hộ | hồ sơ | thủ tục hành chính | khách du lịch
-        | hội viên phụ nữ | bệnh nhân | cử tri""",
+        | hội viên phụ nữ | bệnh nhân | cử tri | số tiết | thời lượng""",
 }
 """Words that decide between indicators, statuses and readings."""
