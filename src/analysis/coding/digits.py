@@ -17,6 +17,7 @@ _DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:1
 _BEGIN, _END = r"(?<![\d.,])", r"(?![.,]?\d)"
 _CODE = r"[-/][a-zđ0-9]{1,10}"
 _COUNTER = r"truy cập|trực tuyến|online|hôm nay|hôm qua|tuần này|tháng này"
+_ORDERED = r"thứ|lần|khóa|tập|trang|phụ lục|bậc|tầng|phòng|phường|quận"
 _WITH_NUMBER = r"kế hoạch|công văn|hướng dẫn|quy định|báo cáo|thông báo|tờ trình|chương trình|văn bản|quy chế|công điện"
 _NUMBERED = r"nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kết luận|luật|pháp lệnh|đề án|dự án|điều|khoản"
 
@@ -40,6 +41,7 @@ RULES: tuple[DigitRule, ...] = (
     _rule("contact", r"(?<!\S)\S{1,80}\.(?:jpe?g|png|gif|pdf|docx?|xlsx?|mp[34]|html?)(?!\w)", certain=True),
     _rule("contact", r"(?<!\w)(?:điện thoại|đt|tel|fax|hotline) ?[.:]? ?\(?\+?\d[\d .()-]{5,18}\d", certain=True),
     _rule("contact", rf"{_BEGIN}0\d{{2,3}}[ .]?\d{{3}}[ .]?\d{{3,4}}{_END}"),
+    _rule("contact", r"(?<!\w)số \d{1,4} (?:đường|phố|ngõ|ngách)(?!\w)", certain=True),
     _rule("date", rf"{_BEGIN}{_DAY}(?P<mark>[/.-]){_MONTH}(?P=mark){_YEAR}(?!\d)", certain=True),
     _rule("date", rf"{_BEGIN}{_DAY}(?P<mark>[/-]){_MONTH}(?P=mark)\d{{2}}(?![\d/-])", certain=True),
     _rule("date", rf"{_BEGIN}{_MONTH}[/-]{_YEAR}(?!\d)", certain=True),
@@ -59,11 +61,12 @@ RULES: tuple[DigitRule, ...] = (
     _rule("document_number", rf"(?<!\w)(?:{_NUMBERED})(?: số)?:? ?\d{{1,4}}(?:\.\d)?(?:/\d{{4}})?{_END}"),
     _rule("document_number", rf"(?<!\w)(?:{_WITH_NUMBER}) số:? ?\d{{1,5}}(?:/\d{{4}})?{_END}"),
     _rule("name", rf"(?<=[^\W\d_])-?\d{{1,4}}{_END}(?!\w)"),
-    _rule("name", rf"(?<!\w)(?:thứ|khóa|tập|trang) \d{{1,3}}{_END}"),
+    _rule("name", rf"(?<!\w)(?:{_ORDERED}) \d{{1,3}}{_END}"),
     _rule("name", rf"(?<!\w)công nghiệp (?:lần thứ )?\d(?:\.0)?{_END}", certain=True),
     _rule("list_number", r"^ *\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)/](?= )"),
     _rule("page_counter", r"(?<!\w)lượt (?:xem|truy cập|đọc|tải)(?: tin| bài)? ?:? ?\d[\d.,]{0,15}", certain=True),
     _rule("page_counter", rf"(?<!\w)(?:{_COUNTER}) ?: ?\d[\d.,]{{0,15}}", certain=True),
+    _rule("page_counter", r"(?<!\w)(?:đã xem|lượt thích|chia sẻ|bình luận) ?[:(] ?\d[\d.,]{0,15}", certain=True),
     _rule("page_counter", rf"{_BEGIN}\d[\d.,]{{0,15}} (?:lượt (?:xem|truy cập|đọc|thích)|views?)(?!\w)", certain=True),
     _rule("condition", rf"{_BEGIN}\d{{1,2}}(?: ?(?:-|đến) ?\d{{1,2}})? tuổi(?!\w)", certain=True),
 )  # fmt: skip
