@@ -13,14 +13,14 @@ from analysis.places import District, Gazetteer
 from analysis.quantities import Aligned, Quantity
 from analysis.sources.extraction import statuses, subjects
 from analysis.sources.extraction.candidate import Candidate, Confidence, Defaults
-from analysis.sources.extraction.duplicates import without_repetitions
+from analysis.sources.extraction.duplicates import LEAD, without_repetitions
 from analysis.sources.extraction.figures import figures_in
 from analysis.sources.extraction.frame import Frame
 from analysis.sources.extraction.lexicon import Hit, hits, of_kind
 from analysis.sources.extraction.mentions import Mention, PlaceNames, Setting, at_time, setting_of
 from analysis.sources.extraction.quotations import quotation
 from analysis.sources.extraction.sentences import Sentence, Structure
-from analysis.sources.extraction.times import Time, times_in
+from analysis.sources.extraction.times import Time, times_in, with_spans
 
 _BROAD = ("cbccvc", "cbcc", "civil_servant|public_employee", "public_employee", "civil_servant")
 """Groups that an article may be about as a whole, the widest first."""
@@ -70,6 +70,7 @@ class _Text:
     hits_of: dict[int, tuple[Hit, ...]]
     usual_staff: str
     usual_tier: str = ""
+    on_training: bool = False
 
     @classmethod
     def of(cls, aligned: Aligned, structure: Structure, names: PlaceNames, defaults: Defaults) -> _Text:
@@ -77,18 +78,12 @@ class _Text:
         day = defaults.published or defaults.period_end or LATEST
         weights = [_weight(structure, structure.at(mention.start)) for mention in mentions]
         setting = setting_of(names, mentions, weights, defaults.place_id, day)
-        times = list(times_in(aligned.text, defaults.published))
+        times = with_spans(_states_told(list(times_in(aligned.text, defaults.published)), structure))
         text = cls(aligned, structure, names, defaults, mentions, times, setting, day, {}, "official")
+        lead = [i for i, one in enumerate(structure.sentences[:12]) if one.line <= LEAD]
+        text.on_training = any(hit.code == "training" for i in lead for hit in text.hits(i))
         text.usual_staff = text._usual_staff()
-        headline = {
-            hit.code
-            for i, one in enumerate(structure.sentences)
-            if one.kind == "headline"
-            for hit in of_kind(text.hits(i), "tier")
-        }
-        text.usual_tier = (
-            headline.pop() if len(headline) == 1 and "all" not in headline and not setting.district else ""
-        )
+        text.usual_tier = "" if setting.district else text._usual_tier()
         return text
 
     def _usual_staff(self) -> str:
@@ -106,6 +101,29 @@ class _Text:
             else "official"
         )
 
+    def _usual_tier(self) -> str:
+        """The one tier that the headline names; "cơ sở" there counts where the first paragraph says which."""
+        first = [i for i, one in enumerate(self.structure.sentences[:8]) if one.kind in ("headline", "body")]
+        head = [
+            hit
+            for i in first
+            if self.structure.sentences[i].kind == "headline"
+            for hit in of_kind(self.hits(i), "tier")
+        ]
+        lead = {
+            hit.code for i in first if self.structure.sentences[i].line <= LEAD for hit in of_kind(self.hits(i), "tier")
+        }
+        named = {hit.code for hit in head if "cơ sở" not in self.aligned.text[hit.start : hit.end]}
+        if not named and head and lead == {"commune"}:
+            clear = [
+                hit
+                for i in first
+                for hit in of_kind(self.hits(i), "tier")
+                if "xã" in self.aligned.text[hit.start : hit.end]
+            ]
+            named = {hit.code for hit in clear}
+        return named.pop() if len(named) == 1 and "all" not in named else ""
+
     def hits(self, index: int) -> tuple[Hit, ...]:
         """The words of a sentence, looked up once."""
         if index not in self.hits_of:
@@ -119,7 +137,15 @@ class _Text:
             index = self.structure.at(sentence.start)
             intro = self._intro(index)
             for place, quantity in enumerate(quantities):
-                frame = Frame.of(self.aligned.text, sentence, quantities, place, self.hits(index), intro)
+                frame = Frame.of(
+                    self.aligned.text,
+                    sentence,
+                    quantities,
+                    place,
+                    self.hits(index),
+                    intro,
+                    on_training=self.on_training,
+                )
                 if candidate := self._candidate(frame, index):
                     found.append(candidate)
         return tuple(without_repetitions(found, self.structure, self.aligned))
@@ -175,7 +201,9 @@ class _Text:
         )  # fmt: skip
 
     def _tier(self, place: str) -> str:
-        return self.defaults.tier or self.usual_tier or ("district" if place in self.names.province_of else "all")
+        if place not in self.names.province_of and self.usual_tier:
+            return self.defaults.tier or self.usual_tier
+        return self.defaults.tier or ("district" if place in self.names.province_of else "all")
 
     def _times_of(self, sentence: Sentence) -> list[Time]:
         first = bisect_left(self.times, sentence.start, key=lambda time: time.start)
@@ -218,8 +246,11 @@ class _Text:
             states = [time for time in earlier if time.sort in ("as_of", "now")]
             near = states and self.structure.at(here) - self.structure.at(states[-1].start) < 12
             return (states[-1], "earlier", f"period:{states[-1].sort}") if near else (None, "assumed", "period:none")
-        if earlier:
-            return earlier[-1], "earlier", f"period:{earlier[-1].sort}"
+        if status == "result" and (day := self.defaults.published):
+            earlier = [time for time in earlier if time.last and time.last <= day] or earlier
+        stated = [time for time in earlier if time.sort in ("year", "span", "part", "as_of")] or earlier
+        if stated:
+            return stated[-1], "earlier", f"period:{stated[-1].sort}"
         titles = [time for time in self.times if time.sort == "title" and time.last and status in ("plan", "target")]
         if titles:
             return titles[-1], "earlier", "period:title"
@@ -249,8 +280,9 @@ class _Text:
                 for m in self._mentions(self.structure.sentences[i])
                 if not m.weak and m.level not in ("none", "country")
             ]
-            if named and (place := self._meant(named[-1], i)):
-                return place, "earlier", f"place:{named[-1].level}"
+            named = [m for m in named if m.level in ("province", "district")] or named
+            if named and (place := self._meant(named[0], i)):
+                return place, "earlier", f"place:{named[0].level}"
         return self.setting.place, "document", "place:document"
 
     def _mentions(self, sentence: Sentence) -> list[Mention]:
@@ -287,6 +319,12 @@ def _opens(aligned: Aligned, sentence: Sentence) -> bool:
     return aligned.text[sentence.start : sentence.end].rstrip().endswith(":")
 
 
+def _states_told(times: Sequence[Time], structure: Structure) -> list[Time]:
+    """Without "hiện có" in a sentence that names the day of the state."""
+    told = {structure.at(time.start) for time in times if time.sort == "as_of"}
+    return [time for time in times if time.sort != "now" or structure.at(time.start) not in told]
+
+
 def _weight(structure: Structure, index: int) -> int:
     """How much a mention says about what the text is about: in the headline most."""
     kind = structure.sentences[index].kind if structure.sentences else "body"
@@ -299,7 +337,7 @@ _FITTING: Mapping[str, frozenset[str]] = {
     "result": frozenset({"year", "span", "part", "as_of", "since", "length", "until", "now", "recently"}),
     "stock": frozenset({"as_of", "year", "now", "part", "until"}),
     "plan": frozenset({"year", "span", "part", "until"}),
-    "target": frozenset({"until", "year", "span", "part"}),
+    "target": frozenset({"until", "as_of", "year", "span", "part"}),
 }
 
 
@@ -310,7 +348,7 @@ def _fits(time: Time, status: str) -> bool:
 def _period(time: Time | None, status: str, indicator: str, defaults: Defaults) -> tuple[date | None, date | None]:
     """First and last day: of a state one day, of a target the day until which it is aimed at."""
     published = defaults.published
-    if time is None:
+    if time is None or (time.sort == "title" and time.last is None):
         if defaults.period_end:
             return defaults.period_start, defaults.period_end
         if status == "stock":
@@ -322,7 +360,7 @@ def _period(time: Time | None, status: str, indicator: str, defaults: Defaults) 
     if status == "stock":
         day = last if not (published and last and last > published) else published
         return day, day
-    if status == "target" and time.sort == "span" and indicator.startswith("share"):
+    if status == "target" and (time.sort in ("span", "title", "as_of")) and indicator.startswith("share"):
         return None, last
     if status == "result" and time.sort in ("as_of", "now"):
         return None, last

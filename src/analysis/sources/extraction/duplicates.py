@@ -48,6 +48,8 @@ def _same(short: Candidate, full: Candidate) -> bool:
     """Whether two figures state one fact: equal, or the first a rounding of the second that its word allows."""
     if short.unit != full.unit and {short.unit, full.unit} - {"person", "participation", "trainee"}:
         return False
+    if short.unit == "percent" and (short.indicator, short.population) != (full.indicator, full.population):
+        return False
     if short.value is None or full.value is None:
         return short.unit == full.unit and (short.value_low, short.value_high) == (full.value_low, full.value_high)
     if short.value == full.value:

@@ -13,11 +13,12 @@ from analysis.sources.extraction.sentences import Sentence, Structure
 
 _NUMBERED = re.compile(
     r"(?<!\w)(?:điều|khoản|điểm|mục|chương|ảnh|hình|bảng|phụ lục|trang|tập|quyển|khóa|lần thứ|thứ|đợt|quận|phường"
-    r"|khu phố|ấp|km|hạng|bậc|lớp|đề án|dự án|nghị quyết|nghị định|luật|tháng|ngày|quý|năm|covid|trung ương|tw) ?$"
+    r"|khu phố|ấp|km|hạng|bậc|lớp|đề án|dự án|nghị quyết|nghị định|luật|tháng|ngày|quý|năm|covid) ?$"
 )
 _ROMAN = re.compile(r" [ivxl]{1,6}(?!\w)")
 _COUNTED = re.compile(r"(?:tổng số|số lượng|số lớp|sĩ số|quân số|tổng|con số|tổng cộng|với số|quân số) ?(?:là )?$")
 _VIEWS = re.compile(r"(?:lượt (?:xem|truy cập|đọc|tải|khách|thích|chia sẻ)|người (?:xem|đọc|thích|dân)|khách)")
+_COSTS = re.compile(r"% (?:chi phí|kinh phí|học phí|mức|lương|phụ cấp|tiền|số tiết|thời lượng|thời gian)")
 _OVER_PLAN = re.compile(r"vượt (?:mức )?$")
 _PLAN = re.compile(r"% ?(?:so với )?(?:kế hoạch|chỉ tiêu)")
 
@@ -53,6 +54,8 @@ def _figure(text: str, quantity: Quantity, before: Sequence[Quantity]) -> Quanti
     ):
         return replace(quantity, qualifier="exact", bounds=Bounds(quantity.value, quantity.value))
     if quantity.unit == "class" and _ROMAN.match(text, quantity.end):
+        return None
+    if quantity.unit == "percent" and _COSTS.match(text, end):
         return None
     if _VIEWS.match(text, end + text.startswith(" ", end)):
         return None

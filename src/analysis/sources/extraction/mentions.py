@@ -122,8 +122,12 @@ class PlaceNames:
         found: dict[str, list[str]] = defaultdict(list)
         for district in districts:
             name = _spelled(district.name_vi)
-            for title in _TITLES[district.title]:
-                found[f"{title}{'' if title.endswith(('. ', '.')) else ' '}{name}"].append(district.district_id)
+            for spelled in {
+                name,
+                *(name.replace("đắk", other).replace("đăk", other) for other in ("đắk", "đăk", "đắc")),
+            }:
+                for title in _TITLES[district.title]:
+                    found[f"{title}{'' if title.endswith(('. ', '.')) else ' '}{spelled}"].append(district.district_id)
         return {phrase: tuple(ids) for phrase, ids in found.items()}
 
 

@@ -60,8 +60,12 @@ class Structure:
             headline = headline or kind in ("headline", "body", "item")
             opens = aligned.text[begin:end].rstrip().endswith(":")
             under = above.of(kind, numbered=bool(_NUMBERED.match(aligned.text, begin, end)))
+            labelled = kind == "body" and bool(_LABELLED.match(aligned.text, begin, min(end, begin + 60)))
+            under = (*under, *above.opener) if labelled else under
+            before = len(found)
             found += [Sentence(first, last, line, kind, under) for first, last in _sentences(aligned, begin, end)]
-            above.remember(kind, aligned.text[begin : begin + 6], len(found) - 1, opens=opens)
+            if not labelled or opens:
+                above.remember(kind, aligned.text[begin : begin + 6], (*range(before, len(found)),)[-4:], opens=opens)
         return cls(tuple(found), [sentence.start for sentence in found])
 
     def at(self, place: int) -> int:
@@ -94,19 +98,21 @@ class _Above:
             return self.headings + self.opener + self.inner
         return self.headings if kind == "body" else ()
 
-    def remember(self, kind: Kind, begins: str, last: int, *, opens: bool) -> None:
+    def remember(self, kind: Kind, begins: str, line: tuple[int, ...], *, opens: bool) -> None:
         """What the line means for those below."""
         if kind == "heading":
             numbered = begins[:1].isdigit()
-            self.headings = (*self.headings[:1], last) if numbered and self.roman else (last,)
+            self.headings = (*self.headings[:1], *line) if numbered and self.roman else line
             self.roman = not numbered or self.roman
             self.opener = self.inner = ()
         elif kind == "item":
-            self.inner = (last,) if opens else self.inner
+            self.inner = line if opens else self.inner
         elif kind == "body":
-            self.opener, self.inner = ((last,) if opens else ()), ()
+            self.opener, self.inner = (line if opens else ()), ()
 
 
+_LABELLED = re.compile(r"\s*[^\W\d][^.;:\d]{1,50}:")
+"""A paragraph with a label ("Về trình độ: …") goes on with the list that a line above opened."""
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})?[.)]|[ivx]{1,4}[.)-]|[a-zđ][.)]) ?\w")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -34,12 +34,12 @@ _TO = r" ?(?:-|đến hết năm|đến năm|đến|tới) ?"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("day", rf"(?P<until_day>(?:tính )?(?:đến|tới) )?(?:hết )?(?:ngày )?(?P<d>\d{{1,2}})(?:[/.-]| tháng )(?P<m>\d{{1,2}})(?:[/.-]| năm )(?P<dy>{_Y})(?!\d)"),
     ("term", rf"(?:nhiệm kỳ|năm học|khóa|niên khóa|niên độ) (?:từ )?(?:năm )?{_Y}{_TO}(?:năm )?{_Y}(?!\d)"),
-    ("since_term", r"từ đầu nhiệm kỳ[^,.;:]{0,40}? đến nay|từ đầu nhiệm kỳ"),
+    ("since_term", rf"từ đầu nhiệm kỳ(?: {_Y} ?- ?{_Y})?[^,.;:]{{0,40}}? đến nay|từ đầu nhiệm kỳ(?: {_Y} ?- ?{_Y})?"),
     ("since", rf"(?:kể )?từ (?:đầu )?(?:năm )?(?P<sy>{_Y})(?: trở lại đây| đến nay| tới nay)"),
     ("year_to_date", r"(?:từ )?đầu năm (?:đến nay|tới nay|đến giờ)"),
     ("span", rf"(?:từ )?(?:năm )?(?P<y1>{_Y}){_TO}(?:năm )?(?P<y2>{_Y})(?!\d)"),
     ("half", rf"(?P<n>\d{{1,2}}|{'|'.join(_WORDS)}) tháng (?P<which>đầu |cuối )?(?:của )?năm(?: (?P<hy>{_Y}))?(?!\d)"),
-    ("quarter", rf"quý (?P<q>iv|i{{1,3}}|[1-4])(?!\w)(?:(?:[/-]| năm |/năm | )(?P<qy>{_Y}))?"),
+    ("quarter", rf"(?P<until_quarter>(?:đến )?hết )?quý (?P<q>iv|i{{1,3}}|[1-4])(?!\w)(?:(?:[/-]| năm |/năm | )(?P<qy>{_Y}))?"),
     ("month", rf"(?P<until_month>(?:tính )?(?:đến|tới) )?(?:hết |cuối )?tháng (?P<mm>\d{{1,2}})(?:/| năm |-)(?P<my>{_Y})(?!\d)"),
     ("as_of", rf"tính (?:đến|tới) (?:hết |cuối |đầu )?(?:năm )?(?P<ay>{_Y})(?!\d)|(?:đến|tới) (?:hết|cuối) (?:năm )?(?P<ay2>{_Y})(?!\d)"),
     ("until", rf"(?:đến|tới|vào|trước) (?:năm )(?P<uy>{_Y})(?!\d)"),
@@ -59,6 +59,10 @@ _VERB = re.compile(r"(?<!\w)(?:đã|được|đạt|mở|tổ chức|cử|phấn
 def times_in(text: str, published: date | None) -> Iterator[Time]:
     """Every expression of time, from left to right; relative ones count from the day of publication."""
     for found in _TIME.finditer(text):
+        if text.startswith("so với ", max(0, found.start() - 7)) or text.startswith(
+            "cùng kỳ ", max(0, found.start() - 8)
+        ):
+            continue
         time = _READERS[str(found.lastgroup)[2:]](found, published)
         if time is not None:
             yield time if time.sort not in _IN_TITLES or not _in_title(text, found.start()) else _as_title(time)
@@ -71,13 +75,15 @@ _DOCUMENT = re.compile(
     r"(?<!\w)(?:nghị quyết|quyết định|kế hoạch|đề án|luật|nghị định|thông tư|chỉ thị|chương trình|kết luận|quy định"
     r"|đại hội|chiến lược|dự án)(?!\w)"
 )
-_CLAUSE_END = re.compile(r"[;:.()\n“”]|, (?=năm|trong|riêng|từ)")
+_CLAUSE_END = re.compile(r"[;:.()\n“”]|, (?=năm|trong|riêng|từ|đến|tới)|, $")
 
 
 def _in_title(text: str, start: int) -> bool:
     """Whether the words before belong to the name of a document: no verb stands between it and the year."""
     before = _CLAUSE_END.split(text[max(0, start - 150) : start])[-1]
     documents = list(_DOCUMENT.finditer(before))
+    if documents and documents[-1][0] in ("kế hoạch", "chương trình") and len(before) - documents[-1].end() <= 1:
+        return False  # "kế hoạch năm 2022" is the plan of a year, not the name of a document
     return bool(documents) and not _VERB.search(before, documents[-1].end())
 
 
@@ -134,7 +140,8 @@ def _quarter(found: re.Match[str], published: date | None) -> Time | None:
     year = int(found["qy"]) if found["qy"] else (published.year if published else 0)
     last = 3 * number
     return Time(
-        found.start(), found.end(), "part", date(year, last - 2, 1), date(year, last, monthrange(year, last)[1])
+        found.start(), found.end(), "part", date(year, 1 if found["until_quarter"] else last - 2, 1),
+        date(year, last, monthrange(year, last)[1]),
     ) if year else None  # fmt: skip
 
 
@@ -199,3 +206,16 @@ _READERS: dict[str, Callable[[re.Match[str], date | None], Time | None]] = {
     "length": _length, "now": _now, "this_year": _relative_year(0), "last_year": _relative_year(1),
     "past_year": _past_year, "recently": _recently, "bare_year": _bare_year,
 }  # fmt: skip
+
+
+def with_spans(times: list[Time]) -> list[Time]:
+    """ "Trong 3 năm" after "3 năm (2021-2023)" means those years."""
+    spans: dict[int, Time] = {}
+    found = []
+    for time in times:
+        if time.sort == "span" and time.first and time.last:
+            spans[time.last.year - time.first.year + 1] = time
+        whole = time.sort == "length" and time.years is not None and time.years == int(time.years)
+        known = spans.get(int(time.years or 0)) if whole else None
+        found.append(replace(known, start=time.start, end=time.end) if known else time)
+    return found

@@ -114,11 +114,11 @@ CUES: Mapping[str, str] = {
         | theo kế hoạch | có kế hoạch | lập kế hoạch | đã cấp | quyết định cấp | được cấp | bổ sung | phân bổ | được phân bổ
         | dự toán | được giao | giao | kế hoạch năm | ban hành kế hoạch | ước tính cần | được duyệt | có kế hoạch mở
         | đăng ký | chi tiêu kế hoạch | tổng kinh phí dự kiến | kinh phí dự kiến | chuẩn bị mở""",
-    "result": """kết quả | đạt được | đã | thực hiện được | tổ chức được | mở được | giải ngân | thu hút | chiêu sinh
+    "result": """kết quả | đạt được | đã | thực hiện | thực hiện được | tổ chức được | mở được | giải ngân | thu hút | chiêu sinh
         | mới thực hiện | lũy kế | kết quả đạt được""",
     "stock": """tổng số | hiện có | hiện nay có | có mặt | biên chế | tính đến | hiện | tổng biên chế
         | toàn tỉnh có | toàn huyện có | toàn thành phố có | hiện tại""",
-    "training": """đào tạo | bồi dưỡng | tập huấn | cử đi học | đi học | tham gia học | theo học | học tập | cử đi | dự học
+    "training": """hoàn thành chương trình | liên thông | đào tạo | bồi dưỡng | tập huấn | cử đi học | đi học | tham gia học | theo học | học tập | cử đi | dự học
         | tham gia lớp | tham dự | tham gia | mở lớp | lớp | khóa | cập nhật kiến thức | được cập nhật | học viên | được cử
         | đi đào tạo | chọn cử | cử | tổ chức lớp | bế giảng | khai giảng | tốt nghiệp | dự lớp | học""",
     "rotation": "luân chuyển | điều động, luân chuyển | điều động | biệt phái | luân chuyển, điều động",
@@ -139,6 +139,7 @@ CUES: Mapping[str, str] = {
     "growth": """tăng | giảm | cùng kỳ | so với năm trước | so với năm | so với cùng kỳ | tăng thêm | cao hơn | thấp hơn
         | nhiều hơn | ít hơn""",
     "part": "gồm | trong đó | bao gồm | cụ thể | trong số đó | chia ra",
+    "": "chương trình mục tiêu | mục tiêu quốc gia | chương trình mục tiêu quốc gia",
     "whole": "trong tổng số | trên tổng số | trong số",
     "elsewhere": "trong cả nước | cả nước | các tỉnh bạn | tỉnh bạn | nước bạn",
     "not_staff": """hộ nghèo | dân số | học sinh | thất nghiệp | gdp | grdp | hộ gia đình | người dân | nông dân | doanh nghiệp
