@@ -167,9 +167,15 @@ def test_a_preposition_is_a_bound_without_its_flag(rules):
 
 
 def test_the_unit_after_the_number_counts(rules):
-    found = rules({"04": {"unit": "class", "unit_as_written": "lớp"}})
+    found = rules({"04": {"unit": "class"}})
     assert list(found) == ["audit-unit-differs"]
     assert "“học viên”: trainees; the row says classes" in found["audit-unit-differs"].problem("en")
+
+
+def test_the_coded_unit_is_one_that_the_words_name(rules):
+    found = rules({"05": {"unit": "class"}})
+    assert list(found) == ["audit-unit-differs"]
+    assert "“Số lượt … người”" in found["audit-unit-differs"].problem("en")
 
 
 def test_two_units_need_their_flag(rules):
@@ -179,6 +185,14 @@ def test_two_units_need_their_flag(rules):
 def test_words_of_the_unit_stand_with_the_number(rules):
     found = rules({"01": {"unit_as_written": "suất"}})
     assert list(found) == ["audit-unit-not-there"]
+
+
+def test_a_part_of_a_word_is_not_that_word(rules):
+    assert list(rules({"01": {"unit_as_written": "lượ"}})) == ["audit-unit-not-there"]
+
+
+def test_the_word_after_the_number_is_the_unit_whatever_else_the_paragraph_says(rules):
+    assert list(rules({"04": {"unit_as_written": "cán bộ"}})) == ["audit-unit-differs", "audit-unit-not-there"]
 
 
 def test_words_of_the_unit_in_another_paragraph_do_not_count(rules):
@@ -289,7 +303,7 @@ def test_one_line_for_each_text_and_what_was_not_audited(run):
     assert (code, err) == (0, "")
     first, second, last = out.splitlines()
     assert first.startswith("langson-2009: agrees; 8 of 8 figures agree with the text; not coded, with a reason: 1;")
-    assert "counter of the page 1" in first
+    assert "counter of the page (1)" in first
     assert second.endswith("bacninh-2019, quangninh-2020, dienbien-2022, goquao-2023")
     assert last == "1 of 5 texts audited: 8 figures agree, no digit is left unexplained"
 

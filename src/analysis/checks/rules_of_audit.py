@@ -53,14 +53,14 @@ AUDIT: Mapping[str, Rule] = {
     ),
     "audit-unit-differs": Rule(
         "error",
-        "Đơn vị sau con số trong văn bản là “{value}”: {read}; dòng này ghi {coded}",
-        "The unit after the number in the text is “{value}”: {read}; the row says {coded}",
+        "Đơn vị trong văn bản là “{value}”: {read}; dòng này ghi {coded}",
+        "The unit in the text is “{value}”: {read}; the row says {coded}",
         "Sửa unit; nếu văn bản dùng hai đơn vị, ghi cả hai vào unit_as_written và thêm cờ unit_conflict",
         "Correct the unit; where the text names two, write both into unit_as_written and set the flag unit_conflict",
     ),
     "audit-unit-not-there": Rule(
         "error",
-        "“{value}” không có trong đoạn văn của con số", "“{value}” does not stand in the paragraph of the number",
+        "“{value}” không đi với con số trong văn bản", "“{value}” does not stand with the number in the text",
         "Chép unit_as_written đúng như trong văn bản", "Copy unit_as_written from the text",
     ),
     "audit-figure-uncoded": Rule(

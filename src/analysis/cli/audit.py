@@ -126,7 +126,7 @@ def _counts(found: Audited, lang: Language) -> str:
             say("unread") if found.quoted is None else say("other-version", quoted=str(found.quoted), figures=figures)
         )
     reasons = ", ".join(
-        f"{UNCODED_REASON[one].label(lang)} {found.explained[one]}"
+        f"{UNCODED_REASON[one].label(lang)} ({found.explained[one]})"
         for one in UNCODED_REASON
         if found.explained.get(one)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -12,6 +13,8 @@ from analysis.vocabulary import QUALIFIER, UNIT
 
 TWO_UNITS = " … "
 """Between the words of a unit that stand apart in the text."""
+
+_NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 
 
 def states(quantity: Quantity, figure: Record) -> bool:
@@ -29,7 +32,6 @@ def check_figure(figure: Record, text: str, quantities: Sequence[Quantity]) -> I
     start, end = figure.integer("start"), figure.integer("end")
     if start is None or end is None:
         return
-    yield from _check_unit_words(figure, text, start, end)
     inside = [one for one in quantities if start <= one.number_start < end]
     if not inside:
         yield _finding("audit-number-missing", figure, "as_written", text[start:end])
@@ -39,9 +41,8 @@ def check_figure(figure: Record, text: str, quantities: Sequence[Quantity]) -> I
         yield _other_number(figure, text, inside)
         return
     yield from _check_bounds(figure, text, quantity)
-    if quantity.unit and quantity.unit not in _units(figure):
-        details = {"read": UNIT[quantity.unit], "coded": UNIT[figure.text("unit")]}
-        yield _finding("audit-unit-differs", figure, "unit", quantity.unit_as_written, details)
+    yield from _check_unit(figure, quantity)
+    yield from _check_unit_words(figure, _paragraph(text, start, end), quantity)
 
 
 def _other_number(figure: Record, text: str, inside: Sequence[Quantity]) -> Finding:
@@ -77,25 +78,39 @@ def _check_bounds(figure: Record, text: str, quantity: Quantity) -> Iterator[Fin
         yield _finding("audit-bounds-differ", figure, "value_low", said, {name: _plain(n) for name, n in ends.items()})
 
 
-def _units(figure: Record) -> set[str]:
-    """The coded unit, and where the text names two the other one as well."""
-    named = (
-        {UNIT_WORDS.get(word) for word in _unit_words(figure)} if "unit_conflict" in figure.words("flags") else set()
-    )
-    return {figure.text("unit"), *(unit for unit in named if unit)}
+def _check_unit(figure: Record, quantity: Quantity) -> Iterator[Finding]:
+    """The unit after the number is the coded one, or under the flag one that the words name beside it."""
+    own, named = figure.text("unit"), [UNIT_WORDS[word] for word in _unit_words(figure) if word in UNIT_WORDS]
+    allowed = {own, *named} if "unit_conflict" in figure.words("flags") else {own}
+    if named and own not in named:
+        details = {"read": UNIT[named[0]], "coded": UNIT[own]}
+        yield _finding("audit-unit-differs", figure, "unit", figure.text("unit_as_written"), details)
+    elif quantity.unit and quantity.unit not in allowed:
+        details = {"read": UNIT[quantity.unit], "coded": UNIT[own]}
+        yield _finding("audit-unit-differs", figure, "unit", quantity.unit_as_written, details)
 
 
 def _unit_words(figure: Record) -> list[str]:
     return [Aligned.of(word).text.removeprefix("số ") for word in figure.text("unit_as_written").split(TWO_UNITS)]
 
 
-def _check_unit_words(figure: Record, text: str, start: int, end: int) -> Iterator[Finding]:
-    """Each word of the unit stands in the paragraph of the quotation."""
+def _check_unit_words(figure: Record, paragraph: str, quantity: Quantity) -> Iterator[Finding]:
+    """Each word of the unit stands in the paragraph of the number, and one of them directly after it."""
+    words = _unit_words(figure)
+    away = [
+        word for word in words if not re.search(rf"{_NO_LETTER_BEFORE}{re.escape(word)}{_NO_LETTER_AFTER}", paragraph)
+    ]
+    after = Aligned.of(quantity.unit_as_written).text
+    if after and not any(after.startswith(word) or word.startswith(after) for word in words):
+        away = away or words
+    if away:
+        yield _finding("audit-unit-not-there", figure, "unit_as_written", ", ".join(away))
+
+
+def _paragraph(text: str, start: int, end: int) -> str:
+    """The line of the text around a quotation, in one spelling."""
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    paragraph = Aligned.of(text[first : last if last >= 0 else len(text)]).text
-    for word in _unit_words(figure):
-        if word and word not in paragraph:
-            yield _finding("audit-unit-not-there", figure, "unit_as_written", word)
+    return Aligned.of(text[first : last if last >= 0 else len(text)]).text
 
 
 def _printed(quantity: Quantity) -> str:
