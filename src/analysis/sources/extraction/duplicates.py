@@ -10,6 +10,9 @@ from analysis.quantities import Aligned
 from analysis.sources.extraction.candidate import Candidate
 from analysis.sources.extraction.sentences import Structure
 
+MOST_IN_LEAD = 12
+"""Figures that a headline and a lead print at most."""
+
 LEAD = 3
 """Lines at the head of an article (headline, lead) that print figures of the body again, often rounded."""
 
@@ -19,8 +22,8 @@ def without_repetitions(found: Sequence[Candidate], structure: Structure, aligne
     lines = [structure.sentences[structure.at(_place(aligned, one.start))] for one in found]
     dropped, flagged = set[int](), set[int]()
     for i, one in enumerate(found):
-        if lines[i].line > LEAD:
-            continue
+        if lines[i].line > LEAD or i >= MOST_IN_LEAD:
+            break
         for j in range(i + 1, len(found)):
             if lines[j].line > lines[i].line and _same(one, found[j]):
                 dropped.add(i)

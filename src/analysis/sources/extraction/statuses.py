@@ -9,7 +9,7 @@ from analysis.sources.extraction.lexicon import of_kind
 from analysis.sources.extraction.subjects import Found
 from analysis.sources.extraction.times import Time
 
-_PLANNED = re.compile(r"(?<!theo )kế hoạch(?: giao| năm)?(?: là|:)? $")
+_PLANNED = re.compile(r"(?<!theo )(?:kế hoạch|chỉ tiêu)(?: được)?(?: giao| năm)?(?: là|:)? $")
 _STATES = frozenset({"headcount", "share_meeting_standard", "share_with_degree", "share_under_age", "share_language",
                      "share_international_ready"})  # fmt: skip
 _DECIDING = ("target", "plan", "result")

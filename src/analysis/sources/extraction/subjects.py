@@ -21,7 +21,7 @@ _INDICATOR_OF_CUE = {
 _CONDITION = re.compile(r" ?tuổi(?!\w)")
 _PLAN_AFTER = re.compile(r"% ?(?:so với )?(?:kế hoạch|chỉ tiêu|kh(?!\w))")
 _PLAN_BEFORE = re.compile(r"(?:so với|hoàn thành) (?:kế hoạch|chỉ tiêu)[^;.%]{0,60}(?:đạt|bằng|được) (?:là )?$")
-_REACHED = re.compile(r"(?:đạt|bằng) (?:tỷ lệ )?$")
+_REACHED = re.compile(r"(?:đạt|bằng|tỷ lệ|tức)(?: tỷ lệ| chừng| khoảng)? $")
 _GROWTH_BEFORE = re.compile(r"(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn)(?: thêm)?(?: được)? $")
 
 
@@ -45,9 +45,15 @@ def indicator(frame: Frame) -> Found | None:
 
 
 def _money(frame: Frame) -> Found | None:
-    if frame.in_sentence("training") or "kinh phí" in frame.text[frame.sentence.start : frame.sentence.end]:
+    if frame.in_sentence("training") or frame.in_sentence("money"):
         return "budget", "clause" if frame.in_clause("training") else "sentence", "indicator:đồng"
-    return ("budget", "earlier", "indicator:đồng") if frame.introduced("training") else None
+    if frame.introduced("training") or frame.introduced("money"):
+        return "budget", "earlier", "indicator:đồng"
+    spent = frame.on_training and _SPENT.search(frame.text, frame.clause[0], frame.quantity.start)
+    return ("budget", "document", "indicator:đồng") if spent else None
+
+
+_SPENT = re.compile(r"(?<!\w)(?:bố trí|chi|cấp|dành|phân bổ|tốn|phê duyệt)(?: \w+){0,4} $")
 
 
 def _share(frame: Frame) -> Found | None:
@@ -306,6 +312,9 @@ def _codes(frame: Frame, found: Sequence[Hit]) -> set[str]:
     codes = {code for hit in found for code in hit.code.split("|")}
     if political:
         codes = {_BARE.get(code, code) for code in codes}
+    elif frame.quantity.unit in ("class", "person", "trainee"):
+        bare = {hit.code for hit in found if frame.text[hit.start : hit.end] == "trung cấp"}
+        codes = {_BARE.get(code, code) if code in bare else code for code in codes}
     return {code for code in codes if not any(other.startswith(f"{code}.") for other in codes)}
 
 
