@@ -44,6 +44,7 @@ def test_a_lost_weight_is_reported_where_it_was_lost(built, capsys):
 TABLES = {
     GO_QUAO: "evidence",
     "sources.csv": "sources",
+    "uncoded.csv": "uncoded",
     "statistics/series.csv": "series",
     PLACES: "places",
     TILES: "tiles",

@@ -17,8 +17,8 @@ import analysis
 PACKAGE = Path(analysis.__file__).parent
 
 ORDER = (
-    "vocabulary", "periods", "quantities", "project", "places", "sources", "checks", "intake", "outcomes", "study",
-    "exhibits", "reports", "cli", "__main__",
+    "vocabulary", "periods", "quantities", "project", "places", "sources", "checks", "coding", "intake", "outcomes",
+    "study", "exhibits", "reports", "cli", "__main__",
 )  # fmt: skip
 """A room may import from itself and from those before it."""
 

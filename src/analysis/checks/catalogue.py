@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.checks.rule import Rule
+from analysis.checks.rules_of_audit import AUDIT
 from analysis.checks.rules_of_evidence import EVIDENCE
 from analysis.checks.rules_of_excerpts import EXCERPTS
 from analysis.checks.rules_of_imports import IMPORTS
@@ -17,4 +18,4 @@ from analysis.checks.rules_of_tables import CELLS, FILES
 FILE_RULES = frozenset(FILES)
 """Rules about whole files: what a file with such a fault lacks is not held against other tables."""
 
-CATALOGUE: Mapping[str, Rule] = {**FILES, **CELLS, **PLACES, **EVIDENCE, **EXCERPTS, **SERIES, **IMPORTS}
+CATALOGUE: Mapping[str, Rule] = {**FILES, **CELLS, **PLACES, **EVIDENCE, **EXCERPTS, **AUDIT, **SERIES, **IMPORTS}

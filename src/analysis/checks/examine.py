@@ -23,6 +23,7 @@ from analysis.checks.geography import (
 from analysis.checks.plausibility import check_plausible
 from analysis.checks.series import Cells, Key, Series, check_cells, check_complete, declared_years
 from analysis.checks.tables import Record, check_keys, check_references, read_records
+from analysis.checks.uncoded import UNCODED, check_uncoded
 from analysis.places import BOUNDARIES, Gazetteer
 from analysis.project import ROOT_MARK, Project
 from analysis.sources.cells import Flaw
@@ -135,6 +136,7 @@ def _check_evidence(
     sources = {record.text("source_id"): record for record in records["sources"]}
     files = by_file(table, records["evidence"])
     places = {} if "places" in unreadable else {row.text("place_id"): row for row in records["places"]}
+    uncoded = records.get(UNCODED, [])
     for source_id in sources.keys() - files.keys() - {""}:
         line = sources[source_id].line
         yield Finding("source-without-file", "sources.csv", line, "source_id", source_id, source_id)
@@ -150,7 +152,9 @@ def _check_evidence(
         if source is not None:
             yield from excerpts.check_source(source, text_at_hand=text.is_file())
         if source is not None and text.is_file() and source.text("text_status") == "held":
-            yield from evidence.check_text(source, text.read_bytes(), rows)
+            explained = [row for row in uncoded if row.text("source_id") == source_id]
+            yield from evidence.check_text(source, text.read_bytes(), [*rows, *explained])
+    yield from check_uncoded(uncoded, files, {} if "sources" in unreadable else sources)
     yield from evidence.check_totals(records["evidence"])
     yield from among_figures.check_shares_of(records["evidence"])
     yield from among_figures.check_overlaps(records["evidence"])

@@ -7,47 +7,12 @@ Decree 89/2021/NĐ-CP) for training contents and Circular 09/2022/TT-BNV for the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
 
-Language = Literal["vi", "en"]
-LANGUAGES: tuple[Language, ...] = ("vi", "en")
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One word of a closed list: its code in the data and its label for readers."""
-
-    code: str
-    vi: str
-    en: str
-
-    def label(self, lang: Language) -> str:
-        """The label in one language."""
-        return self.vi if lang == "vi" else self.en
-
-
-class Vocabulary(Mapping[str, Term]):
-    """A closed, ordered list of terms, looked up by code."""
-
-    def __init__(self, name: str, *terms: tuple[str, str, str]) -> None:
-        self.name = name
-        self._terms = {code: Term(code, vi, en) for code, vi, en in terms}
-
-    def __getitem__(self, code: str) -> Term:
-        return self._terms[code]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._terms)
-
-    def __len__(self) -> int:
-        return len(self._terms)
-
-    def label(self, codes: str, lang: Language) -> str:
-        """Label of one code, or of several joined by ``|``. KeyError for an unknown code."""
-        return ", ".join(self[code].label(lang) for code in codes.split("|"))
-
+from analysis.vocabulary.term import LANGUAGES as LANGUAGES
+from analysis.vocabulary.term import Language as Language
+from analysis.vocabulary.term import Term as Term
+from analysis.vocabulary.term import Vocabulary as Vocabulary
 
 PLACE_LEVEL = Vocabulary(
     "place_level",
@@ -301,6 +266,24 @@ TEXT_STATUS = Vocabulary(
 )
 """What was read of a source, and so what can be checked of its figures."""
 
+UNCODED_REASON = Vocabulary(
+    "uncoded_reason",
+    ("date", "ngày tháng", "date"),
+    ("time", "giờ", "time of day"),
+    ("year", "năm, giai đoạn", "year or span of years"),
+    ("duration", "độ dài thời gian", "length of time"),
+    ("document_number", "số hiệu văn bản, nghị quyết, đề án", "number of a document, resolution or scheme"),
+    ("name", "số trong tên gọi", "number in a name"),
+    ("list_number", "số thứ tự mục", "number of a list item"),
+    ("page_counter", "bộ đếm của trang", "counter of the page"),
+    ("contact", "điện thoại, địa chỉ trang, tên tệp", "telephone, address or file name"),
+    ("condition", "điều kiện (tuổi, ngưỡng)", "condition such as an age"),
+    ("duplicate", "in lại con số đã mã hóa", "a coded figure printed again"),
+    ("not_training", "không nói về đào tạo, đội ngũ, kinh phí", "not about training, staff or money"),
+    ("history", "số liệu của thời kỳ trước để so sánh", "an earlier period, told for comparison"),
+)
+"""Why a number in a text has no row among the evidence."""
+
 OBSERVATION_STATUS = Vocabulary(
     "observation_status",
     ("final", "chính thức", "final"),
@@ -356,6 +339,7 @@ ALL: Mapping[str, Vocabulary] = {
     for words in (
         PLACE_LEVEL, DISTRICT_TITLE, TIER, POPULATION, TRAINING, CRITERION, INDICATOR, UNIT, STATUS, FREQUENCY,
         QUALIFIER, FLAG, TEXT_STATUS, OBSERVATION_STATUS, EVALUATION_LEVEL, AGGREGATION, BREAK, SPELLING,
+        UNCODED_REASON,
     )
 }  # fmt: skip
 
