@@ -123,5 +123,13 @@ def test_a_project_without_the_table_is_built(copy):
     assert copy.build() == 0
 
 
+def test_a_project_in_which_every_number_is_coded_has_the_table_without_rows(copy, capsys):
+    copy.cut("uncoded.csv", 1)
+    assert copy.build() == 0
+    copy.cut("left_out.csv", 1)
+    assert copy.build() == 1, "of other tables no rows are a loss"
+    assert "left_out.csv" in capsys.readouterr().err
+
+
 def test_every_reason_has_words_in_both_languages():
     assert all(term.vi and term.en for term in UNCODED_REASON.values())

@@ -14,7 +14,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def test_help_lists_the_commands(tmp_path: Path, run: Run) -> None:
     done = run(tmp_path, "--help")
     assert done.returncode == 0
-    for word in ("build", "report", "examples:", "--version"):
+    for word in ("build", "report", "audit", "agreement", "examples:", "--version"):
         assert word in done.stdout
 
 

@@ -39,7 +39,7 @@ EVIDENCE: Mapping[str, Rule] = {
     ),
     "text-differs": Rule(
         "error",
-        "Văn bản trong texts/ có SHA-256 {value}, không phải {expected}", "The text in texts/ has the SHA-256 {value}, not {expected}",
+        "Văn bản có SHA-256 {value}, không phải {expected}", "The text has the SHA-256 {value}, not {expected}",
         "Dùng đúng bản văn bản đã mã hóa", "Use the text that was coded",
     ),
     "quotation-misplaced": Rule(

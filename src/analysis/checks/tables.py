@@ -58,7 +58,7 @@ def read_records(table: Table, file: str, sheet: Sheet) -> tuple[list[Record], l
     findings = [Finding(flaw.rule, file, flaw.line, flaw.column, flaw.value) for flaw in sheet.flaws]
     if sheet.header:
         findings += _check_header(table, file, sheet.header)
-    if sheet.header and not sheet.rows and not findings:
+    if sheet.header and not sheet.rows and not findings and not table.may_be_empty:
         findings.append(Finding("rows-missing", file))
     present = [field for field in table.fields if field.name in sheet.header]
     missing = {field.name for field in table.fields} - set(sheet.header)

@@ -1,1 +1,1 @@
-"""From a draft to evidence: what a person decides about each figure that the rules found in a document."""
+"""Between a text and the evidence: what people draft, confirm, audit and code twice."""

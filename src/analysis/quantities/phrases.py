@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
 Meaning = TypeVar("Meaning")
@@ -14,14 +14,9 @@ class Phrases(Generic[Meaning]):
 
     def __init__(self, meanings: Mapping[str, Meaning]) -> None:
         self.meanings = dict(meanings)
-        tree: dict[str, Any] = {}
-        for phrase in self.meanings:
-            node = tree
-            for character in phrase:
-                node = node.setdefault(character, {})
-            node[""] = {}
-        self._pattern = re.compile(rf"(?<!\w)(?:{_alternatives(tree)})(?!\w)")
-        self._here = re.compile(rf"(?:{_alternatives(tree)})(?!\w)")
+        phrases = any_of(self.meanings)
+        self._pattern = re.compile(rf"(?<!\w)(?:{phrases})(?!\w)")
+        self._here = re.compile(rf"(?:{phrases})(?!\w)")
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Meaning]]:
         """Start, end and meaning of each phrase, from left to right, none within another."""
@@ -32,6 +27,21 @@ class Phrases(Generic[Meaning]):
         """End and meaning of the longest phrase that begins at a place."""
         found = self._here.match(text, place)
         return (found.end(), self.meanings[found[0]]) if found else None
+
+
+def any_of(words: Iterable[str]) -> str:
+    """One regular expression for fixed words, shared beginnings read once; the longest word comes first."""
+    return _alternatives(_tree(words))
+
+
+def _tree(words: Iterable[str]) -> dict[str, Any]:
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return tree
 
 
 def _alternatives(tree: Mapping[str, Any]) -> str:

@@ -222,6 +222,15 @@ def _readings(run: str) -> tuple[Decimal, ...]:
     return ()
 
 
+_OF = re.compile(r"/[0-9]{1,5}(?![0-9/.,-]) ?")
+
+
+def _out_of(text: str, end: int) -> bool:
+    """Whether a number is the first of "9/14 lớp"."""
+    of = _OF.match(text, end)
+    return bool(of and _UNITS.at(text, of.end()))
+
+
 def _stands_alone(text: str, start: int, end: int, *, after_dash: bool = False) -> bool:
     """Whether digits are a number of their own, no part of a date, a code or a document's number."""
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -236,7 +245,7 @@ def _stands_alone(text: str, start: int, end: int, *, after_dash: bool = False) 
     if after == "-" and text[end + 1 : end + 2].isalpha():
         return False
     if after == "/":
-        return False
+        return _out_of(text, end)
     return not (after.isalpha() or after == "_") or bool(_SCALE.match(text, end) or _UNITS.at(text, end))
 
 
@@ -249,6 +258,7 @@ def _unit(text: str, end: int, scale: re.Match[str] | None) -> tuple[str, int, i
     if money := _MONEY.match(text, scale.end() if scale else end):
         begin = scale.start() if scale else money.start()
         return "vnd", begin + text.startswith(" ", begin), money.end()
+    place = of.end() if (of := _OF.match(text, end)) else place
     found = _UNITS.at(text, place)
     if (found and not found[1].startswith("đồng")) or (found and found[1] == "đồng chí"):
         return UNIT_WORDS[found[1]], place, found[0]

@@ -1,8 +1,9 @@
 """The codebook: one Data Package (Table Schema) that says what every table and column holds.
 
-``data/raw/datapackage.json`` is the single truth for tables, columns, types and limits. Three properties go beyond the
+``data/raw/datapackage.json`` is the single truth for tables, columns, types and limits. Four properties go beyond the
 standard: ``vocabulary`` names a closed list of ``analysis.vocabulary``, ``separator`` allows several of its words in
-one cell; ``primaryKeyInFile`` is the key of each file of a table that is kept in several. Source: Data Package v2, https://datapackage.org/standard/table-schema/.
+one cell; ``primaryKeyInFile`` is the key of each file of a table that is kept in several; ``mayBeEmpty`` marks a table
+in which no row may be the truth. Source: Data Package v2, https://datapackage.org/standard/table-schema/.
 """
 
 from __future__ import annotations
@@ -65,6 +66,8 @@ class Table:
     primary_key: tuple[str, ...]
     unique_keys: tuple[tuple[str, ...], ...]
     foreign_keys: tuple[ForeignKey, ...]
+    may_be_empty: bool = False
+    """No rows are no loss."""
 
     def field(self, name: str) -> Field:
         """The column of that name."""
@@ -142,6 +145,7 @@ def _table(resource: Mapping[str, Any]) -> Table:
         primary_key=tuple([key] if isinstance(key, str) else key),
         unique_keys=tuple(tuple(columns) for columns in schema.get("uniqueKeys", [])),
         foreign_keys=tuple(_foreign_key(key) for key in schema.get("foreignKeys", [])),
+        may_be_empty=resource.get("mayBeEmpty", False),
     )
 
 

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from analysis.sources.documents.refusal import Doubt
+
 DocumentKind = Literal["text", "html", "pdf", "docx"]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """``content`` is what is kept and hashed: the bytes of a text file, else the text read from the file."""
+    """``content`` is what is kept and hashed: the bytes of a text file, else the text read from the file.
+
+    ``doubts`` are what a person should look at before figures are taken from the text; mostly there are none.
+    """
 
     kind: DocumentKind
     content: bytes
@@ -21,6 +26,7 @@ class Document:
     publisher: str = ""
     url: str = ""
     published: date | None = None
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def text(self) -> str:

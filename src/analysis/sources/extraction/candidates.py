@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,17 +12,20 @@ from analysis.places import District, Gazetteer
 from analysis.quantities import Aligned, Quantity
 from analysis.sources.extraction import statuses, subjects
 from analysis.sources.extraction.candidate import Candidate, Confidence, Defaults
-from analysis.sources.extraction.duplicates import without_repetitions
+from analysis.sources.extraction.duplicates import LEAD, without_repetitions
 from analysis.sources.extraction.figures import figures_in
 from analysis.sources.extraction.frame import Frame
 from analysis.sources.extraction.lexicon import Hit, hits, of_kind
 from analysis.sources.extraction.mentions import Mention, PlaceNames, Setting, at_time, setting_of
 from analysis.sources.extraction.quotations import quotation
 from analysis.sources.extraction.sentences import Sentence, Structure
-from analysis.sources.extraction.times import Time, times_in
+from analysis.sources.extraction.times import Time, times_in, with_spans
 
 _BROAD = ("cbccvc", "cbcc", "civil_servant|public_employee", "public_employee", "civil_servant")
 """Groups that an article may be about as a whole, the widest first."""
+
+REACH = 60
+"""Expressions of time before a figure that may still speak of it."""
 
 LATEST = date(2025, 6, 30)
 """The day that names of places are read for in a text without a date: the last one of the 63 provinces."""
@@ -70,6 +72,11 @@ class _Text:
     hits_of: dict[int, tuple[Hit, ...]]
     usual_staff: str
     usual_tier: str = ""
+    mention_starts: Sequence[int] = ()
+    time_starts: Sequence[int] = ()
+    title: Time | None = None
+    is_plan: bool = False
+    on_training: bool = False
 
     @classmethod
     def of(cls, aligned: Aligned, structure: Structure, names: PlaceNames, defaults: Defaults) -> _Text:
@@ -77,34 +84,48 @@ class _Text:
         day = defaults.published or defaults.period_end or LATEST
         weights = [_weight(structure, structure.at(mention.start)) for mention in mentions]
         setting = setting_of(names, mentions, weights, defaults.place_id, day)
-        times = list(times_in(aligned.text, defaults.published))
+        times = with_spans(_states_told(list(times_in(aligned.text, defaults.published)), structure))
         text = cls(aligned, structure, names, defaults, mentions, times, setting, day, {}, "official")
+        text.mention_starts, text.time_starts = [m.start for m in mentions], [time.start for time in times]
+        text.title = next((time for time in reversed(times) if time.sort == "title" and time.last), None)
+        text.is_plan = any(_is_plan(aligned, one) for one in structure.sentences[:10])
+        lead = [i for i, one in enumerate(structure.sentences[:12]) if one.line <= 2 * LEAD]
+        text.on_training = any(hit.code == "training" for i in lead for hit in text.hits(i))
         text.usual_staff = text._usual_staff()
-        headline = {
-            hit.code
-            for i, one in enumerate(structure.sentences)
-            if one.kind == "headline"
-            for hit in of_kind(text.hits(i), "tier")
-        }
-        text.usual_tier = (
-            headline.pop() if len(headline) == 1 and "all" not in headline and not setting.district else ""
-        )
+        text.usual_tier = "" if setting.district else text._usual_tier()
         return text
 
     def _usual_staff(self) -> str:
         """The group that the first lines name most: whom the article is about."""
-        named: Counter[str] = Counter()
-        for index in range(min(len(self.structure.sentences), 12)):
-            weight = 3 if self.structure.sentences[index].kind == "headline" else 1
-            for hit in of_kind(self.hits(index), "staff"):
-                named[hit.code] += weight * (hit.code in _BROAD)
-        return (
-            max(
-                named, key=lambda code: (named[code], -_BROAD.index(code) if code in _BROAD else -9), default="official"
-            )
-            if sum(named.values())
-            else "official"
-        )
+        named = {
+            hit.code
+            for index in range(min(len(self.structure.sentences), 8))
+            for hit in of_kind(self.hits(index), "staff")
+        }
+        return next((code for code in _BROAD if code in named), "official")
+
+    def _usual_tier(self) -> str:
+        """The one tier that the headline names; "cơ sở" there counts where the first paragraph says which."""
+        first = [i for i, one in enumerate(self.structure.sentences[:8]) if one.kind in ("headline", "body")]
+        head = [
+            hit
+            for i in first
+            if self.structure.sentences[i].kind == "headline"
+            for hit in of_kind(self.hits(i), "tier")
+        ]
+        lead = {
+            hit.code for i in first if self.structure.sentences[i].line <= LEAD for hit in of_kind(self.hits(i), "tier")
+        }
+        named = {hit.code for hit in head if "cơ sở" not in self.aligned.text[hit.start : hit.end]}
+        if not named and head and lead == {"commune"}:
+            clear = [
+                hit
+                for i in first
+                for hit in of_kind(self.hits(i), "tier")
+                if "xã" in self.aligned.text[hit.start : hit.end]
+            ]
+            named = {hit.code for hit in clear}
+        return named.pop() if len(named) == 1 and "all" not in named else ""
 
     def hits(self, index: int) -> tuple[Hit, ...]:
         """The words of a sentence, looked up once."""
@@ -119,7 +140,15 @@ class _Text:
             index = self.structure.at(sentence.start)
             intro = self._intro(index)
             for place, quantity in enumerate(quantities):
-                frame = Frame.of(self.aligned.text, sentence, quantities, place, self.hits(index), intro)
+                frame = Frame.of(
+                    self.aligned.text,
+                    sentence,
+                    quantities,
+                    place,
+                    self.hits(index),
+                    intro,
+                    on_training=self.on_training,
+                )
                 if candidate := self._candidate(frame, index):
                     found.append(candidate)
         return tuple(without_repetitions(found, self.structure, self.aligned))
@@ -134,7 +163,7 @@ class _Text:
         return tuple(hit for i in self._introducing(index) for hit in self.hits(i))
 
     def _carried_status(self, index: int) -> str:
-        carried = ""
+        carried = "plan" if self.is_plan else ""
         for i in self._introducing(index):
             cues = [hit.code for hit in self.hits(i) if hit.kind == "cue"]
             sentence = self.structure.sentences[i]
@@ -156,6 +185,9 @@ class _Text:
         if self.defaults.status and stated[1] in ("assumed", "earlier"):
             stated = (self.defaults.status, "document", "status:declared")
         time, when, rule = self._when(frame, index, indicator, stated[0])
+        if self._lies_ahead(time, stated[0]):
+            stated = ("target" if quantity.unit == "percent" else "plan"), "sentence", "status:ahead"
+            time, when, rule = self._when(frame, index, indicator, stated[0])
         first, last = _period(time, stated[0], indicator, self.defaults)
         staff = subjects.staff(frame, self.usual_staff)
         training = subjects.contents(frame, indicator)
@@ -174,17 +206,24 @@ class _Text:
             (f"unit:{quantity.unit}", about[2], stated[2], place_rule, tier[2], staff[2], training[2], rule),
         )  # fmt: skip
 
+    def _lies_ahead(self, time: Time | None, status: str) -> bool:
+        """A period that begins, or a state of a year that ends, after the publication is no result."""
+        published = self.defaults.published
+        if time is None or published is None or status not in ("result", "stock") or time.last is None:
+            return False
+        if time.sort == "part" and time.first and status == "result" and time.last > published:
+            return published < time.first + (time.last - time.first) / 3
+        begins = time.first if status == "result" and time.sort != "as_of" else time.last
+        return begins is not None and begins > published and (status == "result" or time.last.year > published.year)
+
     def _tier(self, place: str) -> str:
-        return self.defaults.tier or self.usual_tier or ("district" if place in self.names.province_of else "all")
+        if place not in self.names.province_of and self.usual_tier:
+            return self.defaults.tier or self.usual_tier
+        return self.defaults.tier or ("district" if place in self.names.province_of else "all")
 
     def _times_of(self, sentence: Sentence) -> list[Time]:
-        first = bisect_left(self.times, sentence.start, key=lambda time: time.start)
-        found = []
-        for time in self.times[first:]:
-            if time.start >= sentence.end:
-                break
-            found.append(time)
-        return found
+        first, last = bisect_left(self.time_starts, sentence.start), bisect_left(self.time_starts, sentence.end)
+        return list(self.times[first:last])
 
     def _when(self, frame: Frame, index: int, indicator: str, status: str) -> tuple[Time | None, Confidence, str]:
         """The expression of time nearest to the number that its status allows."""
@@ -203,7 +242,7 @@ class _Text:
                 return times[0], where, f"period:{times[0].sort}"
         for i in reversed(self._introducing(index)):
             if times := [time for time in self._times_of(self.structure.sentences[i]) if _fits(time, status)]:
-                return times[-1], "earlier", f"period:{times[-1].sort}"
+                return times[0], "earlier", f"period:{times[0].sort}"
         if self.defaults.period_end:
             return None, "document", "period:declared"
         return self._usual_time(index, status)
@@ -211,28 +250,53 @@ class _Text:
     def _usual_time(self, index: int, status: str) -> tuple[Time | None, Confidence, str]:
         """What the lines before last said about time, else the headline, else nothing."""
         here = self.structure.sentences[index].start
-        earlier = [time for time in self.times if time.start < here and _fits(time, status)]
+        before = bisect_left(self.time_starts, here)
+        earlier = [time for time in self.times[max(0, before - REACH) : before] if _fits(time, status)]
         if status in ("plan", "target") and (day := self.defaults.published):
             earlier = [time for time in earlier if time.last and time.last >= day]
         if status == "stock":
             states = [time for time in earlier if time.sort in ("as_of", "now")]
             near = states and self.structure.at(here) - self.structure.at(states[-1].start) < 12
             return (states[-1], "earlier", f"period:{states[-1].sort}") if near else (None, "assumed", "period:none")
-        if earlier:
-            return earlier[-1], "earlier", f"period:{earlier[-1].sort}"
-        titles = [time for time in self.times if time.sort == "title" and time.last and status in ("plan", "target")]
-        if titles:
-            return titles[-1], "earlier", "period:title"
+        if status == "result" and (day := self.defaults.published):
+            earlier = [time for time in earlier if time.last and time.last <= day] or earlier
+        stated = [time for time in earlier if time.sort in ("year", "span", "part", "as_of")] or earlier
+        if stated:
+            line = self._line(stated[-1].start)
+            first = next(time for time in stated if self._line(time.start) == line)
+            return first, "earlier", f"period:{first.sort}"
+        if self.title is not None and status in ("plan", "target"):
+            return self.title, "earlier", "period:title"
         return None, "assumed", "period:none"
+
+    def _line(self, start: int) -> int:
+        return self.structure.sentences[self.structure.at(start)].line
 
     def _whose(self, frame: Frame, index: int, day: date | None) -> tuple[str, Confidence, str]:
         place, where, rule = self._named(frame, index)
-        return place, where, rule
+        return self._then(place, day), where, rule
+
+    def _then(self, place: str, day: date | None) -> str:
+        """The place of the same name that there was in the period: figures of 2024 are those of the old province."""
+        gazetteer = self.names.gazetteer
+        if (
+            day is None
+            or place not in gazetteer
+            or gazetteer[place].level != "province"
+            or gazetteer[place].existed(day)
+        ):
+            return place
+        named = [one for one in gazetteer if one.name_vi == gazetteer[place].name_vi and one.existed(day)]
+        return named[0].place_id if len(named) == 1 and day < self.day else place
 
     def _named(self, frame: Frame, index: int) -> tuple[str, Confidence, str]:
         """The place named last before the number in its sentence, else in what it goes on from, else the text's."""
         sentence = frame.sentence
-        inside = [m for m in self._mentions(sentence) if not m.weak and m.level not in ("none", "country")]
+        beside = frame.quantity.start - 6
+        inside = [
+            m for m in self._mentions(sentence)
+            if m.level != "none" and (not m.weak or beside <= m.end <= frame.quantity.start)
+        ]  # fmt: skip
         before = [m for m in inside if m.start < frame.quantity.start]
         near = [
             m for m in inside if frame.quantity.end <= m.start < frame.attached and m.level in ("district", "province")
@@ -249,19 +313,21 @@ class _Text:
                 for m in self._mentions(self.structure.sentences[i])
                 if not m.weak and m.level not in ("none", "country")
             ]
-            if named and (place := self._meant(named[-1], i)):
-                return place, "earlier", f"place:{named[-1].level}"
+            named = [m for m in named if m.level in ("province", "district")] or named
+            if named and (place := self._meant(named[0], i)):
+                return place, "earlier", f"place:{named[0].level}"
         return self.setting.place, "document", "place:document"
 
     def _mentions(self, sentence: Sentence) -> list[Mention]:
-        first = bisect_left(self.mentions, sentence.start, key=lambda mention: mention.start)
-        last = bisect_left(self.mentions, sentence.end, key=lambda mention: mention.start)
+        first, last = (bisect_left(self.mention_starts, place) for place in (sentence.start, sentence.end))
         return list(self.mentions[first:last])
 
     def _meant(self, mention: Mention, index: int) -> str:
         """The id of a mention: of a name by its day and province, of "huyện" the district spoken of last."""
         if mention.level == "province":
             return at_time(self.names.gazetteer, mention.places, self.day)
+        if mention.level == "country":
+            return mention.places[0]
         if mention.level == "district":
             inside = [place for place in mention.places if self.names.province_of[place] == self.setting.province]
             return inside[0] if inside else (mention.places[0] if len(mention.places) == 1 else "")
@@ -270,7 +336,7 @@ class _Text:
         return self._district_before(mention.start) or self.setting.district
 
     def _district_before(self, start: int) -> str:
-        last = bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        last = bisect_left(self.mention_starts, start)
         here = self.structure.sentences[self.structure.at(start)].line
         for mention in reversed(self.mentions[max(0, last - 40) : last]):
             near = here - self.structure.sentences[self.structure.at(mention.start)].line <= 2
@@ -282,9 +348,21 @@ class _Text:
 _REFERRING = re.compile(r"\s*(?:trong đó|trong số đó|số (?:kinh phí|tiền|lớp) này|cụ thể|theo đó|tổng|bao gồm)(?!\w)")
 
 
+def _is_plan(aligned: Aligned, sentence: Sentence) -> bool:
+    """Whether a line is the title of a plan: "KẾ HOẠCH" alone, or a headline that begins so."""
+    begins = aligned.text.startswith(("kế hoạch", "dự thảo kế hoạch"), sentence.start)
+    return begins and (sentence.kind == "headline" or sentence.end - sentence.start < 20)
+
+
 def _opens(aligned: Aligned, sentence: Sentence) -> bool:
     """Whether a sentence opens a list."""
     return aligned.text[sentence.start : sentence.end].rstrip().endswith(":")
+
+
+def _states_told(times: Sequence[Time], structure: Structure) -> list[Time]:
+    """Without "hiện có" in a sentence that names the day of the state."""
+    told = {structure.at(time.start) for time in times if time.sort == "as_of"}
+    return [time for time in times if time.sort != "now" or structure.at(time.start) not in told]
 
 
 def _weight(structure: Structure, index: int) -> int:
@@ -299,7 +377,7 @@ _FITTING: Mapping[str, frozenset[str]] = {
     "result": frozenset({"year", "span", "part", "as_of", "since", "length", "until", "now", "recently"}),
     "stock": frozenset({"as_of", "year", "now", "part", "until"}),
     "plan": frozenset({"year", "span", "part", "until"}),
-    "target": frozenset({"until", "year", "span", "part"}),
+    "target": frozenset({"until", "as_of", "year", "span", "part"}),
 }
 
 
@@ -310,7 +388,7 @@ def _fits(time: Time, status: str) -> bool:
 def _period(time: Time | None, status: str, indicator: str, defaults: Defaults) -> tuple[date | None, date | None]:
     """First and last day: of a state one day, of a target the day until which it is aimed at."""
     published = defaults.published
-    if time is None:
+    if time is None or (time.sort == "title" and time.last is None):
         if defaults.period_end:
             return defaults.period_start, defaults.period_end
         if status == "stock":
@@ -322,7 +400,7 @@ def _period(time: Time | None, status: str, indicator: str, defaults: Defaults) 
     if status == "stock":
         day = last if not (published and last and last > published) else published
         return day, day
-    if status == "target" and time.sort == "span" and indicator.startswith("share"):
+    if status == "target" and (time.sort in ("span", "title", "as_of")) and indicator.startswith("share"):
         return None, last
     if status == "result" and time.sort in ("as_of", "now"):
         return None, last

@@ -10,6 +10,9 @@ from analysis.quantities import Aligned
 from analysis.sources.extraction.candidate import Candidate
 from analysis.sources.extraction.sentences import Structure
 
+MOST_IN_LEAD = 12
+"""Figures that a headline and a lead print at most."""
+
 LEAD = 3
 """Lines at the head of an article (headline, lead) that print figures of the body again, often rounded."""
 
@@ -19,8 +22,8 @@ def without_repetitions(found: Sequence[Candidate], structure: Structure, aligne
     lines = [structure.sentences[structure.at(_place(aligned, one.start))] for one in found]
     dropped, flagged = set[int](), set[int]()
     for i, one in enumerate(found):
-        if lines[i].line > LEAD:
-            continue
+        if lines[i].line > LEAD or i >= MOST_IN_LEAD:
+            break
         for j in range(i + 1, len(found)):
             if lines[j].line > lines[i].line and _same(one, found[j]):
                 dropped.add(i)
@@ -47,6 +50,8 @@ def _place(aligned: Aligned, start: int) -> int:
 def _same(short: Candidate, full: Candidate) -> bool:
     """Whether two figures state one fact: equal, or the first a rounding of the second that its word allows."""
     if short.unit != full.unit and {short.unit, full.unit} - {"person", "participation", "trainee"}:
+        return False
+    if short.unit == "percent" and (short.indicator, short.population) != (full.indicator, full.population):
         return False
     if short.value is None or full.value is None:
         return short.unit == full.unit and (short.value_low, short.value_high) == (full.value_low, full.value_high)

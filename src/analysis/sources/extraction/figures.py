@@ -13,26 +13,38 @@ from analysis.sources.extraction.sentences import Sentence, Structure
 
 _NUMBERED = re.compile(
     r"(?<!\w)(?:điều|khoản|điểm|mục|chương|ảnh|hình|bảng|phụ lục|trang|tập|quyển|khóa|lần thứ|thứ|đợt|quận|phường"
-    r"|khu phố|ấp|km|hạng|bậc|lớp|đề án|dự án|nghị quyết|nghị định|luật|tháng|ngày|quý|năm|covid|trung ương|tw) ?$"
+    r"|khu phố|ấp|km|hạng|bậc|lớp|đề án|dự án|nghị quyết|nghị định|luật|tháng|ngày|quý|covid) ?$"
 )
+_REFERRING = re.compile(r"\s*(?:chia ra|chia theo|trong đó|trong số đó|cụ thể|gồm|bao gồm)(?!\w)")
 _ROMAN = re.compile(r" [ivxl]{1,6}(?!\w)")
 _COUNTED = re.compile(r"(?:tổng số|số lượng|số lớp|sĩ số|quân số|tổng|con số|tổng cộng|với số|quân số) ?(?:là )?$")
 _VIEWS = re.compile(r"(?:lượt (?:xem|truy cập|đọc|tải|khách|thích|chia sẻ)|người (?:xem|đọc|thích|dân)|khách)")
+_COSTS = re.compile(r"% (?:chi phí|kinh phí|học phí|mức|lương|phụ cấp|tiền|số tiết|thời lượng|thời gian)")
+_GRADED = re.compile(r"(?:giỏi|khá|xuất sắc|trung bình|nữ(?: là| chiếm)?|nghỉ quá|hài lòng|đạt yêu cầu) $")
+_NO_FIGURE = re.compile(r" ?/ ?(?:ngày|buổi|người|phòng|tuần|tháng)|(?<=đại biểu) (?:dự|tham dự)")
+_PLANNING = re.compile(r"(?:quy hoạch|ứng cử|kết nạp)(?: cho| được| mới)? $")
 _OVER_PLAN = re.compile(r"vượt (?:mức )?$")
 _PLAN = re.compile(r"% ?(?:so với )?(?:kế hoạch|chỉ tiêu)")
 
 
 def figures_in(aligned: Aligned, structure: Structure) -> Iterator[tuple[Sentence, list[Quantity]]]:
     """Sentences that hold figures, each with its figures in order."""
-    current, numbers = -1, list[Quantity]()
+    current, numbers, listed = -1, list[Quantity](), list[Quantity]()
     for quantity in scan(aligned):
         index = structure.at(quantity.number_start)
         if index != current:
             if numbers:
                 yield structure.sentences[current], numbers
-            current, numbers = index, []
+            goes_on = (
+                numbers and index == current + 1 and _REFERRING.match(aligned.text, structure.sentences[index].start)
+            )
+            listed, current, numbers = (numbers if goes_on else []), index, []
         sentence = structure.sentences[index] if structure.sentences else None
-        if sentence is not None and sentence.kind != "furniture" and (kept := _figure(aligned.text, quantity, numbers)):
+        if (
+            sentence is not None
+            and sentence.kind != "furniture"
+            and (kept := _figure(aligned.text, quantity, numbers or listed))
+        ):
             numbers.append(kept)
     if numbers:
         yield structure.sentences[current], numbers
@@ -44,6 +56,8 @@ def _figure(text: str, quantity: Quantity, before: Sequence[Quantity]) -> Quanti
     window = text[max(0, start - 40) : start]
     if not quantity.unit:
         return _carried(text, quantity, before)
+    if _YEAR.fullmatch(text, start, end) and _OF_A_YEAR.search(window):
+        return None
     if quantity.unit != "percent" and _NUMBERED.search(window) and not _COUNTED.search(window):
         return None
     if (
@@ -53,6 +67,12 @@ def _figure(text: str, quantity: Quantity, before: Sequence[Quantity]) -> Quanti
     ):
         return replace(quantity, qualifier="exact", bounds=Bounds(quantity.value, quantity.value))
     if quantity.unit == "class" and _ROMAN.match(text, quantity.end):
+        return None
+    if quantity.unit == "percent" and _COSTS.match(text, end):
+        return None
+    if quantity.unit == "percent" and _GRADED.search(text, max(0, start - 16), start):
+        return None
+    if _NO_FIGURE.match(text, quantity.end) or _PLANNING.search(text, max(0, start - 24), start):
         return None
     if _VIEWS.match(text, end + text.startswith(" ", end)):
         return None
@@ -87,21 +107,36 @@ def _fraction(value: Decimal | None) -> bool:
     return value is not None and value != value.to_integral_value()
 
 
-_LABEL = re.compile(r"(?:[:–-] ?|\w )$")
-_LIST_END = re.compile(r" ?(?:[,;.)]|và |$)")
+_LIST_END = re.compile(r" ?(?:[,;.)(]|và |$)")
+_HEADED = re.compile(
+    r"(?:^|[;:.(] ?|\d[.)] ?|\n)số (lượt người|lượt|lớp|học viên)(?!\w)[^.\n]{0,90}$"
+    r"|(?<!\w)số (lượt|lớp|học viên)(?!\w)[^.,;:\n\d]{0,60}(?:đạt|là|:) ?$"
+)
+_UNIT_OF_HEAD = {"lượt người": "participation", "lượt": "participation", "lớp": "class", "học viên": "trainee"}
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_A_YEAR = re.compile(r"(?:năm|từ|đến|tới|-|/) ?$")
+_BREAK = re.compile(r"[,;:(.]| và ")
+_NO_LABEL = re.compile(r"\d|(?<!\w)(?:tuổi|số|tại|ngày|tháng|điện thoại|đt|trang|điều|khoản)(?!\w)")
+_REACHES = re.compile(r"(?<!\w)(?:còn|chỉ còn|làm được|mở được) $")
 
 
 def _carried(text: str, quantity: Quantity, before: Sequence[Quantity]) -> Quantity | None:
-    """ "gồm: thạc sĩ 8 đồng chí, đại học 95, trung cấp 174": a number without a unit takes that of the list."""
-    if not before or quantity.qualifier == "range" or quantity.readings or _fraction(quantity.value):
+    """ "thạc sĩ 8 đồng chí, đại học 95", "Số lớp: kế hoạch 58": a number without a unit takes that of its list or head."""
+    if quantity.qualifier == "range" or quantity.readings or _fraction(quantity.value):
         return None
-    last = before[-1]
-    gap = text[last.end : quantity.start]
-    listed = len(gap) < 60 and _LIST_END.match(text, quantity.end) and gap.lstrip().startswith((",", ";", "và "))
-    if (
-        not listed
-        or last.unit in ("percent", "vnd")
-        or _NUMBERED.search(text, max(0, quantity.start - 20), quantity.start)
-    ):
+    if _YEAR.fullmatch(text, quantity.number_start, quantity.number_end) or not _LIST_END.match(text, quantity.end):
         return None
-    return replace(quantity, unit=last.unit, unit_as_written=last.unit_as_written)
+    if _NUMBERED.search(text, max(0, quantity.start - 20), quantity.start):
+        return None
+    if headed := _HEADED.search(text, max(0, quantity.start - 120), quantity.start):
+        head = headed[1] or headed[2]
+        return replace(quantity, unit=_UNIT_OF_HEAD[head], unit_as_written=head)
+    counted = [one for one in before if one.unit not in ("percent", "vnd", "content_area")]
+    if not counted:
+        return None
+    gap = text[counted[-1].end : quantity.start]
+    label = _BREAK.split(gap)[-1]
+    listed = len(_BREAK.findall(gap)) > 0 and len(label) < 40 and not _NO_LABEL.search(label)
+    if len(gap) < 130 and "%" not in gap and (listed or _REACHES.search(gap)):
+        return replace(quantity, unit=counted[-1].unit, unit_as_written=counted[-1].unit_as_written)
+    return None

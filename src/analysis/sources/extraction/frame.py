@@ -18,7 +18,7 @@ _STRONG = re.compile(r"[;…]|\.{3}| - |\((?!\d)")
 class Frame:
     """``clause`` is the part of the sentence between semicolons that holds the number; ``left`` and ``right`` end at
     the numbers beside it, ``attached`` where the noun phrase of the number ends. ``intro`` are the hits of the line
-    that introduces a list item, or of the sentences before."""
+    that introduces a list item, or of the sentences before; ``on_training``: the head of the text speaks of training."""
 
     text: str
     quantity: Quantity
@@ -29,6 +29,7 @@ class Frame:
     left: int
     right: int
     attached: int
+    on_training: bool
 
     @classmethod
     def of(
@@ -39,6 +40,8 @@ class Frame:
         index: int,
         hits: Sequence[Hit],
         intro: Sequence[Hit],
+        *,
+        on_training: bool,
     ) -> Frame:
         """Around the number ``numbers[index]`` of a sentence."""
         quantity = numbers[index]
@@ -50,7 +53,7 @@ class Frame:
                 left = max(left, hit.end) if hit.end <= quantity.start else left
                 right = min(right, hit.start) if hit.start >= quantity.end else right
         attached = _attached(text, quantity, right, hits)
-        return cls(text, quantity, sentence, hits, intro, (first, last), left, right, attached)
+        return cls(text, quantity, sentence, hits, intro, (first, last), left, right, attached, on_training)
 
     def between(self, kind: str, start: int, end: int) -> list[Hit]:
         """The words of a kind between two places."""

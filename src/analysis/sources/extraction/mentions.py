@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -69,9 +70,9 @@ class PlaceNames:
             meanings[phrase] = ("province", ids)
         for phrase, ids in self._districts(districts).items():
             meanings.setdefault(phrase, ("district", ids))
+        meanings |= dict.fromkeys(("cả nước", "toàn quốc"), ("country", self._countries()))
         for level, words in _GENERIC.items():
             meanings |= {word.strip(): (level, ()) for word in words.split("|")}
-        self.bare = {_spelled(district.name_vi) for district in districts if " " in district.name_vi}
         self._phrases = Phrases(meanings)
 
     def find(self, aligned: Aligned) -> list[Mention]:
@@ -86,6 +87,8 @@ class PlaceNames:
 
     def _weak(self, text: str, start: int, level: Level) -> bool:
         """A province's bare name after "Trường …" or "tại" is where something stands, not whose figure it is."""
+        if level == "province" and text.endswith(("(", "(tỉnh "), 0, start):
+            return True  # "Thị ủy Hồng Lĩnh (Hà Tĩnh)"
         return level == "province" and bool(_NOT_A_SUBJECT.search(text[max(0, start - 45) : start]))
 
     def _alone(self, text: str, found: Sequence[Mention]) -> Iterator[Mention]:
@@ -98,10 +101,14 @@ class PlaceNames:
                     titled.setdefault(name, mention.places)
         if titled:
             names = Phrases(titled)
-            taken = {place for mention in found for place in range(mention.start, mention.end)}
+            starts = [mention.start for mention in found]
             for start, end, ids in names.find(text):
-                if start not in taken:
+                before = bisect_right(starts, start) - 1
+                if before < 0 or found[before].end <= start:
                     yield Mention(start, end, "district", ids)
+
+    def _countries(self) -> tuple[str, ...]:
+        return tuple(place.place_id for place in self.gazetteer if place.level == "country")
 
     def _provinces(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         named: dict[str, list[str]] = defaultdict(list)
@@ -122,8 +129,12 @@ class PlaceNames:
         found: dict[str, list[str]] = defaultdict(list)
         for district in districts:
             name = _spelled(district.name_vi)
-            for title in _TITLES[district.title]:
-                found[f"{title}{'' if title.endswith(('. ', '.')) else ' '}{name}"].append(district.district_id)
+            for spelled in {
+                name,
+                *(name.replace("đắk", other).replace("đăk", other) for other in ("đắk", "đăk", "đắc")),
+            }:
+                for title in _TITLES[district.title]:
+                    found[f"{title}{'' if title.endswith(('. ', '.')) else ' '}{spelled}"].append(district.district_id)
         return {phrase: tuple(ids) for phrase, ids in found.items()}
 
 

@@ -10,12 +10,12 @@ from typing import Literal
 
 from analysis.quantities import Aligned
 
-LongestSentence = 1200
+LONGEST_SENTENCE = 1200
 """Characters after which a sentence is cut at the next space: what stands further away says nothing about a number."""
 
 Kind = Literal["headline", "heading", "body", "item", "furniture"]
 
-_END = re.compile(r"(?:[.!?…]+[\"”’)]?(?= +[^\W\d_a-zà-ỹđ]| +[\"“(\-+•\d])|\n)")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"”’)]? +")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:tp|ts|ths|gs|pgs|bs|th\.s|tx|tt|h|q|p|x|nxb|đ/c|v\.v|st|kts|ks|cn|ub|tr|tđ|mr|ms)|\b[a-zđ])\.$"
 )
@@ -58,10 +58,14 @@ class Structure:
         for line, (begin, end) in enumerate(_lines(aligned.text)):
             kind = _kind(aligned, begin, end, line, after_headline=headline)
             headline = headline or kind in ("headline", "body", "item")
-            opens = aligned.text[begin:end].rstrip().endswith(":")
+            opens = _last_words(aligned, begin, end).endswith(":")
             under = above.of(kind, numbered=bool(_NUMBERED.match(aligned.text, begin, end)))
+            labelled = kind == "body" and bool(_LABELLED.match(aligned.text, begin, min(end, begin + 60)))
+            under = (*under, *above.opener) if labelled else under
+            before = len(found)
             found += [Sentence(first, last, line, kind, under) for first, last in _sentences(aligned, begin, end)]
-            above.remember(kind, aligned.text[begin : begin + 6], len(found) - 1, opens=opens)
+            if not labelled or opens:
+                above.remember(kind, aligned.text[begin : begin + 6], (*range(before, len(found)),)[-4:], opens=opens)
         return cls(tuple(found), [sentence.start for sentence in found])
 
     def at(self, place: int) -> int:
@@ -94,19 +98,21 @@ class _Above:
             return self.headings + self.opener + self.inner
         return self.headings if kind == "body" else ()
 
-    def remember(self, kind: Kind, begins: str, last: int, *, opens: bool) -> None:
+    def remember(self, kind: Kind, begins: str, line: tuple[int, ...], *, opens: bool) -> None:
         """What the line means for those below."""
         if kind == "heading":
             numbered = begins[:1].isdigit()
-            self.headings = (*self.headings[:1], last) if numbered and self.roman else (last,)
+            self.headings = (*self.headings[:1], *line) if numbered and self.roman else line
             self.roman = not numbered or self.roman
             self.opener = self.inner = ()
         elif kind == "item":
-            self.inner = (last,) if opens else self.inner
+            self.inner = line if opens else self.inner
         elif kind == "body":
-            self.opener, self.inner = ((last,) if opens else ()), ()
+            self.opener, self.inner = (line if opens else ()), ()
 
 
+_LABELLED = re.compile(r"\s*[^\W\d][^.;:\d]{1,50}:")
+"""A paragraph with a label ("Về trình độ: …") goes on with the list that a line above opened."""
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})?[.)]|[ivx]{1,4}[.)-]|[a-zđ][.)]) ?\w")
 
 
@@ -115,7 +121,7 @@ def _kind(aligned: Aligned, begin: int, end: int, line: int, *, after_headline: 
     head = aligned.text[begin : min(end, begin + 200)]
     if end - begin < 220 and _FURNITURE.search(head):
         return "furniture"
-    unfinished = not aligned.text[begin:end].rstrip().endswith((".", ";", ":", ",", "…", "!", "?", '"', "”", ")"))
+    unfinished = not _last_words(aligned, begin, end).endswith((".", ";", ":", ",", "…", "!", "?", '"', "”", ")"))
     if not after_headline and unfinished and line < 8 and 12 < end - begin < 220:
         return "headline"
     if (
@@ -129,12 +135,16 @@ def _kind(aligned: Aligned, begin: int, end: int, line: int, *, after_headline: 
     return "item" if _ITEM.match(head) else "body"
 
 
+def _last_words(aligned: Aligned, begin: int, end: int) -> str:
+    return aligned.text[max(begin, end - 20) : end].rstrip()
+
+
 def _sentences(aligned: Aligned, begin: int, end: int) -> list[tuple[int, int]]:
     """A line in sentences; the capital after a full stop is looked for in the text as printed."""
     text, found, first = aligned.text, [], begin
-    for stop in re.finditer(r"[.!?…]+[\"”’)]? +", text[begin:end]):
-        last = begin + stop.end()
-        before = text[max(first, last - 12) : begin + stop.start() + 1]
+    for stop in _STOP.finditer(text, begin, end):
+        last = stop.end()
+        before = text[max(first, last - 12) : stop.start() + 1]
         following = aligned.printed(last, min(last + 1, end))
         if _ABBREVIATION.search(before) or not (following.isupper() or following.isdigit() or following in '"“(-+•'):
             continue
@@ -145,8 +155,8 @@ def _sentences(aligned: Aligned, begin: int, end: int) -> list[tuple[int, int]]:
 
 def _cut(text: str, first: int, last: int) -> list[tuple[int, int]]:
     pieces = []
-    while last - first > LongestSentence:
-        space = text.find(" ", first + LongestSentence)
+    while last - first > LONGEST_SENTENCE:
+        space = text.find(" ", first + LONGEST_SENTENCE)
         middle = last if space < 0 or space >= last else space + 1
         pieces.append((first, middle))
         first = middle

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.sources.extraction.frame import Frame
 from analysis.sources.extraction.lexicon import of_kind
 from analysis.sources.extraction.subjects import Found
 from analysis.sources.extraction.times import Time
 
+_PLANNED = re.compile(r"(?<!theo )(?:kế hoạch|chỉ tiêu)(?: được)?(?: giao| năm)?(?: là|:)? $")
 _STATES = frozenset({"headcount", "share_meeting_standard", "share_with_degree", "share_under_age", "share_language",
                      "share_international_ready"})  # fmt: skip
 _DECIDING = ("target", "plan", "result")
@@ -20,6 +23,8 @@ def status(frame: Frame, indicator: str, carried: str, times: list[Time]) -> Fou
         return "target", "clause" if cues[-1].code == "target" else "sentence", "status:target"
     if indicator == "plan_completion":
         return ("target" if carried == "target" else "result"), "clause", "status:completion"
+    if _PLANNED.search(frame.text, max(frame.sentence.start, frame.quantity.start - 24), frame.quantity.start):
+        return "plan", "clause", "status:kế hoạch"
     until = any(time.sort == "until" for time in times) and not (cues and cues[-1].code == "result")
     if until and carried != "result":
         return "target", "sentence", "status:until"
@@ -62,4 +67,7 @@ def frequency(indicator: str, status_code: str, time: Time | None, yearly: bool,
         return "once"
     if time.sort in ("since", "length", "recently"):
         return "cumulative" if time.first is None or (time.last and time.last.year > time.first.year) else "once"
-    return "cumulative" if time.sort == "span" else "once"
+    several = (
+        time.sort != "part" and time.first is not None and time.last is not None and time.last.year > time.first.year
+    )
+    return "cumulative" if time.sort == "span" or several else "once"

@@ -21,6 +21,7 @@ _INDICATOR_OF_CUE = {
 _CONDITION = re.compile(r" ?tuổi(?!\w)")
 _PLAN_AFTER = re.compile(r"% ?(?:so với )?(?:kế hoạch|chỉ tiêu|kh(?!\w))")
 _PLAN_BEFORE = re.compile(r"(?:so với|hoàn thành) (?:kế hoạch|chỉ tiêu)[^;.%]{0,60}(?:đạt|bằng|được) (?:là )?$")
+_REACHED = re.compile(r"(?:đạt|bằng|tỷ lệ|tức)(?: tỷ lệ| chừng| khoảng)? $")
 _GROWTH_BEFORE = re.compile(r"(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn)(?: thêm)?(?: được)? $")
 
 
@@ -34,7 +35,9 @@ def indicator(frame: Frame) -> Found | None:
     if unit == "class":
         return ("classes", "clause", "indicator:lớp") if not frame.in_clause("not_staff") else None
     if unit == "content_area":
-        known = frame.in_sentence("training") and frame.quantity.unit_as_written.lower().endswith("lĩnh vực")
+        known = (
+            frame.in_sentence("training") or frame.introduced("training")
+        ) and frame.quantity.unit_as_written.lower().endswith("lĩnh vực")
         return ("content_areas", "clause", "indicator:lĩnh vực") if known else None
     if unit == "vnd":
         return _money(frame)
@@ -42,14 +45,22 @@ def indicator(frame: Frame) -> Found | None:
 
 
 def _money(frame: Frame) -> Found | None:
-    if frame.in_sentence("training") or "kinh phí" in frame.text[frame.sentence.start : frame.sentence.end]:
+    if frame.in_sentence("training") or frame.in_sentence("money"):
         return "budget", "clause" if frame.in_clause("training") else "sentence", "indicator:đồng"
-    return ("budget", "earlier", "indicator:đồng") if frame.introduced("training") else None
+    if frame.introduced("training") or frame.introduced("money"):
+        return "budget", "earlier", "indicator:đồng"
+    spent = frame.on_training and _SPENT.search(frame.text, frame.clause[0], frame.quantity.start)
+    return ("budget", "document", "indicator:đồng") if spent else None
+
+
+_SPENT = re.compile(r"(?<!\w)(?:bố trí|chi|cấp|dành|phân bổ|tốn|phê duyệt)(?: \w+){0,4} $")
 
 
 def _share(frame: Frame) -> Found | None:
     text, quantity = frame.text, frame.quantity
     if _PLAN_AFTER.match(text, quantity.number_end) or _PLAN_BEFORE.search(text, frame.clause[0], quantity.start):
+        return "plan_completion", "clause", "indicator:kế hoạch"
+    if _REACHED.search(text, frame.left, quantity.start) and _planned(frame) and not _share_cue_after(frame):
         return "plan_completion", "clause", "indicator:kế hoạch"
     if _GROWTH_BEFORE.search(text, max(0, quantity.start - 20), quantity.start) or frame.in_clause("not_staff"):
         return None
@@ -67,12 +78,21 @@ def _share(frame: Frame) -> Found | None:
     return None
 
 
+def _planned(frame: Frame) -> bool:
+    """Whether the sentence spoke of a plan before the number: "kế hoạch 70 người – thực hiện 64 người – đạt 91,4%"."""
+    return "kế hoạch" in frame.text[frame.sentence.start : frame.quantity.start]
+
+
+def _share_cue_after(frame: Frame) -> bool:
+    return any(hit.code in _SHARE_CUES for hit in frame.between("cue", frame.quantity.end, frame.right))
+
+
 def _share_windows(frame: Frame) -> Sequence[tuple[int, int, Confidence]]:
     quantity = frame.quantity
     return (
         (quantity.number_end, frame.right, "clause"), (frame.left, quantity.start, "clause"),
         (quantity.number_end, frame.clause[1], "sentence"), (frame.clause[0], quantity.start, "sentence"),
-        (quantity.number_end, frame.sentence.end, "sentence"),
+        (quantity.number_end, frame.sentence.end, "sentence"), (frame.sentence.start, quantity.start, "sentence"),
     )  # fmt: skip
 
 
@@ -90,38 +110,64 @@ def _share_by(frame: Frame, cues: Sequence[Hit], where: Confidence) -> Found:
     return _INDICATOR_OF_CUE[first], where, f"indicator:{first}"
 
 
+_THERE_ARE = re.compile(r"(?<!\w)(?:có|là|gồm) (?:hơn |trên |gần |khoảng )?$")
+
+
 def _persons(frame: Frame) -> Found | None:
+    """Persons trained, rotated, or there: the cue nearest to the number decides."""
     quantity = frame.quantity
-    if frame.quantity.unit == "trainee":
+    if quantity.unit == "trainee":
         return "persons_trained", "clause", "indicator:học viên"
-    if frame.in_clause("rotation") and frame.said("rotation", frame.left, frame.right):
+    trained_here = frame.said("training", frame.left, frame.right)
+    if frame.in_sentence("rotation") and not frame.in_clause("training"):
         return "rotations", "clause", "indicator:luân chuyển"
-    near = frame.between("cue", frame.left, quantity.start)
-    stock = [hit for hit in near if hit.code == "stock"]
-    training = [hit for hit in near if hit.code == "training"]
-    if (
-        stock
-        and (not training or training[-1].start < stock[-1].start)
-        and not frame.said("training", quantity.end, frame.attached)
-    ):
+    if _counts_a_stock(frame):
         return "headcount", "clause", "indicator:tổng số"
-    if frame.said("training", frame.left, frame.right):
+    if trained_here:
         return "persons_trained", "clause", "indicator:đào tạo"
-    if frame.in_clause("stock") and not frame.in_clause("training"):
-        return "headcount", "sentence", "indicator:tổng số"
+    taught = frame.in_clause("training") or frame.introduced("training")
+    named = frame.between("content", frame.left, frame.right)
+    if named and taught and not frame.said("degree", frame.left, frame.right):
+        return "persons_trained", "sentence", "indicator:đào tạo"
+    if not frame.in_clause("training") and (frame.in_clause("stock") or _there_are(frame)):
+        return "headcount", "clause", "indicator:có"
     if frame.said("degree", quantity.end, frame.right) or frame.said("standard", quantity.end, frame.right):
         return "headcount", "clause", "indicator:trình độ"
-    if frame.in_sentence("stock") and not frame.in_sentence("training"):
-        return "headcount", "sentence", "indicator:tổng số"
     if frame.in_sentence("training"):
         return "persons_trained", "sentence", "indicator:đào tạo"
-    if frame.introduced("stock") and not frame.introduced("training"):
-        return "headcount", "earlier", "indicator:tổng số"
-    if frame.introduced("training") and (
-        frame.sentence.kind == "item" or frame.between("content", frame.left, frame.right)
-    ):
+    if frame.in_sentence("stock") or (frame.introduced("stock") and not frame.introduced("training")):
+        return "headcount", "sentence", "indicator:tổng số"
+    listed = frame.sentence.kind == "item" or _REFERRING.match(frame.text, frame.sentence.start)
+    if frame.introduced("training") and (listed or named):
         return "persons_trained", "earlier", "indicator:đào tạo"
+    if frame.on_training and (named or _line_label(frame)):
+        return "persons_trained", "document", "indicator:đào tạo"
     return None
+
+
+_TOTALS = frozenset({"tổng số", "hiện"})
+
+
+def _counts_a_stock(frame: Frame) -> bool:
+    """ "hiện có 164 người" is a state; "tổng số 352 người" may also be the sum of those who were trained."""
+    stock = [hit for hit in frame.between("cue", frame.left, frame.quantity.start) if hit.code == "stock"]
+    if not stock or frame.said("training", frame.quantity.end, frame.attached):
+        return False
+    if frame.said("training", stock[-1].end, frame.quantity.start):
+        return False
+    taught = frame.in_clause("training") or frame.introduced("training")
+    return not (taught and all(frame.text[hit.start : hit.end] in _TOTALS for hit in stock))
+
+
+_THERE_ARE = re.compile(r"(?<!\w)(?:có|là|gồm) (?:hơn |trên |gần |khoảng )?$")
+
+
+def _there_are(frame: Frame) -> bool:
+    """ "huyện có 2.964 cán bộ, công chức", "viên chức là 2.310 người": staff that there is."""
+    named = frame.noun("staff") or _beside(frame, "staff")
+    if not named and not frame.in_sentence("training"):
+        named = of_kind(frame.hits, "staff")
+    return bool(named) and bool(_THERE_ARE.search(frame.text, frame.clause[0], frame.quantity.number_start))
 
 
 def staff(frame: Frame, usual: str) -> Found:
@@ -129,7 +175,7 @@ def staff(frame: Frame, usual: str) -> Found:
     quantity = frame.quantity
     if quantity.unit == "trainee" or quantity.unit_as_written.lower().endswith("học viên"):
         return "trainee_unspecified", "clause", "staff:học viên"
-    for found in (_beside(frame, "staff"), frame.noun("staff"), frame.before("staff")[-1:], frame.after("staff")):
+    for found in (_beside(frame, "staff"), frame.noun("staff"), frame.before("staff")[-1:], _given(frame)):
         if named := _groups(frame, found):
             return named, "clause", f"staff:{named}"
     if quantity.unit == "class" and _attended(frame):
@@ -166,6 +212,19 @@ def _beside(frame: Frame, kind: str) -> list[Hit]:
     return labels if re.fullmatch(r" ?(?:[:-]|là|có|được)? ?", gap) else []
 
 
+_GIVEN = re.compile(r"(?:cho|của|đối với|dành cho|là)(?: \w+){0,4} $")
+
+
+def _given(frame: Frame) -> list[Hit]:
+    """The group after the number: within its comma, or behind "cho", "của"; else it is the next number's label."""
+    comma = frame.text.find(",", frame.quantity.end, frame.right)
+    return [
+        hit
+        for hit in frame.after("staff")
+        if comma < 0 or hit.start < comma or _GIVEN.search(frame.text, max(0, hit.start - 30), hit.start)
+    ]
+
+
 def _head_end(frame: Frame) -> int:
     """Where the head of the sentence ends: before the word that opens a list of parts, else before the number."""
     parts = [
@@ -184,7 +243,7 @@ def _attended(frame: Frame) -> bool:
     return bool(_ATTENDED.match(frame.text, frame.quantity.end, min(frame.sentence.end, frame.quantity.end + 160)))
 
 
-_REFERRING = re.compile(r"\s*(?:trong đó|trong số đó|số này|cụ thể|gồm|bao gồm|theo đó)(?!\w)")
+_REFERRING = re.compile(r"\s*(?:trong đó|trong số đó|số này|cụ thể|gồm|bao gồm|theo đó|chia theo|chia ra)(?!\w)")
 
 
 def tier(frame: Frame, default: str) -> Found:
@@ -221,7 +280,7 @@ def contents(frame: Frame, indicator_code: str) -> Found:
         return "none", "clause", "training:none"
     for found, where in (
         (_beside(frame, "content"), "clause"), (frame.noun("content"), "clause"), (frame.before("content"), "clause"),
-        (frame.after("content"), "clause"), (_rest_of_clause(frame), "sentence"),
+        (frame.after("content"), "clause"), (_rest_of_clause(frame), "sentence"), (_line_label(frame), "sentence"),
     ):  # fmt: skip
         if codes := _codes(frame, found):
             opened = any(mark in frame.text[found[-1].end : found[-1].end + 12] for mark in ("…", "...", "v.v"))
@@ -230,6 +289,17 @@ def contents(frame: Frame, indicator_code: str) -> Found:
     if frame.sentence.kind == "item" and (codes := _codes(frame, of_kind(frame.intro, "content")[-1:])):
         return "|".join(sorted(codes)), "earlier", "training:introduced"
     return "any", "assumed", "training:any"
+
+
+def _line_label(frame: Frame) -> Sequence[Hit]:
+    """Contents at the head of a row: "1. Cao cấp lý luận chính trị – kế hoạch 70 người – thực hiện 64 người"."""
+    if frame.sentence.kind != "item":
+        return []
+    return [
+        hit
+        for hit in frame.between("content", frame.sentence.start, frame.quantity.start)
+        if hit.start < frame.sentence.start + 60
+    ]
 
 
 def _rest_of_clause(frame: Frame) -> Sequence[Hit]:
@@ -243,6 +313,9 @@ def _codes(frame: Frame, found: Sequence[Hit]) -> set[str]:
     codes = {code for hit in found for code in hit.code.split("|")}
     if political:
         codes = {_BARE.get(code, code) for code in codes}
+    elif frame.quantity.unit in ("class", "person", "trainee"):
+        bare = {hit.code for hit in found if frame.text[hit.start : hit.end] == "trung cấp"}
+        codes = {_BARE.get(code, code) if code in bare else code for code in codes}
     return {code for code in codes if not any(other.startswith(f"{code}.") for other in codes)}
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+from analysis.quantities.phrases import any_of
 
 Sort = Literal["year", "span", "part", "as_of", "until", "now", "since", "length", "recently", "term", "title"]
 """``part``: months or a quarter; ``as_of``: a day at which something stands; ``until``: "đến năm 2025"; ``length``: "qua
@@ -32,16 +34,19 @@ _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bả
 _COUNT = rf"(?:\d{{1,2}}(?:,\d)?|{'|'.join(_WORDS)})"
 _TO = r" ?(?:-|đến hết năm|đến năm|đến|tới) ?"
 _PATTERNS: tuple[tuple[str, str], ...] = (
-    ("day", rf"(?P<until_day>(?:tính )?(?:đến|tới) )?(?:hết )?(?:ngày )?(?P<d>\d{{1,2}})(?:[/.-]| tháng )(?P<m>\d{{1,2}})(?:[/.-]| năm )(?P<dy>{_Y})(?!\d)"),
+    ("day", rf"(?P<until_day>(?:tính )?(?:đến|tới) |tại thời điểm )?(?:hết )?(?:ngày )?(?P<d>\d{{1,2}})(?:[/.-]| tháng )(?P<m>\d{{1,2}})(?:[/.-]| năm )(?P<dy>{_Y})(?!\d)"),
+    ("school_year", rf"năm học (?P<s1>{_Y}) ?- ?(?P<s2>{_Y})(?!\d)"),
     ("term", rf"(?:nhiệm kỳ|năm học|khóa|niên khóa|niên độ) (?:từ )?(?:năm )?{_Y}{_TO}(?:năm )?{_Y}(?!\d)"),
-    ("since_term", r"từ đầu nhiệm kỳ[^,.;:]{0,40}? đến nay|từ đầu nhiệm kỳ"),
+    ("since_term", rf"(?:nửa đầu|giữa) nhiệm kỳ(?: {_Y} ?- ?{_Y})?|từ đầu nhiệm kỳ(?: {_Y} ?- ?{_Y})?[^,.;:]{{0,40}}? đến nay|từ đầu nhiệm kỳ(?: {_Y} ?- ?{_Y})?"),
     ("since", rf"(?:kể )?từ (?:đầu )?(?:năm )?(?P<sy>{_Y})(?: trở lại đây| đến nay| tới nay)"),
-    ("year_to_date", r"(?:từ )?đầu năm (?:đến nay|tới nay|đến giờ)"),
+    ("year_to_date", r"(?:kể )?từ đầu năm(?: (?:đến nay|tới nay|đến giờ))?(?! \d)|đầu năm (?:đến nay|tới nay)"),
+    ("two_years", rf"(?:hai|2|02) năm (?P<t1>{_Y}) ?(?:,|và) ?(?P<t2>{_Y})(?!\d)"),
     ("span", rf"(?:từ )?(?:năm )?(?P<y1>{_Y}){_TO}(?:năm )?(?P<y2>{_Y})(?!\d)"),
     ("half", rf"(?P<n>\d{{1,2}}|{'|'.join(_WORDS)}) tháng (?P<which>đầu |cuối )?(?:của )?năm(?: (?P<hy>{_Y}))?(?!\d)"),
-    ("quarter", rf"quý (?P<q>iv|i{{1,3}}|[1-4])(?!\w)(?:(?:[/-]| năm |/năm | )(?P<qy>{_Y}))?"),
+    ("quarter", rf"(?P<until_quarter>(?:đến )?hết )?quý (?P<q>iv|i{{1,3}}|[1-4])(?!\w)(?:(?:[/-]| năm |/năm | )(?P<qy>{_Y}))?"),
     ("month", rf"(?P<until_month>(?:tính )?(?:đến|tới) )?(?:hết |cuối )?tháng (?P<mm>\d{{1,2}})(?:/| năm |-)(?P<my>{_Y})(?!\d)"),
-    ("as_of", rf"tính (?:đến|tới) (?:hết |cuối |đầu )?(?:năm )?(?P<ay>{_Y})(?!\d)|(?:đến|tới) (?:hết|cuối) (?:năm )?(?P<ay2>{_Y})(?!\d)"),
+    ("month_end", r"(?:tính )?(?:đến|tới) (?:hết |cuối )?tháng (?P<em>\d{1,2})(?![\d/]| năm)"),
+    ("as_of", rf"(?:vào |đến |tới )?cuối năm (?P<ay3>{_Y})(?!\d)|tính (?:đến|tới) (?:hết |cuối |đầu )?(?:năm )?(?P<ay>{_Y})(?!\d)|(?:đến|tới) (?:hết|cuối) (?:năm )?(?P<ay2>{_Y})(?!\d)"),
     ("until", rf"(?:đến|tới|vào|trước) (?:năm )(?P<uy>{_Y})(?!\d)"),
     ("year", rf"(?:trong |riêng |cả |hết )?năm (?P<yy>{_Y})(?!\d)"),
     ("length", rf"(?:qua|sau|trong|suốt) (?P<len>{_COUNT}) năm(?! {_Y})(?: qua)?(?! học)|(?P<len2>{_COUNT}) năm qua"),
@@ -52,13 +57,26 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("recently", r"(?:trong )?(?:những|các|nhiều|mấy) năm (?:qua|gần đây|trở lại đây|vừa qua)|thời gian qua"),
     ("bare_year", rf"(?<![\d/.,-])(?P<by>{_Y})(?![\d/.,-]*\d)(?! ?(?:người|lượt|đồng|học viên|lớp|cán bộ|công chức|viên chức|cbcc|triệu|tỷ|nghìn))"),
 )  # fmt: skip
-_TIME = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<p_{name}>{pattern})" for name, pattern in _PATTERNS) + r")(?!\w)")
+_BEGINNINGS = (
+    *"0123456789", *_WORDS, "tính", "đến", "tới", "hết", "ngày", "nhiệm", "niên", "khóa", "từ", "kể", "đầu", "quý", "cuối",
+    "tháng", "vào", "trước", "trong", "riêng", "cả", "qua", "sau", "suốt", "hiện", "những", "các", "nhiều", "mấy", "thời",
+)  # fmt: skip
+"""How the expressions begin: looked for first, so that most words cost one look."""
+_TIME = re.compile(
+    rf"(?<!\w)(?={any_of(_BEGINNINGS)})(?:"
+    + "|".join(f"(?P<p_{name}>{pattern})" for name, pattern in _PATTERNS)
+    + r")(?!\w)"
+)
 _VERB = re.compile(r"(?<!\w)(?:đã|được|đạt|mở|tổ chức|cử|phấn đấu|có|là|bồi dưỡng cho|đào tạo cho)(?!\w)")
 
 
 def times_in(text: str, published: date | None) -> Iterator[Time]:
     """Every expression of time, from left to right; relative ones count from the day of publication."""
     for found in _TIME.finditer(text):
+        if text.startswith("so với ", max(0, found.start() - 7)) or text.startswith(
+            "cùng kỳ ", max(0, found.start() - 8)
+        ):
+            continue
         time = _READERS[str(found.lastgroup)[2:]](found, published)
         if time is not None:
             yield time if time.sort not in _IN_TITLES or not _in_title(text, found.start()) else _as_title(time)
@@ -71,13 +89,15 @@ _DOCUMENT = re.compile(
     r"(?<!\w)(?:nghị quyết|quyết định|kế hoạch|đề án|luật|nghị định|thông tư|chỉ thị|chương trình|kết luận|quy định"
     r"|đại hội|chiến lược|dự án)(?!\w)"
 )
-_CLAUSE_END = re.compile(r"[;:.()\n“”]|, (?=năm|trong|riêng|từ)")
+_CLAUSE_END = re.compile(r"[;:.()\n“”]|, (?=năm|trong|riêng|từ|đến|tới)|, $")
 
 
 def _in_title(text: str, start: int) -> bool:
     """Whether the words before belong to the name of a document: no verb stands between it and the year."""
     before = _CLAUSE_END.split(text[max(0, start - 150) : start])[-1]
     documents = list(_DOCUMENT.finditer(before))
+    if documents and documents[-1][0] in ("kế hoạch", "chương trình") and len(before) - documents[-1].end() <= 1:
+        return False  # "kế hoạch năm 2022" is the plan of a year, not the name of a document
     return bool(documents) and not _VERB.search(before, documents[-1].end())
 
 
@@ -134,7 +154,8 @@ def _quarter(found: re.Match[str], published: date | None) -> Time | None:
     year = int(found["qy"]) if found["qy"] else (published.year if published else 0)
     last = 3 * number
     return Time(
-        found.start(), found.end(), "part", date(year, last - 2, 1), date(year, last, monthrange(year, last)[1])
+        found.start(), found.end(), "part", date(year, 1 if found["until_quarter"] else last - 2, 1),
+        date(year, last, monthrange(year, last)[1]),
     ) if year else None  # fmt: skip
 
 
@@ -148,8 +169,29 @@ def _month(found: re.Match[str], published: date | None) -> Time | None:
     return Time(found.start(), found.end(), "part", date(year, month, 1), last)
 
 
+def _month_end(found: re.Match[str], published: date | None) -> Time | None:
+    """ "đến cuối tháng 9": the last one before the text was published."""
+    month = int(found["em"])
+    if published is None or not 1 <= month <= 12:
+        return None
+    year = published.year if month <= published.month else published.year - 1
+    day = date(year, month, monthrange(year, month)[1])
+    return Time(found.start(), found.end(), "as_of", day, day)
+
+
+def _school_year(found: re.Match[str], published: date | None) -> Time:
+    """From September to June, as schools count."""
+    first, last = date(int(found["s1"]), 9, 1), date(int(found["s2"]), 6, 30)
+    return Time(found.start(), found.end(), "part", first, last)
+
+
+def _two_years(found: re.Match[str], published: date | None) -> Time | None:
+    first, last = int(found["t1"]), int(found["t2"])
+    return Time(found.start(), found.end(), "span", *_whole(first, last)) if last == first + 1 else None
+
+
 def _as_of(found: re.Match[str], published: date | None) -> Time:
-    day = date(int(found["ay"] or found["ay2"]), 12, 31)
+    day = date(int(found["ay"] or found["ay2"] or found["ay3"]), 12, 31)
     return Time(found.start(), found.end(), "as_of", day, day)
 
 
@@ -195,7 +237,20 @@ def _recently(found: re.Match[str], published: date | None) -> Time:
 
 _READERS: dict[str, Callable[[re.Match[str], date | None], Time | None]] = {
     "day": _day, "term": _term, "since_term": _since_term, "since": _since, "year_to_date": _year_to_date, "span": _span,
-    "half": _half, "quarter": _quarter, "month": _month, "as_of": _as_of, "until": _until, "year": _year,
+    "half": _half, "month_end": _month_end, "school_year": _school_year, "two_years": _two_years, "quarter": _quarter, "month": _month, "as_of": _as_of, "until": _until, "year": _year,
     "length": _length, "now": _now, "this_year": _relative_year(0), "last_year": _relative_year(1),
     "past_year": _past_year, "recently": _recently, "bare_year": _bare_year,
 }  # fmt: skip
+
+
+def with_spans(times: list[Time]) -> list[Time]:
+    """ "Trong 3 năm" after "3 năm (2021-2023)" means those years."""
+    spans: dict[int, Time] = {}
+    found = []
+    for time in times:
+        if time.sort == "span" and time.first and time.last:
+            spans[time.last.year - time.first.year + 1] = time
+        whole = time.sort == "length" and time.years is not None and time.years == int(time.years)
+        known = spans.get(int(time.years or 0)) if whole else None
+        found.append(replace(known, start=time.start, end=time.end) if known else time)
+    return found

@@ -108,20 +108,21 @@ TIERS: Mapping[str, str] = {
 """Whose staff: what names a tier."""
 
 CUES: Mapping[str, str] = {
-    "target": """phấn đấu | mục tiêu | các chỉ tiêu | thực hiện các chỉ tiêu | đặt mục tiêu | chỉ tiêu đến | hướng tới | hướng đến | bảo đảm đến | đặt chỉ tiêu
+    "target": """phấn đấu | chỉ tiêu của năm | chỉ tiêu năm | chúng tôi muốn | đích đến | mục tiêu | các chỉ tiêu | thực hiện các chỉ tiêu | đặt mục tiêu | chỉ tiêu đến | hướng tới | hướng đến | bảo đảm đến | đặt chỉ tiêu
         | mục tiêu cụ thể | các chỉ tiêu cụ thể | chỉ tiêu cụ thể | yêu cầu đến | nâng tỷ lệ""",
     "plan": """phê duyệt | nhiệm vụ | phương hướng | nhiệm vụ trọng tâm | mở tiếp | tiếp tục mở | trình ubnd tỉnh cấp | cấp kinh phí | bố trí kinh phí | giao chỉ tiêu | dự kiến | sẽ mở | sẽ tổ chức | sẽ | kế hoạch mở
         | theo kế hoạch | có kế hoạch | lập kế hoạch | đã cấp | quyết định cấp | được cấp | bổ sung | phân bổ | được phân bổ
         | dự toán | được giao | giao | kế hoạch năm | ban hành kế hoạch | ước tính cần | được duyệt | có kế hoạch mở
-        | đăng ký | chi tiêu kế hoạch | tổng kinh phí dự kiến | kinh phí dự kiến | chuẩn bị mở""",
-    "result": """kết quả | đạt được | đã | thực hiện được | tổ chức được | mở được | giải ngân | thu hút | chiêu sinh
-        | mới thực hiện | lũy kế | kết quả đạt được""",
+        | đặt kế hoạch | kế hoạch của | kế hoạch quý | xây dựng kế hoạch | kế hoạch là | đăng ký | chi tiêu kế hoạch | tổng kinh phí dự kiến | kinh phí dự kiến | chuẩn bị mở""",
+    "result": """kết quả | đạt được | đã | thực hiện | thực hiện được | tổ chức được | mở được | giải ngân | thu hút | chiêu sinh
+        | mới thực hiện | lũy kế | kết quả đạt được | kết quả thực hiện""",
     "stock": """tổng số | hiện có | hiện nay có | có mặt | biên chế | tính đến | hiện | tổng biên chế
         | toàn tỉnh có | toàn huyện có | toàn thành phố có | hiện tại""",
-    "training": """đào tạo | bồi dưỡng | tập huấn | cử đi học | đi học | tham gia học | theo học | học tập | cử đi | dự học
+    "training": """hoàn thành chương trình | liên thông | đào tạo | bồi dưỡng | tập huấn | cử đi học | đi học | tham gia học | theo học | học tập | cử đi | dự học
         | tham gia lớp | tham dự | tham gia | mở lớp | lớp | khóa | cập nhật kiến thức | được cập nhật | học viên | được cử
         | đi đào tạo | chọn cử | cử | tổ chức lớp | bế giảng | khai giảng | tốt nghiệp | dự lớp | học""",
     "rotation": "luân chuyển | điều động, luân chuyển | điều động | biệt phái | luân chuyển, điều động",
+    "money": "kinh phí | dự toán | ngân sách tỉnh | ngân sách huyện | ngân sách thành phố | số tiền | chi phí | học phí | quyết toán",
     "standard": """đạt chuẩn | đạt tiêu chuẩn | đạt chuẩn theo quy định | đáp ứng tiêu chuẩn | đáp ứng yêu cầu tiêu chuẩn
         | đáp ứng đủ tiêu chuẩn | đủ tiêu chuẩn | chuẩn hóa | đạt chuẩn và trên chuẩn | trên chuẩn | đạt chuẩn trở lên
         | đáp ứng tiêu chuẩn quy định | đảm bảo tiêu chuẩn | bảo đảm tiêu chuẩn | chuẩn trình độ | đáp ứng các tiêu chuẩn
@@ -139,6 +140,7 @@ CUES: Mapping[str, str] = {
     "growth": """tăng | giảm | cùng kỳ | so với năm trước | so với năm | so với cùng kỳ | tăng thêm | cao hơn | thấp hơn
         | nhiều hơn | ít hơn""",
     "part": "gồm | trong đó | bao gồm | cụ thể | trong số đó | chia ra",
+    "": "chương trình mục tiêu | mục tiêu quốc gia | chương trình mục tiêu quốc gia",
     "whole": "trong tổng số | trên tổng số | trong số",
     "elsewhere": "trong cả nước | cả nước | các tỉnh bạn | tỉnh bạn | nước bạn",
     "not_staff": """hộ nghèo | dân số | học sinh | thất nghiệp | gdp | grdp | hộ gia đình | người dân | nông dân | doanh nghiệp
