@@ -77,9 +77,9 @@ class DeskView:
         try:
             action()
         except DraftChangedError:
-            self.said.value = (
-                f'<ul class="desk-findings"><li class="desk-error">{word("changed-elsewhere", self.lang)}</li></ul>'
-            )
+            self.said.value = page.failure_page(word("changed-elsewhere", self.lang))
+        except OSError as error:
+            self.said.value = page.failure_page(str(error))
         self.refresh()
 
     def _reject(self) -> None:
