@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from analysis.checks.evidence import check_share, check_totals, smallest_groups
+from analysis.checks.shares import check_share, smallest_groups
+from analysis.checks.totals import check_totals
 
 
 @pytest.fixture

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from pathlib import PurePosixPath
 
-from analysis.checks import among_figures, evidence, excerpts
+from analysis.checks import evidence, excerpts
 from analysis.checks.agreement import check_agreement
 from analysis.checks.catalogue import FILE_RULES
+from analysis.checks.figures import check_figures
 from analysis.checks.findings import Finding, in_order
 from analysis.checks.geography import check_boundaries, check_places, check_spellings, check_tiles, gazetteer_of
 from analysis.checks.plausibility import check_plausible
@@ -130,19 +131,12 @@ def _check_evidence(
         source = sources.get(source_id)
         if rows and "sources" not in unreadable:
             yield from evidence.check_file(source_id, rows, source)
-        for row in rows:
-            yield from evidence.check_row(row, source)
-            yield from evidence.check_share(row)
-            yield from among_figures.check_place(row, places.get(row.text("place_id")))
         text = project.texts / f"{source_id}.txt"
         if source is not None:
             yield from excerpts.check_source(source, text_at_hand=text.is_file())
         if source is not None and text.is_file() and source.text("text_status") == "held":
             yield from evidence.check_text(source, text.read_bytes(), rows)
-    yield from evidence.check_totals(records["evidence"])
-    yield from among_figures.check_shares_of(records["evidence"])
-    yield from among_figures.check_overlaps(records["evidence"])
-    yield from excerpts.check_how_many(records["sources"])
+    yield from check_figures(files, sources, places)
 
 
 def _check_boundary_files(project: Project, gazetteer: Gazetteer) -> Iterator[Finding]:
