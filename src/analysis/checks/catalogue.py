@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.checks.rule import Rule
+from analysis.checks.rules_of_corrections import CORRECTIONS
 from analysis.checks.rules_of_evidence import EVIDENCE
 from analysis.checks.rules_of_excerpts import EXCERPTS
 from analysis.checks.rules_of_figures import FIGURES
@@ -18,4 +19,14 @@ from analysis.checks.rules_of_tables import CELLS, FILES
 FILE_RULES = frozenset(FILES)
 """Rules about whole files: what a file with such a fault lacks is not held against other tables."""
 
-CATALOGUE: Mapping[str, Rule] = {**FILES, **CELLS, **PLACES, **EVIDENCE, **EXCERPTS, **FIGURES, **SERIES, **IMPORTS}
+CATALOGUE: Mapping[str, Rule] = {
+    **FILES,
+    **CELLS,
+    **PLACES,
+    **EVIDENCE,
+    **EXCERPTS,
+    **FIGURES,
+    **CORRECTIONS,
+    **SERIES,
+    **IMPORTS,
+}

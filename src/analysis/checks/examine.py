@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from analysis.checks import evidence, excerpts
 from analysis.checks.agreement import check_agreement
 from analysis.checks.catalogue import FILE_RULES
+from analysis.checks.corrections import Corrected, check_corrections
 from analysis.checks.figures import check_figures
 from analysis.checks.findings import Finding, in_order
 from analysis.checks.geography import check_boundaries, check_places, check_spellings, check_tiles, gazetteer_of
@@ -21,6 +22,8 @@ from analysis.places import BOUNDARIES, Gazetteer
 from analysis.project import ROOT_MARK, Project
 from analysis.sources.cells import Flaw
 from analysis.sources.codebook import Codebook, CodebookError, Table, parse_codebook
+from analysis.sources.corrections import FILE as CORRECTIONS_FILE
+from analysis.sources.corrections import parse_corrections
 from analysis.sources.raw import RawFolder
 from analysis.vocabulary import Term
 
@@ -30,11 +33,15 @@ CODEBOOK_FILE = ROOT_MARK.name
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What was read: records by table, all findings in order, and the codebook they were read under."""
+    """What was read: records by table, all findings in order, and the codebook they were read under.
+
+    The records are as coded; ``corrected`` says by figure what a declared correction makes of them.
+    """
 
     codebook: Codebook
     records: Mapping[str, list[Record]]
     findings: tuple[Finding, ...]
+    corrected: Mapping[str, Corrected]
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -64,6 +71,8 @@ def examine(project: Project, replaced: Mapping[str, bytes] | None = None) -> Ex
             findings += check_references(codebook, table, records, unreadable)
         findings += _unlisted_files(raw, codebook)
         findings += _check_evidence(project, codebook["evidence"], records, unreadable)
+        corrected, faults = _check_corrections(raw, codebook["evidence"], records, unreadable)
+        findings += faults
         if not unreadable & {"places", "spellings"}:
             gazetteer = gazetteer_of(records)
             findings += check_places(records)
@@ -74,7 +83,7 @@ def examine(project: Project, replaced: Mapping[str, bytes] | None = None) -> Ex
             flawed = {finding.file for finding in findings if finding.severity == "error"}
             if not unreadable & {"series", "categories", "breaks"} and not flawed & {*codebook["places"].paths}:
                 findings += _check_statistics(raw, codebook["statistics"], records, flawed, gazetteer)
-    return Examination(codebook, records, tuple(in_order(findings)))
+    return Examination(codebook, records, tuple(in_order(findings)), corrected)
 
 
 NEEDED_TABLES = frozenset(
@@ -137,6 +146,19 @@ def _check_evidence(
         if source is not None and text.is_file() and source.text("text_status") == "held":
             yield from evidence.check_text(source, text.read_bytes(), rows)
     yield from check_figures(files, sources, places)
+
+
+def _check_corrections(
+    raw: RawFolder, table: Table, records: Mapping[str, list[Record]], unreadable: set[str]
+) -> tuple[dict[str, Corrected], list[Finding]]:
+    content = raw.content(CORRECTIONS_FILE)
+    entries, flaws = ([], [content]) if isinstance(content, Flaw) else parse_corrections(content)
+    findings = [Finding(flaw.rule, CORRECTIONS_FILE, flaw.line, flaw.column, flaw.value) for flaw in flaws]
+    if "evidence" in unreadable:
+        return {}, findings
+    sources = {record.text("source_id"): record for record in records["sources"]}
+    done, faults = check_corrections(table, entries, records["evidence"], sources)
+    return done, findings + faults
 
 
 def _check_boundary_files(project: Project, gazetteer: Gazetteer) -> Iterator[Finding]:
