@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -59,6 +61,14 @@ def period_of(record: Record) -> Period:
 def years_of(record: Record) -> int | None:
     """Calendar years that the period touches; None where its start is unknown."""
     return period_of(record).calendar_years
+
+
+def alike(records: Iterable[Record], columns: tuple[str, ...]) -> dict[tuple[object, ...], list[Record]]:
+    """Rows with the same cells in these columns, in order; ``file`` counts as a column."""
+    groups: dict[tuple[object, ...], list[Record]] = defaultdict(list)
+    for row in records:
+        groups[tuple(row.file if name == "file" else row.values.get(name) for name in columns)].append(row)
+    return groups
 
 
 def same_in(columns: tuple[str, ...], first: Record, second: Record) -> bool:

@@ -8,12 +8,12 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import combinations
 from statistics import median
 
-from analysis.checks.coded import bounds_of, ends, finding_about, number_of, same_in, years_of
+from analysis.checks.coded import alike, bounds_of, ends, finding_about, number_of, years_of
 from analysis.checks.findings import Detail, Finding
 from analysis.checks.shares import printed_as
 from analysis.checks.tables import Record
 from analysis.quantities import Bounds, format_number
-from analysis.vocabulary import INDICATOR, UNIT, Language
+from analysis.vocabulary import INDICATOR, LANGUAGES, UNIT, Language
 
 OF_ONE_ACCOUNT = ("place_id", "tier", "population", "training", "period_start", "period_end")
 """Columns in which figures of one account agree: a plan and its result, classes and their learners."""
@@ -43,21 +43,25 @@ FAR_FROM_OWN = Decimal(10)
 def check_plans(records: Sequence[Record]) -> Iterator[Finding]:
     """Plan × completion = result: against the coded plan, or as what the plan must have been."""
     exact = [row for row in records if bounds_of(row).is_point and number_of(row) > 0]
+    accounts = alike(exact, OF_ONE_ACCOUNT)
     for completion in exact:
-        if completion.text("indicator") != "plan_completion" or completion.text("status") != "result":
-            continue
-        alike = [row for row in exact if same_in(OF_ONE_ACCOUNT, row, completion) and not row.text("part_of")]
-        alike = [row for row in alike if row.text("indicator") in COUNTED and "partial" not in row.words("flags")]
-        results = [row for row in alike if row.text("status") == "result" and row.file == completion.file]
-        planned = {row.text("indicator"): row for row in alike if row.text("status") == "plan"}
-        for result in results:
-            if plan := planned.get(result.text("indicator")):
-                yield _plan_finding(completion, result, plan)
-        if open_results := _completed(completion, [row for row in results if row.text("indicator") not in planned]):
-            told = {f"plans_{lang}": _implied(completion, open_results, lang) for lang in ("vi", "en")}
-            percent: dict[str, Detail] = {"percent": number_of(completion)}
-            rule = "plan-implied" if len(open_results) == 1 else "plan-of-one-of-these"
-            yield finding_about(rule, completion, "value", str(number_of(completion)), **percent, **told)
+        if completion.text("indicator") == "plan_completion" and completion.text("status") == "result":
+            key = tuple(completion.values.get(name) for name in OF_ONE_ACCOUNT)
+            counted = [row for row in accounts[key] if row.text("indicator") in COUNTED and not row.text("part_of")]
+            yield from _check_completion(completion, [row for row in counted if "partial" not in row.words("flags")])
+
+
+def _check_completion(completion: Record, counted: list[Record]) -> Iterator[Finding]:
+    results = [row for row in counted if row.text("status") == "result" and row.file == completion.file]
+    planned = {row.text("indicator"): row for row in counted if row.text("status") == "plan"}
+    for result in results:
+        if plan := planned.get(result.text("indicator")):
+            yield _plan_finding(completion, result, plan)
+    if open_results := _completed(completion, [row for row in results if row.text("indicator") not in planned]):
+        told = {f"plans_{lang}": _implied(completion, open_results, lang) for lang in LANGUAGES}
+        percent: dict[str, Detail] = {"percent": number_of(completion)}
+        rule = "plan-implied" if len(open_results) == 1 else "plan-of-one-of-these"
+        yield finding_about(rule, completion, "value", str(number_of(completion)), **percent, **told)
 
 
 def implied_plan(result: Decimal, percent: Decimal) -> Bounds:
@@ -163,11 +167,8 @@ def _quotient(part: Bounds, whole: Bounds) -> Bounds:
 
 def check_per_class(records: Sequence[Record]) -> Iterator[Finding]:
     """Learners per class, money per class and per learner, where one text gives both for the same account."""
-    accounts: dict[tuple[object, ...], list[Record]] = defaultdict(list)
-    for row in records:
-        if row.text("indicator") in COUNTED and number_of(row) and not row.text("part_of"):
-            accounts[row.file, *(row.values.get(name) for name in OF_ONE_ACCOUNT)].append(row)
-    for rows in accounts.values():
+    counted = [row for row in records if row.text("indicator") in COUNTED and not row.text("part_of")]
+    for rows in alike(filter(number_of, counted), ("file", *OF_ONE_ACCOUNT)).values():
         for first, second in combinations(rows, 2):
             for part, whole in ((first, second), (second, first)):
                 limits = LIMITS.get((part.text("indicator"), whole.text("indicator")))

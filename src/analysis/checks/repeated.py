@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import combinations
 
-from analysis.checks.coded import finding_about, number_of, period_of, said
+from analysis.checks.coded import alike, finding_about, number_of, period_of, said
 from analysis.checks.findings import Detail, Finding
 from analysis.checks.tables import Record
+from analysis.periods import Period
 
 ONE_FACT = (
     "place_id", "tier", "population", "training", "criterion", "indicator", "unit", "status", "period_start",
@@ -29,9 +30,9 @@ ROUNDINGS = {"more_than": ROUND_FLOOR, "at_least": ROUND_FLOOR, "nearly": ROUND_
 
 def check_repeated(records: Sequence[Record]) -> Iterator[Finding]:
     """Rows that say the same of the same: twice in one text, or in two texts."""
-    for (*_, number), rows in _alike(records, (*ONE_FACT, "value")).items():
-        first, *others = rows
-        for row in others if number is not None else ():
+    numbered = [row for row in records if row.number("value") is not None]
+    for first, *others in alike(numbered, (*ONE_FACT, "value")).values():
+        for row in others:
             if any(row.values.get(name) != first.values.get(name) for name in NUMBER):
                 continue
             rule = "coded-twice" if row.file == first.file else "printed-elsewhere"
@@ -42,34 +43,26 @@ def check_repeated(records: Sequence[Record]) -> Iterator[Finding]:
 def check_rounded(records: Sequence[Record]) -> Iterator[Finding]:
     """A round number that is another figure of the same fact rounded: 24,150 and “hơn 24.000”."""
     names = tuple(name for name in ONE_FACT if name not in ("training", "criterion", "period_start"))
-    for rows in _alike([row for row in records if row.text("unit") != "percent"], names).values():
-        for pair in combinations(rows, 2):
-            rounded, printed = sorted(pair, key=lambda row: -_step(number_of(row)))
-            if not rounded.text("part_of") and not printed.text("part_of") and _rounds_to(printed, rounded):
-                details: dict[str, Detail] = {"figure": printed.text("figure_id"), "number": number_of(printed)}
-                yield finding_about("rounded-again", rounded, "value", said(rounded), **details)
-
-
-def _alike(records: Sequence[Record], columns: tuple[str, ...]) -> Mapping[tuple[object, ...], list[Record]]:
-    groups: dict[tuple[object, ...], list[Record]] = defaultdict(list)
-    for row in records:
-        groups[tuple(row.values.get(name) for name in columns)].append(row)
-    return {key: rows for key, rows in groups.items() if len(rows) > 1}
+    counts = [row for row in records if row.text("unit") != "percent" and not row.text("part_of") and number_of(row)]
+    for rows in alike(counts, names).values():
+        steps = [_step(number_of(row)) for row in rows]
+        for rounded, step in zip(rows, steps, strict=True):
+            if step < (LARGE_STEP if rounded.text("qualifier") == "exact" else 10):
+                continue
+            for printed in (row for row, finer in zip(rows, steps, strict=True) if finer < step):
+                if _rounds_to(printed, rounded, step):
+                    details: dict[str, Detail] = {"figure": printed.text("figure_id"), "number": number_of(printed)}
+                    yield finding_about("rounded-again", rounded, "value", said(rounded), **details)
 
 
 def _step(number: Decimal) -> Decimal:
-    """The unit of the last digit that is not zero: 24,150 → 10; 24,000 → 1,000; 0 → 0."""
-    digits = number.normalize().as_tuple()
-    return Decimal(1).scaleb(int(digits.exponent)) if number else Decimal(0)
+    """The unit of the last digit that is not zero: 24,150 → 10; 24,000 → 1,000."""
+    return Decimal(1).scaleb(int(number.normalize().as_tuple().exponent))
 
 
-def _rounds_to(printed: Record, rounded: Record) -> bool:
+def _rounds_to(printed: Record, rounded: Record, step: Decimal) -> bool:
     exact, other = number_of(printed), number_of(rounded)
-    step = _step(other)
-    if step <= max(_step(exact), Decimal(1)) or not exact or abs(exact - other) > CLOSE * other:
-        return False
-    contents = {printed.words("training"), rounded.words("training"), ("any",)}
-    if len(contents) > 2 or (rounded.text("qualifier") == "exact" and step < LARGE_STEP):
+    if abs(exact - other) > CLOSE * other or len({printed.words("training"), rounded.words("training"), ("any",)}) > 2:
         return False
     how = ROUNDINGS.get(rounded.text("qualifier"), ROUND_HALF_UP)
     return (exact / step).to_integral_value(how) * step == other
@@ -84,7 +77,7 @@ def check_shared_targets(records: Sequence[Record], province_of: Mapping[str, st
     ``province_of``: each district with its province.
     """
     targets = [row for row in records if row.text("status") == "target"]
-    for rows in _alike(targets, AIMED_AT).values():
+    for rows in alike(targets, AIMED_AT).values():
         provinces = {province_of.get(row.text("place_id"), row.text("place_id")) for row in rows}
         if len(provinces) > 1:
             for row in rows:
@@ -101,8 +94,10 @@ def check_overlaps(records: Sequence[Record]) -> Iterator[Finding]:
         if record.text("status") in ("result", "plan") and record.text("unit") != "percent" and _has_period(record):
             groups[record.text("place_id"), record.text("indicator"), record.text("unit")].append(record)
     for members in groups.values():
-        pairs = [pair for pair in combinations(members, 2) if _overlap(*pair)]
-        if named := {record.text("figure_id"): record for pair in pairs for record in pair}:
+        periods = {period_of(record) for record in members}
+        pairs = combinations(sorted(periods, key=lambda one: (one.end, one.start or one.end)), 2)
+        shared = {period for pair in pairs if _overlap(*pair) for period in pair}
+        if named := {record.text("figure_id"): record for record in members if period_of(record) in shared}:
             first = named[min(named)]
             yield finding_about("periods-overlap", first, "period_end", first.text("figure_id"), figures=_listed(named))
 
@@ -121,9 +116,8 @@ def _has_period(record: Record) -> bool:
     return record.day("period_start") is not None and record.day("period_end") is not None
 
 
-def _overlap(first: Record, second: Record) -> bool:
+def _overlap(one: Period, other: Period) -> bool:
     """Both share a day, and one of them, other than the other, goes over several years."""
-    one, other = period_of(first), period_of(second)
     if one == other or one.start is None or other.start is None:
         return False
     long = max(one.calendar_years or 0, other.calendar_years or 0) > 1

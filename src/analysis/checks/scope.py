@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from analysis.checks.coded import DONE, bounds_of, finding_about, number_of, said, same_in
+from analysis.checks.coded import DONE, alike, bounds_of, finding_about, number_of, said
 from analysis.checks.findings import Detail, Finding
 from analysis.checks.tables import Record
 from analysis.periods import Period
@@ -98,7 +98,7 @@ def check_place(record: Record, place: Record | None) -> Iterator[Finding]:
         yield finding_about("place-not-then", record, "place_id", record.text("place_id"), life=life)
 
 
-OF_ONE_TEXT = ("indicator", "unit", "status", "training", "population", "period_start", "period_end")
+OF_ONE_TEXT = ("file", "indicator", "unit", "status", "training", "population", "period_start", "period_end")
 
 
 def check_inside(
@@ -109,11 +109,10 @@ def check_inside(
     ``province_of``: each district with its province; ``names``: every place.
     """
     counts = [row for row in records if row.text("unit") != "percent" and number_of(row)]
-    for district in counts:
-        province = province_of.get(district.text("place_id"))
-        for whole in counts if province else ():
-            alike = whole.file == district.file and same_in(OF_ONE_TEXT, whole, district)
-            if alike and whole.text("place_id") == province:
+    for rows in alike(counts, OF_ONE_TEXT).values():
+        of_place = {row.text("place_id"): row for row in reversed(rows)}
+        for district in rows:
+            if whole := of_place.get(province_of.get(district.text("place_id"), "")):
                 yield _inside(district, whole, names)
 
 

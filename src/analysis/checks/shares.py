@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import islice
 
-from analysis.checks.coded import DONE, bounds_of, finding_about, number_of, said, same_in
+from analysis.checks.coded import DONE, alike, bounds_of, finding_about, number_of, said, same_in
 from analysis.checks.findings import Detail, Finding
 from analysis.checks.tables import Record
 
@@ -104,21 +104,21 @@ def printed_as(share: Decimal, part: Decimal, whole: Decimal) -> str:
     return "cut" if exact.quantize(step, ROUND_DOWN) == share else ""
 
 
-OF_ONE_GROUP = ("place_id", "tier", "population")
+OF_ONE_GROUP = ("file", "place_id", "tier", "population")
 
 
 def check_counts(records: Sequence[Record]) -> Iterator[Finding]:
     """A share whose count and whole are coded beside it: does the one divided by the other give it?"""
     exact = [row for row in records if bounds_of(row).is_point and row.text("status") in DONE]
-    for share in exact:
-        if share.text("indicator") not in ("share_trained", "share_trained_yearly") or number_of(share) > 100:
-            continue
-        beside = [row for row in exact if row.file == share.file and same_in(OF_ONE_GROUP, row, share)]
-        counts = [row for row in beside if row.text("indicator") == "persons_trained" and _same_time(row, share)]
-        counts = [row for row in counts if row.words("training") == share.words("training")]
-        wholes = [row for row in beside if row.text("indicator") == "headcount" and _in_time(row, share)]
-        if len(counts) == len(wholes) == 1 and number_of(wholes[0]):
-            yield _count_finding(share, counts[0], wholes[0])
+    for rows in alike(exact, OF_ONE_GROUP).values():
+        for share in rows:
+            if share.text("indicator") not in ("share_trained", "share_trained_yearly"):
+                continue
+            counts = [row for row in rows if row.text("indicator") == "persons_trained" and _same_time(row, share)]
+            counts = [row for row in counts if row.words("training") == share.words("training")]
+            wholes = [row for row in rows if row.text("indicator") == "headcount" and _in_time(row, share)]
+            if len(counts) == len(wholes) == 1 and number_of(wholes[0]):
+                yield _count_finding(share, counts[0], wholes[0])
 
 
 def _count_finding(share: Record, count: Record, whole: Record) -> Finding:

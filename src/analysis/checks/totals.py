@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, islice
 
-from analysis.checks.coded import bounds_of, finding_about, number_of, said, same_in
+from analysis.checks.coded import alike, bounds_of, finding_about, number_of, said
 from analysis.checks.findings import Detail, Finding
 from analysis.checks.rules_of_evidence import EXPLAINED, GROUPS, OTHER_CHOICES, UNEXPLAINED, UNITEMISED
 from analysis.checks.tables import Record
@@ -126,26 +126,28 @@ def _groups(parts: list[Record], lang: Language) -> str:
     return GROUPS[lang].format(groups="; ".join(shown))
 
 
-OF_ONE_COUNT = ("place_id", "tier", "period_start", "period_end")
+OF_ONE_COUNT = ("file", "place_id", "tier", "period_start", "period_end")
 
 
 def check_itemised(records: Sequence[Record]) -> Iterator[Finding]:
     """How much of a total the numbers beside it name, where the text does not call them its parts."""
     exact = [row for row in records if bounds_of(row).is_point and not row.text("part_of") and number_of(row)]
-    for total in exact:
-        beside = [row for row in exact if row is not total and row.file == total.file]
-        beside = [row for row in beside if same_in(OF_ONE_COUNT, row, total)]
-        if total.text("indicator") == "participations" and total.words("training") == ("any",):
-            items = [row for row in beside if _is_item(row)]
-            if len(items) > 1 and sum(map(number_of, items)) < number_of(total):
-                yield _itemised("items-of-total", total, items)
-        elif total.text("indicator") == "headcount" and (groups := GROUPS_OF.get("|".join(total.words("population")))):
-            named = [row for row in beside if "|".join(row.words("population")) in groups]
-            named = [row for row in named if row.text("indicator") == "headcount"]
-            kinds = {row.words("population") for row in named}
-            if len(named) > 1 and len(kinds) == len(named):
-                over = sum(map(number_of, named)) > number_of(total)
-                yield _itemised("groups-exceed-total" if over else "groups-of-total", total, named)
+    for rows in alike(exact, OF_ONE_COUNT).values():
+        for total in rows if len(rows) > 2 else ():
+            yield from _check_items(total, [row for row in rows if row is not total])
+
+
+def _check_items(total: Record, beside: list[Record]) -> Iterator[Finding]:
+    if total.text("indicator") == "participations" and total.words("training") == ("any",):
+        items = [row for row in beside if _is_item(row)]
+        if len(items) > 1 and sum(map(number_of, items)) < number_of(total):
+            yield _itemised("items-of-total", total, items)
+    elif total.text("indicator") == "headcount" and (groups := GROUPS_OF.get("|".join(total.words("population")))):
+        named = [row for row in beside if "|".join(row.words("population")) in groups]
+        named = [row for row in named if row.text("indicator") == "headcount"]
+        if len({row.words("population") for row in named}) == len(named) > 1:
+            over = sum(map(number_of, named)) > number_of(total)
+            yield _itemised("groups-exceed-total" if over else "groups-of-total", total, named)
 
 
 GROUPS_OF = {
