@@ -171,7 +171,10 @@ def test_a_count_of_participations_that_is_printed_in_persons_has_two_units(chec
     assert check(as_written=quotation, flags="unit_conflict") == {}
 
 
-@pytest.mark.parametrize("quotation", ["1.200 lượt người", "có 1.200 lượt", "1.200 lượt đồng chí", "là 1.200"])
+@pytest.mark.parametrize(
+    "quotation",
+    ["1.200 lượt người", "có 1.200 lượt", "1.200 lượt đồng chí", "là 1.200", "15 lớp với 1.200 lượt", "1,2 nghìn lượt"],
+)
 def test_a_count_of_participations_in_its_own_words_has_one(check, quotation):
     assert check(as_written=quotation) == {}
 

@@ -37,7 +37,7 @@ def said(findings):
         ("years-not-covered", "bacninh-2019", ["2016–2018 are missing"]),
         # Điện Biên: parts and total are bounds; attendances exceed heads; a district within its province
         ("parts-are-bounds", "dienbien-2022-01", ["exactly 24,150", "rounded to 10"]),
-        ("attendances-exceed-heads", "dienbien-2022-05", ["1.118 a head", "bounds none", "no share of staff trained"]),
+        ("attendances-exceed-heads", "dienbien-2022-05", ["1.118 a head", "bounds: none", "no share of staff trained"]),
         ("district-in-province", "dienbien-2022-06", ["10.8 % of the 27,000", "not said"]),
         # its targets: two scopes, and floors for every year
         ("scope-conflict", "dienbien-2022-09", ["ít nhất 80% CBCC cấp tỉnh"]),
@@ -56,7 +56,7 @@ def said(findings):
         ("content-before-publication", "dienbien-2022", ["31 December 2021, published 22 August 2022"]),
         ("content-until-publication", "goquao-2023", ["11 November 2023, at the latest"]),
         # Quảng Ninh: a ceiling per class, and other pages of the province about the same
-        ("quotient-plausible", "quangninh-2020-01", ["250,000,000 each (bounds – … 250,000,000)"]),
+        ("quotient-plausible", "quangninh-2020-01", ["250,000,000 each (bounds: – … 250,000,000)"]),
         ("periods-overlap", "press-quangninh-2024-01", ["quangninh-2020-02 (2020)"]),
         # an elided subject
         ("subject-carried-over", "quangninh-2020-04", ["clause before"]),
@@ -76,8 +76,8 @@ def test_it_is_found(said, rule, subject, words):
 
 def test_money_per_class_of_the_projects_that_pages_report(findings):
     each = {(one.subject, str(one.details["whole"])): one for one in findings if one.rule == "quotient-plausible"}
-    assert "373,149,573 each (bounds 373,149,573 … –)" in each["press-quangninh-2024-09", "702"].problem("en")
-    assert "199,699,700 each (bounds none)" in each["press-quangninh-2024-03", "666"].problem("en")
+    assert "373,149,573 each (bounds: 373,149,573 … –)" in each["press-quangninh-2024-09", "702"].problem("en")
+    assert "199,699,700 each (bounds: none)" in each["press-quangninh-2024-03", "666"].problem("en")
 
 
 # Without the flags of a coder.

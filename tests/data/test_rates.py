@@ -107,13 +107,13 @@ def test_attendances_over_heads_are_no_share(rows):
         check_per_head(rows(("27000", {"qualifier": "more_than"}), ("24150", HEADS | {"qualifier": "more_than"})))
     )
     assert told(found, "attendances-exceed-heads") == [
-        "27,000 participations over 24,150 staff: 1.118 a head and year (bounds none)"
+        "27,000 participations over 24,150 staff: 1.118 a head and year (bounds: none)"
     ]
 
 
 def test_a_quotient_of_exact_numbers_has_bounds(rows):
     (said,) = told(check_per_head(rows(("1500", {}), ("1000", HEADS))), "attendances-exceed-heads")
-    assert "(bounds 1.5)" in said
+    assert "(bounds: 1.5)" in said
 
 
 def test_attendances_of_several_years_are_counted_by_the_year(rows):
@@ -136,14 +136,14 @@ def test_heads_of_others_are_no_denominator(rows, change):
 @pytest.mark.parametrize(
     ("part", "whole", "each"),
     [
-        (("1070", PERSONS), ("15", CLASSES), "71.3 each (bounds 71.3)"),
+        (("1070", PERSONS), ("15", CLASSES), "71.3 each (bounds: 71.3)"),
         (
             ("28000000000", MONEY | {"qualifier": "nearly"}),
             ("112", CLASSES),
-            "250,000,000 each (bounds – … 250,000,000)",
+            "250,000,000 each (bounds: – … 250,000,000)",
         ),
-        (("133000000000", MONEY | {"qualifier": "about"}), ("666", CLASSES), "199,699,700 each (bounds none)"),
-        (("7900000000", MONEY | {"qualifier": "nearly"}), ("6280", PERSONS), "1,257,962 each (bounds – … 1,257,962)"),
+        (("133000000000", MONEY | {"qualifier": "about"}), ("666", CLASSES), "199,699,700 each (bounds: none)"),
+        (("7900000000", MONEY | {"qualifier": "nearly"}), ("6280", PERSONS), "1,257,962 each (bounds: – … 1,257,962)"),
     ],
 )
 def test_a_plausible_quotient_is_confirmed_with_its_bounds(rows, part, whole, each):

@@ -18,7 +18,7 @@ from analysis.vocabulary import UNITS_OF_INDICATOR
 
 MAXIMUM_WORDS = 6
 
-_AFTER_NUMBER = re.compile(r"^[^\d]*\d[\d.,]*\s*([^\d\s-].*)$")
+_NUMBER_AND_WORDS = re.compile(r"(\d[\d.,]*)\s*([^\d\s-][^\d]*)")
 
 
 def check_row(record: Record, source: Record | None) -> Iterator[Finding]:
@@ -110,12 +110,15 @@ def _check_unit(record: Record) -> Iterator[Finding]:
 
 
 def _printed_unit(record: Record) -> str:
-    """The unit that stands directly after the number of a quotation; "" when none does, or the flag is set."""
-    after = _AFTER_NUMBER.search(plain(record.text("as_written")).lower())
-    if after is None or "unit_conflict" in record.words("flags"):
+    """The unit that stands directly after the coded number in its quotation; "" when none does, or the flag is set."""
+    if "unit_conflict" in record.words("flags"):
         return ""
-    words = after[1].split()
-    return next((UNIT_WORDS[name] for n in (2, 1) if (name := " ".join(words[:n])) in UNIT_WORDS), "")
+    coded = {record.number(name) for name in ("value", "value_low", "value_high")}
+    for found in _NUMBER_AND_WORDS.finditer(plain(record.text("as_written")).lower()):
+        if coded.intersection(numbers_in(found[1])):
+            words = found[2].split()
+            return next((UNIT_WORDS[name] for n in (2, 1) if (name := " ".join(words[:n])) in UNIT_WORDS), "")
+    return ""
 
 
 def _check_share_limit(record: Record) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ A row that carries the flag has its finding from the flag, so that a build gives
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from analysis.checks.coded import finding_about, said
@@ -21,11 +22,13 @@ _NUMBER_AND_WORDS = re.compile(r"(?<![\w.,])\d[\d.,]*\d(?![\w.,])\s*%?|(?<![\w.,
 def check_sentences(text: str, records: Sequence[Record]) -> Iterator[Finding]:
     """Numbers that are printed again, scopes that differ within a sentence, and words about the whole country."""
     shown = plain(text)
+    ends = [(found.start(), found.end()) for found in _END_OF_SENTENCE.finditer(shown)]
     coded = [(record, *span) for record in records if (span := _span(record))]
     for record, start, end in coded:
         flags = record.words("flags")
-        left, sentence = _sentence(shown, start, end)
-        if "not_own_output" not in flags and (found := WHOLE_COUNTRY.search(_own_words(shown, end, coded))):
+        left, right = _sentence(ends, start, end, len(shown))
+        sentence = shown[left:right]
+        if "not_own_output" not in flags and (found := WHOLE_COUNTRY.search(_own_words(shown, end, right, coded))):
             yield finding_about("perhaps-not-own", record, "as_written", said(record), written=found[0])
         if "scope_conflict" not in flags and (tiers := _two_scopes(sentence, start - left, end - left)):
             yield finding_about("two-scopes", record, "tier", said(record), head=tiers[0], item=tiers[1])
@@ -41,18 +44,15 @@ def _span(record: Record) -> tuple[int, int] | None:
     return None if start is None or end is None else (start, end)
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, str]:
-    """The sentence around a quotation, with its place."""
-    left = max((found.end() for found in _END_OF_SENTENCE.finditer(text, 0, start + 1)), default=0)
-    after = _END_OF_SENTENCE.search(text, end)
-    return left, text[left : after.start() if after else len(text)]
+def _sentence(ends: Sequence[tuple[int, int]], start: int, end: int, length: int) -> tuple[int, int]:
+    """Where the sentence around a quotation begins and ends, from where all sentences of the text end."""
+    before, after = bisect_right(ends, start, key=lambda one: one[1]), bisect_left(ends, end, key=lambda one: one[0])
+    return (ends[before - 1][1] if before else 0), (ends[after][0] if after < len(ends) else length)
 
 
-def _own_words(text: str, end: int, coded: Sequence[tuple[Record, int, int]]) -> str:
+def _own_words(text: str, end: int, right: int, coded: Sequence[tuple[Record, int, int]]) -> str:
     """What follows a quotation in its sentence, until the next one begins."""
-    following = min((start for _, start, _ in coded if start >= end), default=len(text))
-    stop = _END_OF_SENTENCE.search(text, end)
-    return text[end : min(following, stop.start() if stop else len(text))]
+    return text[end : min(right, min((start for _, start, _ in coded if start >= end), default=right))]
 
 
 def _two_scopes(sentence: str, start: int, end: int) -> tuple[str, str] | None:

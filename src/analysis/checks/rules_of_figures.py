@@ -79,13 +79,13 @@ RATES: Mapping[str, Rule] = {
     ),
     "attendances-exceed-heads": Rule(
         "notice",
-        "{part} {unit} trên {whole} người: {each} mỗi người một năm (cận {ends_vi})", "{part} {unit} over {whole} staff: {each} a head and year (bounds {ends_en})",
+        "{part} {unit} trên {whole} người: {each} mỗi người một năm (cận: {ends_vi})", "{part} {unit} over {whole} staff: {each} a head and year (bounds: {ends_en})",
         "Có người học nhiều lần: không phải tỷ lệ người được đào tạo", "Some attended more than once: this is no share of staff trained",
     ),
     "per-head-plausible": Rule(
         "confirmed",
-        "{part} {unit} trên {whole} người (số năm: {years}): {each} mỗi người một năm (cận {ends_vi})",
-        "{part} {unit} over {whole} staff (years: {years}): {each} a head and year (bounds {ends_en})",
+        "{part} {unit} trên {whole} người (số năm: {years}): {each} mỗi người một năm (cận: {ends_vi})",
+        "{part} {unit} over {whole} staff (years: {years}): {each} a head and year (bounds: {ends_en})",
         "Hợp lý: dưới {limit}", "Plausible: below {limit}",
     ),
     "per-head-implausible": Rule(
@@ -100,7 +100,7 @@ RATES: Mapping[str, Rule] = {
     ),
     "quotient-plausible": Rule(
         "confirmed",
-        "{part} {unit} trên {whole} {whole_unit}: {each} (cận {ends_vi})", "{part} {unit} over {whole} {whole_unit}: {each} each (bounds {ends_en})",
+        "{part} {unit} trên {whole} {whole_unit}: {each} (cận: {ends_vi})", "{part} {unit} over {whole} {whole_unit}: {each} each (bounds: {ends_en})",
         "Hợp lý: từ {low} đến {high}; mẫu số ở {figure}", "Plausible: from {low} to {high}; the divisor is {figure}",
     ),
     "quotient-implausible": Rule(
