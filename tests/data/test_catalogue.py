@@ -12,7 +12,7 @@ from analysis.checks.findings import Finding, in_order
 
 PACKAGE = Path(analysis.__file__).parent
 MODULES = [*(PACKAGE / "checks").glob("*.py"), *(PACKAGE / "sources").glob("*.py")]
-CALLS_THAT_NAME_A_RULE = {"Finding", "Flaw", "_CellError", "_finding", "_repeated"}
+CALLS_THAT_NAME_A_RULE = {"Finding", "Flaw", "_CellError", "finding_about", "_repeated", "_of", "_notice", "_itemised"}
 
 
 def placeholders(*templates):
