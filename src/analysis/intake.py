@@ -9,12 +9,9 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from analysis.checks.delivered import Choices, Harmonised, Harmoniser, SeriesRow
 from analysis.checks.examine import CODEBOOK_FILE, SERIES_FILE, Examination, examine
@@ -24,7 +21,8 @@ from analysis.checks.tables import Record
 from analysis.places import Gazetteer
 from analysis.project import Project, write_together
 from analysis.quantities import write_number
-from analysis.sources.cells import Flaw
+from analysis.sources.cells import Flaw, write_sheet
+from analysis.sources.codebook_paths import with_path
 from analysis.sources.delivered.read import read_delivered
 from analysis.sources.delivered.table import Recognisers, tidy
 from analysis.sources.raw import RawFolder
@@ -33,7 +31,7 @@ COLUMNS = ("place_id", "category", "year", "value", "observation_status")
 
 
 class ImportRefusedError(Exception):
-    """A request that cannot be tried: an unknown series, or a codebook that cannot be changed by the program."""
+    """A request that cannot be tried: an unknown series, or one whose own row cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def import_series(
     if any(finding.severity == "error" for finding in read.findings):
         return Imported(series_id, tuple(in_order(read.findings)), 0, 0, (), b"", written=False)
     rows = _in_file_order(read.rows, gazetteer, before)
-    content = _csv([list(COLUMNS), *map(_cells, rows)])
+    content = write_sheet([list(COLUMNS), *map(_cells, rows)])
     changes = _changes(project, declared, content)
     findings = [*read.findings, *_examined(project, file, series_id, rows, changes, before)]
     name = f"statistics/{series_id}.csv"
@@ -140,12 +138,6 @@ def _cells(row: SeriesRow) -> list[str]:
     return [place, category, str(year), "" if row.value is None else write_number(row.value), row.status]
 
 
-def _csv(rows: Sequence[Sequence[str]]) -> bytes:
-    stream = io.StringIO(newline="")
-    csv.writer(stream, lineterminator="\n").writerows(rows)
-    return stream.getvalue().encode("utf-8")
-
-
 def _changes(project: Project, declared: Record, content: bytes) -> dict[str, bytes]:
     """The files of ``data/raw`` that an import changes, by name, with their new content."""
     series_id = declared.text("series_id")
@@ -156,37 +148,11 @@ def _changes(project: Project, declared: Record, content: bytes) -> dict[str, by
     for row in rows[1:]:
         if row and row[id_column] == series_id:
             row[hash_column] = hashlib.sha256(content).hexdigest()
-    changes[SERIES_FILE] = _csv(rows)
-    if (codebook := _with_path(project, f"statistics/{series_id}.csv")) is not None:
+    changes[SERIES_FILE] = write_sheet(rows)
+    codebook = with_path(project.codebook.read_bytes(), "statistics", f"statistics/{series_id}.csv")
+    if codebook is not None:
         changes[CODEBOOK_FILE] = codebook
     return changes
-
-
-def _with_path(project: Project, name: str) -> bytes | None:
-    """The codebook with one more file of the table ``statistics``, its layout kept; None when it is listed already."""
-    text = project.codebook.read_text(encoding="utf-8")
-    wanted = json.loads(text)
-    table = next(resource for resource in wanted["resources"] if resource["name"] == "statistics")
-    if name in table["path"]:
-        return None
-    table["path"] = [*table["path"], name]
-    begin = text.index('"path"', re.search(r'"name":\s*"statistics"', text).start())  # type: ignore[union-attr]
-    end = text.index("]", begin)
-    last = text.rindex('"', begin, end) + 1
-    line = text[text.rfind("\n", 0, last) + 1 : last]
-    alone = re.fullmatch(r'(\s*)"[^"]*"', line)
-    between = f",\n{alone[1]}" if alone else ", "
-    changed = f"{text[:last]}{between}{json.dumps(name)}{text[last:]}"
-    if _parsed(changed) != wanted:
-        raise ImportRefusedError(f"add {name!r} to the path of the table statistics in {CODEBOOK_FILE} by hand first")
-    return changed.encode("utf-8")
-
-
-def _parsed(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError:
-        return None
 
 
 def _examined(

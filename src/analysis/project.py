@@ -66,6 +66,11 @@ class Project:
         return self.raw / "texts"
 
     @property
+    def drafts(self) -> Path:
+        """Drafts of documents that a person is coding, with their texts; never committed."""
+        return self.root / "draft"
+
+    @property
     def processed(self) -> Path:
         """Written by the program only; can be deleted at any time."""
         return self.root / "data" / "processed"

@@ -11,8 +11,10 @@ from analysis.checks.catalogue import CATALOGUE
 from analysis.checks.findings import Finding, in_order
 
 PACKAGE = Path(analysis.__file__).parent
-MODULES = [*(PACKAGE / "checks").glob("*.py"), *(PACKAGE / "sources").glob("*.py")]
-CALLS_THAT_NAME_A_RULE = {"Finding", "Flaw", "_CellError", "finding_about", "_repeated", "_of", "_notice", "_itemised"}
+MODULES = [path for room in ("checks", "coding", "sources") for path in (PACKAGE / room).rglob("*.py")]
+CALLS_THAT_NAME_A_RULE = {
+    "Finding", "Flaw", "_CellError", "_finding", "finding_about", "_repeated", "_of", "_notice", "_itemised",
+}  # fmt: skip
 
 
 def placeholders(*templates):

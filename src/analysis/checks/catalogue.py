@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from analysis.checks.rule import Rule
 from analysis.checks.rules_of_audit import AUDIT
 from analysis.checks.rules_of_corrections import CORRECTIONS
+from analysis.checks.rules_of_drafts import DRAFTS
 from analysis.checks.rules_of_evidence import EVIDENCE
 from analysis.checks.rules_of_excerpts import EXCERPTS
 from analysis.checks.rules_of_figures import FIGURES
@@ -29,6 +30,7 @@ CATALOGUE: Mapping[str, Rule] = {
     **FIGURES,
     **CORRECTIONS,
     **AUDIT,
+    **DRAFTS,
     **SERIES,
     **IMPORTS,
 }

@@ -57,11 +57,12 @@ class Examination:
         return tuple(finding for finding in self.findings if finding.severity == "error")
 
 
-def examine(project: Project, replaced: Mapping[str, bytes] | None = None) -> Examination:
+def examine(project: Project, replaced: Mapping[str, bytes] | None = None, *, statistics: bool = True) -> Examination:
     """Read and check every table of the project. Raises CodebookError when the codebook itself cannot be used.
 
     ``replaced``: contents that stand in for files of ``data/raw``, by their names inside it. A rule that needs another
-    table is not asked when that table could not be read: its fault is reported once.
+    table is not asked when that table could not be read: its fault is reported once. Without ``statistics`` the files
+    of the series are left alone, as they are where nothing but evidence changes.
     """
     raw = RawFolder(project.raw, replaced or {})
     codebook = _codebook(project, raw)
@@ -70,7 +71,8 @@ def examine(project: Project, replaced: Mapping[str, bytes] | None = None) -> Ex
     unreadable: set[str] = set()
     with localcontext(prec=200):  # whatever number stands in a cell, its sums and quotients are numbers too
         for table in codebook:
-            records[table.name], flaws = _read(raw, table)
+            read = statistics or table.name != "statistics"
+            records[table.name], flaws = _read(raw, table) if read else ([], [])
             findings += flaws
             findings += check_keys(table, records[table.name])
             if any(flaw.rule in FILE_RULES or flaw.column in table.primary_key for flaw in flaws):
@@ -78,7 +80,7 @@ def examine(project: Project, replaced: Mapping[str, bytes] | None = None) -> Ex
         for table in codebook:
             findings += check_references(codebook, table, records, unreadable)
         findings += _unlisted_files(raw, codebook)
-        findings += _check_evidence(project, codebook["evidence"], records, unreadable)
+        findings += _check_evidence(raw, codebook["evidence"], records, unreadable)
         corrected, faults = _check_corrections(raw, codebook["evidence"], records, unreadable)
         findings += faults
         if not unreadable & {"places", "spellings"}:
@@ -91,7 +93,8 @@ def examine(project: Project, replaced: Mapping[str, bytes] | None = None) -> Ex
                 findings += check_districts(gazetteer, records["districts"])
             findings += _check_boundary_files(project, gazetteer)
             flawed = {finding.file for finding in findings if finding.severity == "error"}
-            if not unreadable & {"series", "categories", "breaks"} and not flawed & {*codebook["places"].paths}:
+            unfit = unreadable & {"series", "categories", "breaks"} or flawed & {*codebook["places"].paths}
+            if statistics and not unfit:
                 findings += _check_statistics(raw, codebook["statistics"], records, flawed, gazetteer)
     return Examination(codebook, records, tuple(in_order(findings)), corrected)
 
@@ -141,7 +144,7 @@ def _unlisted_files(raw: RawFolder, codebook: Codebook) -> Iterator[Finding]:
 
 
 def _check_evidence(
-    project: Project, table: Table, records: Mapping[str, list[Record]], unreadable: set[str]
+    raw: RawFolder, table: Table, records: Mapping[str, list[Record]], unreadable: set[str]
 ) -> Iterator[Finding]:
     sources = {record.text("source_id"): record for record in records["sources"]}
     files = by_file(table, records["evidence"])
@@ -154,12 +157,12 @@ def _check_evidence(
         source = sources.get(source_id)
         if rows and "sources" not in unreadable:
             yield from evidence.check_file(source_id, rows, source)
-        text = project.texts / f"{source_id}.txt"
+        text = raw.content(f"texts/{source_id}.txt")
         if source is not None:
-            yield from excerpts.check_source(source, text_at_hand=text.is_file())
-        if source is not None and text.is_file() and source.text("text_status") == "held":
+            yield from excerpts.check_source(source, text_at_hand=not isinstance(text, Flaw))
+        if source is not None and not isinstance(text, Flaw) and source.text("text_status") == "held":
             explained = [row for row in uncoded if row.text("source_id") == source_id]
-            yield from evidence.check_text(source, text.read_bytes(), [*rows, *explained])
+            yield from evidence.check_text(source, text, [*rows, *explained])
     yield from check_uncoded(uncoded, files, {} if "sources" in unreadable else sources)
     yield from check_figures(files, sources, places)
 

@@ -32,16 +32,22 @@ def gazetteer_of(records: Mapping[str, Sequence[Record]]) -> Gazetteer:
 
 
 def check_places(records: Mapping[str, Sequence[Record]]) -> Iterator[Finding]:
-    """A code and a name mean one place on any day; who ended has a successor that follows."""
+    """A code and a name mean one place on any day; who ended has a successor that follows.
+
+    Districts share names: those of two provinces, and the two of one province (a city and a district) that are listed.
+    """
     rows = [row for row in records["places"] if row.text("place_id")]
+    listed = {row.text("district_id") for row in records["districts"]}
     for column in ("code", "name_vi"):
-        shared: dict[tuple[str, str], list[Record]] = {}
+        shared: dict[tuple[str, str, str], list[Record]] = {}
         for row in rows:
             if row.text(column) and not {column, "valid_from", "valid_to"} & row.broken:
-                shared.setdefault((row.text("level"), row.text(column)), []).append(row)
+                within = row.text("parent_id") if row.text("level") == "district" else ""
+                shared.setdefault((row.text("level"), row.text(column), within), []).append(row)
         for group in shared.values():
             for first, second in combinations(group, 2):
-                if day := _common_day(first, second):
+                both = {first.text("place_id"), second.text("place_id")} <= listed
+                if (day := _common_day(first, second)) and not both:
                     details: dict[str, Detail] = {"first": first.text("place_id"), "day": day}
                     yield Finding(
                         "place-shares", second.file, second.line, column, second.text(column), details=details

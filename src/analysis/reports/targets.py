@@ -8,7 +8,7 @@ from pathlib import Path
 from analysis.places import BOUNDARIES, load
 from analysis.project import Project
 from analysis.reports.freshness import Target
-from analysis.reports.notebook_file import parameters_of, read_notebook
+from analysis.reports.notebook_file import NotebookFormatError, parameters_of, read_notebook
 from analysis.vocabulary import LANGUAGES, Language
 
 PROFILES = "profiles"
@@ -27,7 +27,7 @@ def targets(
     With ``places`` (ids), one report for each of them; the notebooks must have a parameter ``place``, and named ones
     are those that have it. Raises UnknownReportError for a name that fits no notebook or several, or takes no place.
     """
-    notebooks = sorted(path for path in project.notebooks.glob("*.ipynb"))
+    notebooks = sorted(path for path in project.notebooks.glob("*.ipynb") if not _is_tool(path))
     if not notebooks:
         raise UnknownReportError(f"no notebooks in {project.notebooks}")
     known = ", ".join(path.stem for path in notebooks)
@@ -51,6 +51,17 @@ def targets(
         for lang in LANGUAGES
         if lang in languages
     ]
+
+
+def _is_tool(notebook: Path) -> bool:
+    """Whether the metadata say ``"tool": true``: something to work with, such as the coding desk, and no report.
+
+    A file that is no notebook is none either: its fault is told where it is exported.
+    """
+    try:
+        return read_notebook(notebook).get("metadata", {}).get("tool") is True
+    except NotebookFormatError:
+        return False
 
 
 def takes_place(notebook: Path) -> bool:

@@ -7,7 +7,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -94,6 +94,13 @@ def parse_sheet(content: bytes) -> Sheet:
         if suspect:
             flaws.extend(_text_flaws(line, row))
     return Sheet(header, tuple(rows), tuple(flaws))
+
+
+def write_sheet(rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows of cells, the header first, as a CSV file that ``parse_sheet`` reads back."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\n").writerows(rows)
+    return stream.getvalue().encode("utf-8")
 
 
 def _records(text: str, flaws: list[Flaw]) -> Iterator[tuple[int, list[str]]]:

@@ -1,0 +1,75 @@
+"""Words of the rules about drafts that a person confirms, in Vietnamese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.checks.rule import Rule
+
+DRAFTS: Mapping[str, Rule] = {
+    "draft-head-syntax": Rule(
+        "error",
+        "Phần đầu không đúng cú pháp TOML: {value}", "The head is no valid TOML: {value}",
+        'Mỗi dòng có dạng khóa = "chữ"', 'Each line has the form key = "text"',
+    ),
+    "draft-head-key": Rule(
+        "error",
+        "Không có khóa “{column}”", "There is no key “{column}”",
+        "Gần nhất: {nearest}", "Nearest: {nearest}",
+    ),
+    "draft-head-value": Rule(
+        "error",
+        "“{value}” không phải là chữ hay ngày", "“{value}” is neither text nor a day",
+        'Đặt trong dấu nháy: {column} = "…"', 'Put it in quotes: {column} = "…"',
+    ),
+    "draft-undecided": Rule(
+        "error",
+        "Chưa quyết định về “{value}”", "Nothing was decided about “{value}”",
+        "Ghi confirmed hoặc rejected vào cột decision; --confirm-rest xác nhận mọi dòng còn trống", "Write confirmed or rejected into the column decision; --confirm-rest confirms every row without a decision",
+    ),
+    "draft-reason-missing": Rule(
+        "error",
+        "Bỏ “{value}” mà không nêu lý do", "“{value}” is rejected without a reason",
+        "Ghi lý do vào cột reason: một từ trong danh sách uncoded_reason, như duplicate; nói thêm ở note", "Write the reason into the column reason: a word of the list uncoded_reason, such as duplicate; more goes to note",
+    ),
+    "draft-reason-needless": Rule(
+        "error",
+        "Có lý do “{value}” nhưng dòng không bị bỏ", "There is a reason “{value}”, but the row is not rejected",
+        "Ghi rejected vào decision, hoặc chuyển câu này sang note", "Write rejected into decision, or move the sentence to note",
+    ),
+    "draft-nothing-confirmed": Rule(
+        "error",
+        "Không có số liệu nào được xác nhận", "No figure is confirmed",
+        "Xác nhận ít nhất một dòng; một bài không có số liệu thì không cần mã hóa", "Confirm at least one row; a text without figures needs no coding",
+    ),
+    "draft-source-differs": Rule(
+        "error",
+        "Dòng thuộc “{value}”, phần đầu ghi “{source}”", "The row belongs to “{value}”, but the head says “{source}”",
+        "Ghi cùng một source_id, hoặc để trống trong bảng", "Write the same source_id, or leave it empty in the table",
+    ),
+    "draft-row-unknown": Rule(
+        "error",
+        "“{value}” không phải là một dòng khác của bảng này", "“{value}” is no other row of this table",
+        "Ghi # và số dòng trong bảng, như #4, hoặc mã số liệu", "Write # and the number of the row in the sheet, such as #4, or the id of the figure",
+    ),
+    "draft-row-left-out": Rule(
+        "error",
+        "“{value}” là một dòng không được xác nhận", "“{value}” is a row that is not confirmed",
+        "Xác nhận dòng ấy, hoặc để trống ô này", "Confirm that row, or leave this cell empty",
+    ),
+    "draft-place-of-words": Rule(
+        "error",
+        "Trích “{value}” có {count} lần trong văn bản, nên không rõ vị trí", "The quotation “{value}” stands {count} times in the text, so its place is not clear",
+        "Ghi start và end, hoặc trích dài hơn (tối đa 6 từ)", "Write start and end, or quote more words (at most six)",
+    ),
+    "draft-source-exists": Rule(
+        "error",
+        "Nguồn {value} đã có", "The source {value} is there already",
+        "Đổi source_id (bài thứ hai của năm: thêm chữ b), hoặc thay bằng --replace", "Choose another source_id (a second text of the year: add the letter b), or replace it with --replace",
+    ),
+    "draft-coder-missing": Rule(
+        "error",
+        "Chưa ghi người mã hóa", "It is not said who coded the text",
+        "Ghi coder ở phần đầu, hoặc --coder TÊN", "Write coder into the head, or say --coder NAME",
+    ),
+}  # fmt: skip

@@ -1,0 +1,130 @@
+"""The fields of the coding desk: for each column of a figure and each key of a head the widget that fits it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from analysis.coding.desk_words import HEAD_LABELS
+from analysis.sources.codebook import Codebook
+from analysis.sources.codebook import Field as Column
+from analysis.vocabulary import Language
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "number": ("value", "qualifier", "unit", "value_low", "value_high", "unit_as_written"),
+    "what": ("indicator", "population", "training", "criterion", "frequency"),
+    "whose": ("status", "place_id", "tier"),
+    "when": ("period_start", "period_end", "period_years", "period_note"),
+    "more": ("as_written", "part_of", "share_of", "flags", "note"),
+}
+"""Columns that a person may correct, in the order in which a figure is read."""
+
+BETWEEN = " — "
+"""What parts the name of a place from its id in the list of places."""
+
+
+class DeskField:
+    """One cell to be read and changed: its widget, and how a cell becomes what the widget shows and comes back."""
+
+    def __init__(self, name: str, widget: Any, show: Callable[[str], None], read: Callable[[], str]) -> None:
+        self.name, self.widget, self.show, self.read = name, widget, show, read
+
+    def on_change(self, changed: Callable[[str, str], None]) -> None:
+        """Call ``changed(name, cell)`` after every change of the widget."""
+        self.widget.observe(lambda _: changed(self.name, self.read()), "value")
+
+    def mark(self, *kinds: str) -> None:
+        """Give the widget these marks of the desk and take the others away."""
+        for kind in ("look", "guess", "wrong"):
+            (self.widget.add_class if kind in kinds else self.widget.remove_class)(f"desk-{kind}")
+
+
+def field_of(column: Column, places: Mapping[str, str], lang: Language) -> DeskField:
+    """The field of a column of the evidence."""
+    label = column.title_vi if lang == "vi" else column.title_en
+    if column.name in ("part_of", "share_of"):
+        return _choice(column.name, label, {})
+    if column.name == "place_id":
+        return _place(column.name, label, places)
+    if column.vocabulary is not None and column.separator:
+        return _tags(column.name, label, {code: term.label(lang) for code, term in column.vocabulary.items()})
+    if column.vocabulary is not None:
+        return _choice(column.name, label, {code: term.label(lang) for code, term in column.vocabulary.items()})
+    return _line(column.name, label, hint="2024-12-31" if column.type == "date" else "")
+
+
+def head_field(key: str, codebook: Codebook, lang: Language) -> DeskField:
+    """The field of a key of the head, labelled as the bibliography labels it."""
+    if key in HEAD_LABELS:
+        return _line(key, HEAD_LABELS[key].label(lang), hint="2024-12-31" if key == "coded_on" else "")
+    column = codebook["sources"].field(key)
+    label = column.title_vi if lang == "vi" else column.title_en
+    if column.allowed:
+        return _choice(key, label, {code: code for code in column.allowed})
+    return _line(key, label, hint="2024-12-31" if column.type == "date" else "")
+
+
+def _dress(widget: Any) -> Any:
+    widget.layout.width = "auto"
+    widget.style.description_width = "96px"
+    return widget.add_class("desk-field")
+
+
+def _line(name: str, label: str, hint: str = "") -> DeskField:
+    import ipywidgets
+
+    widget = _dress(ipywidgets.Text(description=label, placeholder=hint, continuous_update=False))
+    return DeskField(name, widget, lambda cell: setattr(widget, "value", cell), lambda: str(widget.value))
+
+
+def _choice(name: str, label: str, labels: Mapping[str, str]) -> DeskField:
+    import ipywidgets
+
+    widget = _dress(ipywidgets.Dropdown(description=label, options=options_of(labels, "")))
+
+    def show(cell: str) -> None:
+        if cell not in [code for _, code in widget.options]:
+            widget.options = [*widget.options, (cell, cell)]
+        widget.value = cell
+
+    return DeskField(name, widget, show, lambda: str(widget.value or ""))
+
+
+def options_of(labels: Mapping[str, str], cell: str) -> list[tuple[str, str]]:
+    """Choices by their labels, first none; a cell that is no choice is one too, so that nothing read is lost."""
+    known = [("–", ""), *((label, code) for code, label in labels.items())]
+    return known if not cell or cell in labels else [*known, (cell, cell)]
+
+
+def _tags(name: str, label: str, labels: Mapping[str, str]) -> DeskField:
+    import ipywidgets
+
+    codes = {label: code for code, label in labels.items()}
+    widget = ipywidgets.TagsInput(allowed_tags=list(codes), allow_duplicates=False, placeholder="+")
+    widget.layout.width = "auto"
+    widget.add_class("desk-tags")
+    widget.tooltip = label
+
+    def show(cell: str) -> None:
+        tags = [labels.get(code, code) for code in cell.split("|") if code]
+        widget.allowed_tags = [*codes, *(tag for tag in tags if tag not in codes)]
+        widget.value = tags
+
+    return DeskField(name, widget, show, lambda: "|".join(sorted(codes.get(tag, tag) for tag in widget.value)))
+
+
+def _place(name: str, label: str, places: Mapping[str, str]) -> DeskField:
+    import ipywidgets
+
+    options = [f"{title}{BETWEEN}{place}" for place, title in places.items()]
+    widget = _dress(ipywidgets.Combobox(description=label, options=options, continuous_update=False))
+
+    def show(cell: str) -> None:
+        widget.value = f"{places[cell]}{BETWEEN}{cell}" if cell in places else cell
+
+    return DeskField(name, widget, show, lambda: str(widget.value).rpartition(BETWEEN)[2])
+
+
+def rows_to_name(numbers: Sequence[tuple[int, str]]) -> dict[str, str]:
+    """Other rows of the draft as choices of “part of”: ``#4`` with its words."""
+    return {f"#{line}": f"#{line} {words}" for line, words in numbers}

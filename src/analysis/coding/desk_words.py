@@ -1,0 +1,73 @@
+"""Words of the coding desk, in Vietnamese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.vocabulary import Term
+
+WORDS: Mapping[str, Term] = {
+    code: Term(code, vi, en)
+    for code, vi, en in (
+        ("open", "Mở", "Open"),
+        ("drafts", "Bản nháp", "Drafts"),
+        ("upload", "Tài liệu mới", "New document"),
+        ("no-drafts", "Chưa có bản nháp nào", "There are no drafts yet"),
+        ("text", "Văn bản", "Text"),
+        ("figures", "Số liệu", "Figures"),
+        ("document", "Tài liệu", "Document"),
+        ("confirm", "Xác nhận", "Confirm"),
+        ("reject", "Bỏ", "Reject"),
+        ("reopen", "Xét lại", "Reopen"),
+        ("previous", "Trước", "Previous"),
+        ("next", "Sau", "Next"),
+        ("take-back", "Hoàn tác", "Undo"),
+        ("add", "Thêm số", "Add figure"),
+        ("spread", "Sửa như vậy ở các dòng giống", "Correct those alike"),
+        ("table", "Bảng", "Table"),
+        ("confirm-rest", "Xác nhận mọi dòng không lỗi", "Confirm all without an error"),
+        ("save", "Lưu làm số liệu", "Save as evidence"),
+        ("replace", "Thay nguồn đã có", "Replace a source that is there"),
+        ("reason", "Lý do bỏ", "Reason to reject"),
+        ("reason-first", "Chọn lý do bỏ trước", "Choose the reason first"),
+        ("confirmed", "đã xác nhận", "confirmed"),
+        ("rejected", "đã bỏ", "rejected"),
+        ("undecided", "chưa quyết định", "undecided"),
+        ("of", "trên", "of"),
+        ("sure", "chữ ở cạnh số", "words beside the number"),
+        ("look", "nên xem: chữ ở xa hơn", "look: words further away"),
+        ("guess", "đoán: hãy kiểm tra", "guess: please check"),
+        ("error", "Lỗi", "Error"),
+        ("notice", "Lưu ý", "Notice"),
+        ("no-findings", "Không có lỗi", "No errors"),
+        ("errors-in-document", "lỗi ở phần tài liệu", "errors about the document"),
+        ("number", "Con số", "The number"),
+        ("what", "Đếm gì", "What it counts"),
+        ("whose", "Của ai", "Whose it is"),
+        ("when", "Khi nào", "When"),
+        ("more", "Thêm", "More"),
+        ("nothing", "–", "–"),
+        ("not-saved", "Chưa lưu.", "Not saved."),
+        ("left-undecided", "số liệu chưa có quyết định: xác nhận (C) hoặc bỏ (R) từng số",
+         "figures without a decision: confirm (C) or reject (R) each of them"),
+        ("saved", "Đã lưu", "Saved"),
+        ("saved-next", "Tiếp theo: analysis report 01", "Next: analysis report 01"),
+        ("changed-elsewhere",
+         "Tệp nháp đã bị chương trình khác sửa (bảng tính còn mở?): mở lại bản nháp, rồi làm lại bước cuối",
+         "The draft was changed by another program (a spreadsheet?): open it again, then repeat the last step"),
+        ("keys",
+         "Phím: N sau · P trước · C xác nhận · R bỏ (chọn lý do, Enter) · U xét lại · Z hoàn tác · "
+         "S sửa các dòng giống · A thêm số từ chữ đã chọn · E sửa · Esc về văn bản",
+         "Keys: N next · P previous · C confirm · R reject (choose a reason, Enter) · U reopen · Z undo · "
+         "S correct those alike · A add a figure from selected words · E edit · Esc back to the text"),
+        ("decision", "Quyết định", "Decision"),
+        ("value", "Giá trị", "Value"),
+        ("findings", "Phát hiện", "Findings"),
+    )
+}  # fmt: skip
+
+HEAD_LABELS: Mapping[str, Term] = {
+    "coder": Term("coder", "Người mã hóa", "Coded by"),
+    "coded_on": Term("coded_on", "Ngày mã hóa", "Coded on"),
+}
+"""Labels of keys of the head that are no columns of the bibliography."""

@@ -1,0 +1,121 @@
+"""A draft: the figures that the rules found in a document, beside its text, until a person has decided on each.
+
+Three files side by side: ``X.csv`` (the figures), ``X.toml`` (the head: what belongs to the document), ``X.txt`` (the
+text as it was read; positions count its characters, its SHA-256 names it).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from analysis.checks.findings import Finding
+from analysis.checks.tables import read_records
+from analysis.coding.head import Head, read_head, write_head
+from analysis.quantities import write_number
+from analysis.sources.cells import Flaw, Row, Sheet, parse_sheet, read_file, write_sheet
+from analysis.sources.codebook import Field, Table
+from analysis.sources.extraction.candidate import CONFIDENT_FIELDS, Candidate
+
+DECISIONS = ("confirmed", "rejected")
+"""What a person may say about a figure; an empty cell: nothing yet."""
+
+COLUMNS = (
+    "source_id", "sha256", "start", "end", "as_written", "value", "value_low", "value_high", "unit", "unit_as_written",
+    "qualifier", "indicator", "status", "place_id", "tier", "population", "training", "period_start", "period_end",
+    *(f"confidence_{name}" for name in CONFIDENT_FIELDS), "rule_ids",
+    "criterion", "frequency", "period_years", "period_note", "part_of", "share_of", "flags", "note",
+    "decision", "reason",
+)  # fmt: skip
+"""Columns of a draft: first what an extraction finds, then what a person may add, last what a person decides."""
+
+
+def _column(name: str) -> Field:
+    allowed = DECISIONS if name == "decision" else ()
+    return Field(name, "string", name, name, "", False, False, None, None, None, None, None, allowed)
+
+
+TABLE = Table("draft", (), "Bản nháp", "Draft", tuple(map(_column, COLUMNS)), (), (), ())
+"""The columns as a codebook has them; their cells are judged when they are examined as evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft as read: its head, its rows with their lines in the file, its text, and the flaws of the three files."""
+
+    name: str
+    """File name of the table, as findings say it."""
+    head: Head
+    rows: tuple[Row, ...]
+    content: bytes
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text as characters, which positions count; "" where it could not be read."""
+        return self.content.decode("utf-8")
+
+    @property
+    def sha256(self) -> str:
+        """What names the text."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def head_name(self) -> str:
+        """File name of the head."""
+        return Path(self.name).with_suffix(".toml").name
+
+
+def draft_rows(candidates: Iterable[Candidate], source_id: str, sha256: str) -> list[dict[str, str]]:
+    """Cells of a draft for the figures found in the text of that hash, in the order of the text, nothing decided."""
+    found = sorted(candidates, key=lambda candidate: (candidate.start, candidate.end))
+    return [_row(candidate) | {"source_id": source_id, "sha256": sha256} for candidate in found]
+
+
+def _row(candidate: Candidate) -> dict[str, str]:
+    cells = {name: _cell(getattr(candidate, name, "")) for name in COLUMNS}
+    sure = {f"confidence_{name}": candidate.confidence.get(name, "") for name in CONFIDENT_FIELDS}
+    return cells | sure | {"rule_ids": "|".join(candidate.rules)}
+
+
+def _cell(value: str | int | Decimal | date | None) -> str:
+    if isinstance(value, Decimal):
+        return write_number(value)
+    return "" if value is None else str(value)
+
+
+def draft_files(path: Path, head: Head, rows: Sequence[Mapping[str, str]], content: bytes) -> dict[Path, bytes]:
+    """The three files of a draft, by their paths beside ``path`` (``X.csv``), to be written together."""
+    table = [list(COLUMNS), *([row.get(name, "") for name in COLUMNS] for row in rows)]
+    return {
+        path: write_sheet(table),
+        path.with_suffix(".toml"): write_head(head),
+        path.with_suffix(".txt"): content,
+    }
+
+
+def read_draft(path: Path) -> Draft:
+    """The draft of a table ``X.csv`` with the two files beside it; whatever is wrong with them is a finding of it."""
+    table = read_file(path)
+    sheet = Sheet((), (), (table,)) if isinstance(table, Flaw) else parse_sheet(table)
+    _, findings = read_records(TABLE, path.name, sheet)
+    head, flaws = read_head(read_file(path.with_suffix(".toml")), path.with_suffix(".toml").name)
+    text, more = _text(path.with_suffix(".txt"))
+    rows = tuple(Row(row.line, {name: row.cells.get(name, "") for name in COLUMNS}) for row in sheet.rows)
+    return Draft(path.name, head, rows, text, (*findings, *flaws, *more))
+
+
+def _text(path: Path) -> tuple[bytes, list[Finding]]:
+    content = read_file(path)
+    if isinstance(content, Flaw):
+        return b"", [Finding(content.rule, path.name, content.line, content.column, content.value)]
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line, value = content.count(b"\n", 0, error.start) + 1, content[error.start : error.end].hex()
+        return b"", [Finding("encoding", path.name, line, value=value)]
+    return content, []
