@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help report build test lint lab lock bench clean
+.PHONY: help report build test lint lab lock bench checks clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -29,6 +29,9 @@ lab: $(VENV)/.ready build ## open JupyterLab on notebooks/
 
 bench: $(VENV)/.ready ## run the benchmarks
 	@for file in benchmarks/bench_*.py; do $(BIN)/python $$file; done
+
+checks: $(VENV)/.ready ## write docs/checks.md anew from the catalogue of rules
+	@$(BIN)/python -m analysis.checks.page > docs/checks.md.part && mv docs/checks.md.part docs/checks.md
 
 lock: $(VENV)/.ready ## write requirements.lock anew from pyproject.toml
 	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -12,7 +12,9 @@ from analysis.checks.findings import Finding, in_order
 
 PACKAGE = Path(analysis.__file__).parent
 MODULES = [path for room in ("checks", "coding", "sources") for path in (PACKAGE / room).rglob("*.py")]
-CALLS_THAT_NAME_A_RULE = {"Finding", "Flaw", "_CellError", "_finding", "_repeated"}
+CALLS_THAT_NAME_A_RULE = {
+    "Finding", "Flaw", "_CellError", "_finding", "finding_about", "_repeated", "_of", "_notice", "_itemised",
+}  # fmt: skip
 
 
 def placeholders(*templates):

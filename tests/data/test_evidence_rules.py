@@ -130,7 +130,7 @@ def test_a_value_of_absurd_length_is_a_finding_like_any_other(check):
 
 
 def test_a_unit_fits_its_indicator(check):
-    assert check(indicator="persons_trained", unit="person", unit_as_written="người") == {}
+    assert check(indicator="persons_trained", unit="person", unit_as_written="người", as_written="1.200 người") == {}
     found = check(indicator="classes")
     assert "Allowed: class" in found["unit-unfit"].remedy("en")
 
@@ -140,9 +140,9 @@ def test_participations_are_never_persons(check):
 
 
 def test_the_unit_is_the_one_that_the_words_name(check):
-    persons = {"indicator": "persons_trained", "unit": "person"}
+    persons = {"indicator": "persons_trained", "unit": "person", "as_written": "1.200 đồng chí"}
     assert check(**persons, unit_as_written="đồng chí") == {}
-    assert check(**persons, unit_as_written="lượt") != {}
+    assert "unit-contradicts-words" in check(**persons, unit_as_written="lượt")
 
 
 @pytest.mark.parametrize("indicator", ["share_trained", "share_with_degree", "share_meeting_standard"])
@@ -163,3 +163,21 @@ def test_two_units_for_one_number_need_a_flag_and_become_a_notice(check):
     assert list(check(unit_as_written="Số lượt … người")) == ["flag-missing"]
     found = check(unit_as_written="Số lượt … người", flags="unit_conflict")
     assert {rule: finding.severity for rule, finding in found.items()} == {"unit-conflict": "notice"}
+
+
+@pytest.mark.parametrize("quotation", ["1.200 người", "1.200 đồng chí", "1.200 học viên"])
+def test_a_count_of_participations_that_is_printed_in_persons_has_two_units(check, quotation):
+    assert list(check(as_written=quotation)) == ["flag-missing"]
+    assert check(as_written=quotation, flags="unit_conflict") == {}
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    ["1.200 lượt người", "có 1.200 lượt", "1.200 lượt đồng chí", "là 1.200", "15 lớp với 1.200 lượt", "1,2 nghìn lượt"],
+)
+def test_a_count_of_participations_in_its_own_words_has_one(check, quotation):
+    assert check(as_written=quotation) == {}
+
+
+def test_a_quotation_has_its_marks_on_its_letters(check):
+    assert "NFC" in check(as_written="1.200 l\u01b0\u01a1\u0323t")["quotation-decomposed"].problem("en")

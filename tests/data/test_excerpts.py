@@ -9,10 +9,13 @@ from fractions import Fraction
 
 import pytest
 
-from analysis.checks.among_figures import check_overlaps, check_place, check_shares_of
-from analysis.checks.evidence import check_file, check_row, check_totals
+from analysis.checks.evidence import check_file, check_row
 from analysis.checks.examine import examine
 from analysis.checks.excerpts import OF_THE_TEXT, check_how_many, check_source
+from analysis.checks.repeated import check_overlaps
+from analysis.checks.scope import check_place
+from analysis.checks.shares import check_shares_of
+from analysis.checks.totals import check_totals
 from analysis.quantities import Bounds
 
 WORDS = {"as_written": "1.200 lượt cán bộ", "unit_as_written": "lượt", "start": "10", "end": "27"}
@@ -140,7 +143,7 @@ def test_a_part_without_words_is_named_by_its_number(figure, by_rule):
         for n, v in ((2, "60"), (3, "40"), (4, "6"))
     ]
     found = by_rule(check_totals([total, *parts]))
-    assert "Without “6” the parts give exactly the total" in found["parts-differ-from-total"].remedy("en")
+    assert "Without “6” the other 2 parts give exactly the total" in found["parts-differ-from-total"].remedy("en")
 
 
 # A share against the headcount that it is a share of.

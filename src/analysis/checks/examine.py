@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from pathlib import PurePosixPath
 
-from analysis.checks import among_figures, evidence, excerpts
+from analysis.checks import evidence, excerpts
 from analysis.checks.agreement import check_agreement
 from analysis.checks.catalogue import FILE_RULES
+from analysis.checks.corrections import Corrected, check_corrections
+from analysis.checks.figures import check_figures
 from analysis.checks.findings import Finding, in_order
 from analysis.checks.geography import (
     check_boundaries,
@@ -28,6 +30,8 @@ from analysis.places import BOUNDARIES, Gazetteer
 from analysis.project import ROOT_MARK, Project
 from analysis.sources.cells import Flaw
 from analysis.sources.codebook import Codebook, CodebookError, Table, parse_codebook
+from analysis.sources.corrections import FILE as CORRECTIONS_FILE
+from analysis.sources.corrections import parse_corrections
 from analysis.sources.raw import RawFolder
 from analysis.vocabulary import Term
 
@@ -37,11 +41,15 @@ CODEBOOK_FILE = ROOT_MARK.name
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What was read: records by table, all findings in order, and the codebook they were read under."""
+    """What was read: records by table, all findings in order, and the codebook they were read under.
+
+    The records are as coded; ``corrected`` says by figure what a declared correction makes of them.
+    """
 
     codebook: Codebook
     records: Mapping[str, list[Record]]
     findings: tuple[Finding, ...]
+    corrected: Mapping[str, Corrected]
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -73,6 +81,8 @@ def examine(project: Project, replaced: Mapping[str, bytes] | None = None, *, st
             findings += check_references(codebook, table, records, unreadable)
         findings += _unlisted_files(raw, codebook)
         findings += _check_evidence(raw, codebook["evidence"], records, unreadable)
+        corrected, faults = _check_corrections(raw, codebook["evidence"], records, unreadable)
+        findings += faults
         if not unreadable & {"places", "spellings"}:
             gazetteer = gazetteer_of(records)
             findings += check_places(records)
@@ -86,7 +96,7 @@ def examine(project: Project, replaced: Mapping[str, bytes] | None = None, *, st
             unfit = unreadable & {"series", "categories", "breaks"} or flawed & {*codebook["places"].paths}
             if statistics and not unfit:
                 findings += _check_statistics(raw, codebook["statistics"], records, flawed, gazetteer)
-    return Examination(codebook, records, tuple(in_order(findings)))
+    return Examination(codebook, records, tuple(in_order(findings)), corrected)
 
 
 NEEDED_TABLES = frozenset(
@@ -147,10 +157,6 @@ def _check_evidence(
         source = sources.get(source_id)
         if rows and "sources" not in unreadable:
             yield from evidence.check_file(source_id, rows, source)
-        for row in rows:
-            yield from evidence.check_row(row, source)
-            yield from evidence.check_share(row)
-            yield from among_figures.check_place(row, places.get(row.text("place_id")))
         text = raw.content(f"texts/{source_id}.txt")
         if source is not None:
             yield from excerpts.check_source(source, text_at_hand=not isinstance(text, Flaw))
@@ -158,10 +164,20 @@ def _check_evidence(
             explained = [row for row in uncoded if row.text("source_id") == source_id]
             yield from evidence.check_text(source, text, [*rows, *explained])
     yield from check_uncoded(uncoded, files, {} if "sources" in unreadable else sources)
-    yield from evidence.check_totals(records["evidence"])
-    yield from among_figures.check_shares_of(records["evidence"])
-    yield from among_figures.check_overlaps(records["evidence"])
-    yield from excerpts.check_how_many(records["sources"])
+    yield from check_figures(files, sources, places)
+
+
+def _check_corrections(
+    raw: RawFolder, table: Table, records: Mapping[str, list[Record]], unreadable: set[str]
+) -> tuple[dict[str, Corrected], list[Finding]]:
+    content = raw.content(CORRECTIONS_FILE)
+    entries, flaws = ([], [content]) if isinstance(content, Flaw) else parse_corrections(content)
+    findings = [Finding(flaw.rule, CORRECTIONS_FILE, flaw.line, flaw.column, flaw.value) for flaw in flaws]
+    if "evidence" in unreadable:
+        return {}, findings
+    sources = {record.text("source_id"): record for record in records["sources"]}
+    done, faults = check_corrections(table, entries, records["evidence"], sources)
+    return done, findings + faults
 
 
 def _check_boundary_files(project: Project, gazetteer: Gazetteer) -> Iterator[Finding]:

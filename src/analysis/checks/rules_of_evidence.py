@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.checks.rule import Rule
+from analysis.vocabulary import Language
 
-EXPLAINED_VI = "Bỏ {} thì các phần cộng đúng bằng tổng"
-EXPLAINED_EN = "Without {} the parts give exactly the total"
-UNEXPLAINED_VI = "Không có một hoặc hai phần nào giải thích chênh lệch"
-UNEXPLAINED_EN = "No one or two parts explain the difference"
+EXPLAINED: Mapping[Language, str] = {
+    "vi": "Bỏ {names} thì {others} phần còn lại cộng đúng bằng tổng {total}; tính cả thì {sum}",
+    "en": "Without {names} the other {others} parts give exactly the total, {total}; with them {sum}",
+}
+OTHER_CHOICES: Mapping[Language, str] = {
+    "vi": " (cũng có {count} cách bỏ khác)",
+    "en": " ({count} other choices do so too)",
+}
+UNEXPLAINED: Mapping[Language, str] = {
+    "vi": "Không bỏ được vài phần nào để còn lại đúng bằng tổng",
+    "en": "No few parts can be left out to give the total",
+}
+UNITEMISED: Mapping[Language, str] = {
+    "vi": "Các phần để {rest} ({percent} %) không thuộc phần nào",
+    "en": "The parts leave {rest} ({percent} %) in none of them",
+}
+GROUPS: Mapping[Language, str] = {"vi": ". Theo nội dung: {groups}", "en": ". By content: {groups}"}
 
 EVIDENCE: Mapping[str, Rule] = {
     "source-unlisted": Rule(
@@ -56,6 +70,11 @@ EVIDENCE: Mapping[str, Rule] = {
         "error",
         "end − start là {found}, trích dài {count} ký tự", "end − start is {found}, the quotation has {count} characters",
         "Sửa start và end", "Correct start and end",
+    ),
+    "quotation-decomposed": Rule(
+        "error",
+        "Trích “{value}” có dấu tách rời (không phải NFC)", "The quotation “{value}” has marks apart from their letters (not NFC)",
+        "Chuẩn hóa văn bản thành NFC rồi mã hóa lại: vị trí ký tự phụ thuộc vào đó", "Bring the text into NFC and code it again: places in the text depend on it",
     ),
     "quotation-without-value": Rule(
         "error",
@@ -133,8 +152,8 @@ EVIDENCE: Mapping[str, Rule] = {
     ),
     "parts-are-bounds": Rule(
         "notice",
-        "Các phần ({parts}) cộng đúng bằng {total}, nhưng mỗi số chỉ là một cận",
-        "The parts ({parts}) add up to exactly {total}, but each number is only a bound",
+        "Các phần ({parts}) cộng đúng bằng {total}, nhưng mỗi số chỉ là một cận (tròn đến {step})",
+        "The parts ({parts}) add up to exactly {total}, but each number is only a bound (rounded to {step})",
         "Với cận dưới và cận trên lẫn lộn, các phần không chứng minh cũng không bác bỏ tổng",
         "With lower and upper bounds mixed, the parts neither prove nor contradict the total",
     ),

@@ -173,6 +173,19 @@ _READERS: Mapping[str, Callable[[Field, str], Value]] = {
 }
 
 
+def changed(table: Table, record: Record, cells: Mapping[str, str]) -> tuple[Record, list[Finding]]:
+    """A row with other cells in some columns, read as a file would be, and the findings about those cells."""
+    values, findings = dict(record.values), list[Finding]()
+    for name, cell in cells.items():
+        field = table.field(name)
+        try:
+            values[name] = _read_cell(field, cell)
+        except _CellError as error:
+            subject = record.text("figure_id")
+            findings.append(Finding(error.rule, record.file, record.line, name, cell, subject, error.details))
+    return Record(record.file, record.line, values, record.broken), findings
+
+
 def check_keys(table: Table, records: list[Record]) -> Iterator[Finding]:
     """Ids used twice, and rows with the same primary key.
 

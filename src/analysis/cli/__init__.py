@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from analysis import __version__
-from analysis.cli import agreement, audit, confirm, data, reports
+from analysis.cli import agreement, audit, confirm, data, extract, reports
 from analysis.cli.command import Command
 from analysis.cli.findings import print_findings
 from analysis.outcomes import InvalidDataError
@@ -27,14 +27,16 @@ EXAMPLES = """examples:
   analysis status                 which reports are not up to date, and why
   analysis import table.xlsx --series gso_population
                                   a file saved from the browser becomes a series of data/raw
-  analysis confirm draft/dongthap-2024.csv --coder "Nguyễn An"
+  analysis extract article.html --place "Đồng Tháp" -o drafts/dongthap-2024.csv
+                                  the figures of a document, as a draft to decide on
+  analysis confirm drafts/dongthap-2024.csv --coder "Nguyễn An"
                                   figures of a document that a person has decided on become evidence
   analysis audit --texts DIR      the coded figures against the texts, for whoever has them
   analysis agreement FIRST.csv SECOND.csv -o settle.csv
                                   how far two coders of one text agree"""
 
 COMMANDS: Mapping[str, Command] = {
-    **data.COMMANDS, **confirm.COMMANDS, **audit.COMMANDS, **agreement.COMMANDS, **reports.COMMANDS,
+    **data.COMMANDS, **extract.COMMANDS, **confirm.COMMANDS, **audit.COMMANDS, **agreement.COMMANDS, **reports.COMMANDS,
 }  # fmt: skip
 
 
@@ -75,6 +77,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     common.add_argument("--debug", action="store_true", help="show the full traceback of an error")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for room in (data, confirm, audit, agreement, reports):
+    for room in (data, extract, confirm, audit, agreement, reports):
         room.add_commands(commands, common)
     return parser

@@ -73,7 +73,11 @@ class Draft:
 def draft_rows(candidates: Iterable[Candidate], source_id: str, sha256: str) -> list[dict[str, str]]:
     """Cells of a draft for the figures found in the text of that hash, in the order of the text, nothing decided."""
     found = sorted(candidates, key=lambda candidate: (candidate.start, candidate.end))
-    return [_row(candidate) | {"source_id": source_id, "sha256": sha256} for candidate in found]
+    number = {candidate.start: f"#{place}" for place, candidate in enumerate(found, 1)}
+    same = {"source_id": source_id, "sha256": sha256}
+    return [
+        _row(one) | same | {"part_of": number.get(one.part_of, "") if one.part_of is not None else ""} for one in found
+    ]
 
 
 def _row(candidate: Candidate) -> dict[str, str]:

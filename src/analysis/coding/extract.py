@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis.coding.draft import draft_files, draft_rows
@@ -15,23 +16,48 @@ from analysis.sources.extraction.candidate import Candidate, Defaults
 from analysis.sources.extraction.candidates import candidates
 
 
-def new_draft(
-    project: Project, document: Document, *, source_id: str = "", defaults: Defaults | None = None,
-    path: Path | None = None,
-) -> Path:  # fmt: skip
-    """Write the draft of a document and return the path of its table.
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What was found in a document, before it is written: the draft's name and what makes its files."""
 
-    Without ``source_id`` it is named by the place and the year that most figures are of; without ``path`` it lies among
-    the drafts of the project. Raises FileExistsError when that draft is there: somebody may be working on it.
-    """
+    name: str
+    head: Head
+    rows: Sequence[Mapping[str, str]]
+    document: Document
+
+    def files(self, path: Path) -> dict[Path, bytes]:
+        """The three files of the draft with its table at ``path``."""
+        return draft_files(path, self.head, self.rows, self.document.content)
+
+
+def drafted(project: Project, document: Document, *, source_id: str = "", defaults: Defaults | None = None) -> Drafted:
+    """The figures of a document; without ``source_id`` named by the place and the year that most of them are of."""
     known = defaults or Defaults(published=document.published)
     found = candidates(document.text, load(project), districts(project), known)
     name = source_id or proposed_id(found, document, _taken(project))
-    path = path or project.drafts / f"{name}.csv"
+    titled = document if document.title else replace(document, title=_first_line(document.text))
+    return Drafted(name, Head.of(titled, name, defaults), draft_rows(found, name, document.sha256), document)
+
+
+LONGEST_TITLE = 200
+
+
+def _first_line(text: str) -> str:
+    """The headline of a text that does not name itself: its first line, when it is short enough to be one."""
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return line if len(line) <= LONGEST_TITLE else ""
+
+
+def new_draft(project: Project, document: Document) -> Path:
+    """Write the draft of a document among the drafts of the project and return the path of its table.
+
+    Raises FileExistsError when that draft is there: somebody may be working on it.
+    """
+    draft = drafted(project, document)
+    path = project.drafts / f"{draft.name}.csv"
     if path.exists():
         raise FileExistsError(str(path))
-    rows = draft_rows(found, name, document.sha256)
-    write_together(draft_files(path, Head.of(document, name, defaults), rows, document.content))
+    write_together(draft.files(path))
     return path
 
 

@@ -6,11 +6,11 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.sources.cells import written
 from analysis.vocabulary import LEVEL_OF_INDICATOR, Term
 
 if TYPE_CHECKING:
@@ -27,11 +27,12 @@ OUTCOME_COLUMNS: Mapping[str, str] = {
     "unit": "string", "unit_as_written": "string", "qualifier": "string", "part_of": "string", "flags": "string",
     "share_of": "string", "observation_status": "string", "vintage": "date", "text_status": "string",
     "as_written": "string", "locator": "string",
-    "period_note": "string", "note": "string",
+    "period_note": "string", "note": "string", "correction": "string",
 }  # fmt: skip
 """Columns of ``outcomes.csv`` with their types. ``kind`` is ``evidence`` (a coded figure) or ``statistic``;
 ``locator`` says where the number stands: characters of the text, the address of a page of which an excerpt was seen, or
-table, place and year. ``text_status`` says which of the first two; ``as_written`` is empty where no text is held."""
+table, place and year. ``text_status`` says which of the first two; ``as_written`` is empty where no text is held.
+``correction``: what ``corrections.yml`` did to a coded figure (``override:value|flag:partial``); else it is empty."""
 
 FINDING_COLUMNS = (
     "severity", "rule", "subject", "place_id", "file", "row", "column", "value",
@@ -73,11 +74,22 @@ def _outcomes(examination: Examination) -> list[Mapping[str, str]]:
     records = examination.records
     sources = {source.text("source_id"): source for source in records["sources"]}
     rows: list[Mapping[str, str]] = [
-        _from_evidence(record, sources[Path(record.file).stem]) for record in records["evidence"]
+        _from_evidence(record, sources[Path(record.file).stem]) | {"correction": mark}
+        for record, mark in _corrected(examination)
     ]
     of_series = {f"statistics/{record.text('series_id')}.csv": _of_series(record) for record in records["series"]}
     rows += [_from_statistics(record, of_series[record.file]) for record in records["statistics"]]
     return sorted(rows, key=lambda row: (row["kind"], row["source_id"], row["outcome_id"]))
+
+
+def _corrected(examination: Examination) -> Iterator[tuple[Record, str]]:
+    """The coded figures as declared corrections leave them, each with what was done to it; the one place of that."""
+    for record in examination.records["evidence"]:
+        done = examination.corrected.get(record.text("figure_id"))
+        if done is None:
+            yield record, ""
+        elif done.record is not None:
+            yield done.record, done.mark
 
 
 def _from_evidence(record: Record, source: Record) -> dict[str, str]:
@@ -91,7 +103,7 @@ def _from_evidence(record: Record, source: Record) -> dict[str, str]:
         "observation_status": "final",
         "text_status": source.text("text_status"),
         "locator": f"{source_id}: {place}",
-        **{column: _written(record.values.get(column)) for column in COPIED_FROM_EVIDENCE},
+        **{column: written(record.values.get(column)) for column in COPIED_FROM_EVIDENCE},
     }
 
 
@@ -104,7 +116,7 @@ def _of_series(series: Record) -> dict[str, str]:
         "status": "stock",
         "frequency": "once",
         "qualifier": "exact",
-        "vintage": _written(series.day("vintage")),
+        "vintage": written(series.day("vintage")),
         "locator": series.text("table_code") or series.text("series_id"),
         **{column: series.text(column) for column in COPIED_FROM_SERIES},
     }
@@ -113,7 +125,7 @@ def _of_series(series: Record) -> dict[str, str]:
 def _from_statistics(record: Record, shared: Mapping[str, str]) -> Mapping[str, str]:
     place, category, year = record.text("place_id"), record.text("category"), record.integer("year")
     where = f"{place}:{category}:{year}" if category else f"{place}:{year}"
-    value = _written(record.number("value"))
+    value = written(record.number("value"))
     return {
         **shared,
         "outcome_id": f"{shared['source_id']}:{where}",
@@ -127,14 +139,6 @@ def _from_statistics(record: Record, shared: Mapping[str, str]) -> Mapping[str, 
         "observation_status": record.text("observation_status"),
         "locator": f"{shared['locator']}: {where.replace(':', ', ')}",
     }
-
-
-def _written(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, tuple):
-        return "|".join(value)
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def _finding(finding: Finding) -> dict[str, str]:
@@ -164,8 +168,8 @@ def _codebook(codebook: Codebook) -> Iterable[dict[str, str]]:
                 "required": "yes" if field.required else "no",
                 "unique": "yes" if field.unique else "no",
                 "pattern": field.pattern or "",
-                "minimum": _written(field.minimum),
-                "maximum": _written(field.maximum),
+                "minimum": written(field.minimum),
+                "maximum": written(field.maximum),
                 "vocabulary": field.vocabulary.name if field.vocabulary else "",
                 "allowed": "|".join(field.allowed),
                 "title_vi": field.title_vi,

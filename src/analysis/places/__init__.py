@@ -12,9 +12,13 @@ from datetime import date
 from pathlib import Path
 
 from analysis.places.gazetteer import BOUNDARIES, District, Gazetteer, Place, PlaceError, Spelling
+from analysis.places.spelling import same, without_title
 from analysis.project import Project
 
-__all__ = ["BOUNDARIES", "District", "Gazetteer", "Place", "PlaceError", "Spelling", "districts", "load", "resolve"]
+__all__ = [
+    "BOUNDARIES", "District", "Gazetteer", "Place", "PlaceError", "Spelling", "districts", "load", "place_named",
+    "resolve",
+]  # fmt: skip
 
 
 def load(project: Project | None = None) -> Gazetteer:
@@ -42,6 +46,30 @@ def resolve(name: str, *, on: date, project: Project | None = None) -> Place:
     Raises PlaceError, with the nearest names, when there is none or more than one.
     """
     return load(project).resolve(name, on=on)
+
+
+def place_named(project: Project, name: str, on: date | None) -> str:
+    """The id of a province, or of a district that there was until June 2025, by its name or id.
+
+    Without a day the name is read as of the last one of the 63 provinces. Raises PlaceError for a name that means no
+    place or several.
+    """
+    day = on or BOUNDARIES["63"]
+    gazetteer, known = load(project), districts(project)
+    ids = {place.place_id for place in gazetteer} | {district.district_id for district in known}
+    if name in ids:
+        return name
+    try:
+        return gazetteer.resolve(name, on=day).place_id
+    except PlaceError as error:
+        bare = without_title(name)[0]
+        found = [one for one in known if same(name, one.name_vi) or same(bare, one.name_vi)]
+        if error.reason == "unknown" and len(found) == 1:
+            return found[0].district_id
+        if found:
+            meant = [Place(one.district_id, one.code, "district", one.name_vi, one.name_vi) for one in found]
+            raise PlaceError("ambiguous", name, day, meant) from error
+        raise
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

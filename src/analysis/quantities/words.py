@@ -15,7 +15,8 @@ MONEY_SCALES = frozenset({"triệu", "tỷ", "tỉ"})
 _WORDS_OF_UNIT: Mapping[str, str] = {
     "participation": "lượt | lượt người | lượt học viên",
     "person": """
-        người | đồng chí | đ/c | cán bộ | cán bộ, công chức | cán bộ, công chức, viên chức | công chức, viên chức | công chức | viên chức | cbcc | cbccvc | ccvc | cbvc | cb | cc | vc | lãnh đạo
+        người | đồng chí | đ/c | cán bộ | cán bộ, công chức | cán bộ, công chức, viên chức | công chức, viên chức
+        | công chức | viên chức | cbcc | cbccvc | ccvc | cbvc | cb | cc | vc | lãnh đạo
         | bí thư | phó bí thư | chủ tịch | phó chủ tịch | trưởng phòng | phó trưởng phòng | giám đốc | đảng viên
         | cấp ủy viên | ủy viên | đại biểu | đoàn viên | hội viên | giáo viên | giảng viên | nhân viên
         | chuyên viên | chuyên viên chính | chuyên viên cao cấp | cán sự | báo cáo viên | tuyên truyền viên
@@ -57,7 +58,8 @@ QUALIFIER_WORDS: Mapping[str, str] = {
     "hơn": "more_than", "trên": "more_than", "không dưới": "at_least", "không ít hơn": "at_least",
     "ít nhất": "at_least", "tối thiểu": "at_least", "ít ra": "at_least",
     "gần": "nearly", "ngót": "nearly", "ngót nghét": "nearly", "non": "nearly",
-    "khoảng": "about", "chừng": "about", "xấp xỉ": "about", "ước": "about", "trên dưới": "about", "ước đạt": "about", "ước khoảng": "about",
+    "khoảng": "about", "chừng": "about", "xấp xỉ": "about", "trên dưới": "about",
+    "ước": "about", "ước đạt": "about", "ước khoảng": "about",
     "dưới": "under", "chưa đến": "under", "chưa tới": "under", "chưa đầy": "under",
     "không quá": "at_most", "tối đa": "at_most", "không vượt quá": "at_most", "nhiều nhất": "at_most",
 }  # fmt: skip

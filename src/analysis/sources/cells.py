@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 
@@ -37,6 +38,15 @@ class Sheet:
     header: tuple[str, ...]
     rows: tuple[Row, ...]
     flaws: tuple[Flaw, ...]
+
+
+def written(value: object) -> str:
+    """A value as a cell of a file: "" for none, several words joined by ``|``, numbers without exponent."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return "|".join(value)
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def read_sheet(path: Path) -> Sheet:

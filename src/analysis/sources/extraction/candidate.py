@@ -32,8 +32,9 @@ class Defaults:
 class Candidate:
     """One figure: ``text[start:end] == as_written`` (at most six words); the other fields as in the evidence table.
 
-    ``population``, ``training`` and ``flags`` may hold several words joined by ``|``. ``confidence`` has a word for
-    each of CONFIDENT_FIELDS, ``rules`` the ids of the rules that decided.
+    ``population``, ``training`` and ``flags`` may hold several words joined by ``|``; ``part_of`` is the ``start`` of
+    the total that the text presents the figure as a part of. ``confidence`` has a word for each of CONFIDENT_FIELDS,
+    ``rules`` the ids of the rules that decided.
     """
 
     start: int
@@ -57,5 +58,6 @@ class Candidate:
     period_end: date | None
     period_years: Decimal | None = None
     flags: str = ""
+    part_of: int | None = None
     confidence: Mapping[str, Confidence] = field(default_factory=dict)
     rules: tuple[str, ...] = ()

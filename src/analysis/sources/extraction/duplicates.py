@@ -8,13 +8,10 @@ from decimal import Decimal
 
 from analysis.quantities import Aligned
 from analysis.sources.extraction.candidate import Candidate
-from analysis.sources.extraction.sentences import Structure
+from analysis.sources.extraction.sentences import LEAD, Structure
 
 MOST_IN_LEAD = 12
 """Figures that a headline and a lead print at most."""
-
-LEAD = 3
-"""Lines at the head of an article (headline, lead) that print figures of the body again, often rounded."""
 
 
 def without_repetitions(found: Sequence[Candidate], structure: Structure, aligned: Aligned) -> Iterator[Candidate]:

@@ -18,7 +18,7 @@ _NUMBERED = re.compile(
 _REFERRING = re.compile(r"\s*(?:chia ra|chia theo|trong đó|trong số đó|cụ thể|gồm|bao gồm)(?!\w)")
 _ROMAN = re.compile(r" [ivxl]{1,6}(?!\w)")
 _COUNTED = re.compile(r"(?:tổng số|số lượng|số lớp|sĩ số|quân số|tổng|con số|tổng cộng|với số|quân số) ?(?:là )?$")
-_VIEWS = re.compile(r"(?:lượt (?:xem|truy cập|đọc|tải|khách|thích|chia sẻ)|người (?:xem|đọc|thích|dân)|khách)")
+_VIEWS = re.compile(r" ?(?:lượt (?:xem|truy cập|đọc|tải|khách|thích|chia sẻ)|người (?:xem|đọc|thích|dân)|khách)")
 _COSTS = re.compile(r"% (?:chi phí|kinh phí|học phí|mức|lương|phụ cấp|tiền|số tiết|thời lượng|thời gian)")
 _GRADED = re.compile(r"(?:giỏi|khá|xuất sắc|trung bình|nữ(?: là| chiếm)?|nghỉ quá|hài lòng|đạt yêu cầu) $")
 _NO_FIGURE = re.compile(r" ?/ ?(?:ngày|buổi|người|phòng|tuần|tháng)|(?<=đại biểu) (?:dự|tham dự)")
@@ -52,39 +52,49 @@ def figures_in(aligned: Aligned, structure: Structure) -> Iterator[tuple[Sentenc
 
 def _figure(text: str, quantity: Quantity, before: Sequence[Quantity]) -> Quantity | None:
     """The quantity, its unit carried over in a list; None for what is no figure."""
-    start, end = quantity.number_start, quantity.number_end
-    window = text[max(0, start - 40) : start]
     if not quantity.unit:
         return _carried(text, quantity, before)
-    if _YEAR.fullmatch(text, start, end) and _OF_A_YEAR.search(window):
+    if _is_no_figure(text, quantity):
         return None
-    if quantity.unit != "percent" and _NUMBERED.search(window) and not _COUNTED.search(window):
+    if quantity.unit == "percent":
+        return _share(text, quantity)
+    if quantity.unit in _COUNTED_WHOLE and _fraction(quantity.value):
         return None
-    if (
-        quantity.unit == "content_area"
-        and text[quantity.start : start].strip() == "trên"
-        and quantity.value is not None
-    ):
+    if quantity.unit == "content_area" and text.startswith("trên ", quantity.start) and quantity.value is not None:
         return replace(quantity, qualifier="exact", bounds=Bounds(quantity.value, quantity.value))
-    if quantity.unit == "class" and _ROMAN.match(text, quantity.end):
+    return _participations_of_persons(text, quantity) or quantity
+
+
+_COUNTED_WHOLE = frozenset({"participation", "person", "class", "trainee"})
+
+
+def _is_no_figure(text: str, quantity: Quantity) -> bool:
+    """A number that names, grades or measures something else: "năm 2021", "khóa VIII", "giỏi 18,4%", "4 lớp/ngày"."""
+    start, end = quantity.number_start, quantity.number_end
+    window = text[max(0, start - 40) : start]
+    if _YEAR.fullmatch(text, start, end) and _OF_A_YEAR.search(window):
+        return True
+    if _NO_FIGURE.match(text, quantity.end) or _PLANNING.search(window) or _VIEWS.match(text, end):
+        return True
+    if quantity.unit == "percent":
+        return bool(_GRADED.search(window) or _COSTS.match(text, end))
+    if _NUMBERED.search(window) and not _COUNTED.search(window):
+        return True
+    return quantity.unit == "class" and bool(_ROMAN.match(text, quantity.end))
+
+
+MOST_PERCENT = 1000
+
+
+def _share(text: str, quantity: Quantity) -> Quantity | None:
+    """A percentage; "vượt 12% kế hoạch" is a completion of 112, which the text does not print."""
+    if quantity.value is None:
+        return quantity
+    if quantity.value > MOST_PERCENT:
         return None
-    if quantity.unit == "percent" and _COSTS.match(text, end):
-        return None
-    if quantity.unit == "percent" and _GRADED.search(text, max(0, start - 16), start):
-        return None
-    if _NO_FIGURE.match(text, quantity.end) or _PLANNING.search(text, max(0, start - 24), start):
-        return None
-    if _VIEWS.match(text, end + text.startswith(" ", end)):
-        return None
-    if quantity.unit in ("participation", "person", "class", "trainee") and _fraction(quantity.value):
-        return None
-    if quantity.unit == "person" and (counted := _participations_of_persons(text, quantity)):
-        return counted
-    if quantity.value is not None and quantity.unit == "percent":
-        if quantity.value > 1000:
-            return None
-        if _PLAN.match(text, end) and _OVER_PLAN.search(text, max(0, quantity.start - 10), quantity.start):
-            return replace(quantity, value=quantity.value + 100, bounds=Bounds(None, None), qualifier="derived")
+    over = _OVER_PLAN.search(text, max(0, quantity.start - 10), quantity.start)
+    if over and _PLAN.match(text, quantity.number_end):
+        return replace(quantity, value=quantity.value + 100, bounds=Bounds(None, None), qualifier="derived")
     return quantity
 
 
@@ -95,7 +105,7 @@ def _participations_of_persons(text: str, quantity: Quantity) -> Quantity | None
     """ "Số lượt … là 2.547 người": headed as participations, counted in persons; both words are kept."""
     before = text[max(0, quantity.start - 300) : quantity.start]
     headed = _LIST.search(before)
-    if quantity.unit_as_written.lower() != "người" or headed is None:
+    if quantity.unit != "person" or quantity.unit_as_written.lower() != "người" or headed is None:
         return None
     between = before[headed.start() :]
     if re.search(r"\d lượt", between) or "luân chuyển" in between:
@@ -121,7 +131,7 @@ _REACHES = re.compile(r"(?<!\w)(?:còn|chỉ còn|làm được|mở được) $
 
 
 def _carried(text: str, quantity: Quantity, before: Sequence[Quantity]) -> Quantity | None:
-    """ "thạc sĩ 8 đồng chí, đại học 95", "Số lớp: kế hoạch 58": a number without a unit takes that of its list or head."""
+    """ "thạc sĩ 8 đồng chí, đại học 95", "Số lớp: kế hoạch 58": a number without a unit takes its list's or head's."""
     if quantity.qualifier == "range" or quantity.readings or _fraction(quantity.value):
         return None
     if _YEAR.fullmatch(text, quantity.number_start, quantity.number_end) or not _LIST_END.match(text, quantity.end):

@@ -7,18 +7,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.quantities import Quantity
+from analysis.sources.extraction.candidate import Confidence
 from analysis.sources.extraction.lexicon import Hit
 from analysis.sources.extraction.sentences import Sentence
 
 _BREAK = re.compile(r"[;:.()“”…]|, ?")
+_LABEL_GAP = re.compile(r" ?(?:[:-]|là|có|được)? ?")
+_REFERRING = re.compile(r"\s*(?:trong đó|trong số đó|số này|cụ thể|gồm|bao gồm|theo đó|chia theo|chia ra)(?!\w)")
 _STRONG = re.compile(r"[;…]|\.{3}| - |\((?!\d)")
+
+
+Found = tuple[str, Confidence, str]
+"""A code, where its words stand, and the id of the rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """``clause`` is the part of the sentence between semicolons that holds the number; ``left`` and ``right`` end at
-    the numbers beside it, ``attached`` where the noun phrase of the number ends. ``intro`` are the hits of the line
-    that introduces a list item, or of the sentences before; ``on_training``: the head of the text speaks of training."""
+    the numbers beside it, ``attached`` where the noun phrase of the number ends. ``intro`` are the words of the line
+    that introduces a list item, or of the sentences before; ``on_training``: the text's head speaks of training."""
 
     text: str
     quantity: Quantity
@@ -33,23 +40,16 @@ class Frame:
 
     @classmethod
     def of(
-        cls,
-        text: str,
-        sentence: Sentence,
-        numbers: Sequence[Quantity],
-        index: int,
-        hits: Sequence[Hit],
-        intro: Sequence[Hit],
-        *,
-        on_training: bool,
-    ) -> Frame:
+        cls, text: str, sentence: Sentence, numbers: Sequence[Quantity], index: int,
+        *, hits: Sequence[Hit], intro: Sequence[Hit] = (), on_training: bool = False,
+    ) -> Frame:  # fmt: skip
         """Around the number ``numbers[index]`` of a sentence."""
         quantity = numbers[index]
         first, last = _clause(text, sentence, quantity)
         left = max(first, numbers[index - 1].end) if index else first
         right = min(last, numbers[index + 1].start) if index + 1 < len(numbers) else last
         for hit in hits:  # "486 đồng chí, gồm: tiến sĩ 6": what is listed belongs to the parts, not to the whole
-            if hit.code == "part" and hit.kind == "cue":
+            if hit.code == "part":
                 left = max(left, hit.end) if hit.end <= quantity.start else left
                 right = min(right, hit.start) if hit.start >= quantity.end else right
         attached = _attached(text, quantity, right, hits)
@@ -70,6 +70,23 @@ class Frame:
     def after(self, kind: str) -> list[Hit]:
         """Those between this number and the next, in its clause."""
         return self.between(kind, self.quantity.number_end, self.right)
+
+    def beside(self, kind: str) -> list[Hit]:
+        """The label directly before the number: "cấp xã gần 2.540 người", "đại học 95 đồng chí"."""
+        labels = self.before(kind)[-1:]
+        gap = self.text[labels[0].end : self.quantity.start] if labels else "?"
+        return labels if _LABEL_GAP.fullmatch(gap) else []
+
+    def line_label(self, kind: str) -> list[Hit]:
+        """What stands at the head of a row: "1. Cao cấp lý luận chính trị – kế hoạch 70 người – thực hiện 64"."""
+        if self.sentence.kind != "item":
+            return []
+        return self.between(kind, self.sentence.start, min(self.quantity.start, self.sentence.start + 60))
+
+    @property
+    def refers_back(self) -> bool:
+        """Whether the sentence goes on with what the one before counted: "Trong đó …", "Cụ thể …"."""
+        return bool(_REFERRING.match(self.text, self.sentence.start))
 
     def said(self, code: str, start: int, end: int) -> bool:
         """Whether a cue stands between two places."""
@@ -100,15 +117,13 @@ def _clause(text: str, sentence: Sentence, quantity: Quantity) -> tuple[int, int
 
 
 def _attached(text: str, quantity: Quantity, right: int, hits: Sequence[Hit]) -> int:
-    """Where the noun phrase ends: at the first break that is not inside a phrase nor goes on with a list of contents."""
+    """Where the noun phrase ends: at the first break that is not inside a phrase nor goes on listing contents."""
     for found in _BREAK.finditer(text, quantity.end, min(right, quantity.end + 300)):
         if any(hit.start < found.start() < hit.end for hit in hits):
             continue
-        goes_on = found[0].startswith(",") and any(
-            hit.kind == "content" and hit.start - found.end() in range(0, 12) and hit.start < right for hit in hits
-        )
-        if not (
-            goes_on and any(hit.kind == "content" and quantity.number_end <= hit.start < found.start() for hit in hits)
-        ):
+        contents = [hit.start for hit in hits if hit.kind == "content"]
+        listed = any(quantity.number_end <= start < found.start() for start in contents)
+        goes_on = any(found.end() <= start < min(right, found.end() + 12) for start in contents)
+        if not (found[0].startswith(",") and listed and goes_on):
             return found.start()
     return right

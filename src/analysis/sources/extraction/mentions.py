@@ -41,9 +41,12 @@ _GENERIC: Mapping[Level, str] = {
     " | vùng núi | thành phố trực thuộc trung ương | các thị xã",
 }
 _NOT_A_SUBJECT = re.compile(
-    r"(?<!\w)(?:trường|học viện|đại học|cao đẳng|cđsp|báo|đài|đường|phố|bệnh viện|viện|cầu|sân bay|ngân hàng|tại|ở|ra|về"
-    r"|sang|đến|với|như)(?: [\w&]+){0,6} ?$"
+    r"(?<!\w)(?:trường|học viện|đại học|cao đẳng|cđsp|báo|đài|đường|phố|bệnh viện|viện|cầu|sân bay|ngân hàng|tại|ở|ra"
+    r"|về|sang|đến|với|như)(?: [\w&]+){0,6} ?$"
 )
+
+
+_TITLED = re.compile(r"^(?:huyện ủy|huyện|quận ủy|quận|thị xã|thị ủy|thành phố|thành ủy|tx\.?|tp\.?|h\.|q\.) ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,7 @@ class PlaceNames:
         titled: dict[str, tuple[str, ...]] = {}
         for mention in found:
             if mention.level == "district":
-                name = re.sub(r"^(?:huyện ủy|huyện|quận ủy|quận|thị xã|thị ủy|thành phố|thành ủy|tx\.?|tp\.?|h\.|q\.) ?", "",
-                              text[mention.start : mention.end])  # fmt: skip
+                name = _TITLED.sub("", text[mention.start : mention.end])
                 if " " in name:
                     titled.setdefault(name, mention.places)
         if titled:
@@ -161,7 +163,7 @@ def setting_of(
     """From the declared place, else from how often and where the text names its places."""
     provinces: dict[str, float] = defaultdict(float)
     districts: dict[str, float] = defaultdict(float)
-    for mention, weight in zip(mentions, weights, strict=True):
+    for mention, weight in zip(mentions, map(float, weights), strict=True):
         if mention.level == "province" and not mention.weak:
             provinces[at_time(names.gazetteer, mention.places, day)] += weight
         elif mention.level == "district" and len(mention.places) == 1:

@@ -13,6 +13,9 @@ from analysis.quantities import Aligned
 LONGEST_SENTENCE = 1200
 """Characters after which a sentence is cut at the next space: what stands further away says nothing about a number."""
 
+LEAD = 3
+"""Lines at the head of an article (headline, date, lead) that print figures of the body again, often rounded."""
+
 Kind = Literal["headline", "heading", "body", "item", "furniture"]
 
 _STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"”’)]? +")
@@ -21,10 +24,11 @@ _ABBREVIATION = re.compile(
 )
 _ITEM = re.compile(r"\s*(?:[-+*•–—●▪◦]|\(?[a-zđ]\)|\(?\d{1,2}[.)](?= )|[ivx]{1,4}[.)] )\s*")
 _FURNITURE = re.compile(
-    r"số lượt (?:xem|truy cập|đọc|tải)|lượt xem|lượt truy cập|lượt đọc|đã truy cập|trực tuyến ?:|đang truy cập|tổng truy cập"
-    r"|thống kê truy cập|cập nhật (?:lúc|ngày)|ngày đăng|đăng ngày|điện thoại ?:|đt ?:|fax ?:|hotline|email ?:|website ?:"
-    r"|địa chỉ ?:|giấy phép|bản quyền|chịu trách nhiệm|tin liên quan|tin khác|tin mới|bình luận|chia sẻ ?:|từ khóa ?:"
-    r"|^\s*(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b.{0,40}\d{4}|^\s*(?:\d{1,2}:\d{2},? *)?\d{1,2}/\d{1,2}/\d{4}[^.]{0,40}$"
+    r"số lượt (?:xem|truy cập|đọc|tải)|lượt xem|lượt truy cập|lượt đọc|đã truy cập|trực tuyến ?:|đang truy cập"
+    r"|tổng truy cập|thống kê truy cập|cập nhật (?:lúc|ngày)|ngày đăng|đăng ngày|điện thoại ?:|đt ?:|fax ?:|hotline"
+    r"|email ?:|website ?:|địa chỉ ?:|giấy phép|bản quyền|chịu trách nhiệm|tin liên quan|tin khác|tin mới|bình luận"
+    r"|chia sẻ ?:|từ khóa ?:|^\s*(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b.{0,40}\d{4}"
+    r"|^\s*(?:\d{1,2}:\d{2},? *)?\d{1,2}/\d{1,2}/\d{4}[^.]{0,40}$"
 )
 
 

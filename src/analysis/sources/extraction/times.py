@@ -13,8 +13,9 @@ from typing import Literal
 from analysis.quantities.phrases import any_of
 
 Sort = Literal["year", "span", "part", "as_of", "until", "now", "since", "length", "recently", "term", "title"]
-"""``part``: months or a quarter; ``as_of``: a day at which something stands; ``until``: "đến năm 2025"; ``length``: "qua
-2,5 năm"; ``term``: of office or of a course, or the day of an event; ``title``: inside the name of a plan or law, no period of a figure."""
+"""``part``: months or a quarter; ``as_of``: a day at which something stands; ``until``: "đến năm 2025"; ``length``:
+"qua 2,5 năm"; ``term``: of office or of a course, or the day of an event; ``title``: inside the name of a plan or law, no
+period of a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("bare_year", rf"(?<![\d/.,-])(?P<by>{_Y})(?![\d/.,-]*\d)(?! ?(?:người|lượt|đồng|học viên|lớp|cán bộ|công chức|viên chức|cbcc|triệu|tỷ|nghìn))"),
 )  # fmt: skip
 _BEGINNINGS = (
-    *"0123456789", *_WORDS, "tính", "đến", "tới", "hết", "ngày", "nhiệm", "niên", "khóa", "từ", "kể", "đầu", "quý", "cuối",
-    "tháng", "vào", "trước", "trong", "riêng", "cả", "qua", "sau", "suốt", "hiện", "những", "các", "nhiều", "mấy", "thời",
+    *"0123456789", *_WORDS, "tính", "đến", "tới", "hết", "ngày", "nhiệm", "niên", "khóa", "từ", "kể", "đầu", "quý",
+    "cuối", "tháng", "vào", "trước", "trong", "riêng", "cả", "qua", "sau", "suốt", "hiện", "những", "các", "nhiều", "mấy",
+    "thời", "nửa", "giữa", "tại",
 )  # fmt: skip
 """How the expressions begin: looked for first, so that most words cost one look."""
 _TIME = re.compile(
@@ -109,7 +111,7 @@ def _whole(year: int, last: int | None = None) -> tuple[date, date]:
     return date(year, 1, 1), date(last or year, 12, 31)
 
 
-def _day(found: re.Match[str], published: date | None) -> Time | None:
+def _day(found: re.Match[str], _: date | None) -> Time | None:
     try:
         day = date(int(found["dy"]), int(found["m"]), int(found["d"]))
     except ValueError:
@@ -118,7 +120,7 @@ def _day(found: re.Match[str], published: date | None) -> Time | None:
     return Time(found.start(), found.end(), sort, day, day)
 
 
-def _term(found: re.Match[str], published: date | None) -> Time:
+def _term(found: re.Match[str], _: date | None) -> Time:
     return Time(found.start(), found.end(), "term", None, None)
 
 
@@ -131,10 +133,12 @@ def _since(found: re.Match[str], published: date | None) -> Time:
 
 
 def _year_to_date(found: re.Match[str], published: date | None) -> Time | None:
-    return published and Time(found.start(), found.end(), "since", date(published.year, 1, 1), published)
+    if published is None:
+        return None
+    return Time(found.start(), found.end(), "since", date(published.year, 1, 1), published)
 
 
-def _span(found: re.Match[str], published: date | None) -> Time | None:
+def _span(found: re.Match[str], _: date | None) -> Time | None:
     first, last = int(found["y1"]), int(found["y2"])
     return Time(found.start(), found.end(), "span", *_whole(first, last)) if first < last < first + 30 else None
 
@@ -159,7 +163,7 @@ def _quarter(found: re.Match[str], published: date | None) -> Time | None:
     ) if year else None  # fmt: skip
 
 
-def _month(found: re.Match[str], published: date | None) -> Time | None:
+def _month(found: re.Match[str], _: date | None) -> Time | None:
     year, month = int(found["my"]), int(found["mm"])
     if not 1 <= month <= 12:
         return None
@@ -179,31 +183,31 @@ def _month_end(found: re.Match[str], published: date | None) -> Time | None:
     return Time(found.start(), found.end(), "as_of", day, day)
 
 
-def _school_year(found: re.Match[str], published: date | None) -> Time:
+def _school_year(found: re.Match[str], _: date | None) -> Time:
     """From September to June, as schools count."""
     first, last = date(int(found["s1"]), 9, 1), date(int(found["s2"]), 6, 30)
     return Time(found.start(), found.end(), "part", first, last)
 
 
-def _two_years(found: re.Match[str], published: date | None) -> Time | None:
+def _two_years(found: re.Match[str], _: date | None) -> Time | None:
     first, last = int(found["t1"]), int(found["t2"])
     return Time(found.start(), found.end(), "span", *_whole(first, last)) if last == first + 1 else None
 
 
-def _as_of(found: re.Match[str], published: date | None) -> Time:
+def _as_of(found: re.Match[str], _: date | None) -> Time:
     day = date(int(found["ay"] or found["ay2"] or found["ay3"]), 12, 31)
     return Time(found.start(), found.end(), "as_of", day, day)
 
 
-def _until(found: re.Match[str], published: date | None) -> Time:
+def _until(found: re.Match[str], _: date | None) -> Time:
     return Time(found.start(), found.end(), "until", None, date(int(found["uy"]), 12, 31))
 
 
-def _year(found: re.Match[str], published: date | None) -> Time:
+def _year(found: re.Match[str], _: date | None) -> Time:
     return Time(found.start(), found.end(), "year", *_whole(int(found["yy"])))
 
 
-def _bare_year(found: re.Match[str], published: date | None) -> Time | None:
+def _bare_year(found: re.Match[str], _: date | None) -> Time | None:
     year = int(found["by"])
     return Time(found.start(), found.end(), "title", *_whole(year))
 
@@ -220,15 +224,17 @@ def _now(found: re.Match[str], published: date | None) -> Time:
 
 def _relative_year(back: int) -> Callable[[re.Match[str], date | None], Time | None]:
     def read(found: re.Match[str], published: date | None) -> Time | None:
-        return published and Time(found.start(), found.end(), "year", *_whole(published.year - back))
+        return Time(found.start(), found.end(), "year", *_whole(published.year - back)) if published else None
 
     return read
 
 
 def _past_year(found: re.Match[str], published: date | None) -> Time | None:
     """ "năm qua": in the first months of a year the one before, later the one that is going on."""
-    back = 1 if published and published.month <= 3 else 0
-    return published and Time(found.start(), found.end(), "year", *_whole(published.year - back))
+    if published is None:
+        return None
+    back = 1 if published.month <= 3 else 0
+    return Time(found.start(), found.end(), "year", *_whole(published.year - back))
 
 
 def _recently(found: re.Match[str], published: date | None) -> Time:

@@ -1,0 +1,86 @@
+"""What the sentences themselves say where the private copy of a text is at hand; only rows without the flag are asked.
+
+A row that carries the flag has its finding from the flag, so that a build gives the same with and without the texts.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from analysis.checks.coded import finding_about, said
+from analysis.checks.findings import Finding
+from analysis.checks.scope import WHOLE_COUNTRY, tiers_in
+from analysis.checks.tables import Record
+from analysis.quantities import plain
+
+_END_OF_SENTENCE = re.compile(r"[.!?…]\s+(?=[^\W\d_])|\n")
+_NUMBER_AND_WORDS = re.compile(r"(?<![\w.,])\d[\d.,]*\d(?![\w.,])\s*%?|(?<![\w.,])\d(?![\w.,])\s*%?")
+
+
+def check_sentences(text: str, records: Sequence[Record]) -> Iterator[Finding]:
+    """Numbers that are printed again, scopes that differ within a sentence, and words about the whole country."""
+    shown = plain(text)
+    ends = [(found.start(), found.end()) for found in _END_OF_SENTENCE.finditer(shown)]
+    coded = [(record, *span) for record in records if (span := _span(record))]
+    for record, start, end in coded:
+        flags = record.words("flags")
+        left, right = _sentence(ends, start, end, len(shown))
+        sentence = shown[left:right]
+        if "not_own_output" not in flags and (found := WHOLE_COUNTRY.search(_own_words(shown, end, right, coded))):
+            yield finding_about("perhaps-not-own", record, "as_written", said(record), written=found[0])
+        if "scope_conflict" not in flags and (tiers := _two_scopes(sentence, start - left, end - left)):
+            yield finding_about("two-scopes", record, "tier", said(record), head=tiers[0], item=tiers[1])
+        again = _again(shown, start, end, [(first, last) for _, first, last in coded])
+        if "duplicate" not in flags and again is not None:
+            yield finding_about("printed-again", record, "flags", said(record), place=str(again))
+        elif "duplicate" in flags and again is None and len(_phrase(shown, start, end)) > 0:
+            yield finding_about("flag-contradicts", record, "flags", flag="duplicate")
+
+
+def _span(record: Record) -> tuple[int, int] | None:
+    start, end = record.integer("start"), record.integer("end")
+    return None if start is None or end is None else (start, end)
+
+
+def _sentence(ends: Sequence[tuple[int, int]], start: int, end: int, length: int) -> tuple[int, int]:
+    """Where the sentence around a quotation begins and ends, from where all sentences of the text end."""
+    before, after = bisect_right(ends, start, key=lambda one: one[1]), bisect_left(ends, end, key=lambda one: one[0])
+    return (ends[before - 1][1] if before else 0), (ends[after][0] if after < len(ends) else length)
+
+
+def _own_words(text: str, end: int, right: int, coded: Sequence[tuple[Record, int, int]]) -> str:
+    """What follows a quotation in its sentence, until the next one begins."""
+    return text[end : min(right, min((start for _, start, _ in coded if start >= end), default=right))]
+
+
+def _two_scopes(sentence: str, start: int, end: int) -> tuple[str, str] | None:
+    """Tiers of the head of a list and of the item, where both name some and they differ."""
+    head_end, item_start = sentence.find(";"), sentence.rfind(";", 0, start) + 1
+    if head_end < 0 or item_start <= head_end:
+        return None
+    after = sentence.find(";", end)
+    head, item = sentence[:head_end], sentence[item_start : after if after >= 0 else len(sentence)]
+    of_head, of_item = tiers_in(head), tiers_in(item)
+    return (of_head[0], of_item[0]) if of_head and of_item and of_head[1] != of_item[1] else None
+
+
+def _phrase(text: str, start: int, end: int) -> str:
+    """The number of a quotation with the two words after it."""
+    number = _NUMBER_AND_WORDS.search(text, start, end)
+    if number is None:
+        return ""
+    words = re.match(r"\s*[^\W\d_]+\s+[^\W\d_]+", text[number.end() : number.end() + 40])
+    return number[0] + words[0] if words else ""
+
+
+def _again(text: str, start: int, end: int, coded: Sequence[tuple[int, int]]) -> int | None:
+    """Another place of the same number before the same two words that no row quotes; None when there is none."""
+    phrase = _phrase(text, start, end)
+    if not phrase:
+        return None
+    for found in re.finditer(rf"(?<![\w.,]){re.escape(phrase)}(?!\w)", text):
+        if not any(first <= found.start() < last for first, last in coded):
+            return found.start()
+    return None

@@ -1,0 +1,230 @@
+"""Figures of one place against each other: plan and completion, attendances and staff, learners, classes, money."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from itertools import combinations
+from statistics import median
+
+from analysis.checks.coded import alike, bounds_of, ends, finding_about, number_of, years_of
+from analysis.checks.findings import Detail, Finding
+from analysis.checks.shares import printed_as
+from analysis.checks.tables import Record
+from analysis.quantities import Bounds, format_number
+from analysis.vocabulary import INDICATOR, LANGUAGES, UNIT, Language
+
+OF_ONE_ACCOUNT = ("place_id", "tier", "population", "training", "period_start", "period_end")
+"""Columns in which figures of one account agree: a plan and its result, classes and their learners."""
+
+COUNTED = ("participations", "persons_trained", "classes", "budget")
+
+Limits = tuple[Decimal, Decimal]
+
+LIMITS: Mapping[tuple[str, str], Limits] = {
+    ("participations", "classes"): (Decimal(5), Decimal(900)),
+    ("persons_trained", "classes"): (Decimal(5), Decimal(900)),
+    ("budget", "classes"): (Decimal(10_000_000), Decimal(3_700_000_000)),
+    ("budget", "participations"): (Decimal(80_000), Decimal(66_000_000)),
+    ("budget", "persons_trained"): (Decimal(80_000), Decimal(66_000_000)),
+}
+"""A tenth of the lowest and ten times the highest quotient of the pages that were coded first (56 to 90 learners a
+class, 105 to 373 million VND a class, 0.84 to 6.6 million VND a learner). Not a norm of any law: what lies outside has
+most likely a digit too many or too few, or thousand for million."""
+
+MOST_PER_HEAD = Decimal(12)
+"""Attendances per head and year: once a month, ten times what the one province with both numbers prints (1.118)."""
+
+FAR_FROM_OWN = Decimal(10)
+"""A figure ten times another one of its own series: a digit too many or too few, or another unit."""
+
+
+def check_plans(records: Sequence[Record]) -> Iterator[Finding]:
+    """Plan × completion = result: against the coded plan, or as what the plan must have been."""
+    exact = [row for row in records if bounds_of(row).is_point and number_of(row) > 0]
+    accounts = alike(exact, OF_ONE_ACCOUNT)
+    for completion in exact:
+        if completion.text("indicator") == "plan_completion" and completion.text("status") == "result":
+            key = tuple(completion.values.get(name) for name in OF_ONE_ACCOUNT)
+            counted = [row for row in accounts[key] if row.text("indicator") in COUNTED and not row.text("part_of")]
+            yield from _check_completion(completion, [row for row in counted if "partial" not in row.words("flags")])
+
+
+def _check_completion(completion: Record, counted: list[Record]) -> Iterator[Finding]:
+    results = [row for row in counted if row.text("status") == "result" and row.file == completion.file]
+    planned = {row.text("indicator"): row for row in counted if row.text("status") == "plan"}
+    for result in results:
+        if plan := planned.get(result.text("indicator")):
+            yield _plan_finding(completion, result, plan)
+    if open_results := _completed(completion, [row for row in results if row.text("indicator") not in planned]):
+        told = {f"plans_{lang}": _implied(completion, open_results, lang) for lang in LANGUAGES}
+        percent: dict[str, Detail] = {"percent": number_of(completion)}
+        rule = "plan-implied" if len(open_results) == 1 else "plan-of-one-of-these"
+        yield finding_about(rule, completion, "value", str(number_of(completion)), **percent, **told)
+
+
+def implied_plan(result: Decimal, percent: Decimal) -> Bounds:
+    """Whole numbers of which ``result`` is the printed percentage, rounded or cut: 19,843 at 136 %: 14,484 … 14,644."""
+    rounded = Bounds.rounded(percent)
+    step = Decimal(1).scaleb(int(percent.as_tuple().exponent))
+    least, most = rounded.low or Decimal(0), percent + step
+    low = (100 * result / most).to_integral_value(ROUND_FLOOR) + 1  # cut: below the next step, never on it
+    high = None if least <= 0 else (100 * result / least).to_integral_value(ROUND_FLOOR)
+    return Bounds(low, high)
+
+
+def _completed(completion: Record, results: Sequence[Record]) -> Sequence[Record]:
+    """Results that the percentage may be of: in a text the nearest one alone, and none that no whole plan gives."""
+    percent, at = number_of(completion), completion.integer("start")
+    possible = [row for row in results if _is_some(implied_plan(number_of(row), percent))]
+    if at is None or not possible:
+        return possible
+    return [min(possible, key=lambda row: abs((row.integer("start") or 0) - at))]
+
+
+def _is_some(bounds: Bounds) -> bool:
+    return bounds.high is None or bounds.low is None or bounds.low <= bounds.high
+
+
+def _implied(completion: Record, results: Sequence[Record], lang: Language) -> str:
+    told = []
+    for result in results:
+        percent, number = number_of(completion), number_of(result)
+        about = (100 * number / percent).to_integral_value(ROUND_HALF_UP)
+        unit = UNIT[result.text("unit")].label(lang)
+        done, plan = format_number(number, lang), format_number(about, lang)
+        sign = "khoảng" if lang == "vi" else "about"
+        told.append(f"{done} → {sign} {plan} {unit} ({ends(implied_plan(number, percent), lang)})")
+    return "; ".join(told)
+
+
+def _plan_finding(completion: Record, result: Record, plan: Record) -> Finding:
+    percent, done, planned = number_of(completion), number_of(result), number_of(plan)
+    rule = "plan-agrees" if printed_as(percent, done, planned) else "plan-contradicts"
+    details: dict[str, Detail] = {
+        "percent": percent, "result": done, "plan": planned, "given": round(100 * done / planned, 2),
+        "figure": plan.text("figure_id"), "unit": UNIT[result.text("unit")],
+    }  # fmt: skip
+    implied = implied_plan(done, percent)
+    return finding_about(
+        rule, completion, "value", str(percent), **details, ends_vi=ends(implied, "vi"), ends_en=ends(implied, "en")
+    )
+
+
+def check_per_head(records: Sequence[Record]) -> Iterator[Finding]:
+    """Attendances and persons trained against the headcount of the same staff in the same year."""
+    heads: dict[tuple[object, ...], list[Record]] = defaultdict(list)
+    for row in records:
+        if row.text("indicator") == "headcount" and row.text("status") == "stock" and number_of(row):
+            heads[_staff_and_year(row)].append(row)
+    for row in records:
+        indicator, years = row.text("indicator"), years_of(row)
+        if indicator not in ("participations", "persons_trained") or row.text("status") != "result" or not years:
+            continue
+        staff = heads.get(_staff_and_year(row), [])
+        whole = next((one for one in staff if one.file == row.file), staff[0] if staff else None)
+        if whole is None or row.text("part_of") or (indicator == "persons_trained" and years > 1):
+            continue
+        yield _per_head(row, whole, years)
+
+
+def _staff_and_year(row: Record) -> tuple[object, ...]:
+    end = row.day("period_end")
+    return row.text("place_id"), row.text("tier"), row.words("population"), end and end.year
+
+
+def _per_head(row: Record, whole: Record, years: int) -> Finding:
+    each = number_of(row) / number_of(whole) / years
+    bounds = _quotient(bounds_of(row), bounds_of(whole))
+    if row.text("indicator") == "persons_trained":
+        over = bounds.low is not None and bounds.low > 1
+        rule = "persons-over-headcount" if over else "per-head-plausible"
+    elif each > MOST_PER_HEAD:
+        rule = "per-head-implausible"
+    else:
+        rule = "attendances-exceed-heads" if each > 1 else "per-head-plausible"
+    details: dict[str, Detail] = {
+        "part": number_of(row), "whole": number_of(whole), "each": round(each, 3), "years": Decimal(years),
+        "unit": UNIT[row.text("unit")], "limit": MOST_PER_HEAD, "figure": whole.text("figure_id"),
+    }  # fmt: skip
+    return finding_about(
+        rule, row, "value", str(number_of(row)), **details, ends_vi=_over(bounds, years, "vi"),
+        ends_en=_over(bounds, years, "en"),
+    )  # fmt: skip
+
+
+def _over(bounds: Bounds, years: int, lang: Language) -> str:
+    low, high = (None if end is None else round(end / years, 3) for end in (bounds.low, bounds.high))
+    return ends(Bounds(low, high), lang)
+
+
+def _quotient(part: Bounds, whole: Bounds) -> Bounds:
+    """What both words allow of a quotient; a part that may be 0 has no low end worth printing."""
+    found = part / whole
+    return Bounds(None if found.low is None else round(found.low, 3), None if found.high is None else found.high)
+
+
+def check_per_class(records: Sequence[Record]) -> Iterator[Finding]:
+    """Learners per class, money per class and per learner, where one text gives both for the same account."""
+    counted = [row for row in records if row.text("indicator") in COUNTED and not row.text("part_of")]
+    for rows in alike(filter(number_of, counted), ("file", *OF_ONE_ACCOUNT)).values():
+        for first, second in combinations(rows, 2):
+            for part, whole in ((first, second), (second, first)):
+                limits = LIMITS.get((part.text("indicator"), whole.text("indicator")))
+                if limits and _one_account(part, whole):
+                    yield _per_class(part, whole, limits)
+
+
+def _one_account(part: Record, whole: Record) -> bool:
+    flags = {*part.words("flags")} ^ {*whole.words("flags")}
+    unclear = (
+        part.text("indicator") == "budget" and "status_unclear" in flags
+    )  # approved or held: money was spent on it
+    same = part.text("status") == whole.text("status") or unclear
+    return same and "partial" not in flags and "not_own_output" not in flags
+
+
+def _per_class(part: Record, whole: Record, limits: Limits) -> Finding:
+    each, bounds = number_of(part) / number_of(whole), bounds_of(part) / bounds_of(whole)
+    places = 0 if each > 1000 else 1
+    rule = "quotient-plausible" if limits[0] <= each <= limits[1] else "quotient-implausible"
+    shown = Bounds(*(None if end is None else round(end, places) for end in (bounds.low, bounds.high)))
+    details: dict[str, Detail] = {
+        "part": number_of(part), "whole": number_of(whole), "each": round(each, places),
+        "unit": UNIT[part.text("unit")], "whole_unit": UNIT[whole.text("unit")],
+        "low": limits[0], "high": limits[1], "figure": whole.text("figure_id"),
+    }  # fmt: skip
+    told = {"ends_vi": ends(shown, "vi"), "ends_en": ends(shown, "en")}
+    return finding_about(rule, part, "value", str(number_of(part)), **details, **told)
+
+
+OF_ONE_SERIES = ("place_id", "tier", "population", "training", "criterion", "indicator", "unit")
+
+
+def check_own_series(records: Sequence[Record]) -> Iterator[Finding]:
+    """A figure that, per calendar year, is ten times the others of its place and kind, or a tenth of them."""
+    series: dict[tuple[object, ...], list[tuple[Decimal, Record]]] = defaultdict(list)
+    for row in records:
+        years = years_of(row)
+        whole = not row.text("part_of") and not {"partial", "not_own_output"} & {*row.words("flags")}
+        if years and whole and row.text("unit") != "percent" and number_of(row) and row.text("status") != "target":
+            series[tuple(row.values.get(name) for name in OF_ONE_SERIES)].append((number_of(row) / years, row))
+    for rows in series.values():
+        if len({row.day("period_end") for _, row in rows}) > 1:
+            yield from _far_off(sorted(rows, key=lambda pair: (str(pair[1].day("period_end")), pair[1].file)))
+
+
+def _far_off(rows: list[tuple[Decimal, Record]]) -> Iterator[Finding]:
+    """Of two figures the later one is named; of more, each that is far from the median of the others."""
+    judged = rows if len(rows) > 2 else rows[-1:]
+    for rate, row in judged:
+        others = [other for other, one in rows if one is not row]
+        usual = median(others)
+        if max(rate / usual, usual / rate) >= FAR_FROM_OWN:
+            details: dict[str, Detail] = {
+                "rate": round(rate, 1), "usual": round(usual, 1), "unit": UNIT[row.text("unit")],
+                "indicator": INDICATOR[row.text("indicator")],
+                "figures": "; ".join(one.text("figure_id") for _, one in rows if one is not row),
+            }  # fmt: skip
+            yield finding_about("far-from-own-series", row, "value", str(number_of(row)), **details)

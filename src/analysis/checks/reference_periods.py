@@ -1,0 +1,70 @@
+"""When is a figure about? Its frequency against its length, and its period against the day of publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from analysis.checks.coded import DONE, finding_about, period_of, said, years_of
+from analysis.checks.findings import Detail, Finding
+from analysis.checks.tables import Record
+
+LEAST_DIFFERENCE = Decimal("0.5")
+"""Years by which a stated length may differ from the two dates."""
+
+
+def check_frequency(record: Record) -> Iterator[Finding]:
+    """A total of several years is cumulative, never ``once``; a number that returns each year is ``per_year``."""
+    frequency, years, stated = record.text("frequency"), years_of(record), record.number("period_years")
+    counted = record.text("unit") != "percent" and record.text("status") in ("result", "plan")
+    long = (years or 0) > 1 or (stated or 0) > 1
+    short = years == 1 and (stated or 0) <= 1
+    if counted and ((long and frequency == "once") or (short and frequency == "cumulative")):
+        expected = "cumulative" if long else "once"
+        yield finding_about("frequency-unlike-period", record, "frequency", frequency, expected=expected)
+    if record.text("status") == "target":
+        yearly = record.text("indicator") == "share_trained_yearly"
+        if yearly != (frequency == "per_year") and record.text("indicator").startswith("share_trained"):
+            expected = "per_year" if yearly else "once"
+            yield finding_about("frequency-unlike-indicator", record, "frequency", frequency, expected=expected)
+        elif frequency == "per_year" and (end := record.day("period_end")):
+            yield finding_about("yearly-target", record, "frequency", said(record), year=str(end.year))
+
+
+def check_length(record: Record) -> Iterator[Finding]:
+    """A length that the text states agrees with the two dates."""
+    start, stated = record.day("period_start"), record.number("period_years")
+    if start is None or stated is None:
+        return
+    days = (period_of(record).end - start).days + 1
+    length = round(Decimal(days) / Decimal("365.25"), 1)
+    if abs(length - stated) > LEAST_DIFFERENCE:
+        details: dict[str, Detail] = {"stated": stated, "length": length}
+        yield finding_about("length-unlike-dates", record, "period_years", str(stated), **details)
+
+
+def check_content(record: Record, source: Record) -> Iterator[Finding]:
+    """A result lies in the time that its source speaks about; the day of publication is not the reference period."""
+    start, end = record.day("period_start"), record.day("period_end")
+    first, last, published = (source.day(name) for name in ("content_start", "content_end", "date_published"))
+    if record.text("status") not in DONE or end is None or last is None:
+        return
+    if end == published and not record.text("period_note"):
+        yield finding_about("published-not-period", record, "period_end", end.isoformat())
+    elif end > last or (first is not None and (start or end) < first):
+        content: dict[str, Detail] = {"first": first or "–", "last": last}
+        yield finding_about("period-outside-content", record, "period_end", end.isoformat(), **content)
+
+
+def check_publication(source: Record) -> Iterator[Finding]:
+    """What lies between the end of the content and the day of publication."""
+    published, last = source.day("date_published"), source.day("content_end")
+    if published is None or last is None or last > published:
+        return
+    details: dict[str, Detail] = {"end": last, "published": published}
+    if published.year - last.year > 1:
+        rule, missing = "years-not-covered", range(last.year + 1, published.year)
+        details["years"] = str(missing[0]) if len(missing) == 1 else f"{missing[0]}–{missing[-1]}"
+    else:
+        rule = "content-until-publication" if published == last else "content-before-publication"
+    yield Finding(rule, source.file, source.line, "content_end", last.isoformat(), source.text("source_id"), details)

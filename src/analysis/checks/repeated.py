@@ -1,0 +1,124 @@
+"""The same figure more than once: in a text, in two texts, rounded for a headline, as one target of many provinces."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from itertools import combinations
+
+from analysis.checks.coded import alike, finding_about, number_of, period_of, said
+from analysis.checks.findings import Detail, Finding
+from analysis.checks.tables import Record
+from analysis.periods import Period
+
+ONE_FACT = (
+    "place_id", "tier", "population", "training", "criterion", "indicator", "unit", "status", "period_start",
+    "period_end",
+)  # fmt: skip
+NUMBER = ("value", "value_low", "value_high", "qualifier")
+
+CLOSE = Decimal("0.1")
+"""A number and its rounding for a headline are at most a tenth apart."""
+
+LARGE_STEP = Decimal(1000)
+"""Without a word such as “hơn”, only thousands count as rounded: 60 classes beside 57 are others."""
+
+ROUNDINGS = {"more_than": ROUND_FLOOR, "at_least": ROUND_FLOOR, "nearly": ROUND_CEILING, "under": ROUND_CEILING}
+"""How a number becomes the round one after “hơn” or “gần”; after other words the nearest."""
+
+
+def check_repeated(records: Sequence[Record]) -> Iterator[Finding]:
+    """Rows that say the same of the same: twice in one text, or in two texts."""
+    numbered = [row for row in records if row.number("value") is not None]
+    for first, *others in alike(numbered, (*ONE_FACT, "value")).values():
+        for row in others:
+            if any(row.values.get(name) != first.values.get(name) for name in NUMBER):
+                continue
+            rule = "coded-twice" if row.file == first.file else "printed-elsewhere"
+            if rule == "printed-elsewhere" or not {"duplicate", "sum_conflict"} & {*row.words("flags")}:
+                yield finding_about(rule, row, "value", said(row), figure=first.text("figure_id"))
+
+
+def check_rounded(records: Sequence[Record]) -> Iterator[Finding]:
+    """A round number that is another figure of the same fact rounded: 24,150 and “hơn 24.000”."""
+    names = tuple(name for name in ONE_FACT if name not in ("training", "criterion", "period_start"))
+    counts = [row for row in records if row.text("unit") != "percent" and not row.text("part_of") and number_of(row)]
+    for rows in alike(counts, names).values():
+        steps = [_step(number_of(row)) for row in rows]
+        for rounded, step in zip(rows, steps, strict=True):
+            if step < (LARGE_STEP if rounded.text("qualifier") == "exact" else 10):
+                continue
+            for printed in (row for row, finer in zip(rows, steps, strict=True) if finer < step):
+                if _rounds_to(printed, rounded, step):
+                    details: dict[str, Detail] = {"figure": printed.text("figure_id"), "number": number_of(printed)}
+                    yield finding_about("rounded-again", rounded, "value", said(rounded), **details)
+
+
+def _step(number: Decimal) -> Decimal:
+    """The unit of the last digit that is not zero: 24,150 → 10; 24,000 → 1,000."""
+    return Decimal(1).scaleb(int(number.normalize().as_tuple().exponent))
+
+
+def _rounds_to(printed: Record, rounded: Record, step: Decimal) -> bool:
+    exact, other = number_of(printed), number_of(rounded)
+    if abs(exact - other) > CLOSE * other or len({printed.words("training"), rounded.words("training"), ("any",)}) > 2:
+        return False
+    how = ROUNDINGS.get(rounded.text("qualifier"), ROUND_HALF_UP)
+    return (exact / step).to_integral_value(how) * step == other
+
+
+AIMED_AT = ("indicator", "criterion", "tier", "population", "training", "frequency", *NUMBER)
+
+
+def check_shared_targets(records: Sequence[Record], province_of: Mapping[str, str]) -> Iterator[Finding]:
+    """Targets that several provinces set with the same number for the same staff: a policy from above.
+
+    ``province_of``: each district with its province.
+    """
+    targets = [row for row in records if row.text("status") == "target"]
+    for rows in alike(targets, AIMED_AT).values():
+        provinces = {province_of.get(row.text("place_id"), row.text("place_id")) for row in rows}
+        if len(provinces) > 1:
+            for row in rows:
+                own = province_of.get(row.text("place_id"), row.text("place_id"))
+                others = [one for one in rows if province_of.get(one.text("place_id"), one.text("place_id")) != own]
+                figures = "; ".join(one.text("figure_id") for one in others)
+                yield finding_about("target-shared", row, "value", said(row), figures=figures)
+
+
+def check_overlaps(records: Sequence[Record]) -> Iterator[Finding]:
+    """Counts and sums of one place and indicator whose periods overlap without being equal: they hold things twice."""
+    groups: dict[tuple[str, str, str], list[Record]] = defaultdict(list)
+    for record in records:
+        if record.text("status") in ("result", "plan") and record.text("unit") != "percent" and _has_period(record):
+            groups[record.text("place_id"), record.text("indicator"), record.text("unit")].append(record)
+    for members in groups.values():
+        periods = {period_of(record) for record in members}
+        pairs = combinations(sorted(periods, key=lambda one: (one.end, one.start or one.end)), 2)
+        shared = {period for pair in pairs if _overlap(*pair) for period in pair}
+        if named := {record.text("figure_id"): record for record in members if period_of(record) in shared}:
+            first = named[min(named)]
+            yield finding_about("periods-overlap", first, "period_end", first.text("figure_id"), figures=_listed(named))
+
+
+def _listed(named: Mapping[str, Record]) -> str:
+    return "; ".join(f"{figure} ({_years(named[figure])})" for figure in sorted(named))
+
+
+def _years(record: Record) -> str:
+    period = period_of(record)
+    first, last = (period.start or period.end).year, period.end.year
+    return str(last) if first == last else f"{first}–{last}"
+
+
+def _has_period(record: Record) -> bool:
+    return record.day("period_start") is not None and record.day("period_end") is not None
+
+
+def _overlap(one: Period, other: Period) -> bool:
+    """Both share a day, and one of them, other than the other, goes over several years."""
+    if one == other or one.start is None or other.start is None:
+        return False
+    long = max(one.calendar_years or 0, other.calendar_years or 0) > 1
+    return long and max(one.start, other.start) <= min(one.end, other.end)

@@ -1,0 +1,107 @@
+"""``extract``: a document becomes a draft of its figures, for a person to decide on."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.cli.command import Command
+from analysis.periods import read_date
+from analysis.places import PlaceError, place_named
+from analysis.project import Project, write_together
+from analysis.vocabulary import LANGUAGES, STATUS, TIER, Language
+
+if TYPE_CHECKING:
+    from analysis.coding.extract import Drafted
+    from analysis.sources.documents import Document
+    from analysis.sources.extraction.candidate import Defaults
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """``extract``."""
+    taking = commands.add_parser(
+        "extract", parents=[common], help="find the figures of a document: a draft to confirm",
+        description="Read a text, web page, PDF with a text layer or Word file and list every number that states "
+        "something about training, with what the words around it say and how sure that is. With -o X.csv the draft is "
+        "written: X.csv, X.toml (the head: source, title, day, what holds for all rows) and X.txt (the text as read).",
+    )  # fmt: skip
+    taking.add_argument("file", type=Path, metavar="FILE", help="a .txt, .html, .pdf or .docx file")
+    taking.add_argument("--source", default="", metavar="ID", help="place-year, as dongthap-2024 (default: proposed)")
+    taking.add_argument("--place", default="", metavar="NAME", help="whose figures they are, unless a row says more")
+    taking.add_argument("--published", type=read_date, metavar="DATE", help="day of publication, as 2024-12-31")
+    taking.add_argument("--tier", choices=tuple(TIER), default="", help="whose staff, where the words say nothing")
+    taking.add_argument("--status", choices=tuple(STATUS), default="", help="status, where the words say nothing")
+    taking.add_argument("--period", type=_period, metavar="FROM..TO", help="period, where the words say nothing")
+    taking.add_argument("-o", "--out", type=Path, metavar="X.csv", help="write the draft (default: print its table)")
+    taking.add_argument("--replace", action="store_true", help="replace a draft that is there already")
+    taking.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the messages")
+
+
+def _period(text: str) -> tuple[date | None, date]:
+    """``2023-01-01..2023-12-31``, or ``..2025-12-31``. ValueError for anything else, which argparse reports."""
+    first, _, last = text.partition("..")
+    return (read_date(first) if first else None), read_date(last)
+
+
+def _extract(project: Project, options: argparse.Namespace) -> int:
+    from analysis.coding.extract import drafted
+    from analysis.sources.documents import DocumentError, read_document
+
+    lang: Language = options.lang
+    try:
+        document = read_document(options.file)
+        defaults = _defaults(project, document, options)
+    except DocumentError as error:
+        return _refuse(options, f"{options.file}: {error.sentence(lang)}")
+    except PlaceError as error:
+        return _refuse(options, error.sentence(lang), 2)
+    for doubt in document.doubts:
+        print(f"analysis: {options.file}: {doubt.sentence(lang)}", file=sys.stderr)
+    draft = drafted(project, document, source_id=options.source, defaults=defaults)
+    if options.out is None:
+        sys.stdout.buffer.write(draft.files(Path("draft.csv"))[Path("draft.csv")])
+        return 0
+    if options.out.exists() and not options.replace:
+        there = "đã có; --replace để ghi đè" if lang == "vi" else "is there already; --replace writes it anew"
+        return _refuse(options, f"{options.out} {there}")
+    write_together(draft.files(options.out))
+    print(_said(draft, options.out, lang))
+    return 0
+
+
+def _refuse(options: argparse.Namespace, sentence: str, code: int = 1) -> int:
+    if options.debug:
+        raise
+    print(f"analysis: {sentence}", file=sys.stderr)
+    return code
+
+
+def _defaults(project: Project, document: Document, options: argparse.Namespace) -> Defaults:
+    """What holds for the whole document. Raises PlaceError for a name that is no place, or several."""
+    from analysis.sources.extraction.candidate import Defaults
+
+    published = options.published or document.published
+    first, last = options.period or (None, None)
+    place = place_named(project, options.place, published or last) if options.place else ""
+    return Defaults(place, options.tier, options.status, first, last, published)
+
+
+def _said(draft: Drafted, path: Path, lang: Language) -> str:
+    """What was written, and what comes next."""
+    unsure = sum("assumed" in row.values() for row in draft.rows)
+    if lang == "vi":
+        return (
+            f"{path}: {len(draft.rows)} số liệu, {unsure} dòng có ô chỉ là giả định; tiếp theo: sửa cột decision rồi "
+            f"analysis confirm {path}, hoặc mở notebooks/coding_desk.ipynb"
+        )
+    return (
+        f"{path}: {len(draft.rows)} figures, {unsure} with a cell that is only assumed; next: fill the column decision "
+        f"and analysis confirm {path}, or open notebooks/coding_desk.ipynb"
+    )
+
+
+COMMANDS: Mapping[str, Command] = {"extract": _extract}

@@ -1,0 +1,73 @@
+"""The place of a figure: named with it, carried over from what it goes on from, or that of the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date
+
+from analysis.sources.extraction.candidate import Confidence
+from analysis.sources.extraction.frame import Frame
+from analysis.sources.extraction.mentions import Mention, at_time
+from analysis.sources.extraction.text import Text
+
+BACK = 40
+"""Mentions before a word such as "huyện" among which the district that it means is looked for."""
+
+
+def whose(text: Text, frame: Frame, index: int, day: date | None) -> tuple[str, Confidence, str]:
+    """The id of the place in the period that ends on ``day``, where its words stand, and the id of the rule."""
+    place, where, rule = _named(text, frame, index)
+    return _then(text, place, day), where, rule
+
+
+def _named(text: Text, frame: Frame, index: int) -> tuple[str, Confidence, str]:
+    """The place named last before the number in its sentence, else in what it goes on from, else the text's."""
+    quantity, said = frame.quantity, text.mentions_of(frame.sentence)
+    inside = [m for m in said if m.level != "none" and (not m.weak or quantity.start - 6 <= m.end <= quantity.start)]
+    named = [m for m in inside if m.level in ("district", "province") and quantity.end <= m.start < frame.attached]
+    before = [m for m in inside if m.start < quantity.start]
+    own: Confidence = "clause" if before and before[-1].start >= frame.clause[0] else "sentence"
+    groups: tuple[tuple[Sequence[Mention], Confidence], ...] = ((named[:1], "clause"), (before[-1:], own))
+    for mentions, where in groups:
+        if mentions and (place := _meant(text, mentions[0])):
+            return place, where, f"place:{mentions[0].level}"
+    for i in reversed(text.introducing(index)):
+        said = [m for m in text.mentions_of(text.structure.sentences[i]) if not m.weak]
+        said = [m for m in said if m.level not in ("none", "country")]
+        said = [m for m in said if m.level in ("province", "district")] or said
+        if said and (place := _meant(text, said[0])):
+            return place, "earlier", f"place:{said[0].level}"
+    return text.setting.place, "document", "place:document"
+
+
+def _meant(text: Text, mention: Mention) -> str:
+    """The id of a mention: of a name by its day and province, of "huyện" the district spoken of last."""
+    if mention.level == "province":
+        return at_time(text.names.gazetteer, mention.places, text.day)
+    if mention.level == "country":
+        return mention.places[0]
+    if mention.level == "district":
+        inside = [place for place in mention.places if text.names.province_of[place] == text.setting.province]
+        return inside[0] if inside else (mention.places[0] if len(mention.places) == 1 else "")
+    if mention.level == "this_province" or (mention.level == "this_city" and not text.setting.district):
+        return text.setting.province
+    return _district_before(text, mention.start) or text.setting.district
+
+
+def _district_before(text: Text, start: int) -> str:
+    last, here = bisect_left(text.mention_starts, start), text.line(start)
+    for mention in reversed(text.mentions[max(0, last - BACK) : last]):
+        if mention.level == "district" and here - text.line(mention.start) <= 2:
+            return _meant(text, mention)
+    return ""
+
+
+def _then(text: Text, place: str, day: date | None) -> str:
+    """The place of the same name that there was in the period: figures of 2024 are those of the old province."""
+    gazetteer = text.names.gazetteer
+    if day is None or day >= text.day or place not in gazetteer or gazetteer[place].existed(day):
+        return place
+    known = gazetteer[place]
+    named = [one for one in gazetteer if (one.name_vi, one.level) == (known.name_vi, known.level) and one.existed(day)]
+    return named[0].place_id if len(named) == 1 else place

@@ -1,0 +1,213 @@
+"""Figures of one account against each other: plan and completion, attendances and staff, learners, classes, money."""
+
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.checks.rates import check_own_series, check_per_class, check_per_head, check_plans, implied_plan
+from analysis.checks.shares import check_counts, printed_as
+
+PERCENT = {"indicator": "plan_completion", "unit": "percent", "unit_as_written": "%"}
+PERSONS = {"indicator": "persons_trained", "unit": "person", "unit_as_written": "người"}
+HEADS = PERSONS | {"indicator": "headcount", "status": "stock", "training": "none", "period_start": "2020-12-31"}
+CLASSES = {"indicator": "classes", "unit": "class", "unit_as_written": "lớp"}
+MONEY = {"indicator": "budget", "unit": "vnd", "unit_as_written": "đồng"}
+BOUND = {
+    "more_than": {"value_high": ""},
+    "nearly": {"value_low": ""},
+    "exact": {},
+    "about": {"value_low": "", "value_high": ""},
+}
+
+
+@pytest.fixture
+def rows(figure):
+    """Rows from numbers and changes, in the order of a text."""
+
+    def make(*items):
+        made = []
+        for at, (value, changes) in enumerate(items, start=2):
+            own = {"value": value, "value_low": value, "value_high": value, "start": str(100 * at)}
+            own |= {"figure_id": f"hanam-2020-{at - 1:02d}"} | BOUND[changes.get("qualifier", "exact")]
+            made.append(figure(line=at, **own | changes))
+        return made
+
+    return make
+
+
+def told(findings, rule):
+    return [one.problem("en") for one in findings if one.rule == rule]
+
+
+# Plan × completion = result.
+
+
+def test_the_plan_that_a_percentage_implies_is_an_interval():
+    assert (implied_plan(Decimal(19843), Decimal(136)).low, implied_plan(Decimal(19843), Decimal(136)).high) == (
+        14484, 14644,
+    )  # fmt: skip
+
+
+@given(st.integers(1, 50_000), st.integers(1, 400), st.sampled_from(["1", "0.1"]))
+def test_the_interval_holds_all_plans_that_print_the_percentage_and_no_others(result, number, step):
+    percent = Decimal(number) * Decimal(step)
+    found = implied_plan(Decimal(result), percent)
+    assert found.low is not None
+    assert found.high is not None
+
+    def prints(plan):
+        exact = Decimal(100 * result) / plan
+        return percent in (exact.quantize(percent, ROUND_HALF_UP), exact.quantize(percent, ROUND_DOWN))
+
+    for plan in (found.low, (found.low + found.high) // 2, found.high):
+        assert found.low > found.high or prints(plan)
+    assert not prints(found.high + 1)
+    assert found.low == 1 or not prints(found.low - 1)
+
+
+def test_a_plan_that_is_not_printed_is_implied(rows):
+    found = list(check_plans(rows(("19843", {}), ("136", PERCENT))))
+    assert told(found, "plan-implied") == [
+        "The plan is not printed; 136 % implies: 19,843 → about 14,590 participations (14,484 … 14,644)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("plan", "rule"), [("14590", "plan-agrees"), ("14484", "plan-agrees"), ("14000", "plan-contradicts")]
+)
+def test_a_coded_plan_inside_the_interval_is_confirmed_and_outside_is_noticed(rows, plan, rule):
+    found = list(check_plans(rows((plan, {"status": "plan"}), ("19843", {}), ("136", PERCENT))))
+    assert [one.rule for one in found] == [rule]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"tier": "district"}, {"population": "cadre"}, {"period_start": "2019-01-01"}, {"place_id": "ca-mau"},
+     {"qualifier": "more_than"}, {"flags": "partial"}],
+    ids=["tier", "staff", "period", "place", "a bound", "a part only"],
+)  # fmt: skip
+def test_a_percentage_is_of_a_result_of_its_own_account(rows, change):
+    assert list(check_plans(rows(("19843", change), ("136", PERCENT)))) == []
+
+
+def test_in_a_text_the_nearest_result_is_meant(rows):
+    found = list(check_plans(rows(("24", PERSONS), ("19843", {}), ("136", PERCENT), ("500", CLASSES))))
+    (said,) = told(found, "plan-implied")
+    assert "19,843" in said
+    assert "500" not in said
+
+
+# Attendances and heads.
+
+
+def test_attendances_over_heads_are_no_share(rows):
+    found = list(
+        check_per_head(rows(("27000", {"qualifier": "more_than"}), ("24150", HEADS | {"qualifier": "more_than"})))
+    )
+    assert told(found, "attendances-exceed-heads") == [
+        "27,000 participations over 24,150 staff: 1.118 a head and year (bounds: none)"
+    ]
+
+
+def test_a_quotient_of_exact_numbers_has_bounds(rows):
+    (said,) = told(check_per_head(rows(("1500", {}), ("1000", HEADS))), "attendances-exceed-heads")
+    assert "(bounds: 1.5)" in said
+
+
+def test_attendances_of_several_years_are_counted_by_the_year(rows):
+    (said,) = told(
+        check_per_head(rows(("3000", {"period_start": "2018-01-01"}), ("2000", HEADS))), "per-head-plausible"
+    )
+    assert "0.5 a head and year" in said
+
+
+@pytest.mark.parametrize(
+    "change", [{"tier": "district"}, {"population": "cadre"}, {"place_id": "ca-mau"}, {"period_end": "2019-12-31"}]
+)
+def test_heads_of_others_are_no_denominator(rows, change):
+    assert list(check_per_head(rows(("27000", {}), ("24150", HEADS | change)))) == []
+
+
+# Learners, classes, money.
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "each"),
+    [
+        (("1070", PERSONS), ("15", CLASSES), "71.3 each (bounds: 71.3)"),
+        (
+            ("28000000000", MONEY | {"qualifier": "nearly"}),
+            ("112", CLASSES),
+            "250,000,000 each (bounds: – … 250,000,000)",
+        ),
+        (("133000000000", MONEY | {"qualifier": "about"}), ("666", CLASSES), "199,699,700 each (bounds: none)"),
+        (("7900000000", MONEY | {"qualifier": "nearly"}), ("6280", PERSONS), "1,257,962 each (bounds: – … 1,257,962)"),
+    ],
+)
+def test_a_plausible_quotient_is_confirmed_with_its_bounds(rows, part, whole, each):
+    (said,) = told(check_per_class(rows(part, whole)), "quotient-plausible")
+    assert said.endswith(each)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [(("10700", PERSONS), ("5", CLASSES)), (("28000000", MONEY), ("112", CLASSES)), (("30", PERSONS), ("15", CLASSES))],
+    ids=["a digit too many", "thousand for million", "classes for learners"],
+)
+def test_a_slip_of_a_digit_is_noticed(rows, part, whole):
+    assert [one.rule for one in check_per_class(rows(part, whole))] == ["quotient-implausible"]
+
+
+@pytest.mark.parametrize(
+    "change", [{"status": "plan"}, {"training": "job_skills"}, {"flags": "partial"}, {"period_start": "2019-01-01"}]
+)
+def test_numbers_of_two_accounts_are_not_divided(rows, change):
+    assert list(check_per_class(rows(("1070", PERSONS), ("15", CLASSES | change)))) == []
+
+
+# A place against itself.
+
+
+def years(*numbers, **changes):
+    ends = (f"{2010 + at}" for at in range(len(numbers)))
+    return [(number, {"period_start": f"{y}-01-01", "period_end": f"{y}-12-31"} | changes)
+            for number, y in zip(numbers, ends, strict=True)]  # fmt: skip
+
+
+def test_a_figure_far_from_its_own_series_is_named(rows):
+    (found,) = check_own_series(rows(*years("1200", "1300", "13500", "1400")))
+    assert found.subject == "hanam-2020-03"
+    assert found.problem("en").endswith(
+        "13,500 participations a year, while the others of this place and staff are 1,300"
+    )
+
+
+@pytest.mark.parametrize("numbers", [("1200", "1300", "9000", "1400"), ("1200",), ("1200", "130"), ("1200", "11900")])
+def test_a_figure_within_ten_times_is_not(rows, numbers):
+    assert list(check_own_series(rows(*years(*numbers)))) == []
+
+
+def test_a_total_of_six_years_is_compared_by_the_year(rows):
+    six = ("14400", {"period_start": "2011-01-01", "period_end": "2016-12-31", "frequency": "cumulative"})
+    assert list(check_own_series(rows(*years("1200"), six))) == []
+
+
+# A share, its count and its whole.
+
+
+@pytest.mark.parametrize(
+    ("share", "how"),
+    [("60.60", "rounded"), ("60.59", "cut"), ("60.6", "rounded"), ("60", "cut"), ("61", "rounded"), ("63", "")],
+)
+def test_a_share_is_its_count_over_its_whole_rounded_or_cut(rows, share, how):
+    assert printed_as(Decimal(share), Decimal(223), Decimal(368)) == how
+    of_all = PERCENT | {"indicator": "share_trained"}
+    found = [one.rule for one in check_counts(rows(("223", PERSONS), ("368", HEADS), (share, of_all)))]
+    assert found == ["share-agrees" if how else "share-contradicts-count"]
+
+
+def test_two_counts_leave_open_of_which_the_share_is(rows):
+    of_all = PERCENT | {"indicator": "share_trained"}
+    assert list(check_counts(rows(("223", PERSONS), ("100", PERSONS), ("368", HEADS), ("63", of_all)))) == []
