@@ -86,7 +86,7 @@ def test_a_figure_needs_the_look_that_its_weakest_field_needs(put, draft, field,
 def test_what_is_wrong_is_shown_before_anything_is_decided(desk):
     assert rules(desk.findings_of(0)) == []
     desk.correct("unit", "person")
-    assert set(rules(desk.findings_of(0))) == {"unit-unfit", "unit-contradicts-words"}
+    assert set(rules(desk.findings_of(0))) >= {"unit-unfit", "unit-contradicts-words"}
     desk.correct("unit", "participation")
     assert rules(desk.findings_of(0)) == []
 
