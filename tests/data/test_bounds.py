@@ -128,3 +128,44 @@ def test_bounds_apart_and_within():
     assert low.within(wide)
     assert not wide.within(low)
     assert not high.within(Bounds(Decimal(3), Decimal(4)))
+
+
+SIGNED = st.decimals(min_value=-1000, max_value=1000, places=2)
+
+
+@st.composite
+def any_bounds_with_a_number_inside(draw):
+    low, inside, high = sorted(draw(st.tuples(SIGNED, SIGNED, SIGNED)))
+    return Bounds(draw(st.sampled_from([low, None])), draw(st.sampled_from([high, None]))), inside
+
+
+@given(any_bounds_with_a_number_inside(), any_bounds_with_a_number_inside())
+@settings(max_examples=300)
+def test_arithmetic_of_any_sign_contains_what_its_numbers_give(first, second):
+    (bounds, number), (others, other) = first, second
+    assert (bounds + others).contains(number + other)
+    assert (bounds - others).contains(number - other)
+    assert (bounds * others).contains(number * other)
+    if other:
+        assert (bounds / others).contains(number / other)
+
+
+def test_a_share_of_a_total_lies_between_none_and_all():
+    part, total = Bounds(Decimal(32), Decimal(33)), Bounds(Decimal(33), Decimal(33))
+    assert part.of_total(total).high == 100
+    assert Bounds(Decimal(5), None).of_total(Bounds(Decimal(10), None)) == Bounds(Decimal(0), Decimal(100))
+
+
+def test_a_completed_plan_gives_an_interval_for_the_plan():
+    """Lạng Sơn 2009: 19,843 participations are 136 % of the plan, and 136 is rounded."""
+    plan = Bounds.planned(Bounds(Decimal(19843), Decimal(19843)), Decimal(136))
+    assert round(plan.low) == 14537
+    assert round(plan.high) == 14644
+    assert plan.contains(Decimal(14590))
+
+
+def test_so_much_for_each_head_is_open_where_there_may_be_none():
+    assert Bounds(Decimal(10), Decimal(10)).per_head(Bounds(Decimal(4), Decimal(5))) == Bounds(
+        Decimal(2), Decimal("2.5")
+    )
+    assert Bounds(Decimal(10), Decimal(10)).per_head(Bounds(Decimal(0), Decimal(5))).high is None

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from analysis.checks.corrections import check_corrections, row_sha256
 from analysis.checks.examine import examine
 from analysis.checks.findings import Finding
-from analysis.outcomes import InvalidDataError, build, slices, unchanged
+from analysis.exhibits import quality
+from analysis.outcomes import InvalidDataError, build, load, slices, unchanged
 from analysis.sources.corrections import FILE, parse_corrections
 
 CAUSE = "    reason: {vi: Đếm hai lần, en: Counted twice.}\n    author: Nguyễn Văn A\n    date: 2026-11-26\n"
@@ -146,6 +147,13 @@ def test_the_outcomes_have_what_was_corrected_and_the_mark_and_the_findings_say_
     assert coded.text("tier") == "provincial", "the rules speak about what was coded"
 
 
+@pytest.mark.parametrize(("lang", "reason"), [("vi", "Đếm hai lần"), ("en", "Counted twice")])
+def test_report_01_prints_each_correction(declared, lang, reason):
+    copy = declared(EXCLUDE)
+    build(copy.project)
+    assert reason in quality.findings_table(load(copy.project), lang).content
+
+
 # The guard.
 
 
@@ -169,6 +177,11 @@ def test_an_entry_without_a_guard_is_told_what_to_write(judged):
     assert fault.rule == "correction-unguarded"
     guard = fault.remedy("en").rpartition(" ")[2]
     assert errors(judged(entry(OVERRIDE, guard=guard))) == []
+
+
+def test_an_empty_guard_is_told_what_to_write_too(judged):
+    (fault,) = errors(judged(entry(OVERRIDE + "    row_sha256:\n")))
+    assert fault.rule == "correction-unguarded"
 
 
 def test_an_outdated_guard_is_told_the_new_one(judged, rows):

@@ -211,3 +211,19 @@ def test_a_share_is_its_count_over_its_whole_rounded_or_cut(rows, share, how):
 def test_two_counts_leave_open_of_which_the_share_is(rows):
     of_all = PERCENT | {"indicator": "share_trained"}
     assert list(check_counts(rows(("223", PERSONS), ("100", PERSONS), ("368", HEADS), ("63", of_all)))) == []
+
+
+DEGREE = {"training": "degree.bachelor", "criterion": "degree_bachelor"}
+
+
+@pytest.mark.parametrize(("share", "rule"), [("79.5", "share-agrees"), ("80.5", "share-contradicts-count")])
+def test_a_share_with_a_degree_is_held_against_those_who_have_it(rows, share, rule):
+    of_degree = PERCENT | {"indicator": "share_with_degree", "status": "stock", "period_start": "2020-12-31"} | DEGREE
+    found = check_counts(rows(("1070", HEADS | DEGREE), ("1346", HEADS), (share, of_degree)))
+    assert [one.rule for one in found] == [rule]
+
+
+def test_those_with_another_degree_are_not_its_count(rows):
+    of_degree = PERCENT | {"indicator": "share_with_degree", "status": "stock", "period_start": "2020-12-31"} | DEGREE
+    masters = HEADS | {"training": "degree.master", "criterion": "degree_master"}
+    assert list(check_counts(rows(("1070", masters), ("1346", HEADS), ("80.5", of_degree)))) == []

@@ -60,6 +60,7 @@ def of_kind(exhibits: Exhibits, lang: Language, kind: str) -> list[Exhibit]:
 def printed(exhibit: Exhibit) -> str:
     """All that a reader sees or hears, with single spaces between the words; quotations of the texts left out."""
     content = re.sub(r"<(style|metadata)\b.*?</\1>", " ", exhibit.content, flags=re.DOTALL)
+    content = re.sub(r'“<span lang="vi">[^<]*</span>”', " ", content)
     content = re.sub(r"</?span\b[^>]*>", "", content)  # marks within a text, such as those of its language
     shown = unescape(" ".join(re.sub(r"<[^>]+>", " ", content).split()))
     if exhibit.data is not None and "as_written" in exhibit.data:

@@ -23,7 +23,8 @@ def check_sentences(text: str, records: Sequence[Record]) -> Iterator[Finding]:
     """Numbers that are printed again, scopes that differ within a sentence, and words about the whole country."""
     shown = plain(text)
     ends = [(found.start(), found.end()) for found in _END_OF_SENTENCE.finditer(shown)]
-    coded = [(record, *span) for record in records if (span := _span(record))]
+    figures = [record for record in records if "figure_id" in record.values]  # others say why a number is not coded
+    coded = [(record, *span) for record in figures if (span := _span(record))]
     for record, start, end in coded:
         flags = record.words("flags")
         left, right = _sentence(ends, start, end, len(shown))

@@ -56,8 +56,8 @@ PARTS: Mapping[str, tuple[str, Mapping[str, Rule]]] = {
     "Plans, heads, classes and money": (
         "Figures of one account against each other. The limits of quotients are a tenth of the lowest and ten times "
         "the highest of the pages that were coded first (56 to 90 learners a class, 105 to 373 million VND a class, "
-        "0.84 to 6.6 million VND a learner; 1.118 attendances a head and year): they find slips of a digit or of a "
-        "unit and are no norm.",
+        "0.84 to 6.6 million VND a learner; 1.118 attendances a head and year, at most 12); a series is "
+        "held against ten times its own median. Such limits find slips of a digit or of a unit and are no norm.",
         RATES,
     ),
     "Repetitions": ("The same figure twice is one piece of evidence; the same target is one policy.", REPEATED),

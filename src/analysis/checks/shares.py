@@ -6,7 +6,7 @@ two decimals in a small group. Vietnamese publications also cut digits off, so b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import islice
 
@@ -55,6 +55,7 @@ def check_share(record: Record) -> Iterator[Finding]:
             "rounded": Decimal(rounded[0][1] if rounded else LARGEST_GROUP),
             "part": Decimal(cut[0][0]),
             "whole": Decimal(cut[0][1]),
+            "sizes": _sizes(cut),
         }
         yield finding_about("share-looks-cut", record, "value", str(share), **details)
     elif rounded:
@@ -105,20 +106,39 @@ def printed_as(share: Decimal, part: Decimal, whole: Decimal) -> str:
 
 
 OF_ONE_GROUP = ("file", "place_id", "tier", "population")
+OF_ONE_COUNT = ("training", "criterion", "period_start", "period_end")
 
 
 def check_counts(records: Sequence[Record]) -> Iterator[Finding]:
     """A share whose count and whole are coded beside it: does the one divided by the other give it?"""
     exact = [row for row in records if bounds_of(row).is_point and row.text("status") in DONE]
     for rows in alike(exact, OF_ONE_GROUP).values():
+        heads = [row for row in rows if row.text("indicator") == "headcount"]
         for share in rows:
-            if share.text("indicator") not in ("share_trained", "share_trained_yearly"):
+            if share.text("indicator") not in COUNTED_AS or not number_of(share):
                 continue
-            counts = [row for row in rows if row.text("indicator") == "persons_trained" and _same_time(row, share)]
-            counts = [row for row in counts if row.words("training") == share.words("training")]
-            wholes = [row for row in rows if row.text("indicator") == "headcount" and _in_time(row, share)]
+            counts = [row for row in rows if _is_count_of(row, share)]
+            wholes = [row for row in heads if row.text("criterion") == "none" and _in_time(row, share)]
+            wholes = [row for row in wholes if row.words("training") == ("none",)]
             if len(counts) == len(wholes) == 1 and number_of(wholes[0]):
                 yield _count_finding(share, counts[0], wholes[0])
+
+
+COUNTED_AS: Mapping[str, str] = {
+    "share_trained": "persons_trained",
+    "share_trained_yearly": "persons_trained",
+    "share_with_degree": "headcount",
+    "share_meeting_standard": "headcount",
+    "share_under_age": "headcount",
+    "share_language": "headcount",
+}
+"""What counts the persons of a share: those trained, or those of the staff who meet its criterion."""
+
+
+def _is_count_of(row: Record, share: Record) -> bool:
+    of_its_kind = row.text("indicator") == COUNTED_AS[share.text("indicator")]
+    criterion = row.text("indicator") == "persons_trained" or share.text("criterion") != "none"
+    return of_its_kind and criterion and same_in(OF_ONE_COUNT, row, share)
 
 
 def _count_finding(share: Record, count: Record, whole: Record) -> Finding:
@@ -127,10 +147,6 @@ def _count_finding(share: Record, count: Record, whole: Record) -> Finding:
     given = round(100 * part / size, 2)
     details: dict[str, Detail] = {"share": number_of(share), "part": part, "whole": size, "given": given}
     return finding_about(rule, share, "value", said(share), **details)
-
-
-def _same_time(row: Record, share: Record) -> bool:
-    return same_in(("period_start", "period_end"), row, share)
 
 
 def _in_time(whole: Record, share: Record) -> bool:

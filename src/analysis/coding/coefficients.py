@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 Level = Literal["nominal", "ratio"]
@@ -39,18 +40,32 @@ def alpha(coders: Sequence[Sequence[str | float | None]], level: Level) -> Coeff
     """Krippendorff's alpha (2011, "Computing Krippendorff's Alpha-Reliability") of any number of coders.
 
     ``coders``: for each coder a word, or at the level ``ratio`` a number, for each unit; None where there is none.
+    alpha = 1 - D_o / D_e: the mean difference of two values of one unit over that of any two values. The library for it
+    is under the GPL, which this project's licence does not allow it to need.
     """
-    from krippendorff import alpha as alpha_of_numbers
-
-    pairable = [unit for unit in zip(*coders, strict=True) if sum(one is not None for one in unit) > 1]
-    values = {one for unit in pairable for one in unit if one is not None}
-    if missing := _undefined(len(pairable), len(values)):
+    units = [[one for one in unit if one is not None] for unit in zip(*coders, strict=True)]
+    pairable = [unit for unit in units if len(unit) > 1]
+    counted = Counter(one for unit in pairable for one in unit)
+    if missing := _undefined(len(pairable), len(counted)):
         return missing
-    number = {
-        value: float(value) if level == "ratio" else float(at) for at, value in enumerate(sorted(values, key=str))
-    }
-    data = [[math.nan if one is None else number[one] for one in coder] for coder in zip(*pairable, strict=True)]
-    return Coefficient(float(alpha_of_numbers(reliability_data=data, level_of_measurement=level)))
+    number = counted.total()
+    observed = sum(_differing(Counter(unit), level) / (len(unit) - 1) for unit in pairable) / number
+    return Coefficient(1 - observed / (_differing(counted, level) / (number * (number - 1))))
+
+
+def _differing(counted: Mapping[str | float, int], level: Level) -> float:
+    """The squared differences of all ordered pairs of values."""
+    return 2 * sum(
+        many * more * _difference(one, other, level)
+        for (one, many), (other, more) in combinations(sorted(counted.items(), key=lambda item: str(item[0])), 2)
+    )
+
+
+def _difference(one: str | float, other: str | float, level: Level) -> float:
+    """Of two words: 1; of two numbers: the square of their difference over their sum."""
+    if level == "nominal":
+        return 1.0
+    return ((float(one) - float(other)) / (float(one) + float(other))) ** 2
 
 
 def _undefined(pairs: int, values: int) -> Coefficient | None:

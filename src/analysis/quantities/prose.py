@@ -39,9 +39,7 @@ _MONEY = re.compile(rf" ?đồng(?! (?:{'|'.join(NOT_MONEY)})(?!\w))(?!\w)")
 _REST = re.compile(r" ([1-9][0-9]{0,2}(?:,[0-9]{1,3})?) (triệu|nghìn|ngàn)(?= đồng)")
 """The second part of "9 tỷ 450 triệu đồng"."""
 _OPEN_END = re.compile(r" trở (lên|xuống)(?!\w)")
-_QUALIFIER = re.compile(
-    rf"(?:(\w+) )?(?<!\w)({'|'.join(sorted(QUALIFIER_WORDS, key=len, reverse=True))}) (?:là |được |đạt )?$"
-)
+_QUALIFIER = re.compile(rf"(?<!\w)({'|'.join(sorted(QUALIFIER_WORDS, key=len, reverse=True))}) (?:là |được |đạt )?$")
 _WORD = re.compile(rf"(?<!\w)({'|'.join(NUMBER_WORDS)}) (?=\w)")
 _LAST_WORD = re.compile(r"(\w+) $")
 _NOT_FIVE = {"hàng", "hằng", "mỗi", "một", "trong", "cuối", "đầu", "nhiều", "các", "năm", "những", "từng", "cả"}
@@ -271,9 +269,12 @@ def _qualifier(text: str, start: int) -> tuple[str, int]:
     """The bounding word before a number, and where it begins; exact where there is none."""
     window = text[max(0, start - 32) : start]
     found = _QUALIFIER.search(window)
-    if found is None or (found[2] == "hơn" and found[1] in COMPARING):
+    if found is None:
         return "exact", start
-    return QUALIFIER_WORDS[found[2]], start - len(window) + found.start(2)
+    before = _LAST_WORD.search(window, 0, found.start())
+    if found[1] == "hơn" and before and before[1] in COMPARING:
+        return "exact", start
+    return QUALIFIER_WORDS[found[1]], start - len(window) + found.start(1)
 
 
 def _counted_in_words(aligned: Aligned, word: re.Match[str]) -> Quantity | None:

@@ -62,6 +62,7 @@ def _composed(raw: str) -> tuple[str, Sequence[int]]:
     for cluster in re.finditer(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", raw, re.DOTALL):
         composed = unicodedata.normalize("NFC", cluster[0])
         parts.append(composed)
-        at.extend([cluster.start()] * len(composed))
+        at.append(cluster.start())
+        at.extend(range(cluster.end() - len(composed) + 1, cluster.end()))  # marks that no letter took
     at.append(len(raw))
     return "".join(parts), at

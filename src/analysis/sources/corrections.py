@@ -105,7 +105,7 @@ def _text(nodes: Mapping[str, yaml.Node], name: str, flaws: list[Flaw]) -> str:
         flaws.append(Flaw("correction-shape", _line(node), name, "…"))
         return ""
     value = "" if node is None else str(node.value).strip()
-    if node is not None and not value:
+    if node is not None and not value and name != "row_sha256":  # an empty guard is one that is not written yet
         flaws.append(Flaw("correction-key-missing", _line(node), name, ""))
     return value
 
