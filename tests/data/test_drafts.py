@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -76,6 +77,12 @@ def test_cells_are_written_as_the_strict_reader_wants_them():
     assert (row["period_start"], row["period_end"], row["period_years"]) == ("", "2023-12-31", "2.5")
     assert row["rule_ids"] == "a|b"
     assert [row[f"confidence_{name}"] for name in CONFIDENT_FIELDS] == ["sentence"] * len(CONFIDENT_FIELDS)
+
+
+def test_a_part_names_its_total_by_the_row_in_the_sheet(tmp_path):
+    whole, part = candidates()[2:4]
+    rows = draft_rows([whole, replace(part, part_of=whole.start)], SOURCE, "0")
+    assert [row["part_of"] for row in rows] == ["", "#2"]
 
 
 def test_the_same_candidates_give_the_same_bytes_in_any_order(tmp_path):
