@@ -20,6 +20,7 @@ from analysis.coding.draft import COLUMNS, draft_files, draft_rows, read_draft
 from analysis.coding.extract import proposed_id
 from analysis.coding.head import KEYS, Head
 from analysis.sources.documents.document import Document
+from analysis.vocabulary import ALL
 
 
 @pytest.fixture
@@ -360,6 +361,11 @@ def test_a_period_is_shown_in_few_characters(start, end, shown):
     assert page.period_of(start, end) == shown
 
 
+def test_no_label_of_a_list_looks_like_two():
+    for name in ("population", "training", "flag"):
+        assert not [term.vi + term.en for term in ALL[name].values() if "+" in term.vi + term.en]
+
+
 def test_every_word_of_the_desk_is_in_both_languages():
     assert all(term.vi and term.en for term in WORDS.values())
 
@@ -399,8 +405,12 @@ def test_showing_a_figure_changes_nothing(view, desk, draft):
 def test_a_change_of_a_widget_is_a_correction(view, desk):
     view.fields["tier"].widget.value = "commune"
     assert desk.cells["tier"] == "commune"
-    view.fields["population"].widget.value = ["viên chức", "công chức"]
+    view.fields["population"].widget.value = "Viên chức + công chức"
     assert desk.cells["population"] == "civil_servant|public_employee"
+    assert view.fields["population"].widget.value == "công chức + viên chức"
+    view.fields["population"].widget.value = "công chức + lính"
+    assert desk.cells["population"] == "civil_servant|lính"
+    assert "word-unknown" in rules(desk.findings_of(0))
     place = next(one for one in view.fields["place_id"].widget.options if one.endswith(f"{BETWEEN}dam-doi"))
     assert place == "Đầm Dơi (Cà Mau) — dam-doi"
     view.fields["place_id"].widget.value = place
