@@ -12,7 +12,7 @@ from made_up_drafts import ARTICLE, DOCUMENT, SOURCE, DraftFolder, candidates
 from analysis.checks.examine import examine
 from analysis.coding import desk_page as page
 from analysis.coding.desk import Desk, DraftChangedError
-from analysis.coding.desk_fields import BETWEEN, GROUPS
+from analysis.coding.desk_fields import AND, BETWEEN, GROUPS
 from analysis.coding.desk_start import DeskStart
 from analysis.coding.desk_view import DeskView
 from analysis.coding.desk_words import WORDS
@@ -363,7 +363,7 @@ def test_a_period_is_shown_in_few_characters(start, end, shown):
 
 def test_no_label_of_a_list_looks_like_two():
     for name in ("population", "training", "flag"):
-        assert not [term.vi + term.en for term in ALL[name].values() if "+" in term.vi + term.en]
+        assert not [term.vi + term.en for term in ALL[name].values() if AND in term.vi + term.en]
 
 
 def test_every_word_of_the_desk_is_in_both_languages():

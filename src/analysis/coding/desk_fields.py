@@ -23,7 +23,7 @@ BETWEEN = " — "
 """What parts the name of a place from its id in the list of places."""
 
 AND = " + "
-"""What stands between several words of one cell; no label holds a plus sign."""
+"""What stands between several words of one cell; no label holds it."""
 
 
 class DeskField:
@@ -113,7 +113,7 @@ def _several(name: str, label: str, labels: Mapping[str, str]) -> DeskField:
         widget.value = shown
 
     def read() -> str:
-        words = (word.strip() for word in str(widget.value).split(AND.strip()))
+        words = (word.strip() for word in str(widget.value).split(AND))
         return "|".join(sorted({codes.get(word.casefold(), word) for word in words if word}))
 
     return DeskField(name, widget, show, read)
