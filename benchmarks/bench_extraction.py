@@ -6,9 +6,9 @@ would start from splits the text into words, which is only the first step of fin
     python3 -m venv /tmp/peers-text
     /tmp/peers-text/bin/python -m pip install underthesea==9.5.0
 
-`PEERS=/folder` names another venv. What is absent is skipped and said. The texts are the passages of the tests, made up,
-with sentences without numbers between them so that figures are as dense as in the founding articles (about 1,300 in
-1 MB). Speeds are of CPU time on one core, reading the places excepted.
+`PEERS=/folder` names another venv. What is absent is skipped and said. The texts are the passages of the tests, made
+up, with sentences without numbers between them so that figures are about as dense as in the founding articles (1,300
+in 1 MB). Speeds are of CPU time on one core, without the loading of the places.
 """
 
 from __future__ import annotations
