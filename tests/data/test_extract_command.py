@@ -1,4 +1,4 @@
-"""``analysis extract``: a document in, a draft out, and what is said when that cannot be. Texts are made up for tests."""
+"""``analysis extract``: a document in, a draft out, and what is said when that cannot be. All texts are made up."""
 
 import csv
 import io
