@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,6 +51,15 @@ class Period:
     def is_one_year(self) -> bool:
         """Exactly one calendar year."""
         return self.start == date(self.end.year, 1, 1) and self.end == date(self.end.year, 12, 31)
+
+    @property
+    def is_named_part_of_a_year(self) -> bool:
+        """A year, half-year or quarter of the calendar, as texts name them also before they are over."""
+        if self.start is None or self.start.day != 1 or self.start.year != self.end.year:
+            return False
+        months = self.end.month - self.start.month + 1
+        whole = self.end.day == monthrange(self.end.year, self.end.month)[1]
+        return whole and months in (3, 6, 12) and (self.start.month - 1) % months == 0
 
     def label(self, lang: Language | None = None) -> str:
         """``2009``, ``2010–2015``, ``?–2023`` or a day: the shortest form that loses nothing.

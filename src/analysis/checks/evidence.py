@@ -131,7 +131,9 @@ def _check_publication(record: Record, source: Record | None) -> Iterator[Findin
     end = record.day("period_end")
     published = (source.day("date_published") or source.day("content_end")) if source is not None else None
     if record.text("status") in ("result", "stock") and end is not None and published is not None and end > published:
-        yield finding_about("period-after-publication", record, "period_end", str(end), published=published)
+        named = period_of(record).is_named_part_of_a_year and (record.day("period_start") or end) <= published
+        rule = "period-not-over" if named else "period-after-publication"
+        yield finding_about(rule, record, "period_end", str(end), published=published)
 
 
 def _check_period(record: Record) -> Iterator[Finding]:

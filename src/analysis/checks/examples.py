@@ -163,6 +163,10 @@ OF_ROWS: Mapping[str, Example] = {
         {"period_start": "2021-03-01", "period_end": "2021-12-31"},
         {"period_start": "2021-03-01", "period_end": "2021-12-31", "status": "plan"},
     ),
+    "period-not-over": _example(
+        {"period_start": "2021-01-01", "period_end": "2021-12-31"},
+        {"period_start": "2020-01-01", "period_end": "2020-12-31"},
+    ),
     "share-over-100": _example(_share("112", "112% cán bộ"), _completion("112")),
     "unit-unfit": _example({"indicator": "classes"}, _classes("12")),
     "unit-contradicts-words": _example({"unit_as_written": "người"}, {"unit_as_written": "lượt người"}),

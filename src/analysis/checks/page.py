@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping
 
 from analysis.checks.examples import EXAMPLES, GOOD_FIGURE, GOOD_SOURCE, Case, Cells
 from analysis.checks.rule import Rule
+from analysis.checks.rules_of_audit import AUDIT
 from analysis.checks.rules_of_corrections import CORRECTIONS
+from analysis.checks.rules_of_drafts import DRAFTS
 from analysis.checks.rules_of_evidence import EVIDENCE
 from analysis.checks.rules_of_excerpts import EXCERPTS
 from analysis.checks.rules_of_figures import PERIODS, RATES, REPEATED, SCOPE, SHARES, TOTALS
@@ -69,6 +71,12 @@ PARTS: Mapping[str, tuple[str, Mapping[str, Rule]]] = {
     ),
     "Periods": ("When is a figure about? Hardly ever on the day it was published.", PERIODS),
     "Corrections": ("`data/raw/corrections.yml`: what is declared to be done to coded figures.", CORRECTIONS),
+    "Drafts": ("What `analysis confirm` and the coding desk find in a draft before it becomes evidence.", DRAFTS),
+    "Audit": (
+        "The coded figures against the texts that hold them (`analysis audit --texts DIR`), and why a number of a text "
+        "is not coded (`data/raw/uncoded.csv`).",
+        AUDIT,
+    ),
     "Official series": ("Declarations, completeness, agreement, plausibility.", SERIES),
     "Imports": ("What `analysis import` finds in a delivered file.", IMPORTS),
 }

@@ -96,6 +96,11 @@ EVIDENCE: Mapping[str, Rule] = {
         "Kết quả đến {value} nhưng bài chỉ có thể nói đến {published}", "A result until {value}, but the text can speak only until {published}",
         "Sửa kỳ, hoặc status là plan hay target", "Correct the period, or the status is plan or target",
     ),
+    "period-not-over": Rule(
+        "notice",
+        "Bài đăng {published}, khi kỳ đến {value} chưa hết", "Published {published}, before the period until {value} was over",
+        "Con số có thể chưa phải của cả kỳ", "The figure may not be that of the whole period",
+    ),
     "share-over-100": Rule(
         "error",
         "Tỷ lệ {value} % vượt quá 100 %", "The share {value} % is over 100 %",
