@@ -17,7 +17,7 @@ build: $(VENV)/.ready ## check data/raw and write data/processed
 	@$(BIN)/analysis build
 
 test: $(VENV)/.ready lint ## lint, check types, run all tests
-	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n auto --maxprocesses 4 --dist loadscope
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal
 
 lint: $(VENV)/.ready
 	@$(BIN)/ruff check .

@@ -165,7 +165,10 @@ def test_a_completed_plan_gives_an_interval_for_the_plan():
 
 
 def test_so_much_for_each_head_is_open_where_there_may_be_none():
-    assert Bounds(Decimal(10), Decimal(10)).per_head(Bounds(Decimal(4), Decimal(5))) == Bounds(
-        Decimal(2), Decimal("2.5")
-    )
-    assert Bounds(Decimal(10), Decimal(10)).per_head(Bounds(Decimal(0), Decimal(5))).high is None
+    assert Bounds(Decimal(10), Decimal(10)).per(Bounds(Decimal(4), Decimal(5))) == Bounds(Decimal(2), Decimal("2.5"))
+    assert Bounds(Decimal(10), Decimal(10)).per(Bounds(Decimal(0), Decimal(5))).high is None
+
+
+def test_what_cannot_be_negative_keeps_the_end_that_its_words_allow():
+    assert Bounds(Decimal(10), Decimal(10)).per(Bounds(None, Decimal(5))) == Bounds(Decimal(2), None)
+    assert Bounds(Decimal(10), None).per(Bounds(Decimal(5), None)) == Bounds(None, None)

@@ -85,6 +85,10 @@ def text_of(outputs: Sequence[NotebookNode]) -> str:
 
 
 @pytest.fixture(autouse=True)
-def quiet() -> None:
+def quiet() -> Iterator[None]:
     """What a provisioner warns of is looked at, not printed."""
-    logging.getLogger("traitlets").setLevel(logging.ERROR)
+    logger = logging.getLogger("traitlets")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    yield
+    logger.setLevel(before)

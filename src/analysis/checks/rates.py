@@ -161,7 +161,7 @@ def _over(bounds: Bounds, years: int, lang: Language) -> str:
 
 def _quotient(part: Bounds, whole: Bounds) -> Bounds:
     """What both words allow of a quotient; a part that may be 0 has no low end worth printing."""
-    found = part / whole
+    found = part.per(whole)
     return Bounds(None if found.low is None else round(found.low, 3), None if found.high is None else found.high)
 
 
@@ -186,7 +186,7 @@ def _one_account(part: Record, whole: Record) -> bool:
 
 
 def _per_class(part: Record, whole: Record, limits: Limits) -> Finding:
-    each, bounds = number_of(part) / number_of(whole), bounds_of(part) / bounds_of(whole)
+    each, bounds = number_of(part) / number_of(whole), bounds_of(part).per(bounds_of(whole))
     places = 0 if each > 1000 else 1
     rule = "quotient-plausible" if limits[0] <= each <= limits[1] else "quotient-implausible"
     shown = Bounds(*(None if end is None else round(end, places) for end in (bounds.low, bounds.high)))

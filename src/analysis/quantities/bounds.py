@@ -96,14 +96,19 @@ class Bounds:
         low = Decimal(0) if share.low is None else max(share.low, Decimal(0))
         return Bounds(low, _HUNDRED if share.high is None else min(share.high, _HUNDRED))
 
-    def per_head(self, heads: Bounds) -> Bounds:
-        """So much for each of ``heads`` persons; without an upper end where they may be none."""
-        return Bounds(*(None if end is None else max(end, Decimal(0)) for end in (self.low, self.high))) / heads
+    def per(self, other: Bounds) -> Bounds:
+        """Quotient of two quantities that cannot be negative, such as counts and sums of money.
+
+        An end is None where the words of the other leave it open; "gần 10" says no more than that it is not negative.
+        """
+        low = None if self.low is None or other.high is None else self.low / other.high
+        high = None if self.high is None or other.low is None or other.low <= 0 else self.high / other.low
+        return Bounds(low, high)
 
     @classmethod
     def planned(cls, result: Bounds, completion: Decimal) -> Bounds:
         """The plan of which ``result`` is ``completion`` percent, as printed: 136 means 135.5 to 136.5."""
-        return result * cls(_HUNDRED, _HUNDRED) / cls.rounded(completion)
+        return (result * cls(_HUNDRED, _HUNDRED)).per(cls.rounded(completion))
 
 
 _HUNDRED, _OPEN = Decimal(100), Decimal("Infinity")

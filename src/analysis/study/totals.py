@@ -125,7 +125,7 @@ def check_plan(
     planned = bounds_of(plan, rounding)
     if planned.is_point and planned.low == 0:
         return Refusal("ratio-by-zero", {"bottom": plan["as_written"]})
-    computed = scaled(bounds_of(done, rounding) / planned, Decimal(100))
+    computed = scaled(bounds_of(done, rounding).per(planned), Decimal(100))
     if computed.low is None and computed.high is None:
         return Refusal("ratio-without-bounds", {"top": done["as_written"], "bottom": plan["as_written"]})
     words = bounds_of(percent, rounding)
