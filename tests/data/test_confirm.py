@@ -385,7 +385,7 @@ def test_a_source_that_is_there_is_not_replaced_unasked(copy, decided, refused):
 def test_a_source_is_replaced_in_its_place_where_that_is_said(copy, decided):
     assert confirm(copy.project, decided.path, coder="An", on=DAY).written
     rows, left = copy.rows("sources.csv"), copy.rows("uncoded.csv")
-    decided.set(2, decision="confirmed", reason="", flags="duplicate")
+    decided.set(2, decision="confirmed", reason="", tier="district")
     done = confirm(copy.project, decided.path, coder="Bình", on=DAY, replace_existing=True)
     assert (done.errors, done.figures) == ((), 7)
     assert copy.rows("sources.csv")[:-1] == rows[:-1]

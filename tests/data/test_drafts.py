@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +14,9 @@ from hypothesis import strategies as st
 from made_up_drafts import ARTICLE, DOCUMENT, SOURCE, DraftFolder, candidate, candidates
 
 from analysis.coding.draft import COLUMNS, draft_files, draft_rows, read_draft
+from analysis.coding.extract import new_draft
 from analysis.coding.head import DEFAULT_KEYS, KEYS, RIGHTS, Head, read_head, write_head
+from analysis.project import Project
 from analysis.sources.extraction.candidate import CONFIDENT_FIELDS, Defaults
 
 
@@ -75,6 +79,12 @@ def test_cells_are_written_as_the_strict_reader_wants_them():
     assert [row[f"confidence_{name}"] for name in CONFIDENT_FIELDS] == ["sentence"] * len(CONFIDENT_FIELDS)
 
 
+def test_a_part_names_its_total_by_the_row_in_the_sheet(tmp_path):
+    whole, part = candidates()[2:4]
+    rows = draft_rows([whole, replace(part, part_of=whole.start)], SOURCE, "0")
+    assert [row["part_of"] for row in rows] == ["", "#2"]
+
+
 def test_the_same_candidates_give_the_same_bytes_in_any_order(tmp_path):
     head = Head.of(DOCUMENT, SOURCE)
     one, other = (
@@ -101,6 +111,18 @@ def test_what_holds_for_the_whole_document_stands_in_the_head():
         "place_id": "ca-mau", "tier": "commune", "status": "plan", "period_start": "2022-01-01",
         "period_end": "2022-12-31",
     }  # fmt: skip
+
+
+def test_a_document_becomes_a_draft_of_the_project(tmp_path, few_once):
+    project = Project(tmp_path)
+    shutil.copytree(few_once.project.raw, project.raw)
+    path = new_draft(project, DOCUMENT)
+    assert path == project.drafts / "camau-2023.csv"
+    draft = read_draft(path)
+    assert draft.findings == ()
+    assert {"32", "1250", "450", "800", "80"} <= {row.cells["value"] for row in draft.rows}
+    assert draft.text == ARTICLE
+    assert new_draft(project, DOCUMENT).stem == "camau-2023b", "the first is not touched"
 
 
 # What is read back.

@@ -12,7 +12,12 @@ import pytest
 import analysis.exhibits
 
 ROOT = Path(__file__).parents[2]
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = [
+    path
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb"))
+    if not json.loads(path.read_text(encoding="utf-8"))["metadata"].get("tool")
+]
+"""Those that are reports."""
 EXHIBIT_ID = re.compile(r"(?:fig|tbl)-[a-z-]+")
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

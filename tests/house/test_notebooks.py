@@ -34,8 +34,10 @@ def tags(cell: dict[str, Any]) -> list[str]:
     return list(cell["metadata"].get("tags", []))
 
 
-def test_there_are_four_notebooks() -> None:
-    assert [path.stem for path in NOTEBOOKS] == [
+def test_four_notebooks_are_reports_and_one_is_a_tool() -> None:
+    tools = [path.stem for path in NOTEBOOKS if read(path)["metadata"].get("tool") is True]
+    assert tools == ["coding_desk"]
+    assert [path.stem for path in NOTEBOOKS if path.stem not in tools] == [
         "01_sources_and_quality",
         "02_province_comparison",
         "03_training_trends",

@@ -14,8 +14,18 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def test_help_lists_the_commands(tmp_path: Path, run: Run) -> None:
     done = run(tmp_path, "--help")
     assert done.returncode == 0
-    for word in ("build", "report", "audit", "agreement", "examples:", "--version"):
+    for word in ("build", "report", "confirm", "audit", "agreement", "examples:", "--version"):
         assert word in done.stdout
+
+
+def test_a_notebook_that_is_a_tool_is_no_report(project: Path, run: Run) -> None:
+    done = run(project, "report", "coding_desk")
+    assert done.returncode == 2
+    assert "no report 'coding_desk'" in done.stderr
+    assert "04_province_profile" in done.stderr, "what there is"
+    listed = run(project, "status").stdout
+    assert "04_province_profile" in listed
+    assert "coding_desk" not in listed
 
 
 def test_version_is_that_of_the_package(tmp_path: Path, run: Run) -> None:

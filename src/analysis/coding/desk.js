@@ -49,7 +49,7 @@
       if (typing && event.key === "Enter" && typing.closest(".desk-reason")) {
         press(root, "reject"); root.focus({ preventScroll: true }); event.preventDefault(); return;
       }
-      if (typing && event.key === "Enter" && typing.matches("input[type=text]") && !typing.closest(".jupyter-widget-tagsinput")) {
+      if (typing && event.key === "Enter" && typing.matches("input[type=text]")) {
         setTimeout(() => root.focus({ preventScroll: true })); return; // leaving a field is what sends it
       }
       if (typing || event.ctrlKey || event.metaKey || event.altKey) return;

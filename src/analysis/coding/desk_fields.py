@@ -22,6 +22,9 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 BETWEEN = " — "
 """What parts the name of a place from its id in the list of places."""
 
+AND = " + "
+"""What stands between several words of one cell; no label holds it."""
+
 
 class DeskField:
     """One cell to be read and changed: its widget, and how a cell becomes what the widget shows and comes back."""
@@ -47,7 +50,7 @@ def field_of(column: Column, places: Mapping[str, str], lang: Language) -> DeskF
     if column.name == "place_id":
         return _place(column.name, label, places)
     if column.vocabulary is not None and column.separator:
-        return _tags(column.name, label, {code: term.label(lang) for code, term in column.vocabulary.items()})
+        return _several(column.name, label, {code: term.label(lang) for code, term in column.vocabulary.items()})
     if column.vocabulary is not None:
         return _choice(column.name, label, {code: term.label(lang) for code, term in column.vocabulary.items()})
     return _line(column.name, label, hint="2024-12-31" if column.type == "date" else "")
@@ -96,21 +99,24 @@ def options_of(labels: Mapping[str, str], cell: str) -> list[tuple[str, str]]:
     return known if not cell or cell in labels else [*known, (cell, cell)]
 
 
-def _tags(name: str, label: str, labels: Mapping[str, str]) -> DeskField:
+def _several(name: str, label: str, labels: Mapping[str, str]) -> DeskField:
+    """One line for several words: their labels with “ + ” between, each offered after those that are there."""
     import ipywidgets
 
-    codes = {label: code for code, label in labels.items()}
-    widget = ipywidgets.TagsInput(allowed_tags=list(codes), allow_duplicates=False, placeholder="+")
-    widget.layout.width = "auto"
-    widget.add_class("desk-tags")
-    widget.tooltip = label
+    codes = {text.casefold(): code for code, text in labels.items()}
+    widget = _dress(ipywidgets.Combobox(description=label, placeholder=f"…{AND}…", continuous_update=False))
 
     def show(cell: str) -> None:
-        tags = [labels.get(code, code) for code in cell.split("|") if code]
-        widget.allowed_tags = [*codes, *(tag for tag in tags if tag not in codes)]
-        widget.value = tags
+        shown = AND.join(labels.get(code, code) for code in cell.split("|"))
+        more = [f"{shown}{AND}{text}" for text in labels.values()] if cell else []
+        widget.options = [*labels.values(), *more]
+        widget.value = shown
 
-    return DeskField(name, widget, show, lambda: "|".join(sorted(codes.get(tag, tag) for tag in widget.value)))
+    def read() -> str:
+        words = (word.strip() for word in str(widget.value).split(AND))
+        return "|".join(sorted({codes.get(word.casefold(), word) for word in words if word}))
+
+    return DeskField(name, widget, show, read)
 
 
 def _place(name: str, label: str, places: Mapping[str, str]) -> DeskField:

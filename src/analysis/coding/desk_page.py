@@ -164,6 +164,11 @@ def not_saved_page(done: Confirmed, lang: Language) -> str:
     return f"<b>{word('not-saved', lang)}</b>{left}{findings_page(errors, lang, where=True) if errors else ''}"
 
 
+def failure_page(words: str) -> str:
+    """Why a step could not be done."""
+    return f'<ul class="desk-findings"><li class="desk-error">⚠ {escape(words)}</li></ul>'
+
+
 def progress_page(desk: Desk, lang: Language) -> str:
     """How far the work is, in words and as a bar."""
     counts = {name: desk.count("" if name == "undecided" else name) for name in ("confirmed", "rejected", "undecided")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from analysis.coding.desk import Desk
@@ -11,6 +12,7 @@ from analysis.coding.desk_page import word
 from analysis.coding.desk_view import DeskView
 from analysis.coding.extract import new_draft
 from analysis.project import Project
+from analysis.sources.codebook import CodebookError
 from analysis.sources.documents import DocumentError, read_document
 from analysis.vocabulary import Language
 
@@ -45,9 +47,13 @@ class DeskStart:
 
     def show(self, path: Path) -> None:
         """Put a draft on the desk."""
-        self.said.value = ""
-        self.view = DeskView(Desk(self.project, path), self.lang)
-        self.place.children = [self.view.widget]
+        self._say("")
+        try:
+            self.view = DeskView(Desk(self.project, path), self.lang)
+        except (CodebookError, OSError) as error:
+            self._say(str(error))
+        else:
+            self.place.children = [self.view.widget]
 
     def _take(self, change: Any) -> None:
         """A document that was chosen in the browser becomes a draft, or it is said why it cannot."""
@@ -58,20 +64,26 @@ class DeskStart:
         self.add(str(file["name"]), bytes(file["content"]))
 
     def add(self, name: str, content: bytes) -> None:
-        """Keep a document beside its draft and put the draft on the desk."""
-        kept = self.project.drafts / Path(name).name
+        """Put the draft of a document on the desk: the one that is there for the same text, else a new one."""
         try:
-            self.project.drafts.mkdir(parents=True, exist_ok=True)
-            kept.write_bytes(content)
-            document = read_document(kept)
-            path = new_draft(self.project, document)
+            with TemporaryDirectory() as folder:
+                kept = Path(folder) / (Path(name).name or "document")
+                kept.write_bytes(content)
+                document = read_document(kept)
+            path = self._draft_of(document.content) or new_draft(self.project, document)
         except DocumentError as error:
-            kept.unlink(missing_ok=True)
             self._say(f"{name}: {error.sentence(self.lang)}")
+            return
+        except OSError as error:
+            self._say(str(error))
             return
         self._list(path.stem)
         self.show(path)
         self._say(" ".join(doubt.sentence(self.lang) for doubt in document.doubts))
+
+    def _draft_of(self, content: bytes) -> Path | None:
+        texts = {path: path.with_suffix(".txt") for path in sorted(self.project.drafts.glob("*.csv"))}
+        return next((path for path, text in texts.items() if text.is_file() and text.read_bytes() == content), None)
 
     def _say(self, words: str) -> None:
         self.said.value = f'<p role="status">{escape(words)}</p>' if words else ""

@@ -8,7 +8,7 @@ from typing import Any
 
 from analysis.coding import desk_page as page
 from analysis.coding.desk import Desk, DraftChangedError
-from analysis.coding.desk_fields import GROUPS, DeskField, field_of, head_field, options_of, rows_to_name
+from analysis.coding.desk_fields import GROUPS, field_of, head_field, options_of, rows_to_name
 from analysis.coding.desk_page import word
 from analysis.coding.head import KEYS
 from analysis.vocabulary import UNCODED_REASON, Language
@@ -77,9 +77,9 @@ class DeskView:
         try:
             action()
         except DraftChangedError:
-            self.said.value = (
-                f'<ul class="desk-findings"><li class="desk-error">{word("changed-elsewhere", self.lang)}</li></ul>'
-            )
+            self.said.value = page.failure_page(word("changed-elsewhere", self.lang))
+        except OSError as error:
+            self.said.value = page.failure_page(str(error))
         self.refresh()
 
     def _reject(self) -> None:
@@ -182,19 +182,10 @@ class DeskView:
         return VBox(rows).add_class("analysis-desk")
 
     def _group(self, name: str) -> Any:
-        from ipywidgets import HTML, HBox, Layout, VBox
+        from ipywidgets import HTML, VBox
 
-        widgets = []
-        for column in GROUPS[name]:
-            field: DeskField = self.fields[column]
-            if "desk-tags" in field.widget._dom_classes:
-                label = HTML(f'<span class="widget-label">{field.widget.tooltip}</span>', layout=Layout(width="100px"))
-                field.widget.layout.flex = "1"
-                widgets.append(HBox([label, field.widget]).add_class("desk-field"))
-            else:
-                widgets.append(field.widget)
         title = HTML(f'<div class="desk-group-title">{word(name, self.lang)}</div>')
-        return VBox([title, *widgets]).add_class("desk-group")
+        return VBox([title, *(self.fields[column].widget for column in GROUPS[name])]).add_class("desk-group")
 
 
 def _pane(widgets: list[Any], **layout: str) -> Any:

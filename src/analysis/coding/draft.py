@@ -71,9 +71,12 @@ class Draft:
 
 
 def draft_rows(candidates: Iterable[Candidate], source_id: str, sha256: str) -> list[dict[str, str]]:
-    """Cells of a draft for the figures found in the text of that hash, in the order of the text, nothing decided."""
+    """Cells of a draft for the figures found in the text of that hash, in the order of the text, nothing decided.
+
+    A total is named by its row in the sheet, whose first row is the header: ``#2`` is the first figure.
+    """
     found = sorted(candidates, key=lambda candidate: (candidate.start, candidate.end))
-    number = {candidate.start: f"#{place}" for place, candidate in enumerate(found, 1)}
+    number = {candidate.start: f"#{row}" for row, candidate in enumerate(found, 2)}
     same = {"source_id": source_id, "sha256": sha256}
     return [
         _row(one) | same | {"part_of": number.get(one.part_of, "") if one.part_of is not None else ""} for one in found

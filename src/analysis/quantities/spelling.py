@@ -55,14 +55,23 @@ class Aligned:
         return self.raw[first:last]
 
 
+_MARKED = re.compile(r"[^\u0300-\u036f]?[\u0300-\u036f]+")
+
+
 def _composed(raw: str) -> tuple[str, Sequence[int]]:
-    """Letters with their marks as one character each, and where each began."""
+    """Letters with their marks as one character each, and where each began; other characters stay as they are."""
     parts: list[str] = []
     at = array("q")
-    for cluster in re.finditer(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", raw, re.DOTALL):
+    done = 0
+    for cluster in _MARKED.finditer(raw):
+        start, end = cluster.span()
+        parts.append(raw[done:start])
+        at.extend(range(done, start))
         composed = unicodedata.normalize("NFC", cluster[0])
         parts.append(composed)
-        at.append(cluster.start())
-        at.extend(range(cluster.end() - len(composed) + 1, cluster.end()))  # marks that no letter took
-    at.append(len(raw))
+        at.append(start)
+        at.extend(range(end - len(composed) + 1, end))  # marks that no letter took
+        done = end
+    parts.append(raw[done:])
+    at.extend(range(done, len(raw) + 1))
     return "".join(parts), at

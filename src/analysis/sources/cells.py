@@ -118,6 +118,8 @@ def _records(text: str, flaws: list[Flaw]) -> Iterator[tuple[int, list[str]]]:
             yield reader.line_num, cells
 
 
+_CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+"""The category Cc of Unicode."""
 _CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\r\n](?=[^\r\n]*\")")
 _OUTER_SPACE = re.compile(r"(?:^|[,\"])[ \t\u00a0]|[ \t\u00a0](?:[,\"\r]|$)", re.MULTILINE)
 
@@ -131,7 +133,7 @@ def _text_flaws(line: int, row: dict[str, str]) -> Iterator[Flaw]:
     for column, cell in row.items():
         if not unicodedata.is_normalized("NFC", cell):
             yield Flaw("text-not-nfc", line, column, cell)
-        if any(unicodedata.category(character) == "Cc" for character in cell):
+        if _CONTROL_CHARACTER.search(cell):
             yield Flaw("control-character", line, column, cell.encode("unicode_escape").decode("ascii"))
         if cell != cell.strip(" \t\u00a0"):
             yield Flaw("outer-space", line, column, cell)

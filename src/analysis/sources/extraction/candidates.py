@@ -12,7 +12,7 @@ from analysis.sources.extraction.candidate import Candidate, Confidence, Default
 from analysis.sources.extraction.contents import contents, criterion
 from analysis.sources.extraction.duplicates import without_repetitions
 from analysis.sources.extraction.figures import figures_in
-from analysis.sources.extraction.frame import Frame
+from analysis.sources.extraction.frame import Frame, breaks_in
 from analysis.sources.extraction.indicators import indicator
 from analysis.sources.extraction.mentions import PlaceNames
 from analysis.sources.extraction.quotations import quotation
@@ -54,12 +54,20 @@ class Reader:
 def _of_sentence(text: Text, sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Candidate]:
     """The candidates of one sentence; those behind "gồm", "trong đó" are parts of the last one before it."""
     index = text.structure.at(sentence.start)
-    hits, intro = text.hits(index), text.intro(index)
-    opened = [hit.start for hit in hits if hit.code == "part"]
+    words, intro = text.words(index), text.intro(index)
+    breaks = breaks_in(text.aligned.text, sentence.start, sentence.end)
+    opened = [hit.start for hit in words.all("cue") if hit.code == "part"]
     whole: Candidate | None = None
     for place, quantity in enumerate(quantities):
         frame = Frame.of(
-            text.aligned.text, sentence, quantities, place, hits=hits, intro=intro, on_training=text.on_training
+            text.aligned.text,
+            sentence,
+            quantities,
+            place,
+            words=words,
+            intro=intro,
+            breaks=breaks,
+            on_training=text.on_training,
         )
         candidate = _candidate(text, frame, index)
         if candidate is None:

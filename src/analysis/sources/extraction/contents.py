@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from analysis.sources.extraction.candidate import Confidence
 from analysis.sources.extraction.frame import Found, Frame
-from analysis.sources.extraction.lexicon import Hit, of_kind
+from analysis.sources.extraction.lexicon import Hit
 
 _BARE = {"degree.intermediate": "political_theory.intermediate"}
 """Of a bare "trung cấp" that is studied, not held: the schools for officials teach political theory."""
@@ -30,7 +30,7 @@ def contents(frame: Frame, indicator_code: str) -> Found:
             opened = any(mark in frame.text[found[-1].end : found[-1].end + 12] for mark in ("…", "...", "v.v"))
             many = len(codes) >= MANY or (opened and len(codes) > 1)
             return ("any" if many else "|".join(sorted(codes))), where, "training:named"
-    if frame.sentence.kind == "item" and (codes := _codes(frame, of_kind(frame.intro, "content")[-1:])):
+    if frame.sentence.kind == "item" and (codes := _codes(frame, frame.intro.all("content")[-1:])):
         return "|".join(sorted(codes)), "earlier", "training:introduced"
     return "any", "assumed", "training:any"
 

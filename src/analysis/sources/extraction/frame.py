@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from analysis.quantities import Quantity
 from analysis.sources.extraction.candidate import Confidence
-from analysis.sources.extraction.lexicon import Hit
+from analysis.sources.extraction.lexicon import Hit, Words
 from analysis.sources.extraction.sentences import Sentence
 
 _BREAK = re.compile(r"[;:.()“”…]|, ?")
@@ -30,8 +30,8 @@ class Frame:
     text: str
     quantity: Quantity
     sentence: Sentence
-    hits: Sequence[Hit]
-    intro: Sequence[Hit]
+    words: Words
+    intro: Words
     clause: tuple[int, int]
     left: int
     right: int
@@ -41,43 +41,44 @@ class Frame:
     @classmethod
     def of(
         cls, text: str, sentence: Sentence, numbers: Sequence[Quantity], index: int,
-        *, hits: Sequence[Hit], intro: Sequence[Hit] = (), on_training: bool = False,
+        *, words: Words, intro: Words, breaks: Sequence[tuple[int, int]], on_training: bool = False,
     ) -> Frame:  # fmt: skip
-        """Around the number ``numbers[index]`` of a sentence."""
+        """Around the number ``numbers[index]`` of a sentence; ``breaks`` part its clauses."""
         quantity = numbers[index]
-        first, last = _clause(text, sentence, quantity)
+        first = max([end for _, end in breaks if end <= quantity.start], default=sentence.start)
+        last = min([start for start, _ in breaks if start >= quantity.end], default=sentence.end)
         left = max(first, numbers[index - 1].end) if index else first
         right = min(last, numbers[index + 1].start) if index + 1 < len(numbers) else last
-        for hit in hits:  # "486 đồng chí, gồm: tiến sĩ 6": what is listed belongs to the parts, not to the whole
+        for hit in words.between("cue", left, right):  # what "gồm" lists belongs to the parts, not to the whole
             if hit.code == "part":
                 left = max(left, hit.end) if hit.end <= quantity.start else left
                 right = min(right, hit.start) if hit.start >= quantity.end else right
-        attached = _attached(text, quantity, right, hits)
-        return cls(text, quantity, sentence, hits, intro, (first, last), left, right, attached, on_training)
+        attached = _attached(text, quantity, right, words)
+        return cls(text, quantity, sentence, words, intro, (first, last), left, right, attached, on_training)
 
-    def between(self, kind: str, start: int, end: int) -> list[Hit]:
+    def between(self, kind: str, start: int, end: int) -> Sequence[Hit]:
         """The words of a kind between two places."""
-        return [hit for hit in self.hits if hit.kind == kind and start <= hit.start < end]
+        return self.words.between(kind, start, end)
 
-    def noun(self, kind: str) -> list[Hit]:
+    def noun(self, kind: str) -> Sequence[Hit]:
         """Those attached to the number: "19.843 lượt cán bộ"."""
         return self.between(kind, self.quantity.number_end, self.attached)
 
-    def before(self, kind: str) -> list[Hit]:
+    def before(self, kind: str) -> Sequence[Hit]:
         """Those between the number before and this one: "cấp xã gần 2.540 người"."""
         return self.between(kind, self.left, self.quantity.start)
 
-    def after(self, kind: str) -> list[Hit]:
+    def after(self, kind: str) -> Sequence[Hit]:
         """Those between this number and the next, in its clause."""
         return self.between(kind, self.quantity.number_end, self.right)
 
-    def beside(self, kind: str) -> list[Hit]:
+    def beside(self, kind: str) -> Sequence[Hit]:
         """The label directly before the number: "cấp xã gần 2.540 người", "đại học 95 đồng chí"."""
         labels = self.before(kind)[-1:]
         gap = self.text[labels[0].end : self.quantity.start] if labels else "?"
         return labels if _LABEL_GAP.fullmatch(gap) else []
 
-    def line_label(self, kind: str) -> list[Hit]:
+    def line_label(self, kind: str) -> Sequence[Hit]:
         """What stands at the head of a row: "1. Cao cấp lý luận chính trị – kế hoạch 70 người – thực hiện 64"."""
         if self.sentence.kind != "item":
             return []
@@ -98,32 +99,25 @@ class Frame:
 
     def in_sentence(self, code: str) -> bool:
         """Whether a cue stands in the sentence."""
-        return any(hit.kind == "cue" and hit.code == code for hit in self.hits)
+        return any(hit.code == code for hit in self.words.all("cue"))
 
     def introduced(self, code: str) -> bool:
         """Whether a cue stands in what introduces the sentence."""
-        return any(hit.kind == "cue" and hit.code == code for hit in self.intro)
+        return any(hit.code == code for hit in self.intro.all("cue"))
 
 
-def _clause(text: str, sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
-    first, last = sentence.start, sentence.end
-    for found in _STRONG.finditer(text, sentence.start, sentence.end):
-        if found.end() <= quantity.start:
-            first = found.end()
-        elif found.start() >= quantity.end:
-            last = found.start()
-            break
-    return first, last
+def breaks_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What parts the clauses of a sentence: semicolons, dashes, brackets."""
+    return [found.span() for found in _STRONG.finditer(text, start, end)]
 
 
-def _attached(text: str, quantity: Quantity, right: int, hits: Sequence[Hit]) -> int:
+def _attached(text: str, quantity: Quantity, right: int, words: Words) -> int:
     """Where the noun phrase ends: at the first break that is not inside a phrase nor goes on listing contents."""
     for found in _BREAK.finditer(text, quantity.end, min(right, quantity.end + 300)):
-        if any(hit.start < found.start() < hit.end for hit in hits):
+        if words.covers(found.start()):
             continue
-        contents = [hit.start for hit in hits if hit.kind == "content"]
-        listed = any(quantity.number_end <= start < found.start() for start in contents)
-        goes_on = any(found.end() <= start < min(right, found.end() + 12) for start in contents)
+        listed = words.between("content", quantity.number_end, found.start())
+        goes_on = words.between("content", found.end(), min(right, found.end() + 12))
         if not (found[0].startswith(",") and listed and goes_on):
             return found.start()
     return right

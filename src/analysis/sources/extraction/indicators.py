@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from analysis.sources.extraction.candidate import Confidence
 from analysis.sources.extraction.frame import Found, Frame
-from analysis.sources.extraction.lexicon import Hit, of_kind
+from analysis.sources.extraction.lexicon import Hit
 
 _SHARE_CUES = ("international", "uses_language", "standard", "appointment", "degree", "young", "training")
 _INDICATOR_OF_CUE = {
@@ -68,8 +68,8 @@ def _share(frame: Frame) -> Found | None:
             return _share_by(frame, cues, where)
         if where == "clause" and any(hit.code.startswith(_HELD) for hit in frame.between("content", start, end)):
             return "share_with_degree", where, "indicator:trình độ"
-    carried = [hit for hit in of_kind(frame.intro, "cue") if hit.code in ("standard", "degree")]
-    if carried and frame.hits:
+    carried = [hit for hit in frame.intro.all("cue") if hit.code in ("standard", "degree")]
+    if carried and frame.words:
         return _INDICATOR_OF_CUE[carried[-1].code], "earlier", f"indicator:{carried[-1].code}"
     return None
 
@@ -162,5 +162,5 @@ def _there_are(frame: Frame) -> bool:
     """ "huyện có 2.964 cán bộ, công chức", "viên chức là 2.310 người": staff that there is."""
     named = frame.noun("staff") or frame.beside("staff")
     if not named and not frame.in_sentence("training"):
-        named = of_kind(frame.hits, "staff")
+        named = frame.words.all("staff")
     return bool(named) and bool(_THERE_ARE.search(frame.text, frame.clause[0], frame.quantity.number_start))

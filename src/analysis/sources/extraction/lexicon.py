@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,18 +37,46 @@ def _listed(phrases: str) -> Sequence[str]:
     return [" ".join(phrase.split()) for phrase in phrases.split("|") if phrase.strip()]
 
 
-def hits(text: str, start: int, end: int) -> tuple[Hit, ...]:
-    """Every phrase between two places, from left to right."""
-    return tuple(
-        Hit(first, last, kind, code)
-        for first, last, meanings in lexicon().find(text, start, end)
-        for kind, code in meanings
-    )
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The phrases of a stretch of text in order, by their kind."""
+
+    of_kind: Mapping[str, Sequence[Hit]]
+    starts: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def of(cls, found: Iterable[Hit]) -> Words:
+        """Phrases from left to right."""
+        grouped: dict[str, list[Hit]] = defaultdict(list)
+        for hit in found:
+            grouped[hit.kind].append(hit)
+        return cls(grouped, {kind: [hit.start for hit in hits] for kind, hits in grouped.items()})
+
+    @classmethod
+    def between_places(cls, text: str, start: int, end: int) -> Words:
+        """Every phrase between two places of a text."""
+        found = lexicon().find(text, start, end)
+        return cls.of(Hit(first, last, kind, code) for first, last, meanings in found for kind, code in meanings)
+
+    def all(self, kind: str) -> Sequence[Hit]:
+        """The phrases of one kind."""
+        return self.of_kind.get(kind, ())
+
+    def between(self, kind: str, start: int, end: int) -> Sequence[Hit]:
+        """The phrases of one kind that begin between two places."""
+        starts = self.starts.get(kind)
+        return self.of_kind[kind][bisect_left(starts, start) : bisect_left(starts, end)] if starts else ()
+
+    def covers(self, place: int) -> bool:
+        """Whether a place lies within a phrase."""
+        for kind, starts in self.starts.items():
+            before = bisect_left(starts, place) - 1
+            if before >= 0 and self.of_kind[kind][before].end > place:
+                return True
+        return False
+
+    def __bool__(self) -> bool:
+        return bool(self.of_kind)
 
 
-def of_kind(found: Sequence[Hit], kind: str) -> list[Hit]:
-    """The phrases of one kind."""
-    return [hit for hit in found if hit.kind == kind]
-
-
-Table = Mapping[str, str]
+NO_WORDS = Words({}, {})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from analysis.sources.extraction.candidate import Confidence
 from analysis.sources.extraction.frame import Found, Frame
-from analysis.sources.extraction.lexicon import Hit, of_kind
+from analysis.sources.extraction.lexicon import Hit
 
 
 def staff(frame: Frame, usual: str) -> Found:
@@ -35,7 +35,7 @@ def _carried(frame: Frame, usual: str) -> Found | None:
     head = _groups(frame, frame.between("staff", frame.sentence.start, _head_end(frame))[-1:])
     if head and (head != "official" or listed or usual == "official"):
         return head, "sentence", f"staff:{head}"
-    before = _groups(frame, of_kind(frame.intro, "staff")[-1:]) if listed or frame.refers_back else ""
+    before = _groups(frame, frame.intro.all("staff")[-1:]) if listed or frame.refers_back else ""
     return (before, "earlier", f"staff:{before}") if before else None
 
 
@@ -53,7 +53,7 @@ def _groups(frame: Frame, found: Sequence[Hit]) -> str:
 _GIVEN = re.compile(r"(?:cho|của|đối với|dành cho|là)(?: \w+){0,4} $")
 
 
-def _given(frame: Frame) -> list[Hit]:
+def _given(frame: Frame) -> Sequence[Hit]:
     """The group after the number: within its comma, or behind "cho", "của"; else it is the next number's label."""
     comma = frame.text.find(",", frame.quantity.end, frame.right)
     return [
@@ -91,7 +91,7 @@ def tier(frame: Frame, default: str) -> Found:
         (frame.between("tier", frame.clause[0], _head_end(frame))[-1:], "sentence"),
         (_up_to_comma(frame), "clause"),
         (frame.between("tier", frame.sentence.start, head_end)[:1], "sentence"),
-        (of_kind(frame.intro, "tier")[-1:] if introduced else [], "earlier"),
+        (frame.intro.all("tier")[-1:] if introduced else [], "earlier"),
     )  # fmt: skip
     for found, where in groups:
         if found:
@@ -99,6 +99,6 @@ def tier(frame: Frame, default: str) -> Found:
     return default, "assumed", "tier:place"
 
 
-def _up_to_comma(frame: Frame) -> list[Hit]:
+def _up_to_comma(frame: Frame) -> Sequence[Hit]:
     comma = frame.text.find(",", frame.quantity.end, frame.right)
     return frame.between("tier", frame.quantity.end, comma if comma >= 0 else frame.right)[:1]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Sequence
 
 from analysis.sources.extraction.frame import Found, Frame
-from analysis.sources.extraction.lexicon import of_kind
 from analysis.sources.extraction.times import Time
 
 _STATES = frozenset(
@@ -43,7 +42,7 @@ def _done_or_planned(frame: Frame, indicator: str, carried: str, last: str) -> F
         return state, "clause", "status:done"
     if state == "result":
         planned_after = any(hit.code == "plan" for hit in frame.after("cue"))
-        planned_before = any(hit.code == "plan" for hit in of_kind(frame.intro, "cue"))
+        planned_before = any(hit.code == "plan" for hit in frame.intro.all("cue"))
         if last == "plan" or (not last and planned_after and planned_before):
             return "plan", "clause" if last else "sentence", "status:plan"
         if carried == "plan":

@@ -11,7 +11,7 @@ from datetime import date
 from analysis.quantities import Aligned
 from analysis.sources.extraction import statuses
 from analysis.sources.extraction.candidate import Defaults
-from analysis.sources.extraction.lexicon import Hit, hits, of_kind
+from analysis.sources.extraction.lexicon import Words
 from analysis.sources.extraction.mentions import Mention, PlaceNames, Setting, setting_of
 from analysis.sources.extraction.sentences import LEAD, Sentence, Structure
 from analysis.sources.extraction.times import Time, times_in, with_spans
@@ -37,7 +37,7 @@ class Text:
     day: date
     mention_starts: Sequence[int] = field(init=False)
     time_starts: Sequence[int] = field(init=False)
-    _hits: dict[int, tuple[Hit, ...]] = field(default_factory=dict, init=False)
+    _words: dict[int, Words] = field(default_factory=dict, init=False)
     on_training: bool = field(init=False)
     is_plan: bool = field(init=False)
     usual_staff: str = field(init=False)
@@ -58,30 +58,33 @@ class Text:
         self.mention_starts = [mention.start for mention in self.mentions]
         self.time_starts = [time.start for time in self.times]
         first = self.structure.sentences[:12]
-        lead = [hit for i, one in enumerate(first) if one.line <= 2 * LEAD for hit in self.hits(i)]
-        self.on_training = any(hit.code == "training" for hit in lead)
+        self.on_training = any("training" in self.cues(i) for i, one in enumerate(first) if one.line <= 2 * LEAD)
         self.is_plan = any(_is_plan(self.aligned, one) for one in first)
-        named = {hit.code for i in range(min(len(first), 8)) for hit in of_kind(self.hits(i), "staff")}
+        named = {hit.code for i in range(min(len(first), 8)) for hit in self.words(i).all("staff")}
         self.usual_staff = next((code for code in _WIDEST if code in named), "official")
         self.usual_tier = "" if self.setting.district else self._tier_of_headline()
 
     def _tier_of_headline(self) -> str:
         """The one tier that the headline names; "cơ sở" there counts where the first paragraph says which."""
         first = [(i, one) for i, one in enumerate(self.structure.sentences[:8]) if one.kind in ("headline", "body")]
-        head = [hit for i, one in first if one.kind == "headline" for hit in of_kind(self.hits(i), "tier")]
-        lead = {hit.code for i, one in first if one.line <= LEAD for hit in of_kind(self.hits(i), "tier")}
+        head = [hit for i, one in first if one.kind == "headline" for hit in self.words(i).all("tier")]
+        lead = {hit.code for i, one in first if one.line <= LEAD for hit in self.words(i).all("tier")}
         named = {hit.code for hit in head if "cơ sở" not in self.aligned.text[hit.start : hit.end]}
         if not named and head and lead == {"commune"}:
-            said = [hit for i, _ in first for hit in of_kind(self.hits(i), "tier")]
+            said = [hit for i, _ in first for hit in self.words(i).all("tier")]
             named = {hit.code for hit in said if "xã" in self.aligned.text[hit.start : hit.end]}
         return named.pop() if len(named) == 1 and "all" not in named else ""
 
-    def hits(self, index: int) -> tuple[Hit, ...]:
+    def words(self, index: int) -> Words:
         """The words of a sentence, looked up once."""
-        if index not in self._hits:
+        if index not in self._words:
             sentence = self.structure.sentences[index]
-            self._hits[index] = hits(self.aligned.text, sentence.start, sentence.end)
-        return self._hits[index]
+            self._words[index] = Words.between_places(self.aligned.text, sentence.start, sentence.end)
+        return self._words[index]
+
+    def cues(self, index: int) -> list[str]:
+        """The codes of the cues of a sentence."""
+        return [hit.code for hit in self.words(index).all("cue")]
 
     def times_of(self, sentence: Sentence) -> list[Time]:
         """The expressions of time in a sentence."""
@@ -103,21 +106,21 @@ class Text:
         here = sentences[index]
         return [*here.under, *(i for i in range(max(0, index - 6), index) if sentences[i].line == here.line)]
 
-    def intro(self, index: int) -> tuple[Hit, ...]:
+    def intro(self, index: int) -> Words:
         """The words of what a sentence goes on from."""
-        return tuple(hit for i in self.introducing(index) for hit in self.hits(i))
+        before = [self.words(i) for i in self.introducing(index)]
+        return Words.of(hit for words in before for hits in words.of_kind.values() for hit in hits)
 
     def announced(self, index: int) -> str:
         """The status that what comes before a sentence announces for it; "" for none."""
         carried = "plan" if self.is_plan else ""
         introducing = self.introducing(index)
         for i in introducing:
-            cues = [hit.code for hit in self.hits(i) if hit.kind == "cue"]
             sentence = self.structure.sentences[i]
             introduces = sentence.kind == "heading" or _opens(self.aligned, sentence)
-            carried = statuses.announced(cues, introduces, carried)
+            carried = statuses.announced(self.cues(i), introduces, carried)
         if introducing and not carried and _REFERRING.match(self.aligned.text, self.structure.sentences[index].start):
-            cues = [hit.code for hit in self.hits(introducing[-1]) if hit.kind == "cue"]
+            cues = self.cues(introducing[-1])
             return "plan" if "plan" in cues and "result" not in cues else ""
         return carried
 

@@ -1,0 +1,101 @@
+"""``analysis extract``: a document in, a draft out, and what is said when that cannot be. All texts are made up."""
+
+import csv
+import io
+import tomllib
+
+import pytest
+
+from analysis.cli import main
+
+TEXT = "Cà Mau mở lớp bồi dưỡng cán bộ\n\nMở 12 lớp bồi dưỡng cho 480 học viên, kinh phí 1,2 tỷ đồng.\n"
+
+
+@pytest.fixture
+def extract(copy, tmp_path, capsysbinary):
+    """Run the command on a text of a throw-away project; exit code, what was printed, and what was said on errors."""
+
+    def run(*arguments, text=TEXT):
+        file = tmp_path / "bai.txt"
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        code = main(["extract", str(file), "--project", str(copy.project.root), *map(str, arguments)])
+        out, err = capsysbinary.readouterr()
+        return code, out.decode(), err.decode()
+
+    return run
+
+
+def table(content):
+    return list(csv.DictReader(io.StringIO(content, newline="")))
+
+
+def test_without_a_file_name_the_table_is_printed(extract):
+    code, out, _ = extract("--published", "2023-03-01")
+    assert code == 0
+    assert [(row["as_written"], row["value"], row["unit"]) for row in table(out)] == [
+        ("12 lớp bồi dưỡng cho", "12", "class"),
+        ("480 học viên", "480", "trainee"),
+        ("1,2 tỷ đồng", "1200000000", "vnd"),
+    ]
+
+
+def test_what_is_declared_fills_rows_and_head(extract, tmp_path):
+    draft = tmp_path / "camau-2022.csv"
+    code, said, _ = extract(
+        "--place", "Cà Mau", "--tier", "commune", "--status", "plan", "--period", "2022-01-01..2022-12-31", "-o", draft
+    )
+    assert code == 0
+    assert said.startswith(f"{draft}: 3 figures")
+    rows = table(draft.read_text(encoding="utf-8"))
+    assert {(row["place_id"], row["tier"], row["status"], row["period_end"]) for row in rows} == {
+        ("ca-mau", "commune", "plan", "2022-12-31")
+    }
+    head = tomllib.loads(draft.with_suffix(".toml").read_text(encoding="utf-8"))
+    assert (head["source_id"], head["title"]) == ("camau-2022", "Cà Mau mở lớp bồi dưỡng cán bộ")
+    assert head["defaults"]["place_id"] == "ca-mau"
+    assert draft.with_suffix(".txt").read_text(encoding="utf-8") == TEXT
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("Cà Mau", "ca-mau"), ("tinh Ca Mau", "ca-mau"), ("Gò Quao", "go-quao"), ("huyện Nho Quan", "nho-quan"),
+     ("Bắc Ninh", "bac-ninh"), ("di-linh", "di-linh")],
+)  # fmt: skip
+def test_a_place_is_named_as_people_name_it(extract, name, place):
+    _, out, _ = extract("--place", name)
+    assert {row["place_id"] for row in table(out)} == {place}
+
+
+@pytest.mark.parametrize(("name", "said"), [("Nam Địn", "nearest: Nam Định"), ("Châu Thành", "may be"), ("", None)])
+def test_a_name_that_means_no_place_or_several_is_refused(extract, name, said):
+    code, out, err = extract("--place", name)
+    if said is None:
+        assert code == 0
+    else:
+        assert (code, out) == (2, "")
+        assert said in err
+
+
+def test_a_draft_that_is_there_is_kept(extract, tmp_path):
+    draft = tmp_path / "x.csv"
+    assert extract("-o", draft)[0] == 0
+    draft.write_text("decided\n", encoding="utf-8")
+    code, _, err = extract("-o", draft)
+    assert (code, draft.read_text(encoding="utf-8")) == (1, "decided\n")
+    assert "--replace" in err
+    assert extract("-o", draft, "--replace")[0] == 0
+    assert len(table(draft.read_text(encoding="utf-8"))) == 3
+
+
+def test_a_document_that_cannot_be_read_is_refused_in_the_language_asked_for(extract):
+    legacy = "®µo t¹o, båi d­ìng c¸n bé, c«ng chøc n¨m 2008 cña tØnh: 12 líp, 480 häc viªn ".encode("latin-1") * 20
+    code, out, err = extract("--lang", "vi", text=legacy)
+    assert (code, out) == (1, "")
+    assert "TCVN3" in err
+    assert "bai.txt" in err
+
+
+def test_a_document_without_figures_is_an_empty_table(extract):
+    code, out, _ = extract(text="Tỉnh Cà Mau quan tâm công tác đào tạo, bồi dưỡng cán bộ, công chức, viên chức.\n")
+    assert (code, table(out)) == (0, [])
+    assert out.startswith("source_id,sha256,start,end,as_written,value,")
