@@ -58,7 +58,7 @@ def unit_costs_table(data: Data, lang: Language) -> Exhibit:
                 "each": words(f"each.{count['unit']}", lang),
                 "money_id": pair.first,
                 "count_id": pair.second,
-                "where": _where(data, money, lang),
+                "account": _where(data, money, lang),
                 "status": STATUS[money["status"]].label(lang),
                 "money": printed_with_flags(money, letters, lang),
                 "counted": printed_bounds(count, lang),
@@ -66,7 +66,7 @@ def unit_costs_table(data: Data, lang: Language) -> Exhibit:
                 "most": words("open", lang) if row["upper"] != row["upper"] else outward(row["upper"], lang, up=True),
             }
         )
-    columns = ("where", "status", "money", "counted", "least", "most")
+    columns = ("account", "status", "money", "counted", "least", "most")
     frame = pd.DataFrame(rows, columns=["indicator", "each", "money_id", "count_id", *columns])
     order = frame["indicator"].map(costs.BOUGHT.index)
     frame = frame.assign(order=order).sort_values(["order", "each", "money_id", "count_id"], ignore_index=True)
@@ -115,9 +115,9 @@ def refused_costs_table(data: Data, lang: Language) -> Exhibit:
     rows: dict[tuple[str, str], dict[str, str]] = {}
     for pair in refused:
         why = _why(pair.answer, lang)
-        row = rows.setdefault((pair.first, why), {"sum": _sum(data, pair, lang), "counted": "", "why": why})
+        row = rows.setdefault((pair.first, why), {"sum": _sum(data, pair, lang), "counted": "", "reason": why})
         row["counted"] = "; ".join(filter(None, [row["counted"], _counted(data, pair, lang)]))
-    frame = pd.DataFrame(rows.values(), columns=["sum", "counted", "why"])
+    frame = pd.DataFrame(rows.values(), columns=["sum", "counted", "reason"])
     figures = _named(data, refused)
     return table(
         frame,
@@ -125,7 +125,7 @@ def refused_costs_table(data: Data, lang: Language) -> Exhibit:
         lang=lang,
         caption=words("tbl-refused-costs", lang, count=len(refused)),
         source=evidence_source(data, lang, sorted(set(figures["source_id"]))),
-        labels={name: words(f"column.{name}", lang) for name in ("counted", "why")},
+        labels={name: words(f"column.{name}", lang) for name in ("counted", "reason")},
         groups="sum",
         notes=[words("tbl-refused-costs.note", lang), *unit_note(figures, lang), *excerpt_note(figures, lang)],
     )

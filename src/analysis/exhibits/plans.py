@@ -174,13 +174,14 @@ def open_plans_table(data: Data, lang: Language) -> Exhibit:
                 "group": words(
                     "group.intended", lang, place=whose(data, plan["place_id"], lang), status=_status(plan, lang)
                 ),
-                "planned": printed_with_flags(plan, letters, lang),
+                "planned": words(
+                    "intended", lang, number=printed_with_flags(plan, letters, lang), period=period_label(plan, lang)
+                ),
                 "what": f"{indicator_and_training(plan, lang)}: {staff(plan, lang)}",
-                "period": period_label(plan, lang),
                 "why": why_apart(answer, lang),
             }
         )
-    columns = ("planned", "what", "period", "why")
+    columns = ("planned", "what", "why")
     frame = pd.DataFrame(rows, columns=["place_id", "status", "figure_id", "group", *columns])
     frame = frame.sort_values(["place_id", "status", "figure_id"], ignore_index=True)
     counts = frame["status"].value_counts()
@@ -225,14 +226,13 @@ def completion_table(data: Data, lang: Language) -> Exhibit:
         rows.append(
             {
                 "percent_id": pair.first,
-                "where": f"{whose(data, percent['place_id'], lang)}, {period_label(percent, lang)}",
-                "percent": printed_bounds(percent, lang),
+                "group": words("group.percent", lang, **_told(data, percent, lang)),
                 "done": words("none", lang) if done is None else printed_bounds(done, lang),
                 "implied": words("none", lang) if done is None else _implied(pair.answer, done, lang),
                 "meaning": _reading(pair.answer, lang),
             }
         )
-    frame = pd.DataFrame(rows, columns=["percent_id", "where", "percent", "done", "implied", "meaning"])
+    frame = pd.DataFrame(rows, columns=["percent_id", "group", "done", "implied", "meaning"])
     named = [pair.first for pair in pairs] + [pair.second for pair in pairs]
     figures = data.evidence[data.evidence["outcome_id"].isin(named)]
     answered = frame.loc[[isinstance(pair.answer, Result) for pair in pairs], "percent_id"].value_counts()
@@ -242,10 +242,15 @@ def completion_table(data: Data, lang: Language) -> Exhibit:
         lang=lang,
         caption=words("tbl-completion", lang, count=frame["percent_id"].nunique(), single=int((answered == 1).sum())),
         source=evidence_source(data, lang, sorted(set(figures["source_id"]))),
-        labels={name: words(f"column.{name}", lang) for name in ("where", "percent", "done", "implied", "meaning")},
-        right=["percent"],
+        labels={name: words(f"column.{name}", lang) for name in ("done", "implied", "meaning")},
+        groups="group",
         notes=[words("tbl-completion.note", lang), *unit_note(figures, lang), *excerpt_note(figures, lang)],
     )
+
+
+def _told(data: Data, percent: pd.Series, lang: Language) -> dict[str, Printable]:
+    place, period = whose(data, percent["place_id"], lang), period_label(percent, lang)
+    return {"place": place, "period": period, "percent": printed_bounds(percent, lang)}
 
 
 def _implied(answer: Result | Refusal, done: pd.Series, lang: Language) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from analysis.exhibits.exhibit import Exhibit
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.outcomes import Data
+
+SEVERAL_YEARS = "several-years-listed"
+"""The finding that differs from figure to figure in nothing but a number of years."""
 
 
 def in_words(figure: pd.Series, lang: Language) -> pd.Series:
@@ -97,20 +101,23 @@ def figures_table(data: Data, lang: Language) -> Exhibit:
 
 
 def excerpt_findings_table(data: Data, lang: Language) -> Exhibit:
-    """What the checks found in figures from excerpts; figures with the same finding share a row."""
+    """What the checks found in figures from excerpts; figures with the same finding share a row, many of them first."""
     import pandas as pd
 
     pages = set(data.of_excerpts()["source_id"])
     files = [f"evidence/{name}.csv" for name in sorted(pages)]
     found = data.findings[(data.findings["severity"] == "notice") & data.findings["file"].isin(files)]
+    told = found[f"problem_{lang}"].mask(found["rule"] == SEVERAL_YEARS, words("several_years", lang))
     rows = [
         {
-            "found": group.iloc[0][f"problem_{lang}"],
+            "found": group.iloc[0]["told"],
             "meaning": group.iloc[0][f"remedy_{lang}"],
-            "subject": _by_page([str(subject) for subject in group["subject"]]),
+            "subject": _by_years(data, group, lang) if rule == SEVERAL_YEARS else _by_page(group["subject"]),
+            "figures": len(group),
         }
-        for _, group in found.groupby(["rule", f"problem_{lang}"], sort=False)
+        for (rule, _), group in found.assign(told=told).groupby(["rule", "told"], sort=False)
     ]
+    rows.sort(key=lambda row: -int(row["figures"]))
     return table(
         pd.DataFrame(rows),
         id="tbl-press-findings",
@@ -121,7 +128,15 @@ def excerpt_findings_table(data: Data, lang: Language) -> Exhibit:
     )
 
 
-def _by_page(figures: list[str]) -> str:
+def _by_years(data: Data, found: pd.DataFrame, lang: Language) -> str:
+    """Figures that cover several years, those of as many years together, with their number."""
+    periods = [data.figure(subject)[["period_start", "period_end"]] for subject in found["subject"]]
+    years = [period["period_end"].year - period["period_start"].year + 1 for period in periods]
+    groups = found.assign(years=years).groupby("years")["subject"]
+    return "; ".join(words("of_years", lang, figures=_by_page(subjects), years=str(n)) for n, subjects in groups)
+
+
+def _by_page(figures: Iterable[str]) -> str:
     """Ids of figures, the page of each named once: ``press-hungyen-2016: 01, 02; press-kyson-2018: 01``."""
     pages: dict[str, list[str]] = {}
     for figure in figures:

@@ -24,7 +24,7 @@ DOUBTFUL = ("unit_conflict", "sum_conflict", "scope_conflict", "not_own_output")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two figures by their ids, and what follows from the two; ``second`` is "" where nothing stands beside the first."""
+    """Two figures by their ids, and what follows from both; ``second`` is "" where nothing stands beside the first."""
 
     first: str
     second: str

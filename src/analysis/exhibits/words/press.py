@@ -41,6 +41,8 @@ PRESS: Words = {
         "{count} điều mà các phép kiểm tra phát hiện ở các số liệu từ trích đoạn, gộp thành {rows} dòng",
         "{count} things that the checks found in the figures from excerpts, in {rows} rows",
     ),
+    "several_years": ("Con số gộp nhiều năm", "The figure covers several years"),
+    "of_years": ("{figures} ({years} năm)", "{figures} ({years} years)"),
     "tbl-left-out": (
         "{count} dòng của danh mục không đưa vào số liệu, và lý do",
         "{count} rows of the list that are not among the figures, and why",
