@@ -194,8 +194,23 @@ def open_plans_table(data: Data, lang: Language) -> Exhibit:
         source=evidence_source(data, lang, sorted(set(figures["source_id"]))),
         labels={name: words(f"column.{name}", lang) for name in columns},
         groups="group",
-        notes=[words("tbl-open-plans.note", lang), *excerpt_note(figures, lang), *flag_notes(letters, lang)],
+        notes=[
+            words("tbl-open-plans.note", lang),
+            *_states_without_target(data, lang),
+            *excerpt_note(figures, lang),
+            *flag_notes(letters, lang),
+        ],
     )
+
+
+def _states_without_target(data: Data, lang: Language) -> list[str]:
+    """The other half: shares that a source states as they are, for a place and indicator that have no target."""
+    stated = data.evidence[(data.evidence["status"] == "stock") & (data.evidence["unit"] == "percent")]
+    aimed = data.evidence[data.evidence["status"].isin(plans.INTENDED)]
+    known = set(zip(aimed["place_id"], aimed["indicator"], strict=True))
+    alone = [row for _, row in stated.iterrows() if (row["place_id"], row["indicator"]) not in known]
+    places = ", ".join(whose(data, place, lang) for place in sorted({row["place_id"] for row in alone}))
+    return [words("tbl-open-plans.states", lang, count=len(alone), places=places)] if alone else []
 
 
 def _status(figure: pd.Series, lang: Language) -> str:

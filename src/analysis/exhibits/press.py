@@ -125,6 +125,7 @@ def excerpt_findings_table(data: Data, lang: Language) -> Exhibit:
         caption=words("tbl-press-findings", lang, count=len(found), rows=len(rows)),
         source=excerpt_source(data, lang),
         labels={name: words(f"column.{name}", lang) for name in ("found", "meaning", "subject")},
+        notes=[words("tbl-press-findings.note", lang)],
     )
 
 
@@ -137,11 +138,11 @@ def _by_years(data: Data, found: pd.DataFrame, lang: Language) -> str:
 
 
 def _by_page(figures: Iterable[str]) -> str:
-    """Ids of figures, the page of each named once: ``press-hungyen-2016: 01, 02; press-kyson-2018: 01``."""
+    """Ids of figures, the page of each named once: ``hungyen-2016: 01, 02; kyson-2018: 01``."""
     pages: dict[str, list[str]] = {}
     for figure in figures:
         page, _, number = figure.rpartition("-")
-        pages.setdefault(page, []).append(number)
+        pages.setdefault(page.removeprefix("press-"), []).append(number)
     return "; ".join(f"{page}: {', '.join(numbers)}" for page, numbers in pages.items())
 
 

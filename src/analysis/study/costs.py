@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.study.measures import ratio
+from analysis.study import measures
 from analysis.study.pairs import Pair, apart, refusal, rows_of
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result
@@ -34,7 +34,7 @@ def unit_cost(money: pd.Series, count: pd.Series) -> Result | Refusal:
         raise ValueError(f"{money['indicator']} over {count['indicator']}: give a budget, then {', '.join(BOUGHT)}")
     if money["place_id"] == count["place_id"] and (names := apart(money, count)):
         return refusal(money, count, names)
-    answer = ratio(money, count, term="unit_cost")
+    answer = measures.ratio(money, count, term="unit_cost")
     if isinstance(answer, Result) and "partial" in str(money["flags"]).split("|"):
         return replace(answer, caveats=(*answer.caveats, Caveat("same-part-assumed")))
     return answer

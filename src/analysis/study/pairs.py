@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from analysis.study.comparability import UNSTATED
 from analysis.study.result import Refusal, Result
@@ -76,5 +76,5 @@ def rows_of(figures: pd.DataFrame) -> list[pd.Series]:
 
 def refusal(first: pd.Series, second: pd.Series, names: Collection[str]) -> Refusal:
     """Two figures that are not of one account, and in what they differ (names of ``ACCOUNT`` joined by ``|``)."""
-    details: dict[str, Any] = {"first": first["as_written"], "second": second["as_written"], "account": "|".join(names)}
-    return Refusal("not-one-account", {name: str(said) for name, said in details.items()})
+    one, other = str(first["as_written"]), str(second["as_written"])
+    return Refusal("not-one-account", {"first": one, "second": other, "account": "|".join(names)})

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.quantities import Bounds
+from analysis.study import measures
 from analysis.study.bounds import as_cells, bounds_of, printed, year_of
-from analysis.study.measures import implied_total, ratio
 from analysis.study.pairs import ACCOUNT, Pair, apart, refusal, rows_of
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, table
@@ -48,7 +48,7 @@ def against_plan(done: pd.Series, plan: pd.Series) -> Result | Refusal:
         raise ValueError(f"{done['outcome_id']} and {plan['outcome_id']} differ in {', '.join(lost)}")
     if done["place_id"] == plan["place_id"] and (names := apart(done, plan, OF_A_PLAN)):
         return refusal(plan, done, names)
-    return ratio(done, plan, term="part_of_plan")
+    return measures.ratio(done, plan, term="part_of_plan")
 
 
 def results_of_plans(figures: pd.DataFrame) -> tuple[Pair, ...]:
@@ -96,7 +96,7 @@ def implied_plan(done: pd.Series, percent: pd.Series) -> Result | Refusal:
         return refusal(done, percent, names)
     result, share = bounds_of(done), bounds_of(percent)
     if not (result.is_point and share.is_point) or result.low is None or not percent["value"]:
-        return implied_total(done, percent, term="implied_plan")
+        return measures.implied_total(done, percent, term="implied_plan")
     plans = Bounds.planned_whole(result.low, printed(percent["value"]))
     if plans.low is not None and plans.high is not None and plans.low > plans.high:
         return Refusal("plan-not-whole", {"percent": float(percent["value"]), "done": str(done["as_written"])})

@@ -55,6 +55,10 @@ PLANS: Words = {
         "“Gần nhất”: kết quả của cùng nơi, cùng chỉ tiêu, khác với kế hoạch ở ít mặt nhất. Không có kết quả ở đây không có nghĩa là kế hoạch không được thực hiện: chỉ là không nguồn nào nói tới.",
         "“Nearest”: the result of the same place and indicator from which least sets the plan apart. A plan without a result here is not a plan that failed: no source here tells.",
     ),
+    "tbl-open-plans.states": (
+        "Ngược lại, {count} tỷ lệ đạt chuẩn, có trình độ ({places}) là hiện trạng mà không nguồn nào nêu mục tiêu.",
+        "The other way round, {count} shares with a standard or a degree ({places}) are states for which no source states a target.",
+    ),
     "tbl-completion": (
         "Kế hoạch đằng sau tỷ lệ hoàn thành: {single} trong {count} tỷ lệ đã công bố dẫn tới một kế hoạch, và chỉ biết trong một khoảng",
         "The plan behind a percentage: {single} in {count} published percentages of plan lead to one plan, known as an interval only",

@@ -41,6 +41,10 @@ PRESS: Words = {
         "{count} điều mà các phép kiểm tra phát hiện ở các số liệu từ trích đoạn, gộp thành {rows} dòng",
         "{count} things that the checks found in the figures from excerpts, in {rows} rows",
     ),
+    "tbl-press-findings.note": (
+        "Cột cuối: mã trang bỏ phần đầu “press-”, rồi số thứ tự của số liệu.",
+        "Last column: the id of the page without “press-”, then the numbers of the figures.",
+    ),
     "several_years": ("Con số gộp nhiều năm", "The figure covers several years"),
     "of_years": ("{figures} ({years} năm)", "{figures} ({years} years)"),
     "tbl-left-out": (
