@@ -161,6 +161,16 @@ def test_unit_costs_are_printed_with_open_ends_as_words(data: Data, lang: Langua
     assert rows.index.tolist() == list(expected), "classes, then participations, then persons"
 
 
+@each_language
+def test_costs_of_two_provinces_are_not_for_comparing(data: Data, lang: Language) -> None:
+    """Quảng Nam has one sum among the rows, Quảng Ninh two: two pairs."""
+    told = {"vi": "số cặp so sánh được là 0", "en": "0 can be compared"}[lang]
+    (note,) = (note for note in costs.unit_costs_table(data, lang).notes if told in note)
+    assert re.findall(r"\d+", note) == ["2", "0"]
+    alone = replace(data, evidence=data.evidence[data.evidence["place_id"] == "quang-ninh"])
+    assert not [note for note in costs.unit_costs_table(alone, lang).notes if told in note]
+
+
 @pytest.mark.parametrize(
     ("value", "up", "printed"),
     [(105_333_333.3, True, "105.4"), (373_149_572.6, False, "373.1"), (250e6, True, "250"), (250e6, False, "250"),

@@ -23,7 +23,7 @@ from analysis.exhibits.wording import (
     words,
 )
 from analysis.quantities import format_number
-from analysis.study import costs
+from analysis.study import comparability, costs
 from analysis.study.pairs import Pair
 from analysis.study.result import Refusal, Result
 from analysis.vocabulary import POPULATION, STATUS, Language
@@ -83,12 +83,23 @@ def unit_costs_table(data: Data, lang: Language) -> Exhibit:
         groups="each",
         notes=[
             words("tbl-unit-costs.note", lang),
+            *_between_provinces(data, figures, lang),
             *caveats.values(),
             *unit_note(figures, lang),
             *excerpt_note(figures, lang),
             *flag_notes(letters, lang),
         ],
     )
+
+
+def _between_provinces(data: Data, figures: pd.DataFrame, lang: Language) -> list[str]:
+    """That the costs of two provinces are not comparable, unless all their sums of money are; [] for one province."""
+    money = figures[figures["indicator"] == "budget"]
+    compared = comparability.comparable(money, province_of=data.province_of())
+    if compared.count == 0 or not isinstance(comparability.gate(compared), Refusal):
+        return []
+    details = {"pairs": compared.count, "comparable": compared.comparable_count}
+    return [words("tbl-unit-costs.apart", lang, **details)]
 
 
 def _named(data: Data, pairs: Sequence[Pair]) -> pd.DataFrame:

@@ -88,8 +88,12 @@ COSTS: Words = {
         "What a class, a participation, a person cost: {count} quotients from {sums} sums of money, each as far as its words reach",
     ),
     "tbl-unit-costs.note": (
-        "“Để ngỏ”: từ “hơn”, “gần” trước kinh phí không cho cận ở phía này. Cận dưới làm tròn xuống, cận trên làm tròn lên. Các dòng không so sánh được với nhau: khác kỳ, khác đối tượng, kế hoạch khác kết quả.",
-        "“Open”: the “more than” or “nearly” before the money gives no bound on this side. Lower ends are rounded down, upper ends up. The rows are not comparable with each other: they differ in period and staff, and a plan is no result.",
+        "“Để ngỏ”: từ “hơn”, “gần” trước kinh phí không cho cận ở phía này. Cận dưới làm tròn xuống, cận trên làm tròn lên.",
+        "“Open”: the “more than” or “nearly” before the money gives no bound on this side. Lower ends are rounded down, upper ends up.",
+    ),
+    "tbl-unit-costs.apart": (
+        "Các dòng không để so sánh giữa các tỉnh: trong {pairs} cặp khoản kinh phí này của hai tỉnh, số cặp so sánh được là {comparable}.",
+        "The rows are not for comparing provinces: of {pairs} pairs of these sums of money from two provinces {comparable} can be compared.",
     ),
     "tbl-refused-costs": (
         "{count} phép chia không thực hiện, và vì sao",
