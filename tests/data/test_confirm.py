@@ -12,7 +12,7 @@ from made_up_drafts import ARTICLE, DOCUMENT, SOURCE, DraftFolder
 
 from analysis.checks.examine import examine
 from analysis.cli import main
-from analysis.coding.confirm import confirm
+from analysis.coding.confirm import confirm, confirm_draft
 from analysis.coding.decisions import decide
 from analysis.coding.draft import read_draft
 from analysis.sources.extraction.candidate import Defaults
@@ -48,13 +48,20 @@ def dicts(copy, name):
     return [dict(zip(header, row, strict=True)) for row in rows]
 
 
+@pytest.fixture(scope="module")
+def examined(few_once):
+    """The project that no test changes, examined once."""
+    return examine(few_once.project, statistics=False)
+
+
 @pytest.fixture
-def refused(few_once):
+def refused(few_once, examined):
     """Findings of a confirmation that must fail: by rule, file, row and column. Nothing may have been written."""
 
     def run(draft, copy=few_once, **options):
         before = state(copy)
-        done = confirm(copy.project, draft.path, **{"coder": "An", "on": DAY} | options)
+        known = {"before": examined} if copy is few_once else {}
+        done = confirm_draft(copy.project, read_draft(draft.path), **{"coder": "An", "on": DAY} | options | known)
         assert done.errors
         assert not done.written
         assert state(copy) == before

@@ -16,7 +16,9 @@ from analysis.quantities import Bounds, numbers_in, plain
 
 PASSAGES = Path(__file__).parent / "passages"
 HALVES = ("seen", "held_out")
-FOLDERS = (*HALVES, "second")
+OTHER_AUTHORS = {"second": (20, 200), "third": (16, 180)}
+"""Of each further author’s set: how many passages, and how many figures at least."""
+FOLDERS = (*HALVES, *OTHER_AUTHORS)
 TEXTS = sorted(PASSAGES.glob("*/*.txt"))
 COLUMNS = [
     "start", "end", "as_written", "value", "value_low", "value_high", "unit", "unit_as_written", "qualifier",
@@ -183,12 +185,14 @@ def test_a_province_of_2025_has_no_figure_before_it_existed(passage):
             assert day(row["period_start"]) >= date(2025, 7, 1), row["as_written"]
 
 
-def test_the_second_authors_set_is_large_enough_to_measure_each_common_indicator():
-    second = [row for text in TEXTS if text.parent.name == "second" for row in rows_of(text)]
+@pytest.mark.parametrize("folder", OTHER_AUTHORS)
+def test_another_authors_set_is_large_enough_to_measure_each_common_indicator(folder):
+    passages, figures = OTHER_AUTHORS[folder]
+    rows = [row for text in TEXTS if text.parent.name == folder for row in rows_of(text)]
     halves = Counter(row["indicator"] for text in TEXTS if text.parent.name in HALVES for row in rows_of(text))
-    assert len(list((PASSAGES / "second").glob("*.txt"))) == 20
-    assert len(second) >= 200
-    counted = Counter(row["indicator"] for row in second)
+    assert len(list((PASSAGES / folder).glob("*.txt"))) == passages
+    assert len(rows) >= figures
+    counted = Counter(row["indicator"] for row in rows)
     assert all(counted[indicator] >= 3 for indicator, times in halves.items() if times >= 10)
 
 

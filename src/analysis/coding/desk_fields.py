@@ -105,6 +105,7 @@ def _several(name: str, label: str, labels: Mapping[str, str]) -> DeskField:
 
     codes = {text.casefold(): code for code, text in labels.items()}
     widget = _dress(ipywidgets.Combobox(description=label, placeholder=f"…{AND}…", continuous_update=False))
+    widget.add_class("desk-wide")
 
     def show(cell: str) -> None:
         shown = AND.join(labels.get(code, code) for code in cell.split("|"))
@@ -124,6 +125,7 @@ def _place(name: str, label: str, places: Mapping[str, str]) -> DeskField:
 
     options = [f"{title}{BETWEEN}{place}" for place, title in places.items()]
     widget = _dress(ipywidgets.Combobox(description=label, options=options, continuous_update=False))
+    widget.add_class("desk-wide")
 
     def show(cell: str) -> None:
         widget.value = f"{places[cell]}{BETWEEN}{cell}" if cell in places else cell

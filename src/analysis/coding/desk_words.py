@@ -28,7 +28,7 @@ WORDS: Mapping[str, Term] = {
         ("confirm-rest", "Xác nhận mọi dòng không lỗi", "Confirm all without an error"),
         ("save", "Lưu làm số liệu", "Save as evidence"),
         ("replace", "Thay nguồn đã có", "Replace a source that is there"),
-        ("reason", "Lý do bỏ", "Reason to reject"),
+        ("reason", "Lý do bỏ", "Reason"),
         ("reason-first", "Chọn lý do bỏ trước", "Choose the reason first"),
         ("confirmed", "đã xác nhận", "confirmed"),
         ("rejected", "đã bỏ", "rejected"),

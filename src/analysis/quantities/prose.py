@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from analysis.quantities.bounds import Bounds
 from analysis.quantities.phrases import Phrases
@@ -43,8 +44,13 @@ _QUALIFIER = re.compile(rf"(?<!\w)({'|'.join(sorted(QUALIFIER_WORDS, key=len, re
 _WORD = re.compile(rf"(?<!\w)({'|'.join(NUMBER_WORDS)}) (?=\w)")
 _LAST_WORD = re.compile(r"(\w+) $")
 _NOT_FIVE = {"hàng", "hằng", "mỗi", "một", "trong", "cuối", "đầu", "nhiều", "các", "năm", "những", "từng", "cả"}
-_UNITS = Phrases({word: word for word in UNIT_WORDS if word != "%"})
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+@cache
+def _units() -> Phrases[str]:
+    """The words of units; their tree is made when the first text is read."""
+    return Phrases({word: word for word in UNIT_WORDS if word != "%"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +232,7 @@ _OF = re.compile(r"/[0-9]{1,5}(?![0-9/.,-]) ?")
 def _out_of(text: str, end: int) -> bool:
     """Whether a number is the first of "9/14 lớp"."""
     of = _OF.match(text, end)
-    return bool(of and _UNITS.at(text, of.end()))
+    return bool(of and _units().at(text, of.end()))
 
 
 def _stands_alone(text: str, start: int, end: int, *, after_dash: bool = False) -> bool:
@@ -244,7 +250,7 @@ def _stands_alone(text: str, start: int, end: int, *, after_dash: bool = False) 
         return False
     if after == "/":
         return _out_of(text, end)
-    return not (after.isalpha() or after == "_") or bool(_SCALE.match(text, end) or _UNITS.at(text, end))
+    return not (after.isalpha() or after == "_") or bool(_SCALE.match(text, end) or _units().at(text, end))
 
 
 def _unit(text: str, end: int, scale: re.Match[str] | None) -> tuple[str, int, int]:
@@ -257,7 +263,7 @@ def _unit(text: str, end: int, scale: re.Match[str] | None) -> tuple[str, int, i
         begin = scale.start() if scale else money.start()
         return "vnd", begin + text.startswith(" ", begin), money.end()
     place = of.end() if (of := _OF.match(text, end)) else place
-    found = _UNITS.at(text, place)
+    found = _units().at(text, place)
     if (found and not found[1].startswith("đồng")) or (found and found[1] == "đồng chí"):
         return UNIT_WORDS[found[1]], place, found[0]
     if scale and scale[1] in MONEY_SCALES:
@@ -280,7 +286,7 @@ def _qualifier(text: str, start: int) -> tuple[str, int]:
 def _counted_in_words(aligned: Aligned, word: re.Match[str]) -> Quantity | None:
     """ "hai lớp": a number word directly before a unit that is counted."""
     text = aligned.text
-    unit = _UNITS.at(text, word.end())
+    unit = _units().at(text, word.end())
     before = _LAST_WORD.search(text, max(0, word.start() - 12), word.start())
     if unit is None or UNIT_WORDS[unit[1]] in ("percent", "vnd"):
         return None

@@ -41,11 +41,10 @@ _GENERIC: Mapping[Level, str] = {
     " | vùng núi | thành phố trực thuộc trung ương | các thị xã",
 }
 _NOT_A_SUBJECT = re.compile(
-    r"(?<!\w)(?:trường|học viện|đại học|cao đẳng|cđsp|báo|đài|đường|phố|bệnh viện|viện|cầu|sân bay|ngân hàng|tại|ở|ra"
-    r"|về|sang|đến|với|như)(?: [\w&]+){0,6} ?$"
+    r"(?<!\w)(?:(?:trường|học viện|đại học|cao đẳng|cđsp|bệnh viện|viện|ngân hàng)(?: [\w&]+){0,6}"
+    r"|báo|đài|đường|phố|cầu|sân bay|tại|ở|ra|về|sang|đến|với|như) ?$"
 )
-
-
+_WITH_TITLE = re.compile(r"(?:tỉnh|thành|tp|ubnd)(?!\w)")
 _TITLED = re.compile(r"^(?:huyện ủy|huyện|quận ủy|quận|thị xã|thị ủy|thành phố|thành ủy|tx\.?|tp\.?|h\.|q\.) ?")
 
 
@@ -92,7 +91,8 @@ class PlaceNames:
         """A province's bare name after "Trường …" or "tại" is where something stands, not whose figure it is."""
         if level == "province" and text.endswith(("(", "(tỉnh "), 0, start):
             return True  # "Thị ủy Hồng Lĩnh (Hà Tĩnh)"
-        return level == "province" and bool(_NOT_A_SUBJECT.search(text[max(0, start - 45) : start]))
+        bare = level == "province" and not _WITH_TITLE.match(text, start)
+        return bare and bool(_NOT_A_SUBJECT.search(text[max(0, start - 45) : start]))
 
     def _alone(self, text: str, found: Sequence[Mention]) -> Iterator[Mention]:
         titled: dict[str, tuple[str, ...]] = {}

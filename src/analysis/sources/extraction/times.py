@@ -39,6 +39,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("school_year", rf"năm học (?P<s1>{_Y}) ?- ?(?P<s2>{_Y})(?!\d)"),
     ("term", rf"(?:nhiệm kỳ|năm học|khóa|niên khóa|niên độ) (?:từ )?(?:năm )?{_Y}{_TO}(?:năm )?{_Y}(?!\d)"),
     ("since_term", rf"(?:nửa đầu|giữa) nhiệm kỳ(?: {_Y} ?- ?{_Y})?|từ đầu nhiệm kỳ(?: {_Y} ?- ?{_Y})?[^,.;:]{{0,40}}? đến nay|từ đầu nhiệm kỳ(?: {_Y} ?- ?{_Y})?"),
+    ("from_to", rf"(?:kể )?từ (?:đầu năm(?: (?P<f_y>{_Y}))?|(?:ngày )?(?P<f_d>\d{{1,2}})[/.](?P<f_m>\d{{1,2}})(?:[/.](?P<f_y2>{_Y}))?|tháng (?P<f_m2>\d{{1,2}})(?:(?:[/.-]| năm )(?P<f_y3>{_Y}))?) ?(?:đến|tới|-) ?(?:hết |cuối |ngày )*(?:(?P<t_now>nay)|tháng (?P<t_m>\d{{1,2}})(?:(?:[/.-]| năm )(?P<t_y>{_Y}))?|(?P<t_d>\d{{1,2}})[/.](?P<t_m2>\d{{1,2}})(?:[/.](?P<t_y2>{_Y}))?)(?!\d)"),
+    ("from_now", r"từ nay (?:đến|tới) (?:hết|cuối) năm(?: nay)?(?! \d)"),
     ("since", rf"(?:kể )?từ (?:đầu )?(?:năm )?(?P<sy>{_Y})(?: trở lại đây| đến nay| tới nay)"),
     ("year_to_date", r"(?:kể )?từ đầu năm(?: (?:đến nay|tới nay|đến giờ))?(?! \d)|đầu năm (?:đến nay|tới nay)"),
     ("two_years", rf"(?:hai|2|02) năm (?P<t1>{_Y}) ?(?:,|và) ?(?P<t2>{_Y})(?!\d)"),
@@ -126,6 +128,31 @@ def _term(found: re.Match[str], _: date | None) -> Time:
 
 def _since_term(found: re.Match[str], published: date | None) -> Time:
     return Time(found.start(), found.end(), "since", None, published)
+
+
+def _from_to(found: re.Match[str], published: date | None) -> Time | None:
+    """ "từ tháng 7 đến hết tháng 11/2025": a year that one end lacks is that of the other, else of the publication."""
+    first_year = found["f_y"] or found["f_y2"] or found["f_y3"]
+    last_year = found["t_y"] or found["t_y2"]
+    known = published.year if published else 0
+    year = int(first_year or last_year or known)
+    month, day = int(found["f_m"] or found["f_m2"] or 1), int(found["f_d"] or 1)
+    last_month = int(found["t_m"] or found["t_m2"] or 0)
+    end_year = int(last_year or first_year or known)
+    try:
+        first = date(year, month, day)
+        if found["t_now"]:
+            return Time(found.start(), found.end(), "since", first, published)
+        last = date(end_year, last_month, int(found["t_d"] or monthrange(end_year, last_month)[1]))
+    except (ValueError, IndexError):  # no such day or month
+        return None
+    return Time(found.start(), found.end(), "part", first, last) if first < last else None
+
+
+def _from_now(found: re.Match[str], published: date | None) -> Time | None:
+    if published is None:
+        return None
+    return Time(found.start(), found.end(), "part", published, date(published.year, 12, 31))
 
 
 def _since(found: re.Match[str], published: date | None) -> Time:
@@ -242,7 +269,7 @@ def _recently(found: re.Match[str], published: date | None) -> Time:
 
 
 _READERS: dict[str, Callable[[re.Match[str], date | None], Time | None]] = {
-    "day": _day, "term": _term, "since_term": _since_term, "since": _since, "year_to_date": _year_to_date, "span": _span,
+    "day": _day, "term": _term, "since_term": _since_term, "since": _since, "from_to": _from_to, "from_now": _from_now, "year_to_date": _year_to_date, "span": _span,
     "half": _half, "month_end": _month_end, "school_year": _school_year, "two_years": _two_years, "quarter": _quarter, "month": _month, "as_of": _as_of, "until": _until, "year": _year,
     "length": _length, "now": _now, "this_year": _relative_year(0), "last_year": _relative_year(1),
     "past_year": _past_year, "recently": _recently, "bare_year": _bare_year,
@@ -250,13 +277,18 @@ _READERS: dict[str, Callable[[re.Match[str], date | None], Time | None]] = {
 
 
 def with_spans(times: list[Time]) -> list[Time]:
-    """ "Trong 3 năm" after "3 năm (2021-2023)" means those years."""
+    """ "Trong 3 năm" beside or after "3 năm (2021-2023)" means those years."""
     spans: dict[int, Time] = {}
     found = []
-    for time in times:
-        if time.sort == "span" and time.first and time.last:
-            spans[time.last.year - time.first.year + 1] = time
+    for place, time in enumerate(times):
+        for span in times[place : place + 2]:  # the one in brackets behind a length counts, too
+            if span.sort == "span" and span.first and span.last and span.start - time.end < BESIDE:
+                spans[span.last.year - span.first.year + 1] = span
         whole = time.sort == "length" and time.years is not None and time.years == int(time.years)
         known = spans.get(int(time.years or 0)) if whole else None
         found.append(replace(known, start=time.start, end=time.end) if known else time)
     return found
+
+
+BESIDE = 4
+"""Characters between a length and the years in brackets behind it."""

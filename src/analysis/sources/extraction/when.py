@@ -60,7 +60,7 @@ def _carried(text: Text, here: int, status: str) -> Told:
     if status in ("plan", "target") and day:
         earlier = [time for time in earlier if time.last and time.last >= day]
     elif day:
-        earlier = [time for time in earlier if time.last and time.last <= day] or earlier
+        earlier = [time for time in earlier if not lies_ahead(time, status, day)] or earlier
     said = [time for time in earlier if time.sort in ("year", "span", "part", "as_of")] or earlier
     if said:
         line = text.line(said[-1].start)

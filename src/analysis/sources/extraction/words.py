@@ -51,6 +51,7 @@ STAFF: Mapping[str, str] = {
         giáo viên | nhà giáo | viên chức ngành giáo dục | viên chức (ngành giáo dục) | cán bộ, giáo viên
         | cán bộ quản lý, giáo viên | cán bộ quản lý giáo dục | viên chức giáo dục
     """,
+    "official|party_member": "cán bộ, đảng viên | cán bộ và đảng viên",
     "party_member": "đảng viên | đảng viên mới",
     "elected_deputy": "đại biểu hội đồng nhân dân | đại biểu hđnd",
     "kinh_in_minority_area": """
@@ -58,7 +59,7 @@ STAFF: Mapping[str, str] = {
         | cán bộ, công chức cấp xã người kinh
     """,
     "official": """
-        cán bộ | cán bộ xã | cán bộ cơ sở | cán bộ các cấp | cán bộ, đảng viên | cán bộ, chiến sĩ | cán bộ nữ
+        cán bộ | cán bộ xã | cán bộ cơ sở | cán bộ các cấp | cán bộ, chiến sĩ | cán bộ nữ
         | cán bộ trẻ
     """,
     "trainee_unspecified": "học viên",
