@@ -109,6 +109,10 @@ def test_bounds_of_plan_and_result_stay_bounds(pair: Callable[..., tuple[pd.Seri
     assert isnan(high)
     low, high = ends(against_plan(*pair(plan=more | {"value_low": 77.0})), "part_of_plan")
     assert high == pytest.approx(46 / 77)
+    nearly = {"value_low": float("nan"), "as_written": "gần 77"}
+    low, high = ends(against_plan(*pair(plan=nearly)), "part_of_plan")
+    assert low == pytest.approx(46 / 77)
+    assert isnan(high)
     assert against_plan(*pair(more, more)) == Refusal("ratio-without-bounds", {"top": "hơn 46", "bottom": "hơn 46"})
 
 

@@ -80,6 +80,11 @@ def scaled(bounds: Bounds, factor: Decimal) -> Bounds:
     return Bounds(*(None if end is None else end * factor for end in (bounds.low, bounds.high)))
 
 
+def not_negative(bounds: Bounds) -> Bounds:
+    """Bounds of what is divided by: counted, paid or shared, it is never below zero, though "gần" leaves that open."""
+    return Bounds(Decimal(0), bounds.high) if bounds.low is None and bounds.high is not None else bounds
+
+
 def as_cells(bounds: Bounds) -> Mapping[str, float]:
     """Estimate, lower and upper of a row: an estimate only where the bounds leave one number."""
     low = nan if bounds.low is None else float(bounds.low)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from analysis.quantities import Bounds
-from analysis.study.bounds import Rounding, as_cells, bounds_of, declarations, printed, scaled, year_of
+from analysis.study.bounds import Rounding, as_cells, bounds_of, declarations, not_negative, printed, scaled, year_of
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, table
 from analysis.study.totals import check_plan, check_totals
@@ -33,7 +33,7 @@ def ratio(
     above, below = rounding if isinstance(rounding, tuple) else (rounding, rounding)
     if _is_zero(bounds_of(bottom, below)):
         return Refusal("ratio-by-zero", {"bottom": bottom["as_written"]})
-    quotient = bounds_of(top, above) / bounds_of(bottom, below)
+    quotient = bounds_of(top, above) / not_negative(bounds_of(bottom, below))
     if quotient.low is None and quotient.high is None:
         return Refusal("ratio-without-bounds", {"top": top["as_written"], "bottom": bottom["as_written"]})
     declared = (*declarations([top], above), *declarations([bottom], below))
@@ -56,7 +56,7 @@ def implied_total(part: pd.Series, percent: pd.Series, *, term: str) -> Result |
         return Refusal("ratio-by-zero", {"bottom": percent["as_written"]})
     if share.low is None and share.high is None:
         return Refusal("ratio-without-bounds", {"top": part["as_written"], "bottom": percent["as_written"]})
-    return _bounded(bounds_of(part) / share, term, part, percent, "interval from rounding")
+    return _bounded(bounds_of(part) / not_negative(share), term, part, percent, "interval from rounding")
 
 
 def _is_zero(bounds: Bounds) -> bool:

@@ -11,7 +11,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from analysis.quantities import Bounds
-from analysis.study.bounds import Rounding, as_cells, bounds_of, declarations, is_declared, printed, scaled, year_of
+from analysis.study.bounds import (
+    Rounding,
+    as_cells,
+    bounds_of,
+    declarations,
+    is_declared,
+    not_negative,
+    printed,
+    scaled,
+    year_of,
+)
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, sources_of, table, weigh
 
@@ -125,7 +135,7 @@ def check_plan(
     planned = bounds_of(plan, rounding)
     if planned.is_point and planned.low == 0:
         return Refusal("ratio-by-zero", {"bottom": plan["as_written"]})
-    computed = scaled(bounds_of(done, rounding) / planned, Decimal(100))
+    computed = scaled(bounds_of(done, rounding) / not_negative(planned), Decimal(100))
     if computed.low is None and computed.high is None:
         return Refusal("ratio-without-bounds", {"top": done["as_written"], "bottom": plan["as_written"]})
     words = bounds_of(percent, rounding)
