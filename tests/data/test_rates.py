@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.checks.rates import check_own_series, check_per_class, check_per_head, check_plans, implied_plan
+from analysis.checks.rates import check_own_series, check_per_class, check_per_head, check_plans
 from analysis.checks.shares import check_counts, printed_as
+from analysis.quantities import Bounds
 
 PERCENT = {"indicator": "plan_completion", "unit": "percent", "unit_as_written": "%"}
 PERSONS = {"indicator": "persons_trained", "unit": "person", "unit_as_written": "người"}
@@ -45,15 +46,13 @@ def told(findings, rule):
 
 
 def test_the_plan_that_a_percentage_implies_is_an_interval():
-    assert (implied_plan(Decimal(19843), Decimal(136)).low, implied_plan(Decimal(19843), Decimal(136)).high) == (
-        14484, 14644,
-    )  # fmt: skip
+    assert Bounds.planned_whole(Decimal(19843), Decimal(136)) == Bounds(Decimal(14484), Decimal(14644))
 
 
 @given(st.integers(1, 50_000), st.integers(1, 400), st.sampled_from(["1", "0.1"]))
 def test_the_interval_holds_all_plans_that_print_the_percentage_and_no_others(result, number, step):
     percent = Decimal(number) * Decimal(step)
-    found = implied_plan(Decimal(result), percent)
+    found = Bounds.planned_whole(Decimal(result), percent)
     assert found.low is not None
     assert found.high is not None
 

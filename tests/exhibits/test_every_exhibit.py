@@ -20,8 +20,10 @@ from analysis.exhibits import (
     breaks,
     comparison,
     convergence,
+    costs,
     maps,
     mergers,
+    plans,
     press,
     profile,
     profile_evidence,
@@ -77,8 +79,8 @@ def functions_of(module: ModuleType) -> list[str]:
 
 
 MODULES = (
-    associations, bibliography, breaks, comparison, convergence, maps, mergers, press, profile, profile_evidence,
-    profile_series, profile_unit, quality, results, series, standings, trends,
+    associations, bibliography, breaks, comparison, convergence, costs, maps, mergers, plans, press, profile,
+    profile_evidence, profile_series, profile_unit, quality, results, series, standings, trends,
 )  # fmt: skip
 
 

@@ -26,17 +26,6 @@ def frame_of(exhibit: object) -> pd.DataFrame:
     return frame
 
 
-def mended(data: Data, **cells: dict[str, object]) -> Data:
-    """The data with some cells of figures changed: ``{figure: {column: value}}`` with ``_`` for ``-`` in the id."""
-    evidence = data.evidence.copy()
-    for figure, changes in cells.items():
-        row = evidence["outcome_id"] == figure.replace("_", "-")
-        assert row.sum() == 1, figure
-        for column, value in changes.items():
-            evidence.loc[row, column] = value
-    return replace(data, evidence=evidence)
-
-
 @each_language
 def test_every_press_figure_is_in_the_table_of_press_figures_with_the_mark(data: Data, lang: Language) -> None:
     exhibit = press.figures_table(data, lang)
@@ -117,47 +106,6 @@ def test_a_degree_or_a_higher_one_is_printed_as_such(data: Data, lang: Language)
     higher = {"vi": "từ đại học trở lên", "en": "a bachelor’s degree or a higher one"}[lang]
     assert rows["press-lamdong-2021 (Lâm Đồng)"].str.contains(higher).sum() == 2
     assert not rows["press-hungyen-2022 (Hưng Yên)"].str.contains(higher).any()
-
-
-# Plan and result.
-
-
-def test_pairs_of_plan_and_result_are_those_of_quang_nam(data: Data) -> None:
-    pairs = press.plans_and_results(data)
-    assert pairs[["outcome_id_planned", "outcome_id_done"]].to_numpy().tolist() == [
-        ["press-quangnam-2022-03", "press-quangnam-2022-05"],
-        ["press-quangnam-2022-02", "press-quangnam-2022-04"],
-    ]
-    assert pairs["percent"].tolist() == pytest.approx([100 * 46 / 77, 95.0])
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"place_id": "ca-mau"}, {"population": "cbcc"}, {"training": "job_skills"}, {"tier": "commune"},
-        {"period_end": pd.Timestamp(2022, 6, 30)}, {"flags": "partial"}, {"flags": "status_unclear"},
-        {"value_high": float("nan")}, {"status": "target"},
-    ],
-    ids=lambda change: next(iter(change)),
-)  # fmt: skip
-def test_a_plan_that_differs_from_the_result_is_no_pair(data: Data, change: dict[str, object]) -> None:
-    pairs = press.plans_and_results(mended(data, press_quangnam_2022_03=change))
-    assert pairs["outcome_id_planned"].tolist() == ["press-quangnam-2022-02"]
-
-
-@each_language
-def test_the_figure_prints_plan_and_result(data: Data, lang: Language) -> None:
-    figure = press.plans_figure(data, lang)
-    assert {"vi": "46 / 77 lớp", "en": "46 of 77 classes"}[lang] in figure.content
-    assert "46" in figure.caption
-    assert "77" in figure.caption
-    assert "‡" in figure.source
-
-
-@each_language
-def test_one_pair_alone_is_compared_with_no_other(data: Data, lang: Language) -> None:
-    one = mended(data, press_quangnam_2022_03={"flags": "partial"})
-    assert {"vi": "mọi cặp khác", "en": "any other pair"}[lang] not in press.plans_figure(one, lang).caption
 
 
 # Quotients.

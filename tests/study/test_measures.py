@@ -51,6 +51,13 @@ def test_a_number_over_more_than_is_an_upper_bound(quotient: Callable[..., Resul
     assert ends(quotient((300, 300), (4, OPEN))) == [None, None, 75]
 
 
+def test_a_number_over_nearly_is_a_lower_bound_since_no_count_is_negative(
+    quotient: Callable[..., Result | Refusal],
+) -> None:
+    assert ends(quotient((300, 300), (OPEN, 4))) == [None, 75, None]
+    assert ends(quotient((300, OPEN), (OPEN, 4))) == [None, 75, None]
+
+
 def test_nearly_over_more_than_is_an_upper_bound(quotient: Callable[..., Result | Refusal]) -> None:
     assert ends(quotient((OPEN, 300), (4, OPEN))) == [None, None, 75]
 

@@ -11,7 +11,7 @@ import pytest
 
 import analysis.study
 from analysis.outcomes import Data
-from analysis.study import comparability, measures, provinces, trends
+from analysis.study import comparability, costs, measures, plans, provinces, trends
 from analysis.study.result import COLUMNS, Result, table
 
 MODULES = sorted(Path(analysis.study.__file__).parent.rglob("*.py"))
@@ -86,6 +86,9 @@ def test_the_evidence_is_left_as_it_was(data: Data) -> None:
     measures.check_totals(data.evidence, rounding=10, allow=("totals-mixed",))
     measures.ratio(data.figure("quangninh-2020-01"), data.figure("quangninh-2020-02"), term="cost")
     measures.implied_total(data.figure("langson-2009-02"), data.figure("langson-2009-03"), term="plan")
+    plans.results_of_plans(data.evidence)
+    plans.plans_of_percentages(data.evidence)
+    costs.unit_costs(data.evidence)
     pd.testing.assert_frame_equal(data.evidence, before)
 
 

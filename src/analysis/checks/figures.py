@@ -50,7 +50,8 @@ def check_figures(
         yield from among(whole)
     yield from repeated.check_overlaps(whole)
     provinces = {name: row.text("parent_id") for name, row in places.items() if row.text("level") == "district"}
-    names = {name: Term(name, row.text("name_vi"), row.text("name_en")) for name, row in places.items()}
+    # Provinces and districts are spelled in Vietnamese in any language.
+    names = {name: Term(name, row.text("name_vi"), row.text("name_vi")) for name, row in places.items()}
     yield from repeated.check_shared_targets(whole, provinces)
     yield from scope.check_inside(whole, provinces, names)
     yield from excerpts.check_how_many([*sources.values()])

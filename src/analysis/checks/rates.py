@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 from statistics import median
 
@@ -64,20 +64,10 @@ def _check_completion(completion: Record, counted: list[Record]) -> Iterator[Fin
         yield finding_about(rule, completion, "value", str(number_of(completion)), **percent, **told)
 
 
-def implied_plan(result: Decimal, percent: Decimal) -> Bounds:
-    """Whole numbers of which ``result`` is the printed percentage, rounded or cut: 19,843 at 136 %: 14,484 … 14,644."""
-    rounded = Bounds.rounded(percent)
-    step = Decimal(1).scaleb(int(percent.as_tuple().exponent))
-    least, most = rounded.low or Decimal(0), percent + step
-    low = (100 * result / most).to_integral_value(ROUND_FLOOR) + 1  # cut: below the next step, never on it
-    high = None if least <= 0 else (100 * result / least).to_integral_value(ROUND_FLOOR)
-    return Bounds(low, high)
-
-
 def _completed(completion: Record, results: Sequence[Record]) -> Sequence[Record]:
     """Results that the percentage may be of: in a text the nearest one alone, and none that no whole plan gives."""
     percent, at = number_of(completion), completion.integer("start")
-    possible = [row for row in results if _is_some(implied_plan(number_of(row), percent))]
+    possible = [row for row in results if _is_some(Bounds.planned_whole(number_of(row), percent))]
     if at is None or not possible:
         return possible
     return [min(possible, key=lambda row: abs((row.integer("start") or 0) - at))]
@@ -95,7 +85,7 @@ def _implied(completion: Record, results: Sequence[Record], lang: Language) -> s
         unit = UNIT[result.text("unit")].label(lang)
         done, plan = format_number(number, lang), format_number(about, lang)
         sign = "khoảng" if lang == "vi" else "about"
-        told.append(f"{done} → {sign} {plan} {unit} ({ends(implied_plan(number, percent), lang)})")
+        told.append(f"{done} → {sign} {plan} {unit} ({ends(Bounds.planned_whole(number, percent), lang)})")
     return "; ".join(told)
 
 
@@ -106,7 +96,7 @@ def _plan_finding(completion: Record, result: Record, plan: Record) -> Finding:
         "percent": percent, "result": done, "plan": planned, "given": round(100 * done / planned, 2),
         "figure": plan.text("figure_id"), "unit": UNIT[result.text("unit")],
     }  # fmt: skip
-    implied = implied_plan(done, percent)
+    implied = Bounds.planned_whole(done, percent)
     return finding_about(
         rule, completion, "value", str(percent), **details, ends_vi=ends(implied, "vi"), ends_en=ends(implied, "en")
     )

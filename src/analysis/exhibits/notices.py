@@ -40,6 +40,12 @@ def refusal_text(refusal: Refusal, lang: Language, facts: list[Fact] | None = No
     return quotations_marked(said, lang)
 
 
+def reason_text(refusal: Refusal, lang: Language) -> str:
+    """The reason of a refusal alone, as a table has it."""
+    said = fill(REFUSALS[refusal.rule][0][0 if lang == "vi" else 1], lang, spoken(refusal.details, lang))
+    return quotations_marked(said, lang)
+
+
 def caveat_text(caveat: Caveat, lang: Language) -> str:
     """One caveat as a sentence; what the analyst allowed is printed with the reason against it."""
     at = 0 if lang == "vi" else 1
@@ -50,5 +56,13 @@ def caveat_text(caveat: Caveat, lang: Language) -> str:
 
 
 def spoken(details: Mapping[str, Printable], lang: Language) -> dict[str, Printable]:
-    """Details as a reader says them: a model by its name in the language (``model.`` of the words), not by its code."""
-    return {name: words(key, lang) if (key := f"{name}.{value}") in WORDS else value for name, value in details.items()}
+    """Details as a reader says them: a model by its name in the language (``model.`` of the words), not by its code.
+
+    Several codes are joined by ``|``.
+    """
+    return {name: _said(name, value, lang) for name, value in details.items()}
+
+
+def _said(name: str, value: Printable, lang: Language) -> Printable:
+    keys = [f"{name}.{code}" for code in str(value).split("|")]
+    return ", ".join(words(key, lang) for key in keys) if all(key in WORDS for key in keys) else value

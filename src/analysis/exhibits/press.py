@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from analysis.exhibits import style
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.tables import table
 from analysis.exhibits.wording import (
@@ -23,17 +23,15 @@ from analysis.exhibits.wording import (
     words,
 )
 from analysis.quantities import format_number
-from analysis.vocabulary import INDICATOR, POPULATION, QUALIFIER, STATUS, UNIT, Language
+from analysis.vocabulary import QUALIFIER, STATUS, Language
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.outcomes import Data
 
-SAME_IN_A_PAIR = (
-    "place_id", "tier", "population", "training", "criterion", "indicator", "unit", "period_start", "period_end",
-)  # fmt: skip
-"""Columns in which a plan and its result agree."""
+SEVERAL_YEARS = "several-years-listed"
+"""The finding that differs from figure to figure in nothing but a number of years."""
 
 
 def in_words(figure: pd.Series, lang: Language) -> pd.Series:
@@ -66,77 +64,6 @@ def pages_table(data: Data, lang: Language) -> Exhibit:
         right=["figures"],
         notes=[words("tbl-pages.note", lang)],
     )
-
-
-def plans_and_results(data: Data) -> pd.DataFrame:
-    """Plans with the result of the same place, indicator, staff and period, one row for each pair of exact numbers."""
-    exact = data.evidence[data.evidence["value_low"] == data.evidence["value_high"]]
-    whole = exact[~exact["flags"].str.contains("partial|status_unclear")]
-    plans, results = (whole[whole["status"] == status] for status in ("plan", "result"))
-    pairs = plans.merge(results, on=list(SAME_IN_A_PAIR), suffixes=("_planned", "_done"))
-    pairs = pairs.assign(percent=100 * pairs["value_done"] / pairs["value_planned"])
-    return pairs.sort_values(["percent", "outcome_id_done"], ignore_index=True)
-
-
-def plans_figure(data: Data, lang: Language) -> Exhibit:
-    """Plan and result of the same place and period, joined by a line, as per cent of the plan."""
-    pairs = plans_and_results(data)
-    with style.drawing():
-        figure, axes = style.canvas(1.0 + 0.42 * len(pairs))
-        for at, pair in pairs.iterrows():
-            axes.plot([100, pair["percent"]], [at, at], color=style.FAINT, linewidth=2.4, zorder=1)
-            axes.plot(100, at, marker="o", markersize=6, color=style.INK, markerfacecolor="white", linestyle="")
-            axes.plot(pair["percent"], at, marker="o", markersize=6, color=style.ACCENT, linestyle="")
-            middle = ((100 + pair["percent"]) / 2, at)
-            axes.annotate(_numbers(pair, lang), middle, (0, 6), textcoords="offset points", fontsize=7, ha="center")
-        axes.set_yticks(range(len(pairs)), [_pair_name(data, pair, lang) for _, pair in pairs.iterrows()])
-        axes.set_xlim(0, max(100.0, float(pairs["percent"].max())) + 8)
-        axes.set_ylim(-0.6, len(pairs) - 0.3)
-        axes.set_xlabel(words("axis.of_plan", lang))
-        axes.grid(axis="x")
-        axes.tick_params(axis="y", length=0)
-        axes.legend(handles=_legend(lang), loc="upper left", ncols=2)
-        style.numbers_in(axes, lang, x=True)
-        svg = style.as_svg(figure)
-    least = pairs.iloc[0]
-    details = {
-        "what": f"{INDICATOR[least['indicator']].label(lang).lower()}, {POPULATION.label(least['population'], lang)}",
-        "place": whose(data, least["place_id"], lang),
-        "done": least["value_done"],
-        "planned": least["value_planned"],
-    }
-    shape = {"count": len(pairs), "lowest": pairs["percent"].min(), "highest": pairs["percent"].max()}
-    return Exhibit(
-        "fig-plans",
-        "figure",
-        lang,
-        words("fig-plans" if len(pairs) > 1 else "fig-plans.one", lang, **details),
-        svg,
-        source=excerpt_source(data, lang, sorted({*pairs["source_id_planned"], *pairs["source_id_done"]})),
-        alt=words("fig-plans.alt", lang, **shape),
-        notes=(words("fig-plans.note", lang),),
-        data=pairs,
-    )
-
-
-def _numbers(pair: pd.Series, lang: Language) -> str:
-    unit = UNIT[pair["unit"]].label(lang)
-    return words("pair.numbers", lang, done=pair["value_done"], planned=pair["value_planned"], unit=unit)
-
-
-def _pair_name(data: Data, pair: pd.Series, lang: Language) -> str:
-    place = whose(data, pair["place_id"], lang)
-    return f"{place} {pair['period_end'].year}\n{POPULATION.label(pair['population'], lang)}"
-
-
-def _legend(lang: Language) -> list[object]:
-    from matplotlib.lines import Line2D
-
-    ways = (("plan", style.INK, "white"), ("result", style.ACCENT, style.ACCENT))
-    return [
-        Line2D([], [], color=ink, marker="o", markerfacecolor=face, linestyle="", label=words(f"legend.{name}", lang))
-        for name, ink, face in ways
-    ]
 
 
 def figures_table(data: Data, lang: Language) -> Exhibit:
@@ -174,20 +101,23 @@ def figures_table(data: Data, lang: Language) -> Exhibit:
 
 
 def excerpt_findings_table(data: Data, lang: Language) -> Exhibit:
-    """What the checks found in figures from excerpts; figures with the same finding share a row."""
+    """What the checks found in figures from excerpts; figures with the same finding share a row, many of them first."""
     import pandas as pd
 
     pages = set(data.of_excerpts()["source_id"])
     files = [f"evidence/{name}.csv" for name in sorted(pages)]
     found = data.findings[(data.findings["severity"] == "notice") & data.findings["file"].isin(files)]
+    told = found[f"problem_{lang}"].mask(found["rule"] == SEVERAL_YEARS, words("several_years", lang))
     rows = [
         {
-            "found": group.iloc[0][f"problem_{lang}"],
+            "found": group.iloc[0]["told"],
             "meaning": group.iloc[0][f"remedy_{lang}"],
-            "subject": _by_page([str(subject) for subject in group["subject"]]),
+            "subject": _by_years(data, group, lang) if rule == SEVERAL_YEARS else _by_page(group["subject"]),
+            "figures": len(group),
         }
-        for _, group in found.groupby(["rule", f"problem_{lang}"], sort=False)
+        for (rule, _), group in found.assign(told=told).groupby(["rule", "told"], sort=False)
     ]
+    rows.sort(key=lambda row: -int(row["figures"]))
     return table(
         pd.DataFrame(rows),
         id="tbl-press-findings",
@@ -195,15 +125,24 @@ def excerpt_findings_table(data: Data, lang: Language) -> Exhibit:
         caption=words("tbl-press-findings", lang, count=len(found), rows=len(rows)),
         source=excerpt_source(data, lang),
         labels={name: words(f"column.{name}", lang) for name in ("found", "meaning", "subject")},
+        notes=[words("tbl-press-findings.note", lang)],
     )
 
 
-def _by_page(figures: list[str]) -> str:
-    """Ids of figures, the page of each named once: ``press-hungyen-2016: 01, 02; press-kyson-2018: 01``."""
+def _by_years(data: Data, found: pd.DataFrame, lang: Language) -> str:
+    """Figures that cover several years, those of as many years together, with their number."""
+    periods = [data.figure(subject)[["period_start", "period_end"]] for subject in found["subject"]]
+    years = [period["period_end"].year - period["period_start"].year + 1 for period in periods]
+    groups = found.assign(years=years).groupby("years")["subject"]
+    return "; ".join(words("of_years", lang, figures=_by_page(subjects), years=str(n)) for n, subjects in groups)
+
+
+def _by_page(figures: Iterable[str]) -> str:
+    """Ids of figures, the page of each named once: ``hungyen-2016: 01, 02; kyson-2018: 01``."""
     pages: dict[str, list[str]] = {}
     for figure in figures:
         page, _, number = figure.rpartition("-")
-        pages.setdefault(page, []).append(number)
+        pages.setdefault(page.removeprefix("press-"), []).append(number)
     return "; ".join(f"{page}: {', '.join(numbers)}" for page, numbers in pages.items())
 
 

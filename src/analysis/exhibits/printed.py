@@ -57,7 +57,7 @@ class Printed:
         return f"+{text}" if sign and number > 0 else text
 
 
-_SPACE_INSIDE = re.compile(r"(?<=\d) (?=%)|(?<=[\w*‡)]) (?=‡|\([a-f]\)(?: |$))")
+_SPACE_INSIDE = re.compile(r"(?<=\d) (?=%)|(?<=[\w*‡)%]) (?=‡|\([a-f]\)(?: |$))")
 
 
 def held_together(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from analysis.exhibits import style
@@ -186,13 +187,25 @@ def _period_legend(lang: Language) -> list[object]:
 
 
 def findings_table(data: Data, lang: Language) -> Exhibit:
-    """What the checks found in the articles, with what a reader should make of it."""
+    """What the checks found in each article, with what a reader should make of it."""
     elsewhere = [f"evidence/{name}.csv" for name in data.of_excerpts()["source_id"].unique()]
     of_articles = ~data.findings["file"].str.startswith("statistics/") & ~data.findings["file"].isin(elsewhere)
     of_articles &= data.findings["rule"] != "excerpts-only"
     frame = data.findings[(data.findings["severity"] == "notice") & of_articles]
-    frame = frame.assign(found=frame[f"problem_{lang}"], meaning=frame[f"remedy_{lang}"])
-    labels = {name: words(f"column.{name}", lang) for name in ("subject", "found", "meaning")}
+    known = list(data.sources["source_id"])
+    of = [_source_of(str(subject), known) for subject in frame["subject"]]
+    frame = frame.assign(
+        source=of,
+        number=[
+            str(subject).removeprefix(f"{source}-") if subject != source else words("whole_text", lang)
+            for subject, source in zip(frame["subject"], of, strict=True)
+        ],
+        found=frame[f"problem_{lang}"],
+        meaning=frame[f"remedy_{lang}"],
+        order=[known.index(source) if source in known else len(known) for source in of],
+    )
+    frame = frame.sort_values("order", kind="stable", ignore_index=True).drop(columns="order")
+    labels = {name: words(f"column.{name}", lang) for name in ("number", "found", "meaning")}
     return table(
         frame,
         id="tbl-findings",
@@ -200,7 +213,13 @@ def findings_table(data: Data, lang: Language) -> Exhibit:
         caption=words("tbl-findings", lang, count=len(frame)),
         source=evidence_source(data, lang),
         labels=labels,
+        groups="source",
     )
+
+
+def _source_of(subject: str, sources: Sequence[str]) -> str:
+    """The source of a finding about a figure or about a whole text; of anything else the subject itself."""
+    return next((one for one in (subject, subject.rpartition("-")[0]) if one in sources), subject)
 
 
 def comparability_table(data: Data, compared: Comparability, lang: Language) -> Exhibit:

@@ -12,6 +12,7 @@ from analysis.exhibits.words.bibliography import BIBLIOGRAPHY
 from analysis.exhibits.words.breaks import BREAKS
 from analysis.exhibits.words.columns import COLUMNS, SMALL
 from analysis.exhibits.words.comparison import COMPARISON
+from analysis.exhibits.words.plans import COSTS, PLANS
 from analysis.exhibits.words.press import PRESS
 from analysis.exhibits.words.profile import PROFILE
 from analysis.exhibits.words.quality import QUALITY
@@ -32,7 +33,8 @@ TRAINED_SHARE = "gso_trained_employed_share"
 """The series on which provinces are compared."""
 
 PARTS = (
-    COLUMNS, SMALL, QUALITY, COMPARISON, TRENDS, PROFILE, RESULTS, STANDINGS, ASSOCIATIONS, BREAKS, PRESS, BIBLIOGRAPHY,
+    COLUMNS, SMALL, QUALITY, COMPARISON, TRENDS, PROFILE, RESULTS, STANDINGS, ASSOCIATIONS, BREAKS, PRESS, PLANS, COSTS,
+    BIBLIOGRAPHY,
 )  # fmt: skip
 
 WORDS: Mapping[str, tuple[str, str]] = {key: text for part in PARTS for key, text in part.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +106,17 @@ class Bounds:
         return Bounds(low, high)
 
     @classmethod
-    def planned(cls, result: Bounds, completion: Decimal) -> Bounds:
-        """The plan of which ``result`` is ``completion`` percent, as printed: 136 means 135.5 to 136.5."""
-        return (result * cls(_HUNDRED, _HUNDRED)).per(cls.rounded(completion))
+    def planned_whole(cls, result: Decimal, completion: Decimal) -> Bounds:
+        """Whole plans of which ``result`` is the printed percentage, rounded or cut: 19,843 at 136 %: 14,484 … 14,644.
+
+        ``low`` above ``high`` where no whole number is such a plan.
+        """
+        rounded = cls.rounded(completion)
+        step = Decimal(1).scaleb(int(completion.as_tuple().exponent))
+        least, most = rounded.low or Decimal(0), completion + step
+        low = (100 * result / most).to_integral_value(ROUND_FLOOR) + 1  # cut: below the next step, never on it
+        high = None if least <= 0 else (100 * result / least).to_integral_value(ROUND_FLOOR)
+        return cls(low, high)
 
 
 _HUNDRED, _OPEN = Decimal(100), Decimal("Infinity")

@@ -11,7 +11,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from analysis.quantities import Bounds
-from analysis.study.bounds import Rounding, as_cells, bounds_of, declarations, is_declared, printed, scaled, year_of
+from analysis.study.bounds import (
+    Rounding,
+    as_cells,
+    bounds_of,
+    declarations,
+    is_declared,
+    printed,
+    scaled,
+    year_of,
+)
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, sources_of, table, weigh
 

@@ -41,28 +41,14 @@ PRESS: Words = {
         "{count} điều mà các phép kiểm tra phát hiện ở các số liệu từ trích đoạn, gộp thành {rows} dòng",
         "{count} things that the checks found in the figures from excerpts, in {rows} rows",
     ),
+    "tbl-press-findings.note": (
+        "Cột cuối: mã trang bỏ phần đầu “press-”, rồi số thứ tự của số liệu.",
+        "Last column: the id of the page without “press-”, then the numbers of the figures.",
+    ),
+    "several_years": ("Con số gộp nhiều năm", "The figure covers several years"),
+    "of_years": ("{figures} ({years} năm)", "{figures} ({years} years)"),
     "tbl-left-out": (
         "{count} dòng của danh mục không đưa vào số liệu, và lý do",
         "{count} rows of the list that are not among the figures, and why",
     ),
-    "fig-plans": (
-        "Kết quả so với kế hoạch của cùng nơi, cùng năm: {what} của {place} đạt {done} trong {planned}, ít hơn ở mọi cặp khác",
-        "Result against the plan of the same place and year: {what} in {place} came to {done} of {planned}, less than in any other pair",
-    ),
-    "fig-plans.one": (
-        "Kết quả so với kế hoạch của cùng nơi, cùng năm: {what} của {place} đạt {done} trong {planned}",
-        "Result against the plan of the same place and year: {what} in {place} came to {done} of {planned}",
-    ),
-    "fig-plans.alt": (
-        "{count} hàng, mỗi hàng một cặp kế hoạch (vòng rỗng, đặt ở 100 %) và kết quả (dấu đặc); kết quả thấp nhất bằng {lowest:.0} %, cao nhất bằng {highest:.0} % kế hoạch.",
-        "{count} rows, each a pair of plan (open circle, set at 100 %) and result (solid mark); the lowest result is {lowest:.0} %, the highest {highest:.0} % of its plan.",
-    ),
-    "fig-plans.note": (
-        "Chỉ những cặp có cùng nơi, chỉ tiêu, nội dung, đối tượng, cấp và kỳ, cả hai là số chính xác. Trích đoạn không cho biết năm đã hết hay chưa khi trang được viết.",
-        "Pairs only with the same place, indicator, content, staff, tier and period, both of them exact numbers. The excerpt does not tell whether the year was over when the page was written.",
-    ),
-    "axis.of_plan": ("Kết quả so với kế hoạch (%)", "Result in per cent of the plan"),
-    "legend.plan": ("kế hoạch", "plan"),
-    "legend.result": ("kết quả", "result"),
-    "pair.numbers": ("{done} / {planned} {unit}", "{done} of {planned} {unit}"),
 }

@@ -22,6 +22,7 @@ QUALITY: Words = {
         "Mỗi nguồn một thanh ngang cho thời gian được nói tới và một hình thoi cho ngày đăng; độ trễ dài nhất là {longest:.1} năm; {unknown} nguồn không rõ ngày đăng.",
         "One bar for each source for the time it speaks about and a diamond for the day of publication; the longest lag is {longest:.1} years; for {unknown} source the day is unknown.",
     ),
+    "whole_text": ("cả bài", "text"),
     "tbl-findings": (
         "{count} điều mà các phép kiểm tra phát hiện trong các bài viết",
         "{count} things that the checks found in the articles",

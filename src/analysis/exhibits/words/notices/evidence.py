@@ -66,6 +66,45 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Mẫu số “{bottom}” bằng 0: không có thương.", "The figure below, “{bottom}”, is zero: there is no quotient."),
         ("Kiểm tra số liệu này.", "Check this figure."),
     ),
+    "not-one-account": (
+        (
+            "{first} và {second} không thuộc cùng một việc: {account}.",
+            "{first} and {second} are not of one account: {account}.",
+        ),
+        (
+            "Cần hai số cùng nơi, cùng kỳ, cùng đối tượng, cùng nội dung, cả hai là toàn thể hoặc cùng một bộ phận.",
+            "Two figures are needed of one place, period, staff group and content, both whole or both the same part.",
+        ),
+    ),
+    "plan-without-result": (
+        ("Không nguồn nào nêu kết quả.", "No source states its result."),
+        ("Tìm báo cáo kết quả của chính kế hoạch này.", "Look for a report on the results of this very plan."),
+    ),
+    "plan-ahead-of-results": (
+        (
+            "Không nguồn nào nêu kết quả; số liệu của nơi này dừng ở năm {year}.",
+            "No source states its result; the figures of the place end in {year}.",
+        ),
+        ("Tìm báo cáo của những năm sau.", "Look for reports of later years."),
+    ),
+    "plan-not-whole": (
+        (
+            "Không số nguyên nào mà {done} bằng {percent} % của nó: tỷ lệ không nói về số này.",
+            "No whole number has {done} as its {percent} %: the percentage is not about this figure.",
+        ),
+        ("Tìm số liệu mà tỷ lệ nói tới.", "Find the figure that the percentage is about."),
+    ),
+    "percentage-of-nothing": (
+        ("Nguồn không nêu kết quả nào mà tỷ lệ này có thể nói tới.", "The source states no result that it could be of."),
+        ("Tìm kết quả đi cùng tỷ lệ.", "Look for the result that goes with the percentage."),
+    ),
+    "money-without-count": (
+        (
+            "Nguồn không đếm lớp, lượt hay người nào cho khoản kinh phí này.",
+            "The source counts no classes, participations or persons for this money.",
+        ),
+        ("Tìm báo cáo nêu cả hai.", "Look for a report that states both."),
+    ),
 }  # fmt: skip
 
 CAVEATS: Mapping[str, tuple[str, str]] = {
@@ -96,5 +135,13 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
     "reproduction-missing": (
         "{missing} trong {printed} số đã in không tính lại được; lý do ghi ở từng dòng.",
         "{missing} of {printed} printed numbers could not be recomputed; each row says why.",
+    ),
+    "plan-of-one-of-several": (
+        "Chỉ đúng nếu tỷ lệ là của chính số này; là số nào trong {count} số thì nguồn không nói.",
+        "Holds only if the percentage is of this very figure; of which of the {count} it is, the source does not say.",
+    ),
+    "same-part-assumed": (
+        "Kinh phí và số đếm đều được gọi là một phần (một đợt, một đề án); coi đó là cùng một phần của cùng nguồn và kỳ.",
+        "Money and count are both called a part (a tranche, a project); they are taken to be the same part of one source and period.",
     ),
 }  # fmt: skip
