@@ -78,10 +78,9 @@ class TestText:
         document = read(("\ufeff" + SENTENCE).encode(encoding))
         assert document.text == SENTENCE
 
-    def test_decomposed_letters_are_kept_and_told(self, read):
-        text = unicodedata.normalize("NFD", LONG)
-        document = read(text)
-        assert document.text == text
+    def test_decomposed_letters_are_composed_and_told(self, read):
+        document = read(unicodedata.normalize("NFD", LONG))
+        assert document.text == unicodedata.normalize("NFC", LONG)
         assert doubts(document) == ["decomposed"]
 
     def test_a_page_and_a_pdf_are_read_as_what_they_are_and_the_name_is_doubted(self, read):

@@ -82,6 +82,15 @@ def test_the_unit_and_the_words_beside_it_say_what_is_counted(one, sentence, ind
         "Dự hội nghị có 120 đại biểu.",
         "Tỷ lệ hộ nghèo còn 3,2%.",
         "Huyện có 14 xã, 1 thị trấn.",
+        "Còn 5 người chưa qua đào tạo.",
+        "Chưa mở được 4 lớp bồi dưỡng nào.",
+        "Không có 5 học viên nào bỏ học.",
+        "Bình quân mỗi lớp có gần 82 học viên.",
+        "Mức hỗ trợ là 15 triệu đồng/lớp bồi dưỡng.",
+        "Lương cơ sở 1.490.000 đồng đối với cán bộ đi học.",
+        "Tăng 15 lớp bồi dưỡng so với năm 2022.",
+        "Lúc 8:30 cán bộ vào học.",
+        "85% trường đạt chuẩn quốc gia.",
     ],
 )
 def test_what_is_no_figure_is_no_candidate(read, sentence):
@@ -165,6 +174,21 @@ def test_a_place_of_study_is_not_the_place_of_the_figure(one):
     assert one("Năm 2022, tỉnh cử 45 cán bộ đi học tại Hà Nội.").place_id == "ha-giang"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("Huyện Kỳ Sơn (Nghệ An) mở 5 lớp bồi dưỡng.", "ky-son-nghe-an"),
+        ("Huyện Mộc Châu, tỉnh Sơn La mở 5 lớp bồi dưỡng.", "moc-chau"),
+        ("Thành phố Sơn La mở 6 lớp bồi dưỡng.", "son-la-son-la"),
+        ("Điện Biên cử 5 cán bộ đi học tại tỉnh Lào Cai.", "dien-bien"),
+        ("Tại Trường Chính trị Hà Nội có 55 học viên của tỉnh theo học.", "ha-giang"),
+        ("Tỷ lệ công chức đạt chuẩn ở Yên Bái là 99,1%.", "yen-bai"),
+    ],
+)
+def test_the_place_is_the_one_whose_figure_it_is(one, sentence, place):
+    assert one(sentence).place_id == place
+
+
 def test_a_name_means_the_place_of_its_time(read):
     text = "Năm 2024, tỉnh Lâm Đồng bồi dưỡng 8.046 lượt cán bộ. Quý III/2025, tỉnh Lâm Đồng mở 36 lớp bồi dưỡng."
     found = read(text, head="", published=date(2025, 10, 14))
@@ -203,6 +227,32 @@ def test_a_headline_that_rounds_a_figure_of_the_body_is_not_coded_again(one):
     candidate = one("Năm 2022, toàn tỉnh đào tạo, bồi dưỡng 6.276 người.", head)
     assert candidate.value == 6276
     assert "duplicate" in candidate.flags.split("|")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Năm 2024, phấn đấu bồi dưỡng 6.100 lượt người.",
+        "Năm 2021, toàn tỉnh bồi dưỡng 6.100 lượt người.",
+        "Năm 2023, huyện Xín Mần bồi dưỡng 6.000 lượt người.",
+    ],
+)
+def test_a_figure_of_another_year_place_or_status_is_no_repetition(read, other):
+    found = read(
+        f"Năm 2023, tỉnh Hà Giang bồi dưỡng khoảng 6.000 lượt người.\n{other}", head="Hà Giang đào tạo cán bộ\n"
+    )
+    assert len(found) == 2
+    assert not any("duplicate" in candidate.flags for candidate in found)
+
+
+def test_a_new_verb_ends_a_list_of_parts(read):
+    whole, part, other = read("Năm 2022 mở 36 lớp bồi dưỡng, trong đó 12 lớp tin học; cử 27 cán bộ đi học.")
+    assert (part.part_of, other.part_of) == (whole.start, None)
+
+
+def test_a_sentence_that_breaks_down_the_one_before_names_its_parts(read):
+    whole, *parts = read("Năm 2022 bồi dưỡng 900 lượt cán bộ. Trong đó: cấp tỉnh 300 lượt, cấp xã 600 lượt.")
+    assert {part.part_of for part in parts} == {whole.start}
 
 
 def test_a_bound_stays_a_bound(one):

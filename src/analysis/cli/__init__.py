@@ -27,9 +27,9 @@ EXAMPLES = """examples:
   analysis status                 which reports are not up to date, and why
   analysis import table.xlsx --series gso_population
                                   a file saved from the browser becomes a series of data/raw
-  analysis extract article.html --place "Đồng Tháp" -o drafts/dongthap-2024.csv
+  analysis extract article.html --place "Đồng Tháp" -o draft/dongthap-2024.csv
                                   the figures of a document, as a draft to decide on
-  analysis confirm drafts/dongthap-2024.csv --coder "Nguyễn An"
+  analysis confirm draft/dongthap-2024.csv --coder "Nguyễn An"
                                   figures of a document that a person has decided on become evidence
   analysis audit --texts DIR      the coded figures against the texts, for whoever has them
   analysis agreement FIRST.csv SECOND.csv -o settle.csv

@@ -65,12 +65,29 @@ def _extract(project: Project, options: argparse.Namespace) -> int:
     if options.out is None:
         sys.stdout.buffer.write(draft.files(Path("draft.csv"))[Path("draft.csv")])
         return 0
-    if options.out.exists() and not options.replace:
-        there = "đã có; --replace để ghi đè" if lang == "vi" else "is there already; --replace writes it anew"
-        return _refuse(options, f"{options.out} {there}")
+    if problem := _in_the_way(draft, options, lang):
+        return _refuse(options, problem)
     write_together(draft.files(options.out))
     print(_said(draft, options.out, lang))
     return 0
+
+
+def _in_the_way(draft: Drafted, options: argparse.Namespace, lang: Language) -> str:
+    """Why the draft cannot be written there; "" where it can. The document itself is never written over."""
+    vi = lang == "vi"
+    if options.out.suffix != ".csv":
+        return f"{options.out}: " + ("tên phải kết thúc bằng .csv" if vi else "the name must end in .csv")
+    files = list(draft.files(options.out))
+    if options.file.resolve() in [path.resolve() for path in files]:
+        return f"{options.file}: " + (
+            "chính là tài liệu; chọn tên khác" if vi else "is the document itself; choose another name"
+        )
+    there = [str(path) for path in files if path.exists()]
+    if there and not options.replace:
+        return f"{', '.join(there)}: " + (
+            "đã có; --replace để ghi đè" if vi else "there already; --replace writes anew"
+        )
+    return ""
 
 
 def _refuse(options: argparse.Namespace, sentence: str, code: int = 1) -> int:
@@ -93,6 +110,11 @@ def _defaults(project: Project, document: Document, options: argparse.Namespace)
 def _said(draft: Drafted, path: Path, lang: Language) -> str:
     """What was written, and what comes next."""
     unsure = sum("assumed" in row.values() for row in draft.rows)
+    if not draft.rows:
+        return f"{path}: " + (
+            "không tìm thấy số liệu nào về đào tạo trong tài liệu" if lang == "vi"
+            else "no figure about training was found in the document"
+        )  # fmt: skip
     if lang == "vi":
         return (
             f"{path}: {len(draft.rows)} số liệu, {unsure} dòng có ô chỉ là giả định; tiếp theo: sửa cột decision rồi "

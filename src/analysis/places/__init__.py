@@ -59,6 +59,11 @@ def place_named(project: Project, name: str, on: date | None) -> str:
     ids = {place.place_id for place in gazetteer} | {district.district_id for district in known}
     if name in ids:
         return name
+    whose, comma, province = name.rpartition(",")
+    if comma:
+        inside = place_named(project, province.strip(), on)
+        known = tuple(one for one in known if one.province_id == inside)
+        name = whose.strip()
     try:
         return gazetteer.resolve(name, on=day).place_id
     except PlaceError as error:

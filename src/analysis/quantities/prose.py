@@ -34,16 +34,36 @@ _PLAIN = re.compile(r"[0-9]+")
 _DECIMAL = re.compile(r"([0-9]+),([0-9]+)")
 _POINT = re.compile(r"[0-9]+\.[0-9]+")
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-_TO = re.compile(r" {0,2}(%?) {0,2}(?:-|đến|tới) {0,2}([0-9][0-9.,]{0,24})")
+_TO = re.compile(rf" {{0,2}}(%|{'|'.join(SCALES)})? {{0,2}}(?:-|đến|tới) {{0,2}}([0-9][0-9.,]{{0,24}})")
 _SCALE = re.compile(rf" ?({'|'.join(SCALES)})(?!\w)")
 _MONEY = re.compile(rf" ?đồng(?! (?:{'|'.join(NOT_MONEY)})(?!\w))(?!\w)")
-_REST = re.compile(r" ([1-9][0-9]{0,2}(?:,[0-9]{1,3})?) (triệu|nghìn|ngàn)(?= đồng)")
+_REST = re.compile(r" ([0-9]{1,3}(?:,[0-9]{1,3})?) (triệu|nghìn|ngàn)(?!\w)")
 """The second part of "9 tỷ 450 triệu đồng"."""
+_HALF = re.compile(r" rưỡi(?!\w)")
+_HUNDREDS = re.compile(r" ([0-9]{3}) ")
+"""The second part of "2 nghìn 500 lượt"."""
+_SPACED = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?: [0-9]{3})*) $")
+"""What stands before the last three digits of "1 234 lượt"."""
 _OPEN_END = re.compile(r" trở (lên|xuống)(?!\w)")
 _QUALIFIER = re.compile(rf"(?<!\w)({'|'.join(sorted(QUALIFIER_WORDS, key=len, reverse=True))}) (?:là |được |đạt )?$")
 _WORD = re.compile(rf"(?<!\w)({'|'.join(NUMBER_WORDS)}) (?=\w)")
 _LAST_WORD = re.compile(r"(\w+) $")
-_NOT_FIVE = {"hàng", "hằng", "mỗi", "một", "trong", "cuối", "đầu", "nhiều", "các", "năm", "những", "từng", "cả"}
+_OF_A_LARGER_WORD = {*NUMBER_WORDS, "linh", "lẻ", "mươi", "mốt", "trăm", "nghìn", "ngàn", "thứ", "lần"}
+"""Before a number word: "một trăm linh năm cán bộ" are not five, "thứ năm" is no count."""
+_NOT_FIVE = _OF_A_LARGER_WORD | {
+    "hàng",
+    "hằng",
+    "mỗi",
+    "một",
+    "trong",
+    "cuối",
+    "đầu",
+    "nhiều",
+    "các",
+    "những",
+    "từng",
+    "cả",
+}
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -96,13 +116,13 @@ def quantities_in(text: str) -> tuple[Quantity, ...]:
 
 
 def numbers_in(text: str) -> tuple[Decimal, ...]:
-    """Every number of a Vietnamese phrase, with "nghìn/triệu/tỷ" multiplied out; no number words.
+    """Every number of a Vietnamese phrase, with "nghìn/triệu/tỷ" multiplied out.
 
     A range gives its two ends, a number with two readings both of them.
     """
     aligned = Aligned.of(text)
     found: list[Decimal] = []
-    for quantity in scan(aligned, in_words=False):
+    for quantity in scan(aligned):
         ends = (quantity.bounds.low, quantity.bounds.high) if quantity.qualifier == "range" else (quantity.value,)
         both = quantity.readings if len(quantity.readings) > 1 else ends
         found += [number for number in both if number is not None]
@@ -129,10 +149,10 @@ def printed_places(aligned: Aligned, quantity: Quantity) -> Quantity:
     )  # fmt: skip
 
 
-def scan(aligned: Aligned, *, in_words: bool = True) -> Iterator[Quantity]:
+def scan(aligned: Aligned) -> Iterator[Quantity]:
     """Quantities with places in ``aligned.text``, from left to right."""
     text, done = aligned.text, 0
-    words = _WORD.finditer(text) if in_words else iter(())
+    words = _WORD.finditer(text)
     word = next(words, None)
     for run in _RUN.finditer(text):
         while word is not None and word.start() < run.start():
@@ -156,9 +176,13 @@ def _quantity(aligned: Aligned, start: int, run: str) -> Quantity | None:
     first = _readings(run)
     if not first:
         return None
+    if len(run) == 3 and (spaced := _SPACED.search(text, max(0, start - 16), start)):
+        return _with_words(aligned, start, end, (Decimal(spaced[1].replace(" ", "") + run), *first), ())
     second: tuple[Decimal, ...] = ()
     if (to := _TO.match(text, end)) and (other := to[2].rstrip(".,")):
         last = to.start(2) + len(other)
+        if to[1] not in (None, "", "%") and not text.startswith(to[1], last + text.startswith(" ", last)):
+            return _with_words(aligned, start, end, first, ())
         if _YEAR.fullmatch(run) and _YEAR.fullmatch(other):
             return None
         if _stands_alone(text, to.start(2), last, after_dash=True) and (second := _readings(other)):
@@ -176,9 +200,13 @@ def _with_words(
     unit, unit_start, unit_end = _unit(text, end, scale)
     factor = SCALES[scale[1]] if scale else Decimal(1)
     first, second = _scaled(first, factor), _scaled(second, factor)
-    if scale and len(first) == 1 and not second and (rest := _REST.match(text, scale.end())):
-        first = (first[0] + Decimal(rest[1].replace(",", ".")) * SCALES[rest[2]],)
-        unit, unit_start, unit_end, number_end = "vnd", scale.start(1), rest.end() + len(" đồng"), rest.end()
+    if scale and len(first) == 1 and not second and (more := _more(text, scale)):
+        added, number_end = more
+        first = (first[0] + added,)
+        unit, unit_start, unit_end = _unit(text, number_end, None)
+        if unit == "" or unit == "vnd":
+            unit, unit_start = ("vnd", scale.start(1)) if scale[1] in MONEY_SCALES else (unit, unit_start)
+            unit_end = max(unit_end, number_end)
     qualifier, begin = _qualifier(text, start)
     last = unit_end if unit else number_end
     if opened := _OPEN_END.match(text, last):
@@ -198,6 +226,18 @@ def _with_words(
 def _has_point(printed: str) -> bool:
     """Whether a point stands where Vietnamese has none: "2.5" is half a number of another language, or a day."""
     return any("." in run and not _GROUPED.fullmatch(run.rstrip(".,")) for run in _RUN.findall(printed))
+
+
+def _more(text: str, scale: re.Match[str]) -> tuple[Decimal, int] | None:
+    """What follows a scale as part of its number, and where it ends: "9 tỷ 450 triệu", "1 tỷ rưỡi", "2 nghìn 500"."""
+    factor = SCALES[scale[1]]
+    if half := _HALF.match(text, scale.end()):
+        return factor / 2, half.end()
+    if (rest := _REST.match(text, scale.end())) and SCALES[rest[2]] < factor:
+        return Decimal(rest[1].replace(",", ".")) * SCALES[rest[2]], rest.end()
+    if factor == SCALES["nghìn"] and (hundreds := _HUNDREDS.match(text, scale.end())):
+        return Decimal(hundreds[1]), hundreds.end(1)
+    return None
 
 
 def _scaled(numbers: tuple[Decimal, ...], factor: Decimal) -> tuple[Decimal, ...]:
@@ -226,13 +266,18 @@ def _readings(run: str) -> tuple[Decimal, ...]:
     return ()
 
 
-_OF = re.compile(r"/[0-9]{1,5}(?![0-9/.,-]) ?")
+_OF = re.compile(r"/([0-9]{1,5})(?![0-9/.,-]) ?")
+LARGEST_FRACTION = 10
+"""Up to here "2/3 cán bộ" is a fraction of them and no count."""
 
 
 def _out_of(text: str, end: int) -> bool:
     """Whether a number is the first of "9/14 lớp"."""
     of = _OF.match(text, end)
-    return bool(of and _units().at(text, of.end()))
+    if of is None or not _units().at(text, of.end()):
+        return False
+    whole = int(of[1])
+    return whole > LARGEST_FRACTION and not _YEAR.fullmatch(of[1])
 
 
 def _stands_alone(text: str, start: int, end: int, *, after_dash: bool = False) -> bool:
@@ -246,6 +291,10 @@ def _stands_alone(text: str, start: int, end: int, *, after_dash: bool = False) 
         return False
     if before == "-" and not after_dash and text[start - 2 : start - 1].strip():
         return False
+    if (before == ":" and text[start - 2 : start - 1].isdigit()) or (
+        after == ":" and text[end + 1 : end + 2].isdigit()
+    ):
+        return False  # a time of day
     if after == "-" and text[end + 1 : end + 2].isalpha():
         return False
     if after == "/":
@@ -290,7 +339,9 @@ def _counted_in_words(aligned: Aligned, word: re.Match[str]) -> Quantity | None:
     before = _LAST_WORD.search(text, max(0, word.start() - 12), word.start())
     if unit is None or UNIT_WORDS[unit[1]] in ("percent", "vnd"):
         return None
-    if before and (before[1] in NUMBER_WORDS or (word[1] == "năm" and before[1] in _NOT_FIVE)):
+    if before and (
+        before[1] in NUMBER_WORDS or before[1] in _OF_A_LARGER_WORD or (word[1] == "năm" and before[1] in _NOT_FIVE)
+    ):
         return None
     value = Decimal(NUMBER_WORDS[word[1]])
     qualifier, begin = _qualifier(text, word.start())

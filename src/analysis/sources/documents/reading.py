@@ -32,8 +32,9 @@ _UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u200b\u00ad]")
 def read_document(path: Path) -> Document:
     """The text of a .txt, .html, .pdf or .docx, with what the file says about itself.
 
-    A text file keeps its bytes. Of the other kinds the body is kept, one paragraph or table row a line, cells separated
-    by “ | ”, in composed letters (NFC). Nothing outside the file is read. Raises DocumentError.
+    A text file keeps its bytes, unless its letters are decomposed: then they are composed (NFC), and a doubt says so.
+    Of the other kinds the body is kept, one paragraph or table row a line, cells separated by “ | ”, in composed
+    letters. Nothing outside the file is read. Raises DocumentError.
     """
     content = _content(path)
     kind = kind_of(content, path.name)
@@ -43,6 +44,8 @@ def read_document(path: Path) -> Document:
     doubts = (*naming_doubt(kind, path.name), *document.doubts, *examine(document.text))
     if kind != "text":
         document = _tidy(document)
+    elif not unicodedata.is_normalized("NFC", document.text):  # quotations are compared in one form only
+        document = replace(document, content=unicodedata.normalize("NFC", document.text).encode("utf-8"))
     return replace(document, doubts=doubts)
 
 

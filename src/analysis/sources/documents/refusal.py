@@ -126,8 +126,8 @@ DOUBTS: Mapping[DoubtReason, tuple[str, str]] = {
         "The file is named {suffix} but holds {kind}; it was read as that",
     ),
     "decomposed": (
-        "Văn bản dùng Unicode tổ hợp: mỗi dấu là một ký tự riêng và được giữ nguyên; nên lưu lại dạng dựng sẵn (NFC)",
-        "The text is decomposed Unicode: each mark is a character of its own, and was kept; better save it as NFC",
+        "Văn bản dùng Unicode tổ hợp, mỗi dấu là một ký tự riêng; đã ghép lại (NFC) và giữ như vậy",
+        "The text was decomposed Unicode, each mark a character of its own; it was composed (NFC) and is kept so",
     ),
     "gha": (
         "{count} chữ “ƣ” (U+01A3) của PDF cũ thay cho “ư”",

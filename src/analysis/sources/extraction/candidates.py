@@ -47,17 +47,21 @@ class Reader:
         if not numbers:
             return ()
         known = Text.of(aligned, structure, self.names, defaults)
-        found = [one for sentence, quantities in numbers for one in _of_sentence(known, sentence, quantities)]
+        found: list[Candidate] = []
+        for sentence, quantities in numbers:
+            found += _of_sentence(known, sentence, quantities, found[-1] if found else None)
         return tuple(without_repetitions(found, structure, aligned))
 
 
-def _of_sentence(text: Text, sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Candidate]:
+def _of_sentence(
+    text: Text, sentence: Sentence, quantities: Sequence[Quantity], before: Candidate | None
+) -> Iterator[Candidate]:
     """The candidates of one sentence; those behind "gồm", "trong đó" are parts of the last one before it."""
     index = text.structure.at(sentence.start)
     words, intro = text.words(index), text.intro(index)
     breaks = breaks_in(text.aligned.text, sentence.start, sentence.end)
     opened = [hit.start for hit in words.all("cue") if hit.code == "part"]
-    whole: Candidate | None = None
+    whole = before if before is not None and text.goes_on(before.start, index) else None
     for place, quantity in enumerate(quantities):
         frame = Frame.of(
             text.aligned.text,
@@ -72,12 +76,19 @@ def _of_sentence(text: Text, sentence: Sentence, quantities: Sequence[Quantity])
         candidate = _candidate(text, frame, index)
         if candidate is None:
             continue
-        listed = any(start < quantity.start for start in opened)
+        listed = any(start < quantity.start for start in opened) and not _begins_anew(frame, opened)
         if listed and whole is not None and _adds_up(candidate, whole):
             candidate = replace(candidate, part_of=whole.start)
         elif not listed:
             whole = candidate
         yield candidate
+
+
+def _begins_anew(frame: Frame, opened: Sequence[int]) -> bool:
+    """Whether a clause after the list has a verb of its own: "gồm … 12 lớp tin học; cử 27 cán bộ đi học"."""
+    first = frame.clause[0]
+    verbs = frame.between("cue", first, frame.quantity.start)
+    return first > opened[-1] and any(hit.code in ("training", "rotation") for hit in verbs)
 
 
 _PEOPLE = frozenset({"participation", "person", "trainee"})

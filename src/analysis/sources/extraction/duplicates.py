@@ -22,7 +22,7 @@ def without_repetitions(found: Sequence[Candidate], structure: Structure, aligne
         if lines[i].line > LEAD or i >= MOST_IN_LEAD:
             break
         for j in range(i + 1, len(found)):
-            if lines[j].line > lines[i].line and _same(one, found[j]):
+            if lines[j].line > lines[i].line and _one_fact(one, found[j]):
                 dropped.add(i)
                 flagged.add(j)
                 break
@@ -44,11 +44,13 @@ def _place(aligned: Aligned, start: int) -> int:
     return bisect_left(aligned.at, start)
 
 
-def _same(short: Candidate, full: Candidate) -> bool:
+def _one_fact(short: Candidate, full: Candidate) -> bool:
     """Whether two figures state one fact: equal, or the first a rounding of the second that its word allows."""
     if short.unit != full.unit and {short.unit, full.unit} - {"person", "participation", "trainee"}:
         return False
     if short.unit == "percent" and (short.indicator, short.population) != (full.indicator, full.population):
+        return False
+    if not (_same(short, full, "status") and _same(short, full, "place_id") and _same_time(short, full)):
         return False
     if short.value is None or full.value is None:
         return short.unit == full.unit and (short.value_low, short.value_high) == (full.value_low, full.value_high)
@@ -62,3 +64,17 @@ def _same(short: Candidate, full: Candidate) -> bool:
         and (short.qualifier != "more_than" or full.value >= short.value)
         and (short.qualifier != "nearly" or full.value <= short.value)
     )
+
+
+_UNSAID = frozenset({"assumed", "earlier", "document"})
+
+
+def _same(short: Candidate, full: Candidate, field: str) -> bool:
+    """Equal, or not said by the headline itself."""
+    return getattr(short, field) == getattr(full, field) or short.confidence.get(field) in _UNSAID
+
+
+def _same_time(short: Candidate, full: Candidate) -> bool:
+    """A headline that names no time may speak of any; one that does, of that alone."""
+    same = (short.period_start, short.period_end) == (full.period_start, full.period_end)
+    return same or short.confidence.get("period") in _UNSAID

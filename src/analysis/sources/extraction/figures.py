@@ -19,7 +19,10 @@ _REFERRING = re.compile(r"\s*(?:chia ra|chia theo|trong đó|trong số đó|c�
 _ROMAN = re.compile(r" [ivxl]{1,6}(?!\w)")
 _COUNTED = re.compile(r"(?:tổng số|số lượng|số lớp|sĩ số|quân số|tổng|con số|tổng cộng|với số|quân số) ?(?:là )?$")
 _VIEWS = re.compile(r" ?(?:lượt (?:xem|truy cập|đọc|tải|khách|thích|chia sẻ)|người (?:xem|đọc|thích|dân)|khách)")
-_COSTS = re.compile(r"% (?:chi phí|kinh phí|học phí|mức|lương|phụ cấp|tiền|số tiết|thời lượng|thời gian)")
+_COSTS = re.compile(
+    r"% (?:chi phí|kinh phí|học phí|mức|lương|phụ cấp|tiền|số tiết|thời lượng|thời gian)"
+    r"|% (?:trường|xã|phường|thôn|bản|hộ|số hộ|cơ quan|đơn vị|dân|người dân|học sinh|doanh nghiệp|thủ tục|hồ sơ)(?!\w)"
+)
 _GRADED = re.compile(r"(?:giỏi|khá|xuất sắc|trung bình|nữ(?: là| chiếm)?|nghỉ quá|hài lòng|đạt yêu cầu) $")
 _NO_FIGURE = re.compile(r" ?/ ?(?:ngày|buổi|người|phòng|tuần|tháng)|(?<=đại biểu) (?:dự|tham dự)")
 _PLANNING = re.compile(r"(?:quy hoạch|ứng cử|kết nạp)(?: cho| được| mới)? $")
@@ -43,17 +46,17 @@ def figures_in(aligned: Aligned, structure: Structure) -> Iterator[tuple[Sentenc
         if (
             sentence is not None
             and sentence.kind != "furniture"
-            and (kept := _figure(aligned.text, quantity, numbers or listed))
+            and (kept := _figure(aligned.text, quantity, numbers or listed, sentence.start))
         ):
             numbers.append(kept)
     if numbers:
         yield structure.sentences[current], numbers
 
 
-def _figure(text: str, quantity: Quantity, before: Sequence[Quantity]) -> Quantity | None:
+def _figure(text: str, quantity: Quantity, before: Sequence[Quantity], begin: int) -> Quantity | None:
     """The quantity, its unit carried over in a list; None for what is no figure."""
     if not quantity.unit:
-        return _carried(text, quantity, before)
+        return _carried(text, quantity, before, begin)
     if _is_no_figure(text, quantity):
         return None
     if quantity.unit == "percent":
@@ -74,6 +77,14 @@ def _is_no_figure(text: str, quantity: Quantity) -> bool:
     window = text[max(0, start - 40) : start]
     if _YEAR.fullmatch(text, start, end) and _OF_A_YEAR.search(window):
         return True
+    if _NEGATED.search(text, max(0, quantity.start - 24), quantity.start) or _GREW.search(window):
+        return True
+    if quantity.unit in ("person", "trainee") and (_EACH.search(window) or _NOT_DONE.match(text, quantity.end)):
+        return True
+    if quantity.unit == "vnd" and (
+        _RATE.search(window) or text.startswith(("/", " /", " một ", " mỗi "), quantity.end)
+    ):
+        return True
     if _NO_FIGURE.match(text, quantity.end) or _PLANNING.search(window) or _VIEWS.match(text, end):
         return True
     if quantity.unit == "percent":
@@ -83,6 +94,12 @@ def _is_no_figure(text: str, quantity: Quantity) -> bool:
     return quantity.unit == "class" and bool(_ROMAN.match(text, quantity.end))
 
 
+_NEGATED = re.compile(r"(?<!\w)(?:chưa|không)(?: (?:có|còn|mở|cử|tổ chức|được|đạt|đủ)){1,3} $")
+_NOT_DONE = re.compile(r"(?: cán bộ| công chức| viên chức)? (?:chưa|không) (?:qua|được|có|đạt|tham gia|đi)(?!\w)")
+_GREW = re.compile(r"(?<!\w)(?:tăng|giảm) $")
+_EACH = re.compile(r"(?<!\w)(?:mỗi|một) (?:lớp|khóa|đợt|buổi)(?: học)?(?: (?:có|từ|gần|hơn|không quá))* $")
+_FOR_EACH = re.compile(r" ?/| (?:một|mỗi) ")
+_RATE = re.compile(r"(?<!\w)(?:lương|lương cơ sở|phụ cấp|mức|giá|học phí)(?: là| từ| khoảng)? $")
 MOST_PERCENT = 1000
 
 
@@ -130,7 +147,7 @@ _NO_LABEL = re.compile(r"\d|(?<!\w)(?:tuổi|số|tại|ngày|tháng|điện tho
 _REACHES = re.compile(r"(?<!\w)(?:còn|chỉ còn|làm được|mở được) $")
 
 
-def _carried(text: str, quantity: Quantity, before: Sequence[Quantity]) -> Quantity | None:
+def _carried(text: str, quantity: Quantity, before: Sequence[Quantity], begin: int) -> Quantity | None:
     """ "thạc sĩ 8 đồng chí, đại học 95", "Số lớp: kế hoạch 58": a number without a unit takes its list's or head's."""
     if quantity.qualifier == "range" or quantity.readings or _fraction(quantity.value):
         return None
@@ -144,7 +161,7 @@ def _carried(text: str, quantity: Quantity, before: Sequence[Quantity]) -> Quant
     counted = [one for one in before if one.unit not in ("percent", "vnd", "content_area")]
     if not counted:
         return None
-    gap = text[counted[-1].end : quantity.start]
+    gap = text[max(counted[-1].end, begin) : quantity.start]
     label = _BREAK.split(gap)[-1]
     listed = len(_BREAK.findall(gap)) > 0 and len(label) < 40 and not _NO_LABEL.search(label)
     if len(gap) < 130 and "%" not in gap and (listed or _REACHES.search(gap)):

@@ -6,11 +6,13 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from analysis.places import BOUNDARIES, District, Gazetteer
+from analysis.places.gazetteer import CITIES
 from analysis.quantities import Aligned, Phrases
 
 Level = Literal["province", "district", "country", "this_province", "this_district", "this_city", "none"]
@@ -21,7 +23,8 @@ _TITLES: Mapping[str, Sequence[str]] = {
     "town": ("thị xã", "thị ủy", "tx", "tx.", "tx. "),
     "city": ("thành phố", "thành ủy", "tp", "tp.", "tp. "),
 }
-_PROVINCE_TITLES = ("tỉnh", "thành phố", "tp", "tp.", "tp. ", "tỉnh ủy", "thành ủy", "ubnd tỉnh", "ubnd thành phố")
+_PROVINCE_TITLES = ("tỉnh", "tỉnh ủy", "ubnd tỉnh")
+_CITY_TITLES = ("thành phố", "tp", "tp.", "tp. ", "thành ủy", "ubnd thành phố")
 _NO_NAME_ALONE = frozenset({"hồ chí minh"})
 """A name that is a person's unless a title stands before it."""
 
@@ -85,7 +88,7 @@ class PlaceNames:
             for start, end, (level, ids) in self._phrases.find(text)
         ]
         found += self._alone(text, found)
-        return sorted(found, key=lambda mention: mention.start)
+        return _with_their_provinces(text, sorted(found, key=lambda mention: mention.start), self.province_of)
 
     def _weak(self, text: str, start: int, level: Level) -> bool:
         """A province's bare name after "Trường …" or "tại" is where something stands, not whose figure it is."""
@@ -124,7 +127,7 @@ class PlaceNames:
                 if phrase not in _NO_NAME_ALONE:
                     yield phrase, tuple(ids)
                     yield phrase.replace(" - ", "-"), tuple(ids)
-                for title in _PROVINCE_TITLES:
+                for title in _CITY_TITLES if name in CITIES else _PROVINCE_TITLES:
                     yield f"{title}{'' if title.endswith(('. ', '.')) else ' '}{phrase}", tuple(ids)
 
     def _districts(self, districts: Sequence[District]) -> dict[str, tuple[str, ...]]:
@@ -137,7 +140,25 @@ class PlaceNames:
             }:
                 for title in _TITLES[district.title]:
                     found[f"{title}{'' if title.endswith(('. ', '.')) else ' '}{spelled}"].append(district.district_id)
-        return {phrase: tuple(ids) for phrase, ids in found.items()}
+        known = {phrase: tuple(ids) for phrase, ids in found.items()}
+        for district in districts:  # what is a town or a city today was a district before
+            for title in (*_TITLES["district"], *(_TITLES["town"] if district.title == "city" else ())):
+                spaced = title if title.endswith(". ") else f"{title} "
+                known.setdefault(f"{spaced}{_spelled(district.name_vi)}", (district.district_id,))
+        return known
+
+
+_BEHIND = frozenset({", ", " (", " - ", ", tỉnh ", " của ", " thuộc "})
+
+
+def _with_their_provinces(text: str, found: list[Mention], province_of: Mapping[str, str]) -> list[Mention]:
+    """ "huyện Kỳ Sơn (Nghệ An)", "huyện X, tỉnh Y": the province says which district, and is not spoken of itself."""
+    for place, (one, other) in enumerate(pairwise(found)):
+        if one.level == "district" and other.level == "province" and text[one.end : other.start] in _BEHIND:
+            ids = tuple(district for district in one.places if province_of[district] in other.places)
+            found[place] = replace(one, places=ids or one.places)
+            found[place + 1] = replace(other, weak=True)
+    return found
 
 
 def _spelled(name: str) -> str:

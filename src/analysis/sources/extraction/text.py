@@ -40,6 +40,7 @@ class Text:
     _words: dict[int, Words] = field(default_factory=dict, init=False)
     on_training: bool = field(init=False)
     is_plan: bool = field(init=False)
+    title: Time | None = field(init=False)
     usual_staff: str = field(init=False)
     usual_tier: str = field(init=False)
 
@@ -57,6 +58,7 @@ class Text:
         """Indexes, and what the head of the text says for all of it."""
         self.mention_starts = [mention.start for mention in self.mentions]
         self.time_starts = [time.start for time in self.times]
+        self.title = next((time for time in reversed(self.times) if time.sort == "title" and time.last), None)
         first = self.structure.sentences[:12]
         self.on_training = any("training" in self.cues(i) for i, one in enumerate(first) if one.line <= 2 * LEAD)
         self.is_plan = any(_is_plan(self.aligned, one) for one in first)
@@ -105,6 +107,13 @@ class Text:
         sentences = self.structure.sentences
         here = sentences[index]
         return [*here.under, *(i for i in range(max(0, index - 6), index) if sentences[i].line == here.line)]
+
+    def goes_on(self, printed: int, index: int) -> bool:
+        """Whether a sentence lists what the figure at a place of the printed text, in the sentence before, counts."""
+        here = self.structure.sentences[index]
+        place = printed if self.aligned.at is None else bisect_left(self.aligned.at, printed)
+        near = self.structure.at(place) == index - 1
+        return near and bool(_REFERRING.match(self.aligned.text, here.start))
 
     def intro(self, index: int) -> Words:
         """The words of what a sentence goes on from."""

@@ -123,6 +123,11 @@ def _day(found: re.Match[str], _: date | None) -> Time | None:
 
 
 def _term(found: re.Match[str], _: date | None) -> Time:
+    """A term of office; at the head of a sentence it is the time of what follows."""
+    years = re.findall(_Y, found[0])
+    head = found.string[max(0, found.start() - 7) : found.start()].endswith(("\n", ". ", "trong ")) or not found.start()
+    if found[0].startswith("nhiệm kỳ") and head:
+        return Time(found.start(), found.end(), "span", *_whole(int(years[0]), int(years[1])))
     return Time(found.start(), found.end(), "term", None, None)
 
 

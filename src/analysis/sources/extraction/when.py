@@ -66,8 +66,8 @@ def _carried(text: Text, here: int, status: str) -> Told:
         line = text.line(said[-1].start)
         first = next(time for time in said if text.line(time.start) == line)
         return first, "earlier", f"period:{first.sort}"
-    titles = [time for time in text.times if time.sort == "title" and time.last] if status != "result" else []
-    return (titles[-1], "earlier", "period:title") if titles else (None, "assumed", "period:none")
+    title = text.title if status != "result" else None
+    return (title, "earlier", "period:title") if title else (None, "assumed", "period:none")
 
 
 def lies_ahead(time: Time | None, status: str, published: date | None) -> bool:

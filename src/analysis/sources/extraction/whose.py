@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
@@ -24,8 +25,9 @@ def whose(text: Text, frame: Frame, index: int, day: date | None) -> tuple[str, 
 def _named(text: Text, frame: Frame, index: int) -> tuple[str, Confidence, str]:
     """The place named last before the number in its sentence, else in what it goes on from, else the text's."""
     quantity, said = frame.quantity, text.mentions_of(frame.sentence)
-    inside = [m for m in said if m.level != "none" and (not m.weak or quantity.start - 6 <= m.end <= quantity.start)]
+    inside = [m for m in said if m.level != "none" and (not m.weak or _told_beside(text, m, quantity.start))]
     named = [m for m in inside if m.level in ("district", "province") and quantity.end <= m.start < frame.attached]
+    named = [m for m in named if not _ELSEWHERE.search(text.aligned.text, quantity.end, m.start)]
     before = [m for m in inside if m.start < quantity.start]
     own: Confidence = "clause" if before and before[-1].start >= frame.clause[0] else "sentence"
     groups: tuple[tuple[Sequence[Mention], Confidence], ...] = ((named[:1], "clause"), (before[-1:], own))
@@ -39,6 +41,14 @@ def _named(text: Text, frame: Frame, index: int) -> tuple[str, Confidence, str]:
         if said and (place := _meant(text, said[0])):
             return place, "earlier", f"place:{said[0].level}"
     return text.setting.place, "document", "place:document"
+
+
+_ELSEWHERE = re.compile(r"(?<!\w)(?:tại|ở|sang|ra|về|đến|từ) $")
+
+
+def _told_beside(text: Text, mention: Mention, start: int) -> bool:
+    """ "đạt chuẩn ở Yên Bái là 99,1%": a place after "ở", directly before the number."""
+    return start - 6 <= mention.end <= start and text.aligned.text.endswith("ở ", 0, mention.start)
 
 
 def _meant(text: Text, mention: Mention) -> str:
