@@ -8,14 +8,14 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_SAME_LENGTH = str.maketrans(
-    {
-        **dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000\t", " "),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
-        "\u01a2": "ư", "\u01a3": "ư",  # how old files print the letter
-        "ð": "đ", "Ð": "đ", "İ": "i",
-    }
-)  # fmt: skip
+_SAME_LENGTH = {
+    **dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000\t", " "),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+    "\u01a2": "ư", "\u01a3": "ư",  # how old files print the letter
+    "ð": "đ", "Ð": "đ", "İ": "i",
+}  # fmt: skip
+_OTHER_SIGN = re.compile(f"[{''.join(_SAME_LENGTH)}]")
+_MARK = re.compile("[\u0300-\u036f]")
 _NEW_TONE = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
 _OLD_TONE = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
 _TONE = dict(zip(_NEW_TONE, _OLD_TONE, strict=True))
@@ -41,8 +41,8 @@ class Aligned:
     @classmethod
     def of(cls, raw: str) -> Aligned:
         """One spelling of any text, in linear time."""
-        composed, at = (raw, None) if unicodedata.is_normalized("NFC", raw) else _composed(raw)
-        text = composed.translate(_SAME_LENGTH).lower()
+        composed, at = _composed(raw) if _MARK.search(raw) else (raw, None)
+        text = _OTHER_SIGN.sub(lambda found: _SAME_LENGTH[found[0]], composed).lower()
         return cls(raw, _TONE_AT_END.sub(lambda found: _TONE[found[0]], text), at)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
