@@ -68,7 +68,7 @@ def _check_total(total: Record, parts: list[Record]) -> Iterator[Finding]:
     elif not added.apart(bounds_of(total)) and not flagged:
         yield finding_about("parts-within-bounds", total, "value", str(printed), **known)
     elif not flagged and _short(added, bounds_of(total)):
-        rest = {"rest": printed - sum(numbers), "unit": UNIT[total.text("unit")]}
+        rest: dict[str, Detail] = {"rest": printed - sum(numbers), "unit": UNIT[total.text("unit")]}
         yield finding_about("parts-incomplete", total, "value", str(printed), **known, **rest)
     else:
         if not flagged:

@@ -126,8 +126,10 @@ DOUBTS: Mapping[DoubtReason, tuple[str, str]] = {
         "The file is named {suffix} but holds {kind}; it was read as that",
     ),
     "decomposed": (
-        "Văn bản dùng Unicode tổ hợp: mỗi dấu là một ký tự riêng và được giữ nguyên; nên lưu lại dạng dựng sẵn (NFC)",
-        "The text is decomposed Unicode: each mark is a character of its own, and was kept; better save it as NFC",
+        "Văn bản dùng Unicode tổ hợp: mỗi dấu là một ký tự riêng và được giữ nguyên; bản nháp của nó "
+        "không xác nhận được: hãy lưu lại dạng dựng sẵn (NFC) trước",
+        "The text is decomposed Unicode: each mark is a character of its own, and was kept; "
+        "a draft of it cannot be confirmed: save it as NFC first",
     ),
     "gha": (
         "{count} chữ “ƣ” (U+01A3) của PDF cũ thay cho “ư”",
