@@ -409,3 +409,10 @@ def test_nothing_is_written(run, held):
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     run()
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_a_notice_about_the_text_is_told_and_is_no_mismatch(audit):
+    text = TEXT.replace("4 lĩnh vực.", "4 lĩnh vực của cả nước.")
+    done = audit(text=text, sha256=hashlib.sha256(text.encode()).hexdigest())
+    assert [(one.rule, one.severity) for one in done.findings] == [("perhaps-not-own", "notice")]
+    assert (done.mismatches, done.agreeing) == (0, 8)

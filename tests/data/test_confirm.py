@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import unicodedata
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -252,8 +254,25 @@ def test_a_file_that_cannot_be_read_is_told_alone(decided, refused):
 
 def test_a_text_that_was_changed_after_the_extraction_is_refused(decided, refused):
     decided.path.with_suffix(".txt").write_text("\n" + ARTICLE, encoding="utf-8")
-    rules = {rule for rule, *_ in refused(decided)}
-    assert rules == {"hash-differs", "quotation-misplaced"}
+    assert refused(decided) == {("draft-text-changed", f"{SOURCE}.txt", 0, "")}, "once, and not with every row"
+
+
+def test_a_decomposed_text_is_refused_once_and_before_the_decisions(tmp_path, few_once, refused):
+    text = unicodedata.normalize("NFD", ARTICLE)
+    draft = DraftFolder(tmp_path, replace(DOCUMENT, content=text.encode()))
+    for row, cells in enumerate(draft.rows(), 2):
+        draft.set(row, as_written=unicodedata.normalize("NFD", cells["as_written"]))
+    cause = ("draft-text-decomposed", f"{SOURCE}.txt", 0, "")
+    assert cause in {(one.rule, one.file, one.row, one.column) for one in read_draft(draft.path).findings}
+    assert {rule for rule, *_ in refused(draft)} == {"draft-text-decomposed", "draft-undecided"}
+
+
+@pytest.mark.parametrize("content", [None, b"title = x\n"])
+def test_a_head_that_cannot_be_read_is_the_cause_and_not_every_row(decided, refused, content):
+    decided.head.unlink()
+    if content:
+        decided.head.write_bytes(content)
+    assert refused(decided, coder="") == {head("draft-head-syntax" if content else "draft-file-missing", "")}
 
 
 def test_a_broken_table_of_the_project_is_not_written_anew(copy, decided, refused):
@@ -349,8 +368,11 @@ def test_without_a_day_it_is_the_day_of_the_confirmation(copy, decided):
 def test_a_district_that_is_named_for_the_first_time_becomes_a_place(copy, decided):
     decided.set(5, place_id="tran-van-thoi", part_of="")
     decided.set(6, place_id="dam-doi", part_of="")
+    before = copy.path("places/places.csv").read_bytes()
+    assert b'"' in before, "cells in quotes that need none keep them"
     done = confirm(copy.project, decided.path, coder="An", on=DAY)
     assert (done.errors, done.places) == ((), ("tran-van-thoi", "dam-doi"))
+    assert copy.path("places/places.csv").read_bytes().startswith(before)
     assert [row for row in dicts(copy, "places/places.csv") if row["place_id"] in done.places] == [
         dict.fromkeys(copy.rows("places/places.csv")[0], "") | {
             "place_id": place, "level": "district", "name_vi": vi, "name_en": en, "parent_id": "ca-mau",
@@ -447,9 +469,11 @@ def test_the_command_fails_with_all_findings_and_their_places(copy, draft, capsy
 
 
 def test_a_day_that_is_none_is_wrong_usage(copy, decided, capsys):
-    with pytest.raises(SystemExit) as stopped:
-        main(["confirm", str(decided.path), "--project", str(copy.project.root), "--on", "6/5/2024"])
-    assert stopped.value.code == 2
+    run = ["confirm", str(decided.path), "--project", str(copy.project.root), "--on", "6/5/2024"]
+    assert main(run) == 2
+    assert capsys.readouterr().err == "analysis: --on 6/5/2024: no day such as 2026-11-30\n"
+    assert main([*run, "--lang", "vi"]) == 2
+    assert capsys.readouterr().err == "analysis: --on 6/5/2024: không phải ngày dạng 2026-11-30\n"
 
 
 def test_what_holds_for_a_document_reaches_the_head(tmp_path):

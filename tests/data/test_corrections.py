@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.checks.corrections import check_corrections, row_sha256
-from analysis.checks.examine import examine
+from analysis.checks.examine import check_rows, examine
 from analysis.checks.findings import Finding
 from analysis.exhibits import quality
 from analysis.outcomes import InvalidDataError, build, load, slices, unchanged
@@ -53,12 +54,12 @@ def text_of(rows):
 @pytest.fixture
 def judged(text_of, rows, examination):
     """What becomes of the figures, and the findings, for these entries."""
-    sources = {row.text("source_id"): row for row in examination.records["sources"]}
+    rules = partial(check_rows, examination.codebook, examination.records, set())
 
     def run(*entries):
         read, flaws = parse_corrections(text_of(*entries).encode())
         table = examination.codebook["evidence"]
-        done, findings = check_corrections(table, read, [*rows.values()], sources)
+        done, findings = check_corrections(table, read, [*rows.values()], rules)
         found = [Finding(one.rule, FILE, one.line, one.column, one.value) for one in flaws] + findings
         for one in found:
             assert one.problem("vi")
@@ -210,6 +211,18 @@ def test_the_guard_is_about_the_cells_and_not_about_the_place_of_the_row(figure)
             "correction-breaks",
             "frequency-unlike-period",
         ),
+        ("    action: override\n    cells: {part_of: langson-2009-04}\n", "correction-breaks", "part-of-itself"),
+        ("    action: override\n    cells: {part_of: nope-2020-01}\n", "correction-breaks", "reference-unknown"),
+        ("    action: override\n    cells: {part_of: bacninh-2019-01}\n", "correction-breaks", "another source"),
+        ("    action: override\n    cells: {share_of: bacninh-2019-01}\n", "correction-breaks", "share-of-unfit"),
+        ("    action: override\n    cells: {share_of: nope-2020-01}\n", "correction-breaks", "reference-unknown"),
+        (
+            "    action: override\n    cells: {value: 999, value_low: 999, value_high: 999}\n",
+            "correction-breaks",
+            "quotation-without-value",
+        ),
+        ("    action: override\n    cells: {training: none}\n", "correction-breaks", "training-of-none"),
+        ("    action: override\n    cells: {criterion: under_age_40}\n", "correction-breaks", "criterion-of-count"),
         ("    action: override\n    cells: {as_written: mở 3 lớp}\n", "correction-of-quotation", "as_written"),
         ("    action: override\n    cells: {colour: red}\n", "correction-of-quotation", "colour"),
         ("    action: flag\n    flags: [partiall]\n", "correction-flag-unknown", "partiall"),
@@ -221,8 +234,23 @@ def test_a_correction_that_gives_a_faulty_row_is_refused(judged, what, rule, sai
     assert said in "".join(fault.problem("en") + fault.remedy("en") for fault in faults)
 
 
-def test_an_override_of_a_number_with_its_bounds_is_accepted(judged):
-    assert errors(judged("    action: override\n    cells: {value: 3, value_low: 3, value_high: 3}\n")) == []
+def test_a_correction_of_a_part_is_held_against_its_total(judged, rows):
+    """Of the 24,150 persons of Điện Biên the parts give the whole; a flag that says otherwise is false."""
+    flag = "    action: flag\n    flags: [sum_conflict]\n"
+    total = rows["dienbien-2022-01"]
+    (fault,) = errors(judged(entry(flag, "dienbien-2022-01", row_sha256(total))))
+    assert (fault.rule, fault.details["rule"], fault.subject) == (
+        "correction-breaks", "flag-contradicts", "dienbien-2022-01",
+    )  # fmt: skip
+
+
+def test_a_fault_of_another_row_stands_at_the_entry_that_brings_it_about(judged, rows):
+    """A total that becomes classes has persons as parts: the parts are at fault, their total was corrected."""
+    total = "goquao-2023-01"
+    unit = "    action: override\n    cells: {unit: class, indicator: classes}\n"
+    faults = errors(judged(entry(unit, total, row_sha256(rows[total]))))
+    assert "part-of-other-unit" in {fault.details["rule"] for fault in faults}
+    assert {(fault.row, fault.subject) for fault in faults} == {(2, total)}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import csv
 import io
 
 import pytest
+from made_up_drafts import DraftFolder
 
 from analysis.cli import main
 from analysis.coding.coefficients import Coefficient, alpha, kappa
@@ -18,7 +19,7 @@ from analysis.coding.double_coding import (
     matched,
     to_settle,
 )
-from analysis.coding.words import AGREEMENT, REFUSALS
+from analysis.coding.words import AGREEMENT, REFUSALS, said
 
 # Coefficients, against published worked examples.
 
@@ -293,6 +294,19 @@ def test_a_coders_file_is_never_written_over(copy, second_coder, capsys):
     assert run(copy, copy.path(SOURCE), second_coder, "-o", second_coder) == 2
     assert second_coder.read_bytes() == before
     assert str(second_coder) in capsys.readouterr().err
+
+
+def test_a_row_that_was_added_to_a_draft_finds_its_text_and_its_place(tmp_path):
+    draft = DraftFolder(tmp_path)
+    second = tmp_path / "second.csv"
+    second.write_bytes(draft.path.read_bytes())
+    draft.set(3, sha256="", start="", end="", value_low="", value_high="")
+    assert compare_files(draft.path, second).disagreements == ()
+    draft.path.with_suffix(".txt").unlink()
+    with pytest.raises(NotComparableError) as refusal:
+        compare_files(draft.path, second)
+    assert refusal.value.reason == "no-place"
+    assert said(REFUSALS, "no-place", "en", **refusal.value.details).startswith(f"{draft.path}, row 3: where “32 lớp”")
 
 
 def test_every_sentence_has_words_in_both_languages():

@@ -171,7 +171,7 @@ def test_a_default_that_is_no_column_is_a_finding(draft):
 @pytest.mark.parametrize("suffix", [".csv", ".toml", ".txt"])
 def test_a_missing_file_is_a_finding_of_its_name(draft, suffix):
     draft.path.with_suffix(suffix).unlink()
-    assert found(draft) == {"file-missing": (f"{SOURCE}{suffix}", 0, "")}
+    assert found(draft) == {"draft-file-missing": (f"{SOURCE}{suffix}", 0, "")}
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".toml", ".txt"])

@@ -132,6 +132,17 @@ def test_an_unknown_word_is_refused_and_the_nearest_is_named(fault):
     assert "commune" in finding.remedy("en")
 
 
+def test_a_word_that_is_like_none_is_answered_with_the_words_that_are_allowed(fault, table):
+    allowed = ", ".join(table.field("tier").allowed)
+    assert fault("tier", "xã").remedy("en") == f"Nearest: –. Words allowed: {allowed}"
+    assert fault("tier", "xã").remedy("vi") == f"Gần nhất: –. Các từ được phép: {allowed}"
+
+
+def test_a_long_list_is_named_by_its_page(fault, monkeypatch):
+    monkeypatch.setattr("analysis.checks.tables.SHOWN_WORDS", 3)
+    assert fault("tier", "xã").remedy("en") == "Nearest: –. Words allowed: docs/coding-manual.md"
+
+
 def test_each_word_of_several_must_be_known(fault):
     assert fault("flags", "duplicate|implizit").rule == "word-unknown"
 

@@ -101,6 +101,30 @@ def test_bounds_that_the_total_lies_within_need_no_flag(total_of):
     assert "flag-missing" in total_of(part("80"), part("30", **ends)), "110 and more are not 100"
 
 
+def test_parts_that_name_some_of_a_total_only_are_no_contradiction(total_of):
+    """“100 lượt, trong đó có 30 lượt cấp xã” says nothing about the others."""
+    found = total_of(part("30"))
+    assert list(found) == ["parts-incomplete"]
+    assert found["parts-incomplete"].severity == "notice"
+    assert found["parts-incomplete"].problem("vi") == "Trong 100 lượt, các phần được nêu chỉ có 30 (30); còn thiếu 70"
+    assert list(total_of(part("30", qualifier="under", value_low=""))) == ["parts-incomplete"], (
+        "less than 30 even more so"
+    )
+
+
+def test_parts_that_a_coder_calls_all_of_them_are_a_conflict(total_of):
+    assert list(total_of(part("30"), part("60"), flags="sum_conflict")) == ["parts-differ-from-total"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "fits"), [("person", True), ("trainee", True), ("participation", True), ("vnd", False), ("class", False)]
+)
+def test_parts_are_counted_as_their_total_is(total_of, unit, fits):
+    found = total_of(part("100"), unit=unit)
+    assert ("part-of-other-unit" in found) is not fits
+    assert fits or found["part-of-other-unit"].severity == "error"
+
+
 @given(st.lists(st.integers(0, 60), min_size=2, max_size=9), st.integers(1, 100))
 def test_every_choice_gives_the_difference_and_the_smallest_comes_first(numbers, over):
     found = left_out([Decimal(n) for n in numbers], Decimal(over))

@@ -1,20 +1,19 @@
 """Declared corrections against the rows that they are about: guarded, read under the codebook, never silent.
 
-The rules speak about the rows as coded; only what goes on to ``outcomes.csv`` is corrected.
+The rules speak about the rows as coded; only what goes on to ``outcomes.csv`` is corrected. The corrected rows must
+keep all of them: what the coded rows did not break is an error of the correction.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from analysis.checks.coded import finding_about, said
-from analysis.checks.evidence import check_row
 from analysis.checks.findings import Detail, Finding
-from analysis.checks.reference_periods import check_frequency, check_length
 from analysis.checks.tables import Record, changed
 from analysis.periods import read_date
 from analysis.sources.cells import written
@@ -39,8 +38,12 @@ def row_sha256(record: Record) -> str:
     return hashlib.sha256("\n".join(f"{name}={text}" for name, text in cells).encode("utf-8")).hexdigest()
 
 
+Examine = Callable[[Sequence[Record]], Iterable[Finding]]
+"""All rules of coded rows, also those across rows and tables, for the rows of all files."""
+
+
 def check_corrections(
-    table: Table, entries: Sequence[Correction], records: Sequence[Record], sources: Mapping[str, Record]
+    table: Table, entries: Sequence[Correction], records: Sequence[Record], rules: Examine
 ) -> tuple[dict[str, Corrected], list[Finding]]:
     """What becomes of each figure that is corrected, and all findings: an error for each entry that cannot be used."""
     by_id = {record.text("figure_id"): record for record in records}
@@ -52,16 +55,17 @@ def check_corrections(
         if not faults:
             entries_of[entry.figure].append(entry)
     done: dict[str, Corrected] = {}
+    readable: dict[str, list[Correction]] = {}
     for figure, own in entries_of.items():
-        record, more = by_id[figure], list(_repeated(own))
+        more = list(_repeated(own))
         if not more:
-            done[figure], more = _corrected(table, record, own, sources.get(_source_of(record)))
+            done[figure], more = _corrected(table, by_id[figure], own)
+            if not any(finding.severity == "error" for finding in more):
+                readable[figure] = own
         findings += more
+    if readable:
+        findings += _new_faults(records, done, readable, rules)
     return done, findings
-
-
-def _source_of(record: Record) -> str:
-    return record.file.removeprefix("evidence/").removesuffix(".csv")
 
 
 def _faults(table: Table, entry: Correction, record: Record | None) -> Iterator[Finding]:
@@ -100,9 +104,7 @@ def _repeated(entries: Sequence[Correction]) -> Iterator[Finding]:
         seen |= names
 
 
-def _corrected(
-    table: Table, record: Record, entries: Sequence[Correction], source: Record | None
-) -> tuple[Corrected, list[Finding]]:
+def _corrected(table: Table, record: Record, entries: Sequence[Correction]) -> tuple[Corrected, list[Finding]]:
     if entries[0].action == "exclude":
         return Corrected(None, "exclude"), [_notice(entries[0], record, "corrected-by-exclusion")]
     cells: dict[str, str] = {name: cell for entry in entries for name, cell in entry.cells.items()}
@@ -118,24 +120,38 @@ def _corrected(
         marks += [f"override:{name}" for name in entry.cells] + [f"flag:{flag}" for flag in entry.flags]
         rule = "corrected-by-override" if entry.action == "override" else "corrected-by-flag"
         findings.append(_notice(entry, record, rule, row))
-    if not unread:
-        findings += [_broken(one, entries[0].line) for one in _new_faults(record, row, source)]
     return Corrected(row, "|".join(marks)), findings
 
 
-def _new_faults(before: Record, after: Record, source: Record | None) -> Iterator[Finding]:
-    """Errors that the corrected row has and the coded one had not; what is printed is not asked again."""
-    known = {(one.rule, one.column) for one in _row_findings(before, source)}
-    for one in _row_findings(after, source):
-        asks_the_quotation = one.rule in ("quotation-without-value", "qualifier-differs", "unit-contradicts-words")
-        if one.severity == "error" and not asks_the_quotation and (one.rule, one.column) not in known:
-            yield one
+def _new_faults(
+    records: Sequence[Record], done: Mapping[str, Corrected], entries: Mapping[str, list[Correction]], rules: Examine
+) -> Iterator[Finding]:
+    """Errors that the rows have with these corrections and had not without, each at the entry that brings it about.
+
+    A figure that is left out stays a row of its text: what names it still finds it.
+    """
+    figure_at = {(row.file, row.line): row.text("figure_id") for row in records}
+    corrected = {figure: done[figure].record for figure in entries}
+    after = [corrected.get(row.text("figure_id")) or row for row in records]
+    known = {_kind(one) for one in rules(records) if one.severity == "error"}
+    for one in rules(after):
+        if one.severity == "error" and _kind(one) not in known:
+            entry = _cause(one, figure_at, entries)
+            yield replace(_broken(one, entry.line), subject=entry.figure)
 
 
-def _row_findings(record: Record, source: Record | None) -> Iterator[Finding]:
-    yield from check_row(record, source)
-    yield from check_frequency(record)
-    yield from check_length(record)
+def _kind(finding: Finding) -> tuple[str, str, int, str]:
+    return finding.rule, finding.file, finding.row, finding.column
+
+
+def _cause(
+    fault: Finding, figure_at: Mapping[tuple[str, int], str], entries: Mapping[str, list[Correction]]
+) -> Correction:
+    """The entry that sets the faulty cell of the faulty row, else one of that figure, of its text, or any."""
+    own = entries.get(figure_at.get((fault.file, fault.row), ""), [])
+    beside = [one for (file, _), name in figure_at.items() if file == fault.file for one in entries.get(name, [])]
+    every = own or beside or [one for some in entries.values() for one in some]
+    return next((one for one in every if fault.column in one.cells), every[0])
 
 
 def _broken(fault: Finding, line: int = 0) -> Finding:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
+from functools import partial
 from pathlib import PurePosixPath
 
 from analysis.checks import evidence, excerpts
@@ -81,7 +82,7 @@ def examine(project: Project, replaced: Mapping[str, bytes] | None = None, *, st
             findings += check_references(codebook, table, records, unreadable)
         findings += _unlisted_files(raw, codebook)
         findings += _check_evidence(raw, codebook["evidence"], records, unreadable)
-        corrected, faults = _check_corrections(raw, codebook["evidence"], records, unreadable)
+        corrected, faults = _check_corrections(raw, codebook, records, unreadable)
         findings += faults
         if not unreadable & {"places", "spellings"}:
             gazetteer = gazetteer_of(records)
@@ -168,16 +169,27 @@ def _check_evidence(
 
 
 def _check_corrections(
-    raw: RawFolder, table: Table, records: Mapping[str, list[Record]], unreadable: set[str]
+    raw: RawFolder, codebook: Codebook, records: Mapping[str, list[Record]], unreadable: set[str]
 ) -> tuple[dict[str, Corrected], list[Finding]]:
     content = raw.content(CORRECTIONS_FILE)
     entries, flaws = ([], [content]) if isinstance(content, Flaw) else parse_corrections(content)
     findings = [Finding(flaw.rule, CORRECTIONS_FILE, flaw.line, flaw.column, flaw.value) for flaw in flaws]
     if "evidence" in unreadable:
         return {}, findings
-    sources = {record.text("source_id"): record for record in records["sources"]}
-    done, faults = check_corrections(table, entries, records["evidence"], sources)
+    rules = partial(check_rows, codebook, records, unreadable)
+    done, faults = check_corrections(codebook["evidence"], entries, records["evidence"], rules)
     return done, findings + faults
+
+
+def check_rows(
+    codebook: Codebook, records: Mapping[str, list[Record]], unreadable: set[str], rows: Sequence[Record]
+) -> Iterator[Finding]:
+    """What the rules for coded figures find about these rows in the place of those in the files."""
+    table = codebook["evidence"]
+    yield from check_references(codebook, table, {**records, "evidence": [*rows]}, unreadable)
+    sources = {record.text("source_id"): record for record in records["sources"]}
+    places = {} if "places" in unreadable else {row.text("place_id"): row for row in records["places"]}
+    yield from check_figures(by_file(table, [*rows]), sources, places)
 
 
 def _check_boundary_files(project: Project, gazetteer: Gazetteer) -> Iterator[Finding]:

@@ -257,6 +257,13 @@ OF_TOTALS: Mapping[str, Example] = {
         ),
         _rows(TOTAL, _persons("60", **PART), _persons("40", **PART)),
     ),
+    "part-of-other-unit": _example(
+        _rows(_classes("12"), _number("40", "40 lượt", **PART)),
+        _rows(TOTAL, _persons("60", **PART), _persons("40", **PART)),
+    ),
+    "parts-incomplete": _example(
+        _rows(TOTAL, _persons("60", **PART)), _rows(TOTAL, _persons("60", **PART), _persons("40", **PART))
+    ),
     "items-of-total": _example(
         _rows({}, _persons("24"), _persons("70")), _rows({}, _persons("24", **PART), _persons("1176", **PART))
     ),
@@ -344,6 +351,8 @@ OF_SCOPE: Mapping[str, Example] = {
         {"as_written": "1.200 lượt cán bộ cấp tỉnh", "tier": "provincial_and_district"},
         {"as_written": "1.200 lượt cấp tỉnh, huyện", "tier": "provincial_and_district"},
     ),
+    "training-of-none": _example({"training": "none"}, {"training": "any"}),
+    "criterion-of-count": _example({"criterion": "under_age_40"}, {"criterion": "none"}),
     "subject-carried-over": _example(
         _share("25.6", "25,6% trình độ thạc sĩ", flags="implicit"), _share("100", "100% được bồi dưỡng")
     ),

@@ -10,7 +10,7 @@ from analysis.checks.tables import Record
 from analysis.vocabulary import Term
 
 ROW_RULES = (
-    scope.check_tier, scope.check_subject, scope.check_own_output, scope.check_listed_unit,
+    scope.check_tier, scope.check_subject, scope.check_training, scope.check_own_output, scope.check_listed_unit,
     reference_periods.check_frequency, reference_periods.check_length, shares.check_share,
 )  # fmt: skip
 """Rules that need one row and nothing else."""

@@ -6,7 +6,25 @@ from collections.abc import Mapping
 
 from analysis.checks.rule import Rule
 
+DRAFT_FILE_RULES = frozenset({"draft-file-missing", "draft-text-changed", "draft-text-decomposed", "draft-head-syntax"})
+"""Rules about a whole file of a draft: its rows are not judged before that is put right."""
+
 DRAFTS: Mapping[str, Rule] = {
+    "draft-file-missing": Rule(
+        "error",
+        "Thiếu tệp này của bản nháp", "This file of the draft is missing",
+        "Để ba tệp .csv, .toml, .txt cạnh nhau; nếu đã mất, chạy lại analysis extract", "Keep the three files .csv, .toml, .txt side by side; if it is lost, run analysis extract again",
+    ),
+    "draft-text-changed": Rule(
+        "error",
+        "Văn bản của bản nháp đã bị sửa ({value}, các dòng thuộc {expected})", "The text of the draft was changed ({value}, the rows are of {expected})",
+        "Khôi phục tệp này như khi trích xuất, hoặc chạy lại analysis extract", "Restore this file as it was extracted, or run analysis extract again",
+    ),
+    "draft-text-decomposed": Rule(
+        "error",
+        "Văn bản có dấu tách rời (không phải NFC), nên không trích dẫn nào dùng được", "The text has marks apart from their letters (not NFC), so that no quotation can be used",
+        "Lưu tài liệu gốc dạng dựng sẵn (NFC), rồi chạy lại analysis extract", "Save the document in composed form (NFC), then run analysis extract again",
+    ),
     "draft-head-syntax": Rule(
         "error",
         "Phần đầu không đúng cú pháp TOML: {value}", "The head is no valid TOML: {value}",

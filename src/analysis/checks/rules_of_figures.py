@@ -13,6 +13,19 @@ TOTALS: Mapping[str, Rule] = {
         "The parts ({parts} = {sum}) lie within what the words allow for the total {total}",
         "Cận không chứng minh tổng; chỉ không mâu thuẫn", "Bounds prove no total; they only do not contradict it",
     ),
+    "part-of-other-unit": Rule(
+        "error",
+        "{part_unit} không thể là phần của một tổng tính bằng {unit} ({value})",
+        "{part_unit} cannot be a part of a total in {unit} ({value})",
+        "Ghi mã của tổng cùng đơn vị, hoặc để trống part_of", "Write the id of a total in the same unit, or leave part_of empty",
+    ),
+    "parts-incomplete": Rule(
+        "notice",
+        "Trong {total} {unit}, các phần được nêu chỉ có {sum} ({parts}); còn thiếu {rest}",
+        "Of {total} {unit}, the parts named are only {sum} ({parts}), which leaves {rest}",
+        "Không mâu thuẫn: “trong đó” có thể chỉ nêu một phần. Nếu bài muốn nêu đủ, ghi sum_conflict",
+        "No contradiction: a text may name some of the parts only. If it means all of them, set sum_conflict",
+    ),
     "items-of-total": Rule(
         "notice",
         "Trong {total} {unit}, các số nêu riêng ({parts} = {sum}) bằng {percent} %; còn {rest} không nêu riêng",
@@ -147,6 +160,16 @@ REPEATED: Mapping[str, Rule] = {
 }  # fmt: skip
 
 SCOPE: Mapping[str, Rule] = {
+    "training-of-none": Rule(
+        "error",
+        "Số về đào tạo nhưng training là none", "The figure is about training, but its training is none",
+        "Ghi nội dung; không nêu nội dung nào thì ghi any", "Write the content; where none is named, write any",
+    ),
+    "criterion-of-count": Rule(
+        "error",
+        "Chỉ tỷ lệ mới có tiêu chí; số này tính bằng {unit}", "Only a share is measured against a criterion; this figure is in {unit}",
+        "Ghi none vào criterion", "Write none into criterion",
+    ),
     "tier-unlike-words": Rule(
         "notice",
         "Lời văn ghi “{written}”, tier là {tier}", "The words say “{written}”, the tier is {tier}",

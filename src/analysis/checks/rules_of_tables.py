@@ -125,7 +125,7 @@ CELLS: Mapping[str, Rule] = {
     "word-unknown": Rule(
         "error",
         "“{value}” không có trong danh mục", "“{value}” is not in the closed list of this column",
-        "Gần nhất: {nearest}", "Nearest: {nearest}",
+        "Gần nhất: {nearest}. Các từ được phép: {allowed}", "Nearest: {nearest}. Words allowed: {allowed}",
     ),
     "words-unsorted": Rule(
         "error",

@@ -60,6 +60,19 @@ def check_subject(record: Record) -> Iterator[Finding]:
         yield finding_about("subject-carried-over", record, "population", said(record))
 
 
+OF_TRAINING = frozenset({"participations", "persons_trained", "classes"})
+"""Indicators that are about training by their very name."""
+
+
+def check_training(record: Record) -> Iterator[Finding]:
+    """What is counted of training has a content, if only "any"; and only a share is measured against a criterion."""
+    if record.text("indicator") in OF_TRAINING and "none" in record.words("training"):
+        yield finding_about("training-of-none", record, "training", "none")
+    criterion = record.text("criterion")
+    if criterion not in ("", "none") and record.text("unit") not in ("", "percent"):
+        yield finding_about("criterion-of-count", record, "criterion", criterion, unit=UNIT[record.text("unit")])
+
+
 WHOLE_COUNTRY = re.compile(
     r"\b(?:cả nước|toàn quốc|whole country|throughout the country|all over the country|nation-?wide)\b", re.IGNORECASE
 )

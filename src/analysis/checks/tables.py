@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -116,12 +116,25 @@ def _read_words(field: Field, cell: str) -> str | tuple[str, ...]:
     words = cell.split(field.separator) if field.separator else [cell]
     for word in words:
         if word not in field.allowed:
-            raise _CellError("word-unknown", nearest=_nearest(word, list(field.allowed)))
+            raise _CellError("word-unknown", **_words_for(word, field.allowed))
     if not field.separator:
         return cell
     if words != sorted(set(words)):
         raise _CellError("words-unsorted", sorted=field.separator.join(sorted(set(words))))
     return tuple(words)
+
+
+SHOWN_WORDS = 12
+"""Words of a closed list that a finding prints; longer lists stand in the coding manual."""
+
+
+def _words_for(word: str, allowed: Sequence[str]) -> dict[str, str]:
+    """The words that may have been meant, and those that are allowed at all."""
+    long = len(allowed) > SHOWN_WORDS
+    return {
+        "nearest": _nearest(word, list(allowed)),
+        "allowed": "docs/coding-manual.md" if long else ", ".join(allowed),
+    }
 
 
 def _read_number(cell: str) -> Decimal:

@@ -34,12 +34,25 @@ def check_totals(records: Sequence[Record]) -> Iterator[Finding]:
             continue
         if total.file != record.file:
             yield finding_about("part-of-other-source", record, "part_of", record.text("part_of"))
-        if record.number("value") is not None:
+        if not _add_up(record, total):
+            units = {"unit": UNIT[total.text("unit")], "part_unit": UNIT[record.text("unit")]}
+            yield finding_about("part-of-other-unit", record, "part_of", record.text("part_of"), **units)
+        elif record.number("value") is not None:
             parts_of[record.text("part_of")].append(record)
     for total_id, parts in parts_of.items():
         rows = (by_id[total_id], *parts)
         if rows[0].number("value") is not None and not any(r.broken & {"unit", "flags", "value"} for r in rows):
             yield from _check_total(rows[0], parts)
+
+
+PEOPLE = frozenset({"person", "participation", "trainee"})
+"""Units that count people who are trained: one text mixes them in a total and its parts, as it knows no difference."""
+
+
+def _add_up(part: Record, total: Record) -> bool:
+    """Whether the units allow a sum; not asked where a unit could not be read, which is reported itself."""
+    units = {part.text("unit"), total.text("unit")}
+    return len(units) == 1 or units <= PEOPLE or "" in units
 
 
 def _check_total(total: Record, parts: list[Record]) -> Iterator[Finding]:
@@ -54,12 +67,20 @@ def _check_total(total: Record, parts: list[Record]) -> Iterator[Finding]:
             yield finding_about("parts-are-bounds", total, "value", str(printed), **known, step=_step(total, *parts))
     elif not added.apart(bounds_of(total)) and not flagged:
         yield finding_about("parts-within-bounds", total, "value", str(printed), **known)
+    elif not flagged and _short(added, bounds_of(total)):
+        rest: dict[str, Detail] = {"rest": printed - sum(numbers), "unit": UNIT[total.text("unit")]}
+        yield finding_about("parts-incomplete", total, "value", str(printed), **known, **rest)
     else:
         if not flagged:
             yield finding_about("flag-missing", total, "flags", flag="sum_conflict")
         units = {"unit": UNIT[total.text("unit")], "part_unit": UNIT[parts[0].text("unit")]}
         lead = {f"explanation_{lang}": _explain(printed, parts, lang) for lang in LANGUAGES}
         yield finding_about("parts-differ-from-total", total, "value", str(printed), **known, **units, **lead)
+
+
+def _short(added: Bounds, total: Bounds) -> bool:
+    """Whether the parts are surely less than the total: “trong đó” often names some of them only, no contradiction."""
+    return added.high is not None and total.low is not None and added.high < total.low
 
 
 def _step(*rows: Record) -> Decimal:

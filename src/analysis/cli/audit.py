@@ -109,7 +109,7 @@ def _lines(found: Audited, options: argparse.Namespace) -> Iterator[str]:
     """What is printed of one text: a line of counts, then its first mismatches."""
     lang: Language = options.lang
     say = partial(_said, lang)
-    yield f"{found.source_id}: {say('differs' if found.findings else 'agrees')}; {_counts(found, lang)}"
+    yield f"{found.source_id}: {say('differs' if found.mismatches else 'agrees')}; {_counts(found, lang)}"
     shown = found.findings if options.all else found.findings[:SHOWN]
     for finding in shown:
         yield f"  {finding.place(lang)}: {finding.problem(lang)}. {finding.remedy(lang)}. [{finding.rule}]"
@@ -147,7 +147,7 @@ def _close(done: Sequence[Audited], missing: Sequence[str], held: int, options: 
     if not done:
         print(f"analysis: {say('none', folder=folder)}", file=sys.stderr)
         return 1
-    mismatches = sum(len(one.findings) for one in done)
+    mismatches = sum(one.mismatches for one in done)
     if mismatches:
         print(f"analysis: {say('failed', mismatches=str(mismatches), audited=str(len(done)))}", file=sys.stderr)
         return 1

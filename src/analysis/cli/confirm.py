@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,23 +28,24 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     confirming.add_argument("file", type=Path, metavar="FILE", help="the draft X.csv, from analysis extract")
     confirming.add_argument("--coder", default="", metavar="NAME", help="who decided (default: coder of X.toml)")
-    confirming.add_argument("--on", type=_day, metavar="DATE", help="the day, as 2026-11-30 (default: today)")
+    confirming.add_argument("--on", metavar="DATE", help="the day, as 2026-11-30 (default: today)")
     confirming.add_argument("--confirm-rest", action="store_true", help="confirm every row without a decision")
     confirming.add_argument("--replace", action="store_true", help="replace a source that is there already")
     confirming.add_argument("--dry-run", action="store_true", help="say what would be done, write nothing")
     confirming.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the messages")
 
 
-def _day(text: str) -> date:
-    """A day in ISO form. ValueError for anything else, which argparse reports."""
-    return read_date(text)
-
-
 def _confirm(project: Project, options: argparse.Namespace) -> int:
     from analysis.coding.confirm import confirm
 
+    try:
+        on = read_date(options.on) if options.on is not None else None
+    except ValueError:
+        vi, en = f"--on {options.on}: không phải ngày dạng 2026-11-30", f"--on {options.on}: no day such as 2026-11-30"
+        print(f"analysis: {vi if options.lang == 'vi' else en}", file=sys.stderr)
+        return 2
     done = confirm(
-        project, options.file, coder=options.coder, on=options.on, confirm_rest=options.confirm_rest,
+        project, options.file, coder=options.coder, on=on, confirm_rest=options.confirm_rest,
         replace_existing=options.replace, dry_run=options.dry_run,
     )  # fmt: skip
     told = [finding for finding in done.findings if finding.severity != "confirmed"]

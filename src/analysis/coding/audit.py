@@ -28,12 +28,12 @@ NOT_THIS_TEXT = frozenset({"text-differs", "encoding"})
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """What an audit of one text found; no findings: text and rows agree, and no number is left over."""
+    """What an audit of one text found; no mismatches: text and rows agree, and no number is left over."""
 
     source_id: str
     figures: int
     agreeing: int
-    """Coded rows without a finding."""
+    """Coded rows without a mismatch."""
     uncoded: int
     """Rows of ``uncoded.csv`` for this text."""
     explained: Mapping[str, int]
@@ -41,10 +41,16 @@ class Audited:
     overlooked: tuple[str, ...]
     """Ids of coded figures that the extraction does not find: no fault of the coding, but its recall."""
     findings: tuple[Finding, ...]
+    """Mismatches, and notices about what stands in the text, which are none."""
     read: bool = True
     """Whether this is the text that was coded; otherwise nothing else was checked."""
     quoted: int | None = None
     """Of another version of the text, which has no places to check: how many quotations stand in it somewhere."""
+
+    @property
+    def mismatches(self) -> int:
+        """Findings that are faults."""
+        return sum(finding.severity == "error" for finding in self.findings)
 
 
 def not_audited(source_id: str, figures: Sequence[Record], why: Finding) -> Audited:
@@ -66,7 +72,9 @@ def audit_text(
     quantities, candidates = quantities_in(text), extract(text)
     findings = [*placed]
     for figure in figures:
-        if not any((found.file, found.row) == (figure.file, figure.line) for found in placed):
+        if not any(
+            (found.file, found.row) == (figure.file, figure.line) for found in placed if found.severity == "error"
+        ):
             findings += check_figure(figure, text, quantities)
     explained = _places(uncoded, text)
     rows = [*_places(figures, text), *explained]
@@ -74,7 +82,7 @@ def audit_text(
     digits = list(digits_beside(text, quantities, [*_coded_numbers(figures, text, quantities), *explained]))
     findings += (_uncoded(name, text, one) for one in missed)
     findings += _unexplained(name, text, digits, missed)
-    faulty = {(found.file, found.row) for found in findings}
+    faulty = {(found.file, found.row) for found in findings if found.severity == "error"}
     proposed = [(one.start, one.end) for one in candidates]
     overlooked = [row for row in figures if not any(_meets(place, proposed) for place in _places([row], text))]
     return Audited(

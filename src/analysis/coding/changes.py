@@ -11,7 +11,7 @@ from analysis.checks.examine import CODEBOOK_FILE, Examination
 from analysis.checks.tables import Record
 from analysis.coding.decisions import Decided
 from analysis.coding.draft import Draft
-from analysis.sources.cells import Row, Sheet, parse_sheet, write_sheet
+from analysis.sources.cells import Flaw, Row, Sheet, parse_sheet, write_sheet
 from analysis.sources.codebook_paths import with_path
 from analysis.sources.raw import RawFolder
 
@@ -53,7 +53,7 @@ def changes(
         contents[CODEBOOK_FILE] = listed
     new = _new_districts(before, decided)
     if new:
-        contents[PLACES], lines[PLACES] = _places_with(raw.sheet(PLACES), new)
+        contents[PLACES], lines[PLACES] = _places_with(raw, new)
     return Changes(contents, lines, tuple(record.text("district_id") for _, record in new))
 
 
@@ -116,8 +116,9 @@ def _new_districts(before: Examination, decided: Decided) -> list[tuple[int, Rec
     return [(line, districts[place]) for line, place in wanted]
 
 
-def _places_with(sheet: Sheet, new: Sequence[tuple[int, Record]]) -> tuple[bytes, dict[int, int]]:
-    rows = [row.cells for row in sheet.rows]
+def _places_with(raw: RawFolder, new: Sequence[tuple[int, Record]]) -> tuple[bytes, dict[int, int]]:
+    """The table with the new rows at its end; what stands there already keeps its bytes."""
+    sheet, rows = raw.sheet(PLACES), []
     for _, district in new:
         cells = {
             "place_id": district.text("district_id"), "level": "district", "name_vi": district.text("name_vi"),
@@ -125,8 +126,17 @@ def _places_with(sheet: Sheet, new: Sequence[tuple[int, Record]]) -> tuple[bytes
             "valid_to": _day(district.day("valid_to")), "note": _ended(district.day("valid_to")),
         }  # fmt: skip
         rows.append(cells)
-    content = _written(sheet.header, rows)
+    content = _appended(raw.content(PLACES), sheet.header, rows)
     return content, _lines(content, len(sheet.rows), [line for line, _ in new])
+
+
+def _appended(before: bytes | Flaw, header: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
+    """Rows after the last one of a file, with the line ends that it has."""
+    if isinstance(before, Flaw):  # which is reported, and nothing is written
+        return _written(header, rows)
+    _, _, added = _written(header, rows).partition(b"\n")
+    end = b"\r\n" if b"\r\n" in before else b"\n"
+    return before + (b"" if before.endswith(b"\n") else end) + added.replace(b"\n", end)
 
 
 def _day(day: date | None) -> str:

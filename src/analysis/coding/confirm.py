@@ -14,7 +14,6 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from analysis.checks.catalogue import FILE_RULES
 from analysis.checks.examine import Examination, examine
 from analysis.checks.findings import Finding, in_order
 from analysis.coding.changes import PLACES, SOURCES, UNCODED, Changes, changes
@@ -78,15 +77,15 @@ def confirm_draft(
     made = changes(raw, before, draft, decided, source_id, told)
     changed = tuple(sorted(name for name, content in made.contents.items() if raw.content(name) != content))
     findings = [*draft.findings, *decided.findings, *_flaws(raw, made)]
-    if source_id == STAND_IN:
+    if source_id == STAND_IN and not draft.head_unread:
         rule, value = "pattern" if draft.head["source_id"] else "value-missing", draft.head["source_id"]
         details = {"pattern": before.codebook["sources"].field("source_id").pattern or ""}
         findings.append(Finding(rule, draft.head_name, column="source_id", value=value, details=details))
-    if not told["coded_by"]:
+    if not told["coded_by"] and not draft.head_unread:
         findings.append(Finding("draft-coder-missing", draft.head_name, column="coder"))
     if not replace_existing and _exists(raw, before, source_id, changed):
         findings.append(Finding("draft-source-exists", draft.head_name, column="source_id", value=source_id))
-    if decided.confirmed and not any(finding.rule in FILE_RULES for finding in draft.findings):
+    if decided.confirmed and not draft.unfit:
         examined = _examined(project, draft, made, before, source_id)
         findings += [finding for finding in examined if finding not in findings]
     failed = any(finding.severity == "error" for finding in findings)

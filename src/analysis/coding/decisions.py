@@ -97,11 +97,11 @@ def _check(row: Row, draft: Draft, ids: Mapping[int, str], *, confirm_rest: bool
         yield replace(about, rule="draft-reason-missing", column="reason")
     if decision != "rejected" and reason:
         yield replace(about, rule="draft-reason-needless", column="reason", value=reason)
-    if row.cells["source_id"] != draft.head["source_id"]:
+    if row.cells["source_id"] != draft.head["source_id"] and not draft.head_unread:
         details = {"source": draft.head["source_id"]}
         value = row.cells["source_id"]
         yield Finding("draft-source-differs", draft.name, row.line, "source_id", value, details=details)
-    if words and draft.content and _span(row) == ("", ""):
+    if words and draft.content and not draft.unfit and _span(row) == ("", ""):
         details = {"count": str(draft.text.count(words))}
         yield Finding("draft-place-of-words", draft.name, row.line, "start", words, details=details)
     if decision != "rejected":

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis.coding.coefficients import Coefficient, Level, alpha, kappa
+from analysis.coding.decisions import bounds_of
 from analysis.quantities import NumberFormatError, read_number, write_number
-from analysis.sources.cells import Row, read_sheet
+from analysis.sources.cells import Flaw, Row, read_file, read_sheet
 
 NUMBERS = ("value", "value_low", "value_high", "period_years")
 """Columns compared as numbers: "25,6" is "25.60"; alpha at the ratio level, which weighs a difference by the size."""
@@ -222,10 +224,39 @@ def _read(path: Path) -> tuple[list[CodedRow], str, set[str]]:
     rows = [row for row in sheet.rows if row.cells.get("decision") != REJECTED]
     if not rows:
         raise NotComparableError("no-rows", file=str(path))
-    hashes = {row.cells[named] for row in rows}
-    if len(hashes) != 1 or "" in hashes:
+    hashes = {row.cells[named] for row in rows} - {""}  # a row that was added to a draft may leave it empty
+    if len(hashes) != 1:
         raise NotComparableError("no-one-text", file=str(path))
-    return [_row(path, row) for row in rows], hashes.pop(), columns
+    sha = hashes.pop()
+    text = _text_beside(path, sha)
+    return [_row(path, _bounded(_placed(path, row, text))) for row in rows], sha, columns
+
+
+def _text_beside(path: Path, sha: str) -> str:
+    """The text beside a draft, if it is that of its rows; "" where there is none."""
+    content = read_file(path.with_suffix(".txt"))
+    if isinstance(content, Flaw) or hashlib.sha256(content).hexdigest() != sha:
+        return ""
+    return content.decode("utf-8", errors="replace")
+
+
+def _placed(path: Path, row: Row, text: str) -> Row:
+    """A row with the place of its words, where it leaves it empty and they stand once in the text."""
+    words = row.cells.get("as_written", "")
+    if any(row.cells[name] for name in PLACE):
+        return row
+    if not words or text.count(words) != 1:
+        raise NotComparableError("no-place", file=str(path), line=str(row.line), quotation=words)
+    start = text.index(words)
+    return Row(row.line, {**row.cells, "start": str(start), "end": str(start + len(words))})
+
+
+def _bounded(row: Row) -> Row:
+    """A row with the bounds that follow from its value, where it leaves both empty."""
+    cells = row.cells
+    if cells.get("value_low") or cells.get("value_high"):
+        return row
+    return Row(row.line, cells | bounds_of(cells.get("value", ""), cells.get("qualifier", "")))
 
 
 def _row(path: Path, row: Row) -> CodedRow:

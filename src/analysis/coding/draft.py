@@ -7,13 +7,16 @@ text as it was read; positions count its characters, its SHA-256 names it).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from analysis.checks.findings import Finding
+from analysis.checks.catalogue import FILE_RULES
+from analysis.checks.findings import Detail, Finding
+from analysis.checks.rules_of_drafts import DRAFT_FILE_RULES
 from analysis.checks.tables import read_records
 from analysis.coding.head import Head, read_head, write_head
 from analysis.quantities import write_number
@@ -65,6 +68,17 @@ class Draft:
         return hashlib.sha256(self.content).hexdigest()
 
     @property
+    def unfit(self) -> bool:
+        """Whether a whole file is at fault: what is said about its rows would only be what follows from that."""
+        return any(finding.rule in FILE_RULES or finding.rule in DRAFT_FILE_RULES for finding in self.findings)
+
+    @property
+    def head_unread(self) -> bool:
+        """Whether the head says nothing because its file could not be read."""
+        own = [finding.rule for finding in self.findings if finding.file == self.head_name]
+        return any(rule in FILE_RULES or rule in DRAFT_FILE_RULES for rule in own)
+
+    @property
     def head_name(self) -> str:
         """File name of the head."""
         return Path(self.name).with_suffix(".toml").name
@@ -113,7 +127,35 @@ def read_draft(path: Path) -> Draft:
     head, flaws = read_head(read_file(path.with_suffix(".toml")), path.with_suffix(".toml").name)
     text, more = _text(path.with_suffix(".txt"))
     rows = tuple(Row(row.line, {name: row.cells.get(name, "") for name in COLUMNS}) for row in sheet.rows)
-    return Draft(path.name, head, rows, text, (*findings, *flaws, *more))
+    told = [_named(finding) for finding in (*findings, *flaws, *more)]
+    if not more:
+        told = _without_consequences(told, path.name, list(_check_text(path.with_suffix(".txt").name, text, rows)))
+    return Draft(path.name, head, rows, text, tuple(told))
+
+
+def _named(finding: Finding) -> Finding:
+    """A missing file of a draft is told as one: no codebook names it."""
+    return replace(finding, rule="draft-file-missing") if finding.rule == "file-missing" else finding
+
+
+def _check_text(name: str, text: bytes, rows: Sequence[Row]) -> Iterator[Finding]:
+    """Why no row of the draft can hold to its text: told once, of the text."""
+    hashes = {row.cells["sha256"] for row in rows} - {""}
+    found = hashlib.sha256(text).hexdigest()
+    if len(hashes) == 1 and found not in hashes:
+        details: dict[str, Detail] = {"expected": hashes.pop()[:12] + "…"}
+        yield Finding("draft-text-changed", name, value=found[:12] + "…", details=details)
+        return
+    composed = all(unicodedata.is_normalized("NFC", row.cells["as_written"]) for row in rows)
+    if not composed and not unicodedata.is_normalized("NFC", text.decode("utf-8")):
+        yield Finding("draft-text-decomposed", name)
+
+
+def _without_consequences(told: list[Finding], table: str, causes: list[Finding]) -> list[Finding]:
+    """Of a decomposed text not each quotation that is decomposed with it."""
+    if any(cause.rule == "draft-text-decomposed" for cause in causes):
+        told = [one for one in told if (one.file, one.rule) != (table, "text-not-nfc")]
+    return [*told, *causes]
 
 
 def _text(path: Path) -> tuple[bytes, list[Finding]]:

@@ -16,8 +16,12 @@ REFUSALS: Mapping[str, Both] = {
     "columns-missing": ("{file}: thiếu cột {columns}", "{file}: without the column {columns}"),
     "no-rows": ("{file}: không có số liệu nào", "{file}: no figure in it"),
     "no-one-text": (
-        "{file}: các dòng phải ghi cùng một SHA-256 của văn bản, không để trống",
-        "{file}: all rows must name one text by its SHA-256, none may leave it empty",
+        "{file}: các dòng phải ghi cùng một SHA-256 của văn bản, ít nhất một dòng phải ghi",
+        "{file}: the rows must name one text by its SHA-256, at least one of them",
+    ),
+    "no-place": (
+        "{file}, dòng {line}: không rõ “{quotation}” ở đâu trong văn bản; ghi start và end, hoặc để văn bản (.txt) cạnh bản nháp",
+        "{file}, row {line}: where “{quotation}” stands is not clear; write start and end, or keep the text (.txt) beside the draft",
     ),
     "other-text": (
         "hai tệp mã hóa hai văn bản khác nhau ({first}… và {second}…): vị trí không so được",
