@@ -87,7 +87,7 @@ def _check_share_of(record: Record, share: Decimal, size: Decimal) -> Iterator[F
     how = {count: printed_as(share, count, size) for count in counts}
     cut = [count for count in counts if how[count] == "cut"]
     details: dict[str, Detail] = {"share": share, "whole": size}
-    if "rounded" in how.values():
+    if not counts or "rounded" in how.values():  # a share over 100 has a rule of its own
         return
     if cut:
         yield finding_about("share-cut-off", record, "value", str(share), **details, part=cut[0])
