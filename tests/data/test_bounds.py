@@ -164,3 +164,4 @@ def test_so_much_for_each_head_is_open_where_there_may_be_none():
 def test_what_cannot_be_negative_keeps_the_end_that_its_words_allow():
     assert Bounds(Decimal(10), Decimal(10)).per(Bounds(None, Decimal(5))) == Bounds(Decimal(2), None)
     assert Bounds(Decimal(10), None).per(Bounds(Decimal(5), None)) == Bounds(None, None)
+    assert Bounds(Decimal(10), Decimal(10)).per(Bounds(Decimal(0), Decimal(0))) == Bounds(None, None)

@@ -101,7 +101,7 @@ class Bounds:
 
         An end is None where the words of the other leave it open; "gần 10" says no more than that it is not negative.
         """
-        low = None if self.low is None or other.high is None else self.low / other.high
+        low = None if self.low is None or other.high is None or other.high <= 0 else self.low / other.high
         high = None if self.high is None or other.low is None or other.low <= 0 else self.high / other.low
         return Bounds(low, high)
 
