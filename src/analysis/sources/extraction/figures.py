@@ -81,9 +81,7 @@ def _is_no_figure(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.unit in ("person", "trainee") and (_EACH.search(window) or _NOT_DONE.match(text, quantity.end)):
         return True
-    if quantity.unit == "vnd" and (
-        _RATE.search(window) or text.startswith(("/", " /", " một ", " mỗi "), quantity.end)
-    ):
+    if quantity.unit == "vnd" and (_RATE.search(window) or _FOR_EACH.match(text, quantity.end)):
         return True
     if _NO_FIGURE.match(text, quantity.end) or _PLANNING.search(window) or _VIEWS.match(text, end):
         return True

@@ -77,6 +77,3 @@ class Words:
 
     def __bool__(self) -> bool:
         return bool(self.of_kind)
-
-
-NO_WORDS = Words({}, {})

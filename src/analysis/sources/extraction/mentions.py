@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from analysis.places import BOUNDARIES, District, Gazetteer
+from analysis.places import District, Gazetteer
 from analysis.places.gazetteer import CITIES
 from analysis.quantities import Aligned, Phrases
 
@@ -208,6 +208,3 @@ def at_time(gazetteer: Gazetteer, places: Sequence[str], day: date) -> str:
     """Which of several places of one name there was on a day; the last one where none was."""
     there = [place for place in places if gazetteer[place].existed(day)]
     return (there or [*places])[-1]
-
-
-NEWEST = BOUNDARIES["34"]
