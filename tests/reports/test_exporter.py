@@ -117,6 +117,24 @@ def test_code_is_hidden_unless_asked_for(to_pdf: Export) -> None:
     assert "Appendix: code Cell 2 compute(1)" in words(to_pdf(nb, code="appendix"))
 
 
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ({"language_info": {"name": "R"}, "kernelspec": {"name": "ir", "display_name": "R", "language": "R"}}, "R"),
+        ({"kernelspec": {"name": "julia", "display_name": "Julia", "language": "julia"}}, "julia"),
+        ({}, ""),
+    ],
+)
+def test_code_is_set_in_the_language_of_its_kernel(
+    to_typst: Callable[..., str], to_pdf: Export, to_page: Callable[..., str], said: dict[str, object], language: str
+) -> None:
+    nb = notebook(markdown("text"), code(source="x <- c(1, 2)"))
+    nb.metadata.update(said)
+    assert f'code("x <- c(1, 2)", "{language}")' in to_typst(nb, code="inline")
+    assert "x <- c(1, 2)" in words(to_pdf(nb, code="inline"))
+    assert ('<span class="nf">c</span>' in to_page(nb, code="inline")) == (language == "R")
+
+
 def test_the_first_heading_becomes_the_title_if_there_is_no_other(to_pdf: Export, to_typst: Callable[..., str]) -> None:
     nb = notebook(markdown("# The *title*\n\n## Part\n\ntext"))
     assert words(to_pdf(nb)).count("The title") == 1

@@ -123,7 +123,7 @@ class TypstExporter(ReportExporter):
             # Raw text for another format is not for this one; nbconvert passes raw text without a format to all.
             other = cell.metadata.get("raw_mimetype") or cell.metadata.get("format")
             return "" if other else outputs.console(cell.source)
-        code = [_code(cell, outputs.columns)] if report.settings.code == "inline" and has_code(cell) else []
+        code = [_code(cell, report, outputs.columns)] if report.settings.code == "inline" and has_code(cell) else []
         shown = [output for output in cell.get("outputs", []) if not about_report(output)]
         return "\n".join(code + [outputs.write(output, cell) for output in shown])
 
@@ -132,7 +132,7 @@ class TypstExporter(ReportExporter):
         if report.settings.code == "appendix" and coded:
             yield "appendix()"
             for cell in coded:
-                yield f"cell-title({cell.metadata['cell_number']}); {_code(cell, columns)}"
+                yield f"cell-title({cell.metadata['cell_number']}); {_code(cell, report, columns)}"
 
 
 class TypstPdfExporter(TypstExporter):
@@ -273,8 +273,8 @@ def _timestamp(day: date | None) -> int:
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) if day else 0
 
 
-def _code(cell: NotebookNode, columns: int) -> str:
-    return f'code({wrapped_lines(cell.source.rstrip(), columns)}, "python")'
+def _code(cell: NotebookNode, report: Report, columns: int) -> str:
+    return f"code({wrapped_lines(cell.source.rstrip(), columns)}, {string(report.code_language)})"
 
 
 @cache
