@@ -51,7 +51,9 @@ def test_a_tall_figure_passes_one_heading_and_no_second(to_pdf: ToPdf) -> None:
 
 
 def test_a_tall_figure_never_stands_above_the_heading_that_it_belongs_to(to_pdf: ToPdf) -> None:
-    half = display({"image/svg+xml": TALL.replace("500", "250")}, id="fig-half", kind="figure", alt="A.", caption="Tall")
+    half = display(
+        {"image/svg+xml": TALL.replace("500", "250")}, id="fig-half", kind="figure", alt="A.", caption="Tall"
+    )
     cells = [markdown(f"# One\n\n{PROSE}"), markdown("# Two\n\nSee below."), code(half)]
     (page,) = page_texts(to_pdf(notebook(*cells, markdown("Goes on.")), contents=False, settings={"floats": True}))
     assert page.index("See below.") < page.index("Goes on.") < page.index("Figure 1. Tall")
