@@ -23,6 +23,7 @@ from nbconvert.exporters import get_exporter
 from report_notebooks import code, display, figure, letters_outside, markdown, notebook, page_texts, table, words
 
 from analysis.reports.export.faults import ExportError
+from analysis.reports.export.packing import packed
 from analysis.reports.export.pdf import TypstPdfExporter
 from analysis.reports.export.web import ReportPageExporter
 
@@ -257,6 +258,21 @@ def test_every_stream_has_a_clear_end(to_pdf: Export) -> None:
     # About one stream of 256 ends in a carriage return, so a few of these documents hold such a stream.
     for number in range(60):
         assert b"\r\nendstream" not in to_pdf(notebook(markdown(f"# {number}\n\nsome *text* of `{number * 7919}`")))
+
+
+def test_every_stream_of_a_large_file_has_a_clear_end_and_no_object_changes() -> None:
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        objects = (document.make_indirect(pikepdf.Dictionary(N=pikepdf.String(str(n * 7919)))) for n in range(60_000))
+        document.Root.Many = pikepdf.Array(list(objects))
+        document.save(plain := BytesIO())
+        document.save(stock := BytesIO(), object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    assert b"\r\nendstream" in stock.getvalue(), "of six hundred streams of objects some end in a carriage return"
+    pdf = packed(plain.getvalue())
+    assert b"\r\nendstream" not in pdf
+    with pikepdf.open(BytesIO(pdf)) as document:
+        assert [str(one.N) for one in document.Root.Many] == [str(n * 7919) for n in range(60_000)]
+    assert packed(plain.getvalue()) == pdf
 
 
 @pytest.mark.parametrize("content", ["a\n1\nf", "a\n1\r"])  # the first ends in a carriage return when it is compressed
