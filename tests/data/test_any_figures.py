@@ -7,7 +7,7 @@ from decimal import localcontext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.checks.examples import GOOD_FIGURE, GOOD_SOURCE
+from analysis.checks.example import GOOD_FIGURE, GOOD_SOURCE
 from analysis.checks.figures import check_figures
 from analysis.checks.tables import read_records
 from analysis.quantities import LONGEST_NUMBER

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.checks.rates import check_own_series, check_per_class, check_per_head, check_plans
+from analysis.checks.quotients import check_per_class
+from analysis.checks.rates import check_own_series, check_per_head, check_plans
 from analysis.checks.shares import check_counts, printed_as
 from analysis.quantities import Bounds
 
@@ -141,13 +142,39 @@ def test_heads_of_others_are_no_denominator(rows, change):
             ("112", CLASSES),
             "250,000,000 each (bounds: – … 250,000,000)",
         ),
-        (("133000000000", MONEY | {"qualifier": "about"}), ("666", CLASSES), "199,699,700 each (bounds: none)"),
         (("7900000000", MONEY | {"qualifier": "nearly"}), ("6280", PERSONS), "1,257,962 each (bounds: – … 1,257,962)"),
     ],
 )
 def test_a_plausible_quotient_is_confirmed_with_its_bounds(rows, part, whole, each):
     (said,) = told(check_per_class(rows(part, whole)), "quotient-plausible")
     assert said.endswith(each)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "why"),
+    [
+        ({"qualifier": "about"}, {}, "but the words leave no bound"),
+        ({"qualifier": "more_than"}, {"qualifier": "more_than"}, "but the words leave no bound"),
+        ({}, {"flags": "status_unclear", "status": "plan"}, "but approved or done is not clear"),
+        ({"flags": "unit_conflict"}, {}, "but one of the two figures is in doubt (its flags)"),
+        (
+            {"qualifier": "about"},
+            {"flags": "status_unclear"},
+            "but approved or done is not clear; the words leave no bound",
+        ),
+    ],
+)
+def test_digits_that_fit_are_no_cost_where_the_study_forms_none(rows, part, whole, why):
+    found = check_per_class(rows(("133000000000", MONEY | part), ("666", CLASSES | whole)))
+    (said,) = told(found, "quotient-not-formed")
+    assert said.startswith("133,000,000,000 VND over 666 classes would be 199,699,700: the digits are plausible")
+    assert said.endswith(why)
+
+
+@pytest.mark.parametrize("flags", ["", "status_unclear", "unit_conflict"])
+def test_a_slip_is_a_slip_whatever_the_flags(rows, flags):
+    found = check_per_class(rows(("28000000", MONEY | {"qualifier": "about", "flags": flags}), ("112", CLASSES)))
+    assert [one.rule for one in found] == ["quotient-implausible"]
 
 
 @pytest.mark.parametrize(
@@ -160,8 +187,10 @@ def test_a_slip_of_a_digit_is_noticed(rows, part, whole):
 
 
 @pytest.mark.parametrize(
-    "change", [{"status": "plan"}, {"training": "job_skills"}, {"flags": "partial"}, {"period_start": "2019-01-01"}]
-)
+    "change",
+    [{"status": "plan"}, {"training": "job_skills"}, {"flags": "partial"}, {"period_start": "2019-01-01"},
+     {"population": "cbcc"}, {"tier": "commune"}, {"place_id": "ca-mau"}],
+)  # fmt: skip
 def test_numbers_of_two_accounts_are_not_divided(rows, change):
     assert list(check_per_class(rows(("1070", PERSONS), ("15", CLASSES | change)))) == []
 

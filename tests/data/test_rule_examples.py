@@ -8,7 +8,8 @@ import pytest
 
 from analysis.checks import evidence, excerpts
 from analysis.checks.examine import examine
-from analysis.checks.examples import EXAMPLES, GOOD_FIGURE, GOOD_SOURCE
+from analysis.checks.example import GOOD_FIGURE, GOOD_SOURCE
+from analysis.checks.examples import EXAMPLES
 from analysis.checks.figures import check_figures
 from analysis.checks.findings import Finding
 from analysis.checks.rules_of_evidence import EVIDENCE

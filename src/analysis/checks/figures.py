@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from analysis.checks import evidence, excerpts, rates, reference_periods, repeated, scope, shares, totals
+from analysis.checks import evidence, excerpts, quotients, rates, reference_periods, repeated, scope, shares, totals
+from analysis.checks.coded import source_of
 from analysis.checks.findings import Finding
 from analysis.checks.tables import Record
 from analysis.vocabulary import Term
@@ -16,8 +17,8 @@ ROW_RULES = (
 """Rules that need one row and nothing else."""
 
 RULES_AMONG = (
-    totals.check_itemised, shares.check_counts, rates.check_plans, rates.check_per_head, rates.check_per_class,
-    rates.check_own_series, repeated.check_repeated, repeated.check_rounded,
+    totals.check_itemised, shares.check_counts, rates.check_plans, rates.check_per_head,
+    quotients.check_per_class, rates.check_own_series, repeated.check_repeated, repeated.check_rounded,
 )  # fmt: skip
 """Rules that hold rows against each other."""
 
@@ -43,7 +44,7 @@ def check_figures(
     for row in whole:
         for rule in ROW_RULES:
             yield from rule(row)
-        source = sources.get(row.file.removeprefix("evidence/").removesuffix(".csv"))
+        source = sources.get(source_of(row))
         if source is not None and not source.broken:
             yield from reference_periods.check_content(row, source)
     for among in RULES_AMONG:

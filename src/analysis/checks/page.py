@@ -8,7 +8,8 @@ from __future__ import annotations
 import string
 from collections.abc import Iterator, Mapping
 
-from analysis.checks.examples import EXAMPLES, GOOD_FIGURE, GOOD_SOURCE, Case, Cells
+from analysis.checks.example import GOOD_FIGURE, GOOD_SOURCE, Case, Cells
+from analysis.checks.examples import EXAMPLES
 from analysis.checks.rule import Rule
 from analysis.checks.rules_of_audit import AUDIT
 from analysis.checks.rules_of_corrections import CORRECTIONS

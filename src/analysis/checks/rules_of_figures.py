@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.checks.rule import Rule
+from analysis.vocabulary import Language
+
+NOT_FORMED: Mapping[str, Mapping[Language, str]] = {
+    "unclear": {"vi": "không rõ đã duyệt hay đã thực hiện", "en": "approved or done is not clear"},
+    "flag": {"vi": "một trong hai số có cảnh báo chất lượng", "en": "one of the two figures is in doubt (its flags)"},
+    "open": {"vi": "lời văn không để lại cận nào", "en": "the words leave no bound"},
+}
+"""Why two figures are not divided whose digits are plausible."""
 
 TOTALS: Mapping[str, Rule] = {
     "parts-within-bounds": Rule(
@@ -115,6 +123,13 @@ RATES: Mapping[str, Rule] = {
         "confirmed",
         "{part} {unit} trên {whole} {whole_unit}: {each} (cận: {ends_vi})", "{part} {unit} over {whole} {whole_unit}: {each} each (bounds: {ends_en})",
         "Hợp lý: từ {low} đến {high}; mẫu số ở {figure}", "Plausible: from {low} to {high}; the divisor is {figure}",
+    ),
+    "quotient-not-formed": Rule(
+        "confirmed",
+        "{part} {unit} trên {whole} {whole_unit} sẽ là {each}: chữ số hợp lý (từ {low} đến {high}), nhưng {why_vi}",
+        "{part} {unit} over {whole} {whole_unit} would be {each}: the digits are plausible ({low} to {high}), but {why_en}",
+        "Không lập thương số từ hai số này ({figure}), kể cả trong báo cáo",
+        "No quotient is formed of the two ({figure}), in no report either",
     ),
     "quotient-implausible": Rule(
         "notice",
