@@ -57,7 +57,11 @@ def said(findings):
         ("content-until-publication", "goquao-2023", ["11 November 2023, at the latest"]),
         # Quảng Ninh: a ceiling per class, and other pages of the province about the same
         ("quotient-plausible", "quangninh-2020-01", ["250,000,000 each (bounds: – … 250,000,000)"]),
-        ("periods-overlap", "press-quangninh-2024-01", ["quangninh-2020-02 (2020)"]),
+        (
+            "periods-overlap",
+            "press-quangninh-2024-01",
+            ["Quảng Ninh, Classes", "press-quangninh-2024: 2019–2024 (01), 2015–2020 (07); quangninh-2020: 2020 (02)"],
+        ),
         # an elided subject
         ("subject-carried-over", "quangninh-2020-04", ["clause before"]),
         # Gò Quao: 2.5 years without a start, rotations of another window

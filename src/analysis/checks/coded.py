@@ -83,6 +83,11 @@ def source_of(record: Record) -> str:
     return PurePosixPath(record.file).stem
 
 
+def number_in_source(record: Record) -> str:
+    """The number of a figure in its text: ``02`` of ``langson-2009-02``."""
+    return record.text("figure_id").removeprefix(f"{source_of(record)}-")
+
+
 def _codes(record: Record, column: str) -> str:
     """The codes of a cell, several of them joined as in the file."""
     value = record.values.get(column) or ""

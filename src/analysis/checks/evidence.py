@@ -12,6 +12,7 @@ from analysis.checks.coded import bounds_of, ends, finding_about, period_of, sai
 from analysis.checks.excerpts import check_words
 from analysis.checks.findings import Detail, Finding
 from analysis.checks.in_the_text import check_sentences
+from analysis.checks.reference_periods import check_after_publication
 from analysis.checks.tables import Record
 from analysis.quantities import UNIT_WORDS, Bounds, format_number, numbers_in, plain, qualifier_before_number
 from analysis.vocabulary import UNITS_OF_INDICATOR
@@ -26,9 +27,8 @@ def check_row(record: Record, source: Record | None) -> Iterator[Finding]:
     for columns, rule in ROW_RULES:
         if not record.broken & columns:
             yield from rule(record)
-    if not record.broken & {"period_start", "period_end", "status"}:
-        yield from _check_publication(record, source)
     if source is not None:
+        yield from check_after_publication(record, source)
         yield from check_words(record, source)
     if source is not None and "text_sha256" not in record.broken | source.broken:
         yield from _check_hash(record, source)
@@ -125,15 +125,6 @@ def _check_share_limit(record: Record) -> Iterator[Finding]:
     highest = max((n for n in (record.number("value"), bounds_of(record).high) if n is not None), default=Decimal(0))
     if record.text("unit") == "percent" and record.text("indicator") != "plan_completion" and highest > 100:
         yield finding_about("share-over-100", record, "value", str(highest))
-
-
-def _check_publication(record: Record, source: Record | None) -> Iterator[Finding]:
-    end = record.day("period_end")
-    published = (source.day("date_published") or source.day("content_end")) if source is not None else None
-    if record.text("status") in ("result", "stock") and end is not None and published is not None and end > published:
-        named = period_of(record).is_named_part_of_a_year and (record.day("period_start") or end) <= published
-        rule = "period-not-over" if named else "period-after-publication"
-        yield finding_about(rule, record, "period_end", str(end), published=published)
 
 
 def _check_period(record: Record) -> Iterator[Finding]:

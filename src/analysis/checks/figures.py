@@ -35,6 +35,8 @@ def check_figures(
         for row in rows:
             yield from evidence.check_row(row, source)
             yield from scope.check_place(row, places.get(row.text("place_id")))
+        if source is not None and rows:
+            yield from reference_periods.check_not_over(rows, source)
         if source is not None and rows and not source.broken:
             yield from reference_periods.check_publication(source)
     every = [row for rows in files.values() for row in rows]
@@ -49,10 +51,10 @@ def check_figures(
             yield from reference_periods.check_content(row, source)
     for among in RULES_AMONG:
         yield from among(whole)
-    yield from repeated.check_overlaps(whole)
     provinces = {name: row.text("parent_id") for name, row in places.items() if row.text("level") == "district"}
     # Provinces and districts are spelled in Vietnamese in any language.
     names = {name: Term(name, row.text("name_vi"), row.text("name_vi")) for name, row in places.items()}
+    yield from repeated.check_overlaps(whole, names)
     yield from repeated.check_shared_targets(whole, provinces)
     yield from scope.check_inside(whole, provinces, names)
     yield from excerpts.check_how_many([*sources.values()])

@@ -98,8 +98,9 @@ EVIDENCE: Mapping[str, Rule] = {
     ),
     "period-not-over": Rule(
         "notice",
-        "Bài đăng {published}, khi kỳ đến {value} chưa hết", "Published {published}, before the period until {value} was over",
-        "Con số có thể chưa phải của cả kỳ", "The figure may not be that of the whole period",
+        "Bài đăng {published}, khi kỳ {period_vi} chưa hết (số liệu {figures})",
+        "Published {published}, before {period_en} was over (figures {figures})",
+        "Con số có thể chưa phải của cả kỳ", "A figure may not be that of the whole period",
     ),
     "share-over-100": Rule(
         "error",
