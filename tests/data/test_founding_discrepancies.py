@@ -62,6 +62,14 @@ def said(findings):
             "press-quangninh-2024-01",
             ["Quảng Ninh, Classes", "press-quangninh-2024: 2019–2024 (01), 2015–2020 (07); quangninh-2020: 2020 (02)"],
         ),
+        # CBCC beside the money and the classes, CBCCVC elsewhere in the same text
+        ("staff-named-otherwise", "quangninh-2020-01", ["Figures 01, 02", "“cán bộ, công chức, viên chức”"]),
+        # two schools, one name
+        (
+            "institutions-share-name",
+            "quangninh-2020",
+            ["Quảng Ninh here", "Bắc Ninh in bacninh-2019"],
+        ),
         # an elided subject
         ("subject-carried-over", "quangninh-2020-04", ["clause before"]),
         # Gò Quao: 2.5 years without a start, rotations of another window
@@ -137,8 +145,9 @@ def test_it_is_found_without_the_flag(committed, flag, rule, subjects):
         ("persons-over-headcount", []), ("district-exceeds-province", []), ("groups-exceed-total", []),
         ("plan-contradicts", []), ("share-contradicts-count", []), ("published-not-period", []),
         ("groups-of-total", ["press-cantho-2022-01"]), ("plan-of-one-of-these", ["press-hungyen-2018-03"]),
-        ("items-of-total", ["langson-2009-02"]), ("subject-carried-over", [
-            "goquao-2023-11", "goquao-2023-13", "quangninh-2020-04"]),
+        ("items-of-total", ["langson-2009-02"]), ("headcount-of-other-group", ["press-lamdong-2021-01"]),
+        ("staff-named-otherwise", ["quangninh-2020-01"]), ("institutions-share-name", ["quangninh-2020"]),
+        ("subject-carried-over", ["goquao-2023-11", "goquao-2023-13", "quangninh-2020-04"]),
     ],
 )  # fmt: skip
 def test_no_rule_cries_wolf_in_122_figures(findings, rule, subjects):

@@ -48,16 +48,27 @@ GOOD_SOURCE: Cells = {
 """The row of its text in the bibliography."""
 
 
+GOOD_MENTION: Cells = {
+    "source_id": "hanam-2020",
+    "start": "100",
+    "as_written": "Nguyễn Du",
+    "place_id": "ha-nam",
+    "institution": "political_school",
+}
+"""A name beside the figures that breaks no rule."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """Rows as changes to the good figure; ``source``: changes to the row of the bibliography, None: there is none.
 
-    ``text``: the text itself, where the rule reads it.
+    ``text``: the text itself, where the rule reads it. ``mentions``: rows of ``mentions.csv`` as changes to a good one.
     """
 
     rows: tuple[Cells, ...]
     source: Cells | None = field(default_factory=dict)
     text: str = ""
+    mentions: tuple[Cells, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +166,8 @@ def seen(*rows: Cells, **source: str) -> Case:
 def read(text: str, *rows: Cells) -> Case:
     """Rows of a text that is at hand."""
     return Case(rows, {}, text)
+
+
+def named(*mentions: Cells, row: Cells | None = None, **source: str) -> Case:
+    """Names beside one figure."""
+    return Case((row or {},), source, mentions=mentions)

@@ -30,7 +30,14 @@ from analysis.checks.example import (
     seen,
     share,
 )
-from analysis.checks.examples_of_figures import OF_PERIODS, OF_RATES, OF_REPETITIONS, OF_SCOPE, OF_TOTALS
+from analysis.checks.examples_of_figures import (
+    OF_MENTIONS,
+    OF_PERIODS,
+    OF_RATES,
+    OF_REPETITIONS,
+    OF_SCOPE,
+    OF_TOTALS,
+)
 
 OF_ROWS: Mapping[str, Example] = {
     "hash-differs": example({"text_sha256": "b" * 64}, {}),
@@ -138,4 +145,5 @@ EXAMPLES: Mapping[str, Example] = {
     **OF_REPETITIONS,
     **OF_SCOPE,
     **OF_PERIODS,
+    **OF_MENTIONS,
 }

@@ -9,17 +9,21 @@ from analysis.checks.example import (
     CBCC,
     CIVIL_SERVANTS,
     DISTRICT,
+    EXCERPT,
     PART,
     ROUND,
     SIX_YEARS,
     TOTAL,
     UNTIL_NOW,
+    WITHOUT_WORDS,
     YEARLY,
+    Cells,
     Example,
     classes,
     completion,
     example,
     heads,
+    named,
     number,
     of_source,
     persons,
@@ -143,6 +147,10 @@ OF_SCOPE: Mapping[str, Example] = {
         read("Cán bộ cấp tỉnh: có kế hoạch; 1.200 lượt cán bộ cấp tỉnh, huyện; hết.", {"as_written": "1.200 lượt"}),
         read("Cán bộ cấp tỉnh: có kế hoạch; 1.200 lượt cán bộ cấp tỉnh; hết.", {"as_written": "1.200 lượt"}),
     ),
+    "headcount-of-other-group": example(
+        rows(heads("2000"), share("60", "60% công chức", **CIVIL_SERVANTS)),
+        rows(heads("2000"), heads("900", **CIVIL_SERVANTS), share("60", "60% công chức", **CIVIL_SERVANTS)),
+    ),
     "district-in-province": example(
         rows({"place_id": "dien-bien"}, number("120", "120 lượt", **DISTRICT)),
         rows({"place_id": "ha-nam"}, number("120", "120 lượt", **DISTRICT)),
@@ -169,4 +177,15 @@ OF_PERIODS: Mapping[str, Example] = {
     "years-not-covered": example(of_source(date_published="2024-02-01"), of_source()),
     "content-until-publication": example(of_source(date_published="2020-12-31"), of_source()),
     "content-before-publication": example(of_source(), of_source(date_published="2020-12-31")),
+}
+
+IN_CA_MAU: Cells = {"place_id": "ca-mau", "start": "200"}
+STAFF: Cells = {"institution": "", "as_written": "CBCCVC", "population": "cbccvc"}
+
+OF_MENTIONS: Mapping[str, Example] = {
+    "mention-not-held": example(named({}, row=WITHOUT_WORDS, **EXCERPT), named({})),
+    "mention-of-one-thing": example(named({"population": "cbccvc"}), named(STAFF)),
+    "mention-place-not-then": example(named({"place_id": "ca-mau-2025"}), named({"place_id": "ca-mau"})),
+    "institutions-share-name": example(named({}, IN_CA_MAU), named({}, {**IN_CA_MAU, "institution": "university"})),
+    "staff-named-otherwise": example(named(STAFF, row=CBCC), named(STAFF, row={"population": "cbccvc"})),
 }

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from analysis.checks import evidence, excerpts, quotients, rates, reference_periods, repeated, scope, shares, totals
+from analysis.checks import (
+    evidence,
+    excerpts,
+    quotients,
+    rates,
+    reference_periods,
+    repeated,
+    scope,
+    shares,
+    staff_groups,
+    totals,
+)
 from analysis.checks.coded import source_of
 from analysis.checks.findings import Finding
 from analysis.checks.tables import Record
@@ -19,6 +30,7 @@ ROW_RULES = (
 RULES_AMONG = (
     totals.check_itemised, shares.check_counts, rates.check_plans, rates.check_per_head,
     quotients.check_per_class, rates.check_own_series, repeated.check_repeated, repeated.check_rounded,
+    staff_groups.check_headcounts,
 )  # fmt: skip
 """Rules that hold rows against each other."""
 

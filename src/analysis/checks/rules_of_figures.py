@@ -128,8 +128,7 @@ RATES: Mapping[str, Rule] = {
         "confirmed",
         "{part} {unit} trên {whole} {whole_unit} sẽ là {each}: chữ số hợp lý (từ {low} đến {high}), nhưng {why_vi}",
         "{part} {unit} over {whole} {whole_unit} would be {each}: the digits are plausible ({low} to {high}), but {why_en}",
-        "Không lập thương số từ hai số này ({figure}), kể cả trong báo cáo",
-        "No quotient is formed of the two ({figure}), in no report either",
+        "Không chia số này cho {figure}; các báo cáo cũng không chia", "This is not divided by {figure}; the reports do not divide them either",
     ),
     "quotient-implausible": Rule(
         "notice",
@@ -206,6 +205,12 @@ SCOPE: Mapping[str, Rule] = {
         "notice",
         "Đầu câu ghi “{head}”, mục của “{value}” ghi “{item}”", "The sentence begins with “{head}”, the item of “{value}” says “{item}”",
         "Ghi cờ scope_conflict và tier của chính mục đó", "Set the flag scope_conflict and the tier of the item itself",
+    ),
+    "headcount-of-other-group": Rule(
+        "notice",
+        "{whole} {unit} là {group}, còn số liệu {figures} bên cạnh là của {others_vi}",
+        "{whole} {unit} are {group}, while figures {figures} beside them are of {others_en}",
+        "Không lấy số người này làm mẫu số cho các số liệu kia", "This number of staff is the denominator of none of them",
     ),
     "district-in-province": Rule(
         "notice",

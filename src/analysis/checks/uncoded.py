@@ -27,7 +27,7 @@ def check_uncoded(
         source = sources.get(source_id)
         if source is not None and source.text("text_status") == "excerpt_seen":
             yield _finding("uncoded-not-held", row, "source_id", source_id)
-        yield from _check_quotation(row)
+        yield from check_quotation(row)
         for figure in figures.get(source_id, ()):
             if _overlap(row, figure):
                 named: dict[str, Detail] = {"figure": figure.text("figure_id")}
@@ -39,7 +39,8 @@ def check_uncoded(
         earlier[source_id].append(row)
 
 
-def _check_quotation(row: Record) -> Iterator[Finding]:
+def check_quotation(row: Record) -> Iterator[Finding]:
+    """Words of a text, and their place, that are no figure: six at most, and as long as the place."""
     quotation, start, end = row.text("as_written"), row.integer("start"), row.integer("end")
     if not quotation:
         return
