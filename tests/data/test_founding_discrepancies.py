@@ -80,6 +80,8 @@ def said(findings):
         ("share-of-possible-groups", "goquao-2023-13", ["152, 161, 170, 304"]),
         ("share-of-possible-groups", "goquao-2023-17", ["21, 42, 63, 74"]),
         ("share-looks-cut", "goquao-2023-14", ["fewer than 230", "32/33", "cut off: 33, 66, 99, 132"]),
+        # 33 are three for each of its 11 communes
+        ("share-looks-cut", "goquao-2023-14", ["33 = 3 × 11 communes, wards and townships"]),
     ],
 )
 def test_it_is_found(said, rule, subject, words):

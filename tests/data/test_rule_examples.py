@@ -53,7 +53,7 @@ def findings_of(record, places):
             if case.text:
                 found += evidence.check_text(sources[source_id], case.text.encode(), rows)
         found += check_mentions(mentions, files, sources, places)
-        return [*found, *check_figures(files, sources, places)]
+        return [*found, *check_figures(files, sources, places, {})]
 
     return run
 

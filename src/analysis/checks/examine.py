@@ -150,7 +150,8 @@ def _check_evidence(
 ) -> Iterator[Finding]:
     sources = {record.text("source_id"): record for record in records["sources"]}
     files = by_file(table, records["evidence"])
-    places = {} if "places" in unreadable else {row.text("place_id"): row for row in records["places"]}
+    places = _by_id(records, "places", "place_id", unreadable)
+    districts = _by_id(records, "districts", "district_id", unreadable)
     uncoded, mentions = records.get(UNCODED, []), records.get(MENTIONS, [])
     for source_id in sources.keys() - files.keys() - {""}:
         line = sources[source_id].line
@@ -168,7 +169,7 @@ def _check_evidence(
     listed = {} if "sources" in unreadable else sources
     yield from check_uncoded(uncoded, files, listed)
     yield from check_mentions(mentions, files, listed, places)
-    yield from check_figures(files, sources, places)
+    yield from check_figures(files, sources, places, districts)
 
 
 def _check_corrections(
@@ -191,8 +192,14 @@ def check_rows(
     table = codebook["evidence"]
     yield from check_references(codebook, table, {**records, "evidence": [*rows]}, unreadable)
     sources = {record.text("source_id"): record for record in records["sources"]}
-    places = {} if "places" in unreadable else {row.text("place_id"): row for row in records["places"]}
-    yield from check_figures(by_file(table, [*rows]), sources, places)
+    places = _by_id(records, "places", "place_id", unreadable)
+    districts = _by_id(records, "districts", "district_id", unreadable)
+    yield from check_figures(by_file(table, [*rows]), sources, places, districts)
+
+
+def _by_id(records: Mapping[str, list[Record]], table: str, column: str, unreadable: set[str]) -> dict[str, Record]:
+    """Rows of a table by their id; none of one that could not be read, whose fault is reported once."""
+    return {} if table in unreadable else {row.text(column): row for row in records[table]}
 
 
 def _check_boundary_files(project: Project, gazetteer: Gazetteer) -> Iterator[Finding]:

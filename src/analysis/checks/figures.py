@@ -23,7 +23,7 @@ from analysis.vocabulary import Term
 
 ROW_RULES = (
     scope.check_tier, scope.check_subject, scope.check_training, scope.check_own_output, scope.check_listed_unit,
-    reference_periods.check_frequency, reference_periods.check_length, shares.check_share,
+    reference_periods.check_frequency, reference_periods.check_length,
 )  # fmt: skip
 """Rules that need one row and nothing else."""
 
@@ -36,10 +36,14 @@ RULES_AMONG = (
 
 
 def check_figures(
-    files: Mapping[str, list[Record]], sources: Mapping[str, Record], places: Mapping[str, Record]
+    files: Mapping[str, list[Record]],
+    sources: Mapping[str, Record],
+    places: Mapping[str, Record],
+    districts: Mapping[str, Record],
 ) -> Iterator[Finding]:
-    """Findings about coded figures. ``files``: rows by the id of their source; ``sources``, ``places``: rows by id.
+    """Findings about coded figures.
 
+    ``files``: rows by the id of their source; ``sources``, ``places``, ``districts``: rows of those tables by id.
     Rows with a cell that could not be read are held against nothing: their fault is reported once.
     """
     for source_id, rows in files.items():
@@ -58,6 +62,7 @@ def check_figures(
     for row in whole:
         for rule in ROW_RULES:
             yield from rule(row)
+        yield from shares.check_share(row, districts)
         source = sources.get(source_of(row))
         if source is not None and not source.broken:
             yield from reference_periods.check_content(row, source)

@@ -202,7 +202,7 @@ EVIDENCE: Mapping[str, Rule] = {
         "notice",
         "{share} % không thể do làm tròn với nhóm dưới {rounded} người, nhưng {part}/{whole} cắt bớt cho đúng số này",
         "{share} % cannot come from rounding in a group of fewer than {rounded}, but {part}/{whole} cut off gives it",
-        "Có thể số bị cắt, không làm tròn; mẫu số không được nêu (cắt bớt: {sizes} …)",
-        "The share may be cut off, not rounded; its denominator is not stated (cut off: {sizes} …)",
+        "Có thể số bị cắt, không làm tròn; mẫu số không được nêu (cắt bớt: {sizes} …{each_vi})",
+        "The share may be cut off, not rounded; its denominator is not stated (cut off: {sizes} …{each_en})",
     ),
 }  # fmt: skip

@@ -14,6 +14,12 @@ NOT_FORMED: Mapping[str, Mapping[Language, str]] = {
 }
 """Why two figures are not divided whose digits are plausible."""
 
+FOR_EACH_COMMUNE: Mapping[Language, str] = {
+    "vi": "; {size} = {each} × {units} xã, phường, thị trấn trực thuộc ({day})",
+    "en": "; {size} = {each} × {units} communes, wards and townships of the district ({day})",
+}
+"""A lead to the group behind a share of commune staff."""
+
 TOTALS: Mapping[str, Rule] = {
     "parts-within-bounds": Rule(
         "confirmed",
@@ -61,7 +67,8 @@ SHARES: Mapping[str, Rule] = {
         "confirmed",
         "{share} % có thể là tỷ lệ của nhóm {rounded} … người (làm tròn) hoặc {cut} … người (cắt bớt)",
         "{share} % can be the share of a group of {rounded} … (rounded) or {cut} … (cut off)",
-        "Mẫu số không được nêu: các cỡ nhóm này chỉ là khả năng nhỏ nhất", "The denominator is not stated: these are only the smallest possible sizes",
+        "Mẫu số không được nêu: các cỡ nhóm này chỉ là khả năng nhỏ nhất{each_vi}",
+        "The denominator is not stated: these are only the smallest possible sizes{each_en}",
     ),
     "share-agrees": Rule(
         "confirmed",
