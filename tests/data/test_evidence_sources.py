@@ -76,6 +76,22 @@ def test_a_figure_of_several_years_is_noticed(check):
     assert found["several-years"].problem("en") == "“1.200 lượt cán bộ” covers 6 years"
 
 
+@pytest.mark.parametrize(
+    ("cells", "mean"),
+    [
+        ({}, ": 200, or 240 if the span is read as 5 years"),
+        ({"period_start": "2019-01-01"}, ": 600"),
+        ({"period_start": "2015-07-01"}, ""),
+        ({"period_years": "6"}, ""),
+        ({"qualifier": "more_than", "value_high": "", "as_written": "hơn 1.200 lượt"}, ""),
+    ],
+    ids=["2015-2020", "two years", "not whole years", "a stated length", "a bound"],
+)
+def test_a_yearly_mean_is_said_as_what_it_is(check, cells, mean):
+    remedy = check(**{"period_start": "2015-01-01"} | cells)["several-years"].remedy("en")
+    assert remedy == f"Not comparable with one year; a yearly mean is arithmetic only{mean}"
+
+
 def test_two_years_are_several(check):
     assert list(check(period_start="2019-12-31")) == ["several-years"]
 

@@ -23,6 +23,10 @@ UNITEMISED: Mapping[Language, str] = {
     "vi": "Các phần để {rest} ({percent} %) không thuộc phần nào",
     "en": "The parts leave {rest} ({percent} %) in none of them",
 }
+MEANS: Mapping[Language, tuple[str, str]] = {
+    "vi": (": {0}", ": {0}, hoặc {1} nếu đọc là {count} năm"),
+    "en": (": {0}", ": {0}, or {1} if the span is read as {count} years"),
+}
 GROUPS: Mapping[Language, str] = {"vi": ". Theo nội dung: {groups}", "en": ". By content: {groups}"}
 
 EVIDENCE: Mapping[str, Rule] = {
@@ -181,7 +185,8 @@ EVIDENCE: Mapping[str, Rule] = {
     "several-years": Rule(
         "notice",
         "“{value}” gộp {years} năm", "“{value}” covers {years} years",
-        "Không so với số của một năm; bình quân năm chỉ là phép tính", "Not comparable with one year; a yearly mean is arithmetic only",
+        "Không so với số của một năm; bình quân năm chỉ là phép tính{mean_vi}",
+        "Not comparable with one year; a yearly mean is arithmetic only{mean_en}",
     ),
     "not-own-output": Rule(
         "notice",
