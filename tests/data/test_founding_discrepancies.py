@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from pathlib import Path
 
 import pytest
 
@@ -155,3 +157,24 @@ def test_it_is_found_without_the_flag(committed, flag, rule, subjects):
 )  # fmt: skip
 def test_no_rule_cries_wolf_in_122_figures(findings, rule, subjects):
     assert [one.subject for one in findings if one.rule == rule] == subjects
+
+
+# The page that lists them.
+
+
+PAGE = (Path(__file__).parents[2] / "docs" / "discrepancies.md").read_text(encoding="utf-8")
+ROWS = [[re.findall(r"`([^`]+)`", cell) for cell in line.split("|")] for line in PAGE.splitlines() if "| `" in line]
+LISTED = [tuple(cell for cell in row if cell) for row in ROWS]
+"""Rules and the figures or texts that they speak about, row by row."""
+
+
+@pytest.mark.parametrize(("rules", "subjects"), LISTED)
+def test_what_the_page_lists_is_found(findings, rules, subjects):
+    found = {(one.rule, one.subject) for one in findings}
+    assert {subject for rule, subject in found if rule in rules} >= {*subjects}
+    assert {rule for rule, subject in found if subject in subjects} >= {*rules}
+
+
+def test_the_page_lists_three_notices_in_which_nothing_is_wrong():
+    wrong = PAGE.partition("## Notices in which nothing is wrong")[2]
+    assert len(re.findall(r"`(?:press-)?[a-z]+-\d{4}-\d\d`", wrong)) == 3

@@ -30,7 +30,8 @@ row, column, what was read and what to do. An **error** stops the build and leav
 out right, kept in `data/processed/findings.csv` so that one can see what was checked.
 
 No rule corrects a number. What an analyst decides to do about a finding is declared in `data/raw/corrections.yml`,
-with a reason, a name and a day, and becomes a finding itself.
+with a reason, a name and a day, and becomes a finding itself. What the rules find in the evidence of this project, and
+which notices may be called false alarms: [discrepancies.md](discrepancies.md).
 
 Words in braces are filled in by the finding. Each rule about coded figures has a case that it finds and one that it
 leaves alone. The cases are made up; they say only what differs from this good row (`value` alone: both bounds are
