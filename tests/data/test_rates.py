@@ -111,6 +111,14 @@ def test_attendances_over_heads_are_no_share(rows):
     ]
 
 
+@pytest.mark.parametrize(
+    ("qualifier", "end"), [("more_than", "; nor is 1.5 a result, as the words leave no bound"), ("exact", "")]
+)
+def test_two_bounds_give_no_quotient(rows, qualifier, end):
+    (found,) = check_per_head(rows(("1500", {"qualifier": qualifier}), ("1000", HEADS | {"qualifier": qualifier})))
+    assert found.remedy("en") == f"Some attended more than once: this is no share of staff trained{end}"
+
+
 def test_a_quotient_of_exact_numbers_has_bounds(rows):
     (said,) = told(check_per_head(rows(("1500", {}), ("1000", HEADS))), "attendances-exceed-heads")
     assert "(bounds: 1.5)" in said

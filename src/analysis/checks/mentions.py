@@ -7,6 +7,7 @@ figure, so each has a row of its own, with its place in the text.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
@@ -66,18 +67,25 @@ def _check_time(row: Record, source: Record, place: Record) -> Iterator[Finding]
 
 def _check_names(rows: Sequence[Record], places: Mapping[str, Record]) -> Iterator[Finding]:
     """Institutions of one kind and one name that belong to two places; said once for each name and two places."""
-    said: set[tuple[str, frozenset[str]]] = set()
-    for other, row in combinations(rows, 2):
-        name = row.text("as_written")
-        known = skeleton(name), frozenset({row.text("place_id"), other.text("place_id")})
-        alike = row.text("institution") == other.text("institution") and _one_name(name, other.text("as_written"))
-        if alike and known not in said and _two_places(row.text("place_id"), other.text("place_id"), places):
-            said.add(known)
-            details: dict[str, Detail] = {
-                "kind": INSTITUTION[row.text("institution")], "source": other.text("source_id"),
-                "place": _name(row.text("place_id"), places), "other": _name(other.text("place_id"), places),
-            }  # fmt: skip
-            yield _finding("institutions-share-name", row, "as_written", name, details)
+    alike: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    for row in rows:
+        alike[row.text("institution"), skeleton(row.text("as_written"))].append(row)
+    for found in alike.values():
+        said: set[frozenset[str]] = set()
+        for other, row in combinations(found, 2):
+            homes = row.text("place_id"), other.text("place_id")
+            one = _one_name(row.text("as_written"), other.text("as_written"))
+            if one and frozenset(homes) not in said and _two_places(*homes, places):
+                said.add(frozenset(homes))
+                yield _shared(row, other, places)
+
+
+def _shared(row: Record, other: Record, places: Mapping[str, Record]) -> Finding:
+    details: dict[str, Detail] = {
+        "kind": INSTITUTION[row.text("institution")], "source": other.text("source_id"),
+        "place": _name(row.text("place_id"), places), "other": _name(other.text("place_id"), places),
+    }  # fmt: skip
+    return _finding("institutions-share-name", row, "as_written", row.text("as_written"), details)
 
 
 def _one_name(one: str, other: str) -> bool:

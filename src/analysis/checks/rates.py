@@ -9,6 +9,7 @@ from statistics import median
 
 from analysis.checks.coded import alike, bounds_of, ends, finding_about, number_of, years_of
 from analysis.checks.findings import Detail, Finding
+from analysis.checks.rules_of_figures import NO_QUOTIENT
 from analysis.checks.shares import printed_as
 from analysis.checks.tables import Record
 from analysis.quantities import Bounds, format_number
@@ -124,10 +125,11 @@ def _per_head(row: Record, whole: Record, years: int) -> Finding:
         "part": number_of(row), "whole": number_of(whole), "each": round(each, 3), "years": Decimal(years),
         "unit": UNIT[row.text("unit")], "limit": MOST_PER_HEAD, "figure": whole.text("figure_id"),
     }  # fmt: skip
-    return finding_about(
-        rule, row, "value", str(number_of(row)), **details, ends_vi=_over(bounds, years, "vi"),
-        ends_en=_over(bounds, years, "en"),
-    )  # fmt: skip
+    told = {f"ends_{lang}": _over(bounds, years, lang) for lang in LANGUAGES}
+    for lang in LANGUAGES:
+        closed = bounds.low is not None or bounds.high is not None
+        told[f"open_{lang}"] = "" if closed else NO_QUOTIENT[lang].format(each=format_number(round(each, 3), lang))
+    return finding_about(rule, row, "value", str(number_of(row)), **details, **told)
 
 
 def _over(bounds: Bounds, years: int, lang: Language) -> str:

@@ -14,6 +14,12 @@ NOT_FORMED: Mapping[str, Mapping[Language, str]] = {
 }
 """Why two figures are not divided whose digits are plausible."""
 
+NO_QUOTIENT: Mapping[Language, str] = {
+    "vi": "; {each} cũng không phải kết quả, vì lời văn không để lại cận nào",
+    "en": "; nor is {each} a result, as the words leave no bound",
+}
+"""What two bounds in one direction are worth when they are divided; the study refuses to."""
+
 FOR_EACH_COMMUNE: Mapping[Language, str] = {
     "vi": "; {size} = {each} × {units} xã, phường, thị trấn trực thuộc ({day})",
     "en": "; {size} = {each} × {units} communes, wards and townships of the district ({day})",
@@ -108,7 +114,7 @@ RATES: Mapping[str, Rule] = {
     "attendances-exceed-heads": Rule(
         "notice",
         "{part} {unit} trên {whole} người: {each} mỗi người một năm (cận: {ends_vi})", "{part} {unit} over {whole} staff: {each} a head and year (bounds: {ends_en})",
-        "Có người học nhiều lần: không phải tỷ lệ người được đào tạo", "Some attended more than once: this is no share of staff trained",
+        "Có người học nhiều lần: không phải tỷ lệ người được đào tạo{open_vi}", "Some attended more than once: this is no share of staff trained{open_en}",
     ),
     "per-head-plausible": Rule(
         "confirmed",
