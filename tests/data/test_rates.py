@@ -197,7 +197,8 @@ def test_a_slip_of_a_digit_is_noticed(rows, part, whole):
 @pytest.mark.parametrize(
     "change",
     [{"status": "plan"}, {"training": "job_skills"}, {"flags": "partial"}, {"period_start": "2019-01-01"},
-     {"population": "cbcc"}, {"tier": "commune"}, {"place_id": "ca-mau"}],
+     {"population": "cbcc"}, {"tier": "commune"}, {"place_id": "ca-mau"}, {"flags": "not_own_output"},
+     {"flags": "not_own_output", "value": "1", "value_low": "1", "value_high": "1"}],
 )  # fmt: skip
 def test_numbers_of_two_accounts_are_not_divided(rows, change):
     assert list(check_per_class(rows(("1070", PERSONS), ("15", CLASSES | change)))) == []

@@ -44,8 +44,15 @@ def check_per_class(records: Sequence[Record]) -> Iterator[Finding]:
         for first, second in combinations(rows, 2):
             for part, whole in ((first, second), (second, first)):
                 limits = LIMITS.get((part.text("indicator"), whole.text("indicator")))
-                if limits and IN_DOUBT.issuperset(names := apart(account_of(part), account_of(whole))):
+                if limits and IN_DOUBT.issuperset(names := _apart(part, whole)):
                     yield _per_class(part, whole, limits, names)
+
+
+def _apart(part: Record, whole: Record) -> tuple[str, ...]:
+    """What keeps two figures apart; what was done for others and what was not is never of one account (``staff``)."""
+    one, other = account_of(part), account_of(whole)
+    own = ("not_own_output" in one.flags) == ("not_own_output" in other.flags)
+    return (*apart(one, other), *(() if own else ("staff",)))
 
 
 IN_DOUBT = frozenset({"unclear", "flag"})
