@@ -45,6 +45,7 @@ TABLES = {
     GO_QUAO: "evidence",
     "sources.csv": "sources",
     "uncoded.csv": "uncoded",
+    "mentions.csv": "mentions",
     "statistics/series.csv": "series",
     PLACES: "places",
     TILES: "tiles",

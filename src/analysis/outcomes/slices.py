@@ -22,7 +22,7 @@ COMMON = "every place"
 """Name of the slice that all places share."""
 
 EVIDENCE = "evidence"
-OF_TEXTS = {"sources.csv", "left_out.csv", "uncoded.csv"}
+OF_TEXTS = {"sources.csv", "left_out.csv", "uncoded.csv", "mentions.csv"}
 """Raw tables beside ``evidence/`` with rows about texts."""
 
 Row = Mapping[str, str]
