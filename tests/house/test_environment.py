@@ -74,6 +74,11 @@ def test_what_is_excluded_is_neither_locked_nor_missed(excluded: str) -> None:
     assert checked.returncode == 0, checked.stderr
 
 
+def test_pip_does_not_ask_for_what_is_excluded() -> None:
+    (line,) = re.findall(r"pip install .*-r requirements\.lock", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert "--no-deps" in line, "pip, unlike uv, does not read what pyproject.toml excludes"
+
+
 def test_the_version_is_the_same_everywhere() -> None:
     assert analysis.__version__ == PROJECT["version"]
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
