@@ -186,9 +186,10 @@ def test_what_was_rejected_stays_so_when_the_rest_is_confirmed(copy, draft):
         ({"place_id": "Cà Mau"}, "reference-unknown", "place_id"),
         ({"qualifier": "nearly"}, "bounds-contradict-qualifier", "value_low"),
         ({"part_of": "#99"}, "draft-row-unknown", "part_of"),
-        ({"part_of": "#3"}, "draft-row-unknown", "part_of"),
+        ({"part_of": "#2"}, "draft-row-unknown", "part_of"),
+        ({"part_of": "4"}, "draft-row-unknown", "part_of"),
         ({"part_of": "langson-2009-01"}, "draft-row-unknown", "part_of"),
-        ({"share_of": "#2"}, "draft-row-left-out", "share_of"),
+        ({"share_of": "#1"}, "draft-row-left-out", "share_of"),
     ],
 )
 def test_a_fault_is_told_with_row_and_column_of_the_draft(decided, refused, cells, rule, column):

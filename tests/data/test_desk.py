@@ -217,7 +217,9 @@ def test_a_missed_figure_is_added_in_its_place_with_the_setting_of_the_one_befor
     assert (desk.at, desk.cells["as_written"], desk.cells["start"]) == (5, "Kinh phí", str(start + 1))
     assert (desk.cells["tier"], desk.cells["value"], desk.cells["decision"]) == ("commune", "", "")
     assert [row.line for row in desk.rows] == list(range(2, 10))
-    assert [row.cells["part_of"] for row in desk.rows[4:7]] == ["#4", "", "#8"], "names follow the rows they name"
+    ids = [row.cells["row_id"] for row in desk.rows]
+    assert ids == ["#1", "#2", "#3", "#4", "#5", "#8", "#6", "#7"], "no name ever means another row"
+    assert [row.cells["part_of"] for row in desk.rows[4:7]] == ["#4", "", "#7"]
 
 
 def test_nothing_is_added_where_only_space_was_selected(desk):
@@ -326,7 +328,7 @@ def test_whatever_a_document_holds_is_only_text(few_once, tmp_path):
         assert "<img" not in part.value
     assert shown_text(page.text_page(desk)) == attack
     done = desk.save()
-    assert "<img" not in page.not_saved_page(done, "en") + page.saved_page(done, "en")
+    assert "<img" not in page.not_saved_page(done, desk, "en") + page.saved_page(done, "en")
 
 
 @pytest.mark.parametrize(
@@ -381,7 +383,7 @@ def view(desk) -> DeskView:
 def test_the_view_has_a_field_for_each_column_that_a_person_may_correct(view):
     assert set(view.fields) == {name for group in GROUPS.values() for name in group}
     assert set(view.head) == set(KEYS)
-    own = {"source_id", "sha256", "start", "end", "decision", "reason", "rule_ids"}
+    own = {"source_id", "sha256", "start", "end", "decision", "reason", "rule_ids", "row_id"}
     assert set(view.fields) | own == {name for name in COLUMNS if not name.startswith("confidence_")}
 
 

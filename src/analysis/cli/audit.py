@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from analysis.checks.findings import Finding
     from analysis.checks.tables import Record
     from analysis.coding.audit import Audited
-    from analysis.sources.extraction.candidates import Reader
+    from analysis.coding.left_over import Extraction
+    from analysis.sources.extraction.candidate import Defaults
 
 SHOWN = 5
 """Mismatches of one text that are printed without ``--all``."""
@@ -41,6 +42,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _audit(project: Project, options: argparse.Namespace) -> int:
     from analysis.checks.examine import examine
+    from analysis.coding.left_over import extraction_of
 
     examination = examine(project)
     if unreadable := _unreadable(examination):
@@ -51,9 +53,9 @@ def _audit(project: Project, options: argparse.Namespace) -> int:
         print(f"analysis: {say('unknown', ids=', '.join(unknown), known=', '.join(sources))}", file=sys.stderr)
         return 2
     held = [name for name, source in sources.items() if source.text("text_status") == "held"]
-    reader, done, missing = _reader(project, examination), [], []
+    reading, done, missing = extraction_of(project, examination), [], []
     for name in dict.fromkeys(options.source or held):
-        found = _audited(examination, reader, sources[name], options.texts, named=bool(options.source))
+        found = _audited(examination, reading, sources[name], options.texts, named=bool(options.source))
         if found is None:
             missing.append(name)
             continue
@@ -70,7 +72,14 @@ def _unreadable(examination: Examination) -> list[Finding]:
     return [finding for finding in examination.errors if finding.rule in FILES or finding.rule in CELLS]
 
 
-def _audited(examination: Examination, reader: Reader, source: Record, folder: Path, *, named: bool) -> Audited | None:
+def _audited(
+    examination: Examination,
+    reading: Callable[[Defaults], Extraction],
+    source: Record,
+    folder: Path,
+    *,
+    named: bool,
+) -> Audited | None:
     """The audit of one text; None for a text that is not there and was not asked for by name."""
     from analysis.checks.examine import by_file
     from analysis.checks.findings import Finding
@@ -92,17 +101,7 @@ def _audited(examination: Examination, reader: Reader, source: Record, folder: P
     rows = examination.records.get(UNCODED, [])
     uncoded = [row for row in rows if row.text("source_id") == name]
     known = Defaults(published=source.day("date_published"))
-    return audit_text(source, content, figures, uncoded, partial(reader.read, defaults=known))
-
-
-def _reader(project: Project, examination: Examination) -> Reader:
-    """The extraction of figures, with the names of all places."""
-    from analysis.checks.geography import gazetteer_of
-    from analysis.places import districts
-    from analysis.sources.extraction.candidates import Reader
-    from analysis.sources.extraction.mentions import PlaceNames
-
-    return Reader(PlaceNames(gazetteer_of(examination.records), districts(project)))
+    return audit_text(source, content, figures, uncoded, reading(known))
 
 
 def _lines(found: Audited, options: argparse.Namespace) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.vocabulary import Term
+from analysis.vocabulary import Language, Term
 
 WORDS: Mapping[str, Term] = {
     code: Term(code, vi, en)
@@ -57,9 +57,35 @@ WORDS: Mapping[str, Term] = {
          "The draft was changed by another program (a spreadsheet?): open it again, then repeat the last step"),
         ("keys",
          "Phím: N sau · P trước · C xác nhận · R bỏ (chọn lý do, Enter) · U xét lại · Z hoàn tác · "
-         "S sửa các dòng giống · A thêm số từ chữ đã chọn · E sửa · Esc về văn bản",
+         "S sửa các dòng giống · A thêm số từ chữ đã chọn · X số chưa rõ · "
+         "E sửa · D tài liệu · W lưu · Esc về văn bản",
          "Keys: N next · P previous · C confirm · R reject (choose a reason, Enter) · U reopen · Z undo · "
-         "S correct those alike · A add a figure from selected words · E edit · Esc back to the text"),
+         "S correct those alike · A add a figure from selected words · X unexplained numbers · "
+         "E edit · D document · W save · Esc back to the text"),
+        ("left", "con số chưa rõ", "numbers unexplained"),
+        ("left-one", "chưa có dòng, chưa có lý do", "neither a row nor a reason"),
+        ("none-left", "Mọi con số trong bài đều có dòng hoặc lý do", "Every number of the text has a row or a reason"),
+        ("about-left",
+         "Các con số này chưa được mã hóa và cũng chưa có lý do để bỏ; analysis audit sẽ hỏi về từng số. "
+         "Bấm vào một số, hoặc phím X.",
+         "These numbers are not coded, and no reason says why not; analysis audit will ask about each of them. "
+         "Click on one, or press X."),
+        ("left-digits", "Con số này chưa được mã hóa, và không quy tắc nào biết nó là gì.",
+         "This number is not coded, and no rule knows what it is."),
+        ("left-figure", "Các quy tắc tìm thấy ở đây một số liệu mà bảng không có.",
+         "The rules find a figure here that the table does not have."),
+        ("left-add", "Là số liệu: A thêm một dòng, rồi xem các ô và xác nhận.",
+         "It is a figure: A adds a row; look at its cells and confirm it."),
+        ("left-explain", "Không phải: R, chọn lý do, Enter.", "It is none: R, choose the reason, Enter."),
+        ("left-leave", "Để sau: X số tiếp theo, N hoặc P về các số liệu.",
+         "Later: X the next one, N or P back to the figures."),
+        ("left-first", "Con số này chưa có dòng: A thêm nó trước, hoặc R bỏ nó kèm lý do",
+         "This number has no row yet: A adds it first, or R leaves it out with a reason"),
+        ("select-first", "Chọn (bôi đen) con số trong văn bản trước, rồi bấm A",
+         "Select the number in the text first, then press A"),
+        ("next-left", "Số chưa rõ", "Unexplained"),
+        ("saved-left", "analysis audit sẽ hỏi; phím X để xem, rồi lưu lại",
+         "analysis audit will ask; X shows them, then save again"),
         ("decision", "Quyết định", "Decision"),
         ("value", "Giá trị", "Value"),
         ("findings", "Phát hiện", "Findings"),
@@ -71,3 +97,8 @@ HEAD_LABELS: Mapping[str, Term] = {
     "coded_on": Term("coded_on", "Ngày mã hóa", "Coded on"),
 }
 """Labels of keys of the head that are no columns of the bibliography."""
+
+
+def word(name: str, lang: Language) -> str:
+    """A word of the desk in one language."""
+    return WORDS[name].label(lang)
