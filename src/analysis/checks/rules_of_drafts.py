@@ -93,6 +93,6 @@ DRAFTS: Mapping[str, Rule] = {
     "draft-coder-missing": Rule(
         "error",
         "Chưa ghi người mã hóa", "It is not said who coded the text",
-        "Ghi coder ở phần đầu, hoặc --coder TÊN", "Write coder into the head, or say --coder NAME",
+        "Ghi coder ở phần đầu (ở bàn mã hóa: Người mã hóa), hoặc --coder TÊN", "Write coder into the head (at the desk: Coded by), or say --coder NAME",
     ),
 }  # fmt: skip

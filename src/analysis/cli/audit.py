@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.cli.arguments import add_language
 from analysis.cli.command import Command
 from analysis.outcomes import InvalidDataError
 from analysis.project import Project
-from analysis.vocabulary import LANGUAGES, UNCODED_REASON, Language
+from analysis.vocabulary import UNCODED_REASON, Language
 
 if TYPE_CHECKING:
     from analysis.checks.examine import Examination
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from analysis.checks.tables import Record
     from analysis.coding.audit import Audited
     from analysis.coding.left_over import Extraction
+    from analysis.coding.written import Written
     from analysis.sources.extraction.candidate import Defaults
 
 SHOWN = 5
@@ -37,7 +39,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     auditing.add_argument("--texts", type=Path, required=True, metavar="DIR", help="the folder with the texts")
     auditing.add_argument("--source", nargs="+", action="extend", default=[], metavar="ID", help="these texts only")
     auditing.add_argument("--all", action="store_true", help="print every mismatch, not the first of each text")
-    auditing.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the messages")
+    add_language(auditing)
 
 
 def _audit(project: Project, options: argparse.Namespace) -> int:
@@ -109,6 +111,8 @@ def _lines(found: Audited, options: argparse.Namespace) -> Iterator[str]:
     lang: Language = options.lang
     say = partial(_said, lang)
     yield f"{found.source_id}: {say('differs' if found.mismatches else 'agrees')}; {_counts(found, lang)}"
+    if found.written is not None:
+        yield f"  {say('written', parts=_written(found.written, lang))}"
     shown = found.findings if options.all else found.findings[:SHOWN]
     for finding in shown:
         yield f"  {finding.place(lang)}: {finding.problem(lang)}. {finding.remedy(lang)}. [{finding.rule}]"
@@ -116,6 +120,20 @@ def _lines(found: Audited, options: argparse.Namespace) -> Iterator[str]:
         yield f"  {say('more', count=str(len(found.findings) - len(shown)))}"
     if found.overlooked and options.all:
         yield f"  {say('overlooked', ids=', '.join(found.overlooked))}"
+
+
+def _written(written: Written, lang: Language) -> str:
+    """What of the text nobody sees in print, and programs do."""
+    say = partial(_said, lang)
+    parts = [say("apart", count=str(written.apart)) if written.apart else say("composed")]
+    if written.spaces:
+        named = {"\u00a0": say("no-break")}
+        spaces = [f"{named.get(one, f'U+{ord(one):04X}')} ({count})" for one, count in written.spaces.items()]
+        parts.append(say("spaces", spaces=", ".join(spaces)))
+    if written.twice:
+        words = [" / ".join(f"{word} ({count})" for word, count in group.items()) for group in written.twice]
+        parts.append(say("twice", pairs=", ".join(words)))
+    return "; ".join(parts)
 
 
 def _counts(found: Audited, lang: Language) -> str:

@@ -15,6 +15,7 @@ from analysis.checks.findings import Detail, Finding, in_order
 from analysis.checks.tables import Record
 from analysis.coding.left_over import Extraction, LeftOver, Numbers, left_over, meets, places_of
 from analysis.coding.reading import check_figure
+from analysis.coding.written import Written
 from analysis.quantities import Aligned
 
 NOT_THIS_TEXT = frozenset({"text-differs", "encoding"})
@@ -39,6 +40,8 @@ class Audited:
     """Mismatches, and notices about what stands in the text, which are none."""
     read: bool = True
     """Whether this is the text that was coded; otherwise nothing else was checked."""
+    written: Written | None = None
+    """How it is written where nobody sees it; None for a text that could not be read. Never a mismatch."""
     quoted: int | None = None
     """Of another version of the text, which has no places to check: how many quotations stand in it somewhere."""
 
@@ -61,8 +64,10 @@ def audit_text(
     name = f"{source_id}.txt"
     placed = [_in(name, finding) for finding in check_text(source, content, [*figures, *uncoded])]
     if any(finding.rule in NOT_THIS_TEXT for finding in placed):
-        quoted = _quoted(content, figures)
-        return Audited(source_id, len(figures), 0, len(uncoded), {}, (), tuple(placed), read=False, quoted=quoted)
+        other, quoted = content.decode("utf-8", errors="replace"), _quoted(content, figures)
+        return Audited(
+            source_id, len(figures), 0, len(uncoded), {}, (), tuple(placed), False, Written.of(other), quoted,
+        )  # fmt: skip
     numbers = Numbers.of(content.decode("utf-8"), extract)
     findings = [*placed]
     for figure in figures:
@@ -83,6 +88,7 @@ def audit_text(
         explained,
         tuple(row.text("figure_id") for row in overlooked),
         tuple(in_order(findings)),
+        written=Written.of(numbers.text),
     )
 
 

@@ -22,7 +22,6 @@ from analysis.coding.changes import PLACES, SOURCES, UNCODED, Changes, changes
 from analysis.coding.decisions import decide
 from analysis.coding.draft import COLUMNS, Draft, read_draft
 from analysis.coding.left_over import LeftOver, Numbers, extraction_of, left_over
-from analysis.periods import read_date
 from analysis.project import Project, write_together
 from analysis.sources.cells import parse_sheet
 from analysis.sources.codebook import Codebook
@@ -109,11 +108,7 @@ def confirm_draft(
 
 def numbers_of(project: Project, examination: Examination, draft: Draft) -> Numbers:
     """What is read as a number in the text of a draft, as an audit will read it."""
-    published = draft.head["date_published"]
-    try:
-        known = Defaults(published=read_date(published) if published else None)
-    except ValueError:  # which is a finding
-        known = Defaults()
+    known = Defaults(published=draft.head.known.published)
     return Numbers.of(draft.text, extraction_of(project, examination)(known))
 
 

@@ -21,10 +21,11 @@
     return `${start}:${start + Array.from(range.toString()).length}`;
   };
 
-  // Into the tab of the document: to its first empty line, as soon as it is there.
+  // Into the tab of the document: to the day of publication, else to the first empty line, as soon as it is there.
   const describe = (root, tries = 20) => {
     const lines = [...root.querySelectorAll(".desk-head input[type=text]")].filter((line) => line.offsetParent);
-    if (lines.length) (lines.find((line) => !line.value) || lines[0]).focus();
+    const empty = lines.filter((line) => !line.value);
+    if (lines.length) (empty.find((line) => line.closest(".desk-asked")) || empty[0] || lines[0]).focus();
     else if (tries) setTimeout(() => describe(root, tries - 1), 100);
   };
 
@@ -81,7 +82,14 @@
       event.preventDefault();
       event.stopPropagation();
     }, true); // fields keep their keys to themselves on the way up
-    const settle = () => { ours(root); show(root); };
+    let said = "";
+    const settle = () => {
+      ours(root);
+      show(root);
+      const answer = root.querySelector(".desk-said"), now = answer?.textContent.trim() || "";
+      if (now && now !== said) answer.scrollIntoView({ block: "nearest" });
+      said = now;
+    };
     new MutationObserver(settle).observe(root, { childList: true, subtree: true });
     settle();
     root.focus({ preventScroll: true });

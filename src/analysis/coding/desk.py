@@ -23,12 +23,14 @@ from analysis.coding.desk_rows import (
     looked_at,
     numbered_rows,
     place_named,
+    proposed_anew,
     read_cells,
     rows_before,
 )
+from analysis.coding.desk_words import HEAD_LABELS
 from analysis.coding.draft import COLUMNS, Draft, draft_files, draft_rows, read_draft
 from analysis.coding.head import Head
-from analysis.coding.left_over import LeftOver, Numbers, quantity_at, quotation_of
+from analysis.coding.left_over import LeftOver, Numbers, extraction_of, quantity_at, quotation_of
 from analysis.project import Project, write_together
 from analysis.quantities import plain
 from analysis.sources.cells import Row
@@ -125,6 +127,8 @@ class Desk:
         """What the form calls the column that a finding is about."""
         table = "sources" if finding.file == self.draft.head_name else "evidence"
         column = next((one for one in self.codebook[table].fields if one.name == finding.column), None)
+        if finding.column in HEAD_LABELS:
+            return HEAD_LABELS[finding.column].label(lang)
         if column is None:
             return finding.column
         return column.title_vi if lang == "vi" else column.title_en
@@ -290,12 +294,23 @@ class Desk:
             self.left_at = None
 
     def describe(self, key: str, cell: str) -> None:
-        """Write a key of the head: what belongs to the document; rows follow an id that changes."""
-        cells = {**self.head.cells, key: cell.strip()}
+        """Write a key of the head: what belongs to the document; rows follow an id that changes.
+
+        With another day of publication ("to date", "this year") rows are proposed anew, but those that somebody has
+        decided on or corrected.
+        """
+        head = replace(self.head, cells={**self.head.cells, key: cell.strip()})
         rows = self.rows
         if key == "source_id":
             rows = tuple(Row(row.line, {**row.cells, "source_id": cell.strip()}) for row in rows)
-        self._step(rows, head=replace(self.head, cells=cells))
+        if key == "date_published" and head.known.published != self.head.known.published:
+            rows = proposed_anew(rows, self._proposed(self.head), self._proposed(head))
+        self._step(rows, head=head)
+
+    def _proposed(self, head: Head) -> list[dict[str, str]]:
+        """Cells of all figures that the extraction finds when it knows what the head says."""
+        found = extraction_of(self.project, self._before)(head.known)(self.text)
+        return draft_rows(found, self.head["source_id"], self.draft.sha256)
 
     def take_back(self) -> None:
         """Undo the last step."""

@@ -75,11 +75,11 @@ def left_said(desk: Desk, lang: Language) -> str:
     """How many there are, in one line."""
     if not desk.left:
         return f"✓ {word('none-left', lang)}"
-    return f'<b class="desk-left-count">{SIGN_OF_LEFT} {len(desk.left)} {word("left", lang)} (X)</b>'
+    return f'<b class="desk-left-count">{SIGN_OF_LEFT} {word("left", lang)}: {len(desk.left)} (X)</b>'
 
 
 def saved_with_left(left: tuple[LeftOver, ...], lang: Language) -> str:
     """What is said of them when the rest was saved; "" where there are none."""
     if not left:
         return ""
-    return f"<p>{SIGN_OF_LEFT} {len(left)} {word('left', lang)}: {word('saved-left', lang)}</p>"
+    return f"<p>{SIGN_OF_LEFT} {word('left', lang)}: {len(left)}. {word('saved-left', lang)}</p>"

@@ -187,9 +187,10 @@ def progress_page(desk: Desk, lang: Language) -> str:
     said = " · ".join(f"{signs[name]} {count} {word(name, lang)}" for name, count in counts.items())
     done, total = len(desk.rows) - counts["undecided"], len(desk.rows)
     wrong = sum(finding.severity == "error" for finding in desk.findings_of_head())
-    head = f" · <b>⚠ {wrong} {word('errors-in-document', lang)}</b>" if wrong else ""
+    head = f" · <b>⚠ {word('errors-in-document', lang)}: {wrong}</b>" if wrong else ""
     bar = f'<progress max="{max(total, 1)}" value="{done}"></progress>'
-    return f'<div class="desk-progress">{bar} {said} · {left_said(desk, lang)}{head}</div>'
+    undated = "" if desk.head["date_published"] else f'<p class="desk-hint">ℹ {word("undated", lang)}</p>'
+    return f'<div class="desk-progress">{bar} {said} · {left_said(desk, lang)}{head}{undated}</div>'
 
 
 def legend_page(lang: Language) -> str:

@@ -48,6 +48,22 @@ def carried(cells: Mapping[str, str]) -> dict[str, str]:
     return same | {f"confidence_{name}": "earlier" for name in fields}
 
 
+def proposed_anew(
+    rows: Iterable[Row], before: Iterable[Mapping[str, str]], now: Iterable[Mapping[str, str]]
+) -> tuple[Row, ...]:
+    """Rows that say what was proposed before, with what is proposed now; rows that a person has touched stay."""
+    own = ("row_id", "part_of", "source_id")
+    old, new = ({(cells["start"], cells["end"]): cells for cells in every} for every in (before, now))
+    changed = []
+    for row in rows:
+        place = row.cells["start"], row.cells["end"]
+        was, becomes = old.get(place), new.get(place)
+        if was and becomes and all(row.cells[name] == was[name] for name in COLUMNS if name not in own):
+            row = Row(row.line, {**row.cells, **{name: becomes[name] for name in COLUMNS if name not in own}})
+        changed.append(row)
+    return tuple(changed)
+
+
 def place_named(row: Record, names: Mapping[str, str], provinces: Mapping[str, int]) -> str:
     """A place with what tells it from others of its name: of a district the province, of others their years."""
     name, born, gone = row.text("name_vi"), row.day("valid_from"), row.day("valid_to")

@@ -29,10 +29,11 @@ class DeskView:
         self.places = desk.places()
         self.progress, self.text, self.table = ipywidgets.HTML(), ipywidgets.HTML(), ipywidgets.HTML()
         self.findings, self.document, self.said = ipywidgets.HTML(), ipywidgets.HTML(), ipywidgets.HTML()
-        self.title, self.left = ipywidgets.HTML(), ipywidgets.HTML()
+        self.title, self.left, self.hint = ipywidgets.HTML(), ipywidgets.HTML(), ipywidgets.HTML()
         columns = desk.codebook["evidence"]
         self.fields = {n: field_of(columns.field(n), self.places, lang) for group in GROUPS.values() for n in group}
         self.head = {key: head_field(key, desk.codebook, lang) for key in KEYS}
+        self.head["date_published"].widget.add_class("desk-asked")
         self.reason = ipywidgets.Dropdown(
             description=word("reason", lang),
             options=options_of({code: term.label(lang) for code, term in UNCODED_REASON.items()}, ""),
@@ -79,13 +80,13 @@ class DeskView:
 
     def _do(self, action: Callable[[], None]) -> None:
         """Do what was asked and show what there is now."""
-        self.said.value = ""
+        self.said.value = self.hint.value = ""
         try:
             action()
         except DraftChangedError:
-            self.said.value = page.failure_page(word("changed-elsewhere", self.lang))
+            self.hint.value = page.failure_page(word("changed-elsewhere", self.lang))
         except OSError as error:
-            self.said.value = page.failure_page(str(error))
+            self.hint.value = page.failure_page(str(error))
         self.refresh()
 
     def _open_document(self) -> None:
@@ -94,6 +95,8 @@ class DeskView:
     def _confirm(self) -> None:
         if self.desk.left_at is not None:
             self._hint("left-first")
+        elif any(finding.severity == "error" for finding in self.desk.findings_of(self.desk.at)):
+            self._hint("confirmed-wrong")
         self.desk.confirm()
 
     def _add(self) -> None:
@@ -103,7 +106,7 @@ class DeskView:
         self.desk.add_left()
 
     def _hint(self, name: str) -> None:
-        self.said.value = f'<p class="desk-clean">{word(name, self.lang)}</p>'
+        self.hint.value = f'<p class="desk-hint" role="status">{word(name, self.lang)}</p>'
 
     def _reject(self) -> None:
         if self.reason.value:
@@ -160,9 +163,10 @@ class DeskView:
         )
         for key, field in self.head.items():
             field.show(desk.head[key])
-            field.mark(*(["wrong"] if key in {found.column for found in desk.findings_of_head()} else []))
-        wrong = sum(found.severity == "error" for found in [*desk.findings_of_head(), *desk.findings_elsewhere()])
-        self.tabs.set_title(DOCUMENT_TAB, word("document", lang) + (f" ⚠ {wrong}" if wrong else ""))
+            wrong = any(found.column == key and found.severity == "error" for found in desk.findings_of_head())
+            field.mark(*(["wrong"] if wrong else []))
+        errors = sum(found.severity == "error" for found in [*desk.findings_of_head(), *desk.findings_elsewhere()])
+        self.tabs.set_title(DOCUMENT_TAB, word("document", lang) + (f" ⚠ {errors}" if errors else ""))
         self.tabs.set_title(LEFT_TAB, f"{word('next-left', lang)}: {len(desk.left)}")
         self.buttons["next-left"].description = f"{word('next-left', lang)}: {len(desk.left)} (X)"
         self.buttons["next-left"].layout.display = "" if desk.left else "none"
@@ -216,9 +220,9 @@ class DeskView:
         wide = Layout(flex_flow="row wrap", align_items="center")
         rows = [
             HTML(f"<style>{(PACKAGE / 'desk.css').read_text(encoding='utf-8')}</style>"),
-            self.progress, HBox([*bar, self.reason, *after], layout=wide), HBox([text, figure]), self.tabs,
+            self.progress, HBox([*bar, self.reason, *after], layout=wide), self.hint, HBox([text, figure]), self.tabs,
             HBox([self.buttons[name] for name in ("document", "confirm-rest", "save")] + [self.replace], layout=wide),
-            self.said, HTML(page.legend_page(self.lang)), *hidden,
+            self.said.add_class("desk-said"), HTML(page.legend_page(self.lang)), *hidden,
         ]  # fmt: skip
         return VBox(rows).add_class("analysis-desk")
 

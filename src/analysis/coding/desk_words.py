@@ -62,7 +62,7 @@ WORDS: Mapping[str, Term] = {
          "Keys: N next · P previous · C confirm · R reject (choose a reason, Enter) · U reopen · Z undo · "
          "S correct those alike · A add a figure from selected words · X unexplained numbers · "
          "E edit · D document · W save · Esc back to the text"),
-        ("left", "con số chưa rõ", "numbers unexplained"),
+        ("left", "số chưa rõ", "unexplained"),
         ("left-one", "chưa có dòng, chưa có lý do", "neither a row nor a reason"),
         ("none-left", "Mọi con số trong bài đều có dòng hoặc lý do", "Every number of the text has a row or a reason"),
         ("about-left",
@@ -83,9 +83,15 @@ WORDS: Mapping[str, Term] = {
          "This number has no row yet: A adds it first, or R leaves it out with a reason"),
         ("select-first", "Chọn (bôi đen) con số trong văn bản trước, rồi bấm A",
          "Select the number in the text first, then press A"),
+        ("undated", "Chưa biết ngày đăng, mà “đến nay”, “năm nay” tính từ ngày ấy. Ghi trước tiên: phím D; "
+         "các dòng chưa ai sửa được đề xuất lại theo ngày ấy.",
+         "The day of publication is not known, and “to date”, “this year” depend on it. Write it first: D; "
+         "rows that nobody has touched are then proposed anew."),
+        ("confirmed-wrong", "Đã xác nhận, nhưng dòng này còn lỗi (⚠): chỉ lưu được khi hết lỗi",
+         "Confirmed, but this row has an error (⚠): nothing is saved while one is left"),
         ("next-left", "Số chưa rõ", "Unexplained"),
-        ("saved-left", "analysis audit sẽ hỏi; phím X để xem, rồi lưu lại",
-         "analysis audit will ask; X shows them, then save again"),
+        ("saved-left", "Phím X cho xem từng số; xong thì lưu lại (chọn “Thay nguồn đã có”)",
+         "X shows each of them; then save again (with “Replace a source that is there”)"),
         ("decision", "Quyết định", "Decision"),
         ("value", "Giá trị", "Value"),
         ("findings", "Phát hiện", "Findings"),

@@ -139,14 +139,16 @@ _WORDS_AFTER = re.compile(r"(?:[^\S\n][^\W\d_]{1,20}){0,3}")
 def quotation_of(one: LeftOver, numbers: Numbers, taken: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """Where the words stand that a row about a number left over should quote, beside the places ``taken``.
 
-    Those of the extraction, else the number with its bounding word and its unit, else with up to three words after it.
+    Those of the extraction, else the number with its bounding word and its unit, or with up to three words after it
+    where it has none ("99 xã", "98,7% hồ sơ").
     """
     if one.candidate is not None:
         return one.start, one.end
     read = quantity_at(one.start, one.end, numbers)
-    spans = [(min(read.start, one.start), max(read.end, one.end))] if read is not None and read.unit else []
-    after = _WORDS_AFTER.match(numbers.text, one.end)
-    spans.append((one.start, after.end() if after else one.end))
+    start, end = (min(read.start, one.start), max(read.end, one.end)) if read is not None else (one.start, one.end)
+    after = _WORDS_AFTER.match(numbers.text, end)
+    counted = read is not None and read.unit not in ("", "percent")
+    spans = [(start, end if counted or after is None else after.end()), (start, end)]
     own = [place for place in taken if not meets((one.start, one.end), [place])]
     fits = (span for span in spans if not meets(span, own) and len(numbers.text[slice(*span)].split()) <= MAXIMUM_WORDS)
     return next(fits, (one.start, one.end))
