@@ -387,6 +387,27 @@ def test_a_number_left_over_is_not_confirmed_before_it_has_a_row(longer):
     assert len(longer.rows) == len(candidates())
 
 
+def test_a_missed_figure_takes_nothing_over_from_a_number_that_is_none(longer):
+    longer.go_to_left()
+    longer.reject("not_training")
+    longer.go_to_left(1)
+    longer.add_left()
+    assert (longer.cells["place_id"], longer.cells["tier"]) == ("ca-mau", "commune")
+
+
+def test_from_a_number_left_over_a_step_leads_back_to_the_figure(longer):
+    longer.go(3)
+    longer.confirm()
+    longer.go(3)
+    longer.go_to_left()
+    longer.reopen()
+    assert longer.rows[3].cells["decision"] == "confirmed", "which is not what is looked at"
+    longer.step(1)
+    assert (longer.at, longer.left_at) == (3, None)
+    longer.step(1)
+    assert longer.at == 4
+
+
 def test_what_was_said_of_a_number_can_be_taken_back(longer):
     before = longer.path.read_bytes()
     longer.go_to_left()

@@ -163,6 +163,10 @@ class Desk:
         self.left_at = None
         self.at = min(max(at, 0), max(len(self.rows) - 1, 0))
 
+    def step(self, by: int) -> None:
+        """Look at the figure that many further; from a number left over back at the figure before it."""
+        self.go(self.at + (by if self.left_at is None else 0))
+
     def go_to_undecided(self) -> None:
         """Look at the next figure without a decision, after the last at the first; stay where there is none."""
         self.left_at = None
@@ -234,7 +238,9 @@ class Desk:
         self.go_to_undecided()
 
     def reopen(self) -> None:
-        """Take the decision on the figure back."""
+        """Take the decision on the figure back. A number left over has none."""
+        if self.left_at is not None:
+            return
         self._step(self._with(decision="", reason=""))
 
     def confirm_rest(self) -> None:
@@ -254,8 +260,8 @@ class Desk:
         start, end = start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
         if start >= end:
             return
-        at = rows_before(self.rows, start)
-        like = (list(self.rows[:at]) or list(self.rows) or [Row(0, dict.fromkeys(COLUMNS, ""))])[-1].cells
+        before = [row for row in self.rows[: rows_before(self.rows, start)] if row.cells["status"]]
+        like = (before or list(self.rows) or [Row(0, dict.fromkeys(COLUMNS, ""))])[-1].cells
         cells = {"qualifier": "exact"} | carried(like)
         self._insert(start, end, cells | read_cells(quantity_at(start, end, self.numbers())))
 

@@ -51,8 +51,8 @@ class DeskView:
     def _actions(self) -> dict[str, Callable[[], None]]:
         desk = self.desk
         return {
-            "previous": lambda: desk.go(desk.at - 1),
-            "next": lambda: desk.go(desk.at + 1),
+            "previous": lambda: desk.step(-1),
+            "next": lambda: desk.step(1),
             "confirm": self._confirm,
             "reject": self._reject,
             "reopen": desk.reopen,
