@@ -466,6 +466,13 @@ def test_with_the_day_of_publication_untouched_rows_are_proposed_anew(copy):
     assert (desk.head["date_published"], desk.rows[1].cells["period_end"]) == ("", "")
 
 
+def test_an_id_without_a_place_is_said_to_be_a_stand_in(desk):
+    desk.describe("source_id", "text-2023")
+    assert WORDS["unplaced"].en in page.progress_page(desk, "en")
+    desk.describe("source_id", "camau-2023")
+    assert WORDS["unplaced"].en not in page.progress_page(desk, "en")
+
+
 def test_a_day_that_cannot_be_read_changes_no_row(desk):
     before = [row.cells for row in desk.rows]
     desk.describe("date_published", "10.1.2024")

@@ -12,6 +12,7 @@ from analysis.coding.desk import Desk
 from analysis.coding.desk_left import SIGN_OF_LEFT, left_said, saved_with_left, with_left
 from analysis.coding.desk_rows import Level
 from analysis.coding.desk_words import word
+from analysis.coding.head import UNPLACED
 from analysis.quantities import NumberFormatError, format_number, read_number
 from analysis.vocabulary import ALL, QUALIFIER, Language
 
@@ -189,8 +190,10 @@ def progress_page(desk: Desk, lang: Language) -> str:
     wrong = sum(finding.severity == "error" for finding in desk.findings_of_head())
     head = f" · <b>⚠ {word('errors-in-document', lang)}: {wrong}</b>" if wrong else ""
     bar = f'<progress max="{max(total, 1)}" value="{done}"></progress>'
-    undated = "" if desk.head["date_published"] else f'<p class="desk-hint">ℹ {word("undated", lang)}</p>'
-    return f'<div class="desk-progress">{bar} {said} · {left_said(desk, lang)}{head}{undated}</div>'
+    asked = [] if desk.head["date_published"] else ["undated"]
+    asked += ["unplaced"] if desk.head["source_id"].startswith(f"{UNPLACED}-") else []
+    hints = "".join(f'<p class="desk-hint">ℹ {word(name, lang)}</p>' for name in asked)
+    return f'<div class="desk-progress">{bar} {said} · {left_said(desk, lang)}{head}{hints}</div>'
 
 
 def legend_page(lang: Language) -> str:

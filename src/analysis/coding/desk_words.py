@@ -87,6 +87,10 @@ WORDS: Mapping[str, Term] = {
          "các dòng chưa ai sửa được đề xuất lại theo ngày ấy.",
          "The day of publication is not known, and “to date”, “this year” depend on it. Write it first: D; "
          "rows that nobody has touched are then proposed anew."),
+        ("unplaced", "Không rõ bài là của địa phương nào, nên mã nguồn chỉ là tạm. Trước khi lưu, ghi địa phương-năm, "
+         "như dongthap-2024, vào Mã nguồn (phím D).",
+         "Whose text it is does not stand in it, so the source id is only a stand-in. Write place-year, such as "
+         "dongthap-2024, as Source id before you save (D)."),
         ("confirmed-wrong", "Đã xác nhận, nhưng dòng này còn lỗi (⚠): chỉ lưu được khi hết lỗi",
          "Confirmed, but this row has an error (⚠): nothing is saved while one is left"),
         ("next-left", "Số chưa rõ", "Unexplained"),

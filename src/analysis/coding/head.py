@@ -18,6 +18,9 @@ from analysis.sources.extraction.candidate import Defaults
 RIGHTS = "All rights with the authors and the publisher; only figures and the few words around them are used"
 """What holds for an article of the press, unless its head says something else."""
 
+UNPLACED = "text"
+"""What stands in a proposed id for a place that is not known: ``text-2021``."""
+
 KEYS: Mapping[str, tuple[str, str]] = {
     "source_id": ("mã nguồn: địa phương-năm, như dongthap-2024; bài thứ hai: dongthap-2024b", "place-year"),
     "title": ("nhan đề", "title"),
