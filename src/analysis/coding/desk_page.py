@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from html import escape
 
@@ -131,8 +131,17 @@ def _printed(cell: str, scale: Decimal, lang: Language) -> str:
 
 
 def findings_page(findings: Iterable[Finding], desk: Desk, lang: Language, *, where: bool = False) -> str:
-    """Findings as a list, errors first, each with its field and what to do; ``where``: with its figure or file."""
-    items = "".join(_items(findings, desk, lang, where=where))
+    """Findings as a list, each with its field and what to do; ``where``: with the figures or the file it is about.
+
+    What is said of several figures is said once.
+    """
+    places: dict[tuple[str, str, str], list[str]] = {}
+    for finding in findings:
+        kind = "error" if finding.severity == "error" else "notice"
+        told = f"{escape(finding.problem(lang))}. {escape(finding.remedy(lang))}."
+        said = places.setdefault((kind, desk.title_of(finding, lang), told), [])
+        said += [_place(finding, desk, lang)] if where else []
+    items = "".join(_item(*said, [place for place in which if place], lang) for said, which in places.items())
     return (
         f'<ul class="desk-findings">{items}</ul>'
         if items
@@ -140,16 +149,17 @@ def findings_page(findings: Iterable[Finding], desk: Desk, lang: Language, *, wh
     )
 
 
-def _items(findings: Iterable[Finding], desk: Desk, lang: Language, *, where: bool) -> Iterator[str]:
-    for finding in findings:
-        kind, mark = ("error", "⚠") if finding.severity == "error" else ("notice", "ℹ")
-        at, place, link = desk.figure_of(finding) if where else None, desk.title_of(finding, lang), ""
-        if at is not None:
-            place, link = f"{desk.rows[at].cells['row_id']} {place}", f' data-figure="{at}"'
-        elif where and finding.file != desk.draft.head_name:
-            place = finding.place(lang)
-        told = f"{escape(finding.problem(lang))}. {escape(finding.remedy(lang))}."
-        yield f'<li class="desk-{kind}"{link}><b>{mark} {word(kind, lang)}</b> <em>{escape(place)}</em> {told}</li>'
+def _item(kind: str, title: str, told: str, places: list[str], lang: Language) -> str:
+    mark, where = "⚠" if kind == "error" else "ℹ", f" {' '.join(places)}" if places else ""
+    return f'<li class="desk-{kind}"><b>{mark} {word(kind, lang)}</b> <em>{escape(title)}</em> {told}{where}</li>'
+
+
+def _place(finding: Finding, desk: Desk, lang: Language) -> str:
+    """The figure that a finding is about, to be clicked, or the file; "" for the document, whose lines are in sight."""
+    at = desk.figure_of(finding)
+    if at is not None:
+        return f'<a data-figure="{at}">{escape(desk.rows[at].cells["row_id"])}</a>'
+    return "" if finding.file == desk.draft.head_name else f"<code>{escape(finding.place(lang))}</code>"
 
 
 def title_page(desk: Desk, lang: Language) -> str:
