@@ -14,9 +14,10 @@ from made_up_drafts import ARTICLE, DOCUMENT, SOURCE, DraftFolder
 
 from analysis.checks.examine import examine
 from analysis.cli import main
-from analysis.coding.confirm import confirm, confirm_draft
+from analysis.coding.confirm import confirm, confirm_draft, numbers_of
 from analysis.coding.decisions import decide
 from analysis.coding.draft import read_draft
+from analysis.coding.left_over import reading_of
 from analysis.sources.extraction.candidate import Defaults
 
 EVIDENCE = f"evidence/{SOURCE}.csv"
@@ -56,14 +57,21 @@ def examined(few_once):
     return examine(few_once.project, statistics=False)
 
 
+@pytest.fixture(scope="module")
+def reading(few_once, examined):
+    """The extraction with the names of its places."""
+    return reading_of(few_once.project, examined)
+
+
 @pytest.fixture
-def refused(few_once, examined):
+def refused(few_once, examined, reading):
     """Findings of a confirmation that must fail: by rule, file, row and column. Nothing may have been written."""
 
     def run(draft, copy=few_once, **options):
         before = state(copy)
-        known = {"before": examined} if copy is few_once else {}
-        done = confirm_draft(copy.project, read_draft(draft.path), **{"coder": "An", "on": DAY} | options | known)
+        read = read_draft(draft.path)
+        known = {"before": examined, "numbers": numbers_of(read, reading)} if copy is few_once else {}
+        done = confirm_draft(copy.project, read, **{"coder": "An", "on": DAY} | options | known)
         assert done.errors
         assert not done.written
         assert state(copy) == before

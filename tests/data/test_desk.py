@@ -22,7 +22,7 @@ from analysis.coding.desk_words import WORDS
 from analysis.coding.draft import COLUMNS, draft_files, draft_rows, read_draft
 from analysis.coding.extract import new_draft, proposed_id
 from analysis.coding.head import KEYS, Head
-from analysis.coding.left_over import extraction_of
+from analysis.coding.left_over import reading_of
 from analysis.sources.documents.document import Document
 from analysis.vocabulary import ALL
 
@@ -38,7 +38,8 @@ def draft(tmp_path):
 def put(few_once):
     """Puts a draft on the desk in the project that no test changes, which is examined once."""
     before = examine(few_once.project, statistics=False)
-    return lambda draft: Desk(few_once.project, draft.path, before)
+    reading = reading_of(few_once.project, before)
+    return lambda draft: Desk(few_once.project, draft.path, before, reading)
 
 
 @pytest.fixture
@@ -300,7 +301,7 @@ def test_what_the_desk_shows_is_what_the_audit_finds(copy, tmp_path):
             for name in ("evidence", "uncoded")
         }
         uncoded = [row for row in rows["uncoded"] if row.text("source_id") == SOURCE]
-        extract = extraction_of(copy.project, examination)(desk.head.known)
+        extract = reading_of(copy.project, examination)(desk.head.known)
         text = (copy.project.texts / f"{SOURCE}.txt").read_bytes()
         found = audit_text(source, text, rows["evidence"], uncoded, extract).findings
         return [finding.value for finding in found if finding.severity == "error"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from analysis.checks.findings import Finding
     from analysis.checks.tables import Record
     from analysis.coding.audit import Audited
-    from analysis.coding.left_over import Extraction
+    from analysis.coding.left_over import Reading
     from analysis.coding.written import Written
-    from analysis.sources.extraction.candidate import Defaults
 
 SHOWN = 5
 """Mismatches of one text that are printed without ``--all``."""
@@ -44,7 +43,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _audit(project: Project, options: argparse.Namespace) -> int:
     from analysis.checks.examine import examine
-    from analysis.coding.left_over import extraction_of
+    from analysis.coding.left_over import reading_of
 
     examination = examine(project)
     if unreadable := _unreadable(examination):
@@ -55,7 +54,7 @@ def _audit(project: Project, options: argparse.Namespace) -> int:
         print(f"analysis: {say('unknown', ids=', '.join(unknown), known=', '.join(sources))}", file=sys.stderr)
         return 2
     held = [name for name, source in sources.items() if source.text("text_status") == "held"]
-    reading, done, missing = extraction_of(project, examination), [], []
+    reading, done, missing = reading_of(project, examination), [], []
     for name in dict.fromkeys(options.source or held):
         found = _audited(examination, reading, sources[name], options.texts, named=bool(options.source))
         if found is None:
@@ -76,7 +75,7 @@ def _unreadable(examination: Examination) -> list[Finding]:
 
 def _audited(
     examination: Examination,
-    reading: Callable[[Defaults], Extraction],
+    reading: Reading,
     source: Record,
     folder: Path,
     *,

@@ -21,7 +21,7 @@ from analysis.checks.uncoded import UNCODED as UNCODED_TABLE
 from analysis.coding.changes import PLACES, SOURCES, UNCODED, Changes, changes
 from analysis.coding.decisions import decide
 from analysis.coding.draft import COLUMNS, Draft, read_draft
-from analysis.coding.left_over import LeftOver, Numbers, extraction_of, left_over
+from analysis.coding.left_over import LeftOver, Numbers, Reading, left_over, reading_of
 from analysis.project import Project, write_together
 from analysis.sources.cells import parse_sheet
 from analysis.sources.codebook import Codebook
@@ -96,7 +96,9 @@ def confirm_draft(
     if decided.confirmed and not draft.unfit:
         examined = _examined(project, draft, made, before, source_id)
         findings += [finding for finding in examined if finding not in findings]
-    left = [] if draft.unfit else _left(made, before, source_id, numbers or numbers_of(project, before, draft))
+    left: list[LeftOver] = []
+    if not draft.unfit:
+        left = _left(made, before, source_id, numbers or numbers_of(draft, reading_of(project, before)))
     failed = any(finding.severity == "error" for finding in findings)
     if not failed and not dry_run:
         write_together({project.raw / name: content for name, content in made.contents.items()})
@@ -106,10 +108,9 @@ def confirm_draft(
     )  # fmt: skip
 
 
-def numbers_of(project: Project, examination: Examination, draft: Draft) -> Numbers:
+def numbers_of(draft: Draft, reading: Reading) -> Numbers:
     """What is read as a number in the text of a draft, as an audit will read it."""
-    known = Defaults(published=draft.head.known.published)
-    return Numbers.of(draft.text, extraction_of(project, examination)(known))
+    return Numbers.of(draft.text, reading(Defaults(published=draft.head.known.published)))
 
 
 def _left(made: Changes, before: Examination, source_id: str, numbers: Numbers) -> list[LeftOver]:

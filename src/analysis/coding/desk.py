@@ -30,7 +30,7 @@ from analysis.coding.desk_rows import (
 from analysis.coding.desk_words import HEAD_LABELS
 from analysis.coding.draft import COLUMNS, Draft, draft_files, draft_rows, read_draft
 from analysis.coding.head import Head
-from analysis.coding.left_over import LeftOver, Numbers, extraction_of, quantity_at, quotation_of
+from analysis.coding.left_over import LeftOver, Numbers, Reading, quantity_at, quotation_of, reading_of
 from analysis.project import Project, write_together
 from analysis.quantities import plain
 from analysis.sources.cells import Row
@@ -58,10 +58,13 @@ class Desk:
 
     ``rows`` are numbered as in the file that is kept: the first has the line 2. What is looked at is the figure
     ``at``, or, where ``left_at`` is none of None, that number of ``left``: those of the text that have neither a row
-    nor a reason. ``before`` is an examination of the project as it stands, for whoever has one.
+    nor a reason. ``before`` is an examination of the project as it stands, and ``reading`` the extraction with the
+    names of its places, for whoever has them.
     """
 
-    def __init__(self, project: Project, path: Path, before: Examination | None = None) -> None:
+    def __init__(
+        self, project: Project, path: Path, before: Examination | None = None, reading: Reading | None = None
+    ) -> None:
         self.project, self.path = project, path
         draft = read_draft(path)
         self.flaws, self.content, self.text = draft.findings, draft.content, draft.text
@@ -74,6 +77,7 @@ class Desk:
         self._corrected: tuple[str, str, str] | None = None
         self._kept = self._on_disk()
         self._before = before or examine(project, statistics=False)
+        self._reading = reading or reading_of(project, self._before)
         self._read: tuple[str, Numbers] | None = None
         self.findings: tuple[Finding, ...] = ()
         self.look()
@@ -153,7 +157,7 @@ class Desk:
         """All that is read as a number in the text; read once for each day of publication."""
         published = self.head["date_published"]
         if self._read is None or self._read[0] != published:
-            self._read = published, numbers_of(self.project, self._before, self.draft)
+            self._read = published, numbers_of(self.draft, self._reading)
         return self._read[1]
 
     # Moving.
@@ -315,7 +319,7 @@ class Desk:
 
     def _proposed(self, head: Head) -> list[dict[str, str]]:
         """Cells of all figures that the extraction finds when it knows what the head says."""
-        found = extraction_of(self.project, self._before)(head.known)(self.text)
+        found = self._reading(head.known)(self.text)
         return draft_rows(found, self.head["source_id"], self.draft.sha256)
 
     def take_back(self) -> None:
