@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 
 import pytest
 
 from analysis.cli import main
 from analysis.coding.audit import audit_text
+from analysis.coding.written import Written
 from analysis.sources.extraction.candidate import Candidate
 
 TEXT = """Thứ Hai, 05/03/2012 08:15
@@ -301,9 +303,10 @@ def test_the_project_with_the_made_up_text_is_sound(held):
 def test_one_line_for_each_text_and_what_was_not_audited(run):
     code, out, err = run()
     assert (code, err) == (0, "")
-    first, second, last = out.splitlines()
+    first, written, second, last = out.splitlines()
     assert first.startswith("langson-2009: agrees; 8 of 8 figures agree with the text; not coded, with a reason: 1;")
     assert "counter of the page (1)" in first
+    assert written == "  as written: marks composed (NFC)"
     assert second.endswith("bacninh-2019, quangninh-2020, dienbien-2022, goquao-2023")
     assert last == "1 of 5 texts audited: 8 figures agree, no digit is left unexplained"
 
@@ -402,6 +405,30 @@ def test_a_project_without_a_table_of_uncoded_numbers_is_told_what_is_left_over(
     code, out, _ = run()
     assert code == 1
     assert "give the reason in uncoded.csv. [audit-digits-unexplained]" in out
+
+
+def test_how_a_text_is_written_is_told_and_is_no_mismatch(run, held):
+    """Spaces, marks and tone placement that nobody sees in print; another version of the text is told by them."""
+    text = TEXT.replace("hơn 1.250", "hơn\u00a01.250").replace("3 khâu", "3\u2009khâu")
+    text = unicodedata.normalize("NFD", text.replace("Quyết định", "Uỷ ban, Ủy ban, uỷ viên: Quyết định"))
+    (held[1] / "langson-2009.txt").write_text(text, encoding="utf-8", newline="")
+    code, out, _ = run("--source", "langson-2009")
+    written = out.splitlines()[1]
+    assert code == 1, "it is not the text that was coded"
+    assert written.startswith("  as written: marks apart from their letters (not NFC): ")
+    assert "; other spaces: no-break space (1), U+2009 (1); two spellings of a word: uỷ (2) / ủy (1)" in written
+    assert "cách viết: dấu tách rời" in run("--source", "langson-2009", "--lang", "vi")[1]
+
+
+@pytest.mark.parametrize("text", ["", "một hai", "quý quỹ", "hòa\r\nhòa"])
+def test_a_text_in_one_spelling_has_nothing_to_tell(text):
+    assert Written.of(text) == Written({}, (), 0)
+
+
+def test_each_word_in_two_spellings_is_counted_once_by_both():
+    written = Written.of("Hoà, hòa, HÒA; khoẻ khỏe\u200b\t")
+    assert written.twice == ({"hòa": 2, "hoà": 1}, {"khoẻ": 1, "khỏe": 1})
+    assert written.spaces == {"\t": 1, "\u200b": 1}
 
 
 def test_nothing_is_written(run, held):
