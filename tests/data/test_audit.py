@@ -85,7 +85,7 @@ def candidate(quotation):
 def audit(record, source):
     """Audits the text: rows with changes by number (None: without the row), candidates, and another text."""
 
-    def run(changes=None, *, text=TEXT, sha256=HASH, uncoded=True, found=None):
+    def run(changes=None, *, text=TEXT, sha256=HASH, uncoded=True, found=None, mentions=()):
         changes = changes or {}
         figures = [
             record("evidence", "evidence/langson-2012.csv", line, cells_of(number, **changes.get(number, {})))
@@ -95,7 +95,8 @@ def audit(record, source):
         rows = [record("uncoded", "uncoded.csv", 2, uncoded_cells())] if uncoded else []
         quoted = [quotation for quotation, _ in FIGURES.values()] if found is None else found
         bibliography = source(source_id="langson-2012", text_sha256=sha256)
-        return audit_text(bibliography, text.encode("utf-8"), figures, rows, lambda _: tuple(map(candidate, quoted)))
+        found = tuple(map(candidate, quoted))
+        return audit_text(bibliography, text.encode("utf-8"), figures, rows, lambda _: found, mentions)
 
     return run
 
@@ -126,6 +127,16 @@ def test_another_version_of_the_text_is_not_audited_but_searched_for_the_quotati
 
 
 # Each row.
+
+
+def test_a_name_of_mentions_csv_that_stands_elsewhere_is_found(audit, record):
+    at, name = TEXT.index("Lạng Sơn"), "Lạng Sơn"
+    cells = {"source_id": "langson-2012", "as_written": name, "place_id": "lang-son", "institution": "academy"}
+    for shift, found in ((0, []), (1, [("quotation-not-found", "mentions.csv")])):
+        row = record(
+            "mentions", "mentions.csv", 2, cells | {"start": str(at + shift), "end": str(at + shift + len(name))}
+        )
+        assert [(one.rule, one.file) for one in audit(mentions=[row]).findings] == found
 
 
 def test_a_quotation_that_stands_elsewhere_is_found(rules):

@@ -84,6 +84,7 @@ def _audited(
     """The audit of one text; None for a text that is not there and was not asked for by name."""
     from analysis.checks.examine import by_file
     from analysis.checks.findings import Finding
+    from analysis.checks.mentions import MENTIONS
     from analysis.checks.uncoded import UNCODED
     from analysis.coding.audit import audit_text, not_audited
     from analysis.sources.cells import Flaw, read_file
@@ -99,10 +100,12 @@ def _audited(
         return not_audited(name, figures, Finding("audit-text-missing", f"{name}.txt", value=path)) if named else None
     if isinstance(content, Flaw):
         return not_audited(name, figures, Finding(content.rule, f"{name}.txt", value=content.value))
-    rows = examination.records.get(UNCODED, [])
-    uncoded = [row for row in rows if row.text("source_id") == name]
+    uncoded, mentions = (
+        [row for row in examination.records.get(table, []) if row.text("source_id") == name]
+        for table in (UNCODED, MENTIONS)
+    )
     known = Defaults(published=source.day("date_published"))
-    return audit_text(source, content, figures, uncoded, reading(known))
+    return audit_text(source, content, figures, uncoded, reading(known), mentions)
 
 
 def _lines(found: Audited, options: argparse.Namespace) -> Iterator[str]:

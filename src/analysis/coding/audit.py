@@ -57,12 +57,20 @@ def not_audited(source_id: str, figures: Sequence[Record], why: Finding) -> Audi
 
 
 def audit_text(
-    source: Record, content: bytes, figures: Sequence[Record], uncoded: Sequence[Record], extract: Extraction
+    source: Record,
+    content: bytes,
+    figures: Sequence[Record],
+    uncoded: Sequence[Record],
+    extract: Extraction,
+    mentions: Sequence[Record] = (),
 ) -> Audited:
-    """Audit a text, as bytes, under its row of the bibliography, its coded rows and its rows of ``uncoded.csv``."""
+    """Audit a text, as bytes, under its row of the bibliography, its coded rows and those of the two tables beside.
+
+    ``uncoded`` and ``mentions``: its rows of ``uncoded.csv`` and ``mentions.csv``.
+    """
     source_id = source.text("source_id")
     name = f"{source_id}.txt"
-    placed = [_in(name, finding) for finding in check_text(source, content, [*figures, *uncoded])]
+    placed = [_in(name, finding) for finding in check_text(source, content, [*figures, *uncoded, *mentions])]
     if any(finding.rule in NOT_THIS_TEXT for finding in placed):
         other, quoted = content.decode("utf-8", errors="replace"), _quoted(content, figures)
         return Audited(
