@@ -132,7 +132,7 @@ def test_another_version_of_the_text_is_not_audited_but_searched_for_the_quotati
 def test_a_name_of_mentions_csv_that_stands_elsewhere_is_found(audit, record):
     at, name = TEXT.index("Lạng Sơn"), "Lạng Sơn"
     cells = {"source_id": "langson-2012", "as_written": name, "place_id": "lang-son", "institution": "academy"}
-    for shift, found in ((0, []), (1, [("quotation-not-found", "mentions.csv")])):
+    for shift, found in ((0, []), (1, [("quotation-misplaced", "mentions.csv")])):
         row = record(
             "mentions", "mentions.csv", 2, cells | {"start": str(at + shift), "end": str(at + shift + len(name))}
         )
@@ -288,6 +288,7 @@ def held(copy, tmp_path):
     columns = copy.rows("uncoded.csv")[0]
     reason = uncoded_cells(source_id=name)
     copy.write_rows("uncoded.csv", [columns, [reason.get(column, "") for column in columns]])
+    copy.keep_rows("mentions.csv", lambda row: row[0] != name)
     texts = tmp_path / "held"
     texts.mkdir()
     (texts / f"{name}.txt").write_text(TEXT, encoding="utf-8", newline="")
