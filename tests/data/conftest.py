@@ -118,6 +118,11 @@ class Copy:
     def build(self, lang: str = "en") -> int:
         return main(["build", "--project", str(self.project.root), "--lang", lang])
 
+    def contents(self) -> dict[str, bytes]:
+        """Every file of data/raw with its content."""
+        files = sorted(path for path in self.project.raw.rglob("*") if path.is_file())
+        return {path.relative_to(self.project.raw).as_posix(): path.read_bytes() for path in files}
+
     def processed(self) -> dict[str, str]:
         """Every file of data/processed, hidden ones too, with the hash of its content."""
         files = sorted(self.project.processed.rglob("*"))
