@@ -66,7 +66,7 @@ def small_made(built_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Do
         without_notebooks(copied(built_once, folder))
         for number in range(1, 6):
             small_notebook(folder, f"0{number}_small", "print('xong')")
-        return analysis(folder, "report", "--lang", "vi")
+        return analysis(folder, "report", "--lang", "vi", "--jobs", "1")
 
     return once(tmp_path_factory, "small", run_in)
 

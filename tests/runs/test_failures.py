@@ -77,7 +77,7 @@ def test_a_file_that_is_no_notebook_is_named_in_one_sentence(project: Path, run:
 def test_code_that_is_not_python_fails_alone_and_is_named(project: Path, tiny: Tiny, run: Run) -> None:
     tiny("01_good", "print('xong')")
     tiny("02_typo", "x = = 1")
-    done = run(project, "report", "--lang", "vi", "--no-fork")
+    done = run(project, "report", "--lang", "vi", "--no-fork", "--jobs", "1")
     assert done.returncode == 1
     assert "02_typo.vi, cell" in done.stderr
     assert "SyntaxError" in done.stderr

@@ -26,7 +26,7 @@ from analysis.reports.targets import targets
 Made = tuple[Path, subprocess.CompletedProcess[str]]
 Words = Callable[[Path], str]
 ROOT = Path(__file__).parents[2]
-REPORT = ("report", "--lang", "vi", "--no-fork")
+REPORT = ("report", "--lang", "vi", "--no-fork", "--jobs", "1")
 """A run over small notebooks, whose kernels need nothing that a warm parent would have imported for them."""
 
 NAMES = ("01_sources_and_quality", "02_province_comparison", "03_training_trends", "04_province_profile")
