@@ -56,7 +56,7 @@ def described(
     spoken_of = sorted({row["place_id"] for row in evidence})
     statistics = [row for row in outcomes if row["kind"] != EVIDENCE]
     columns = [{**one, "path": ""} if one["name"] == EVIDENCE else one for one in codebook["resources"]]
-    shared, of_texts = [], []
+    shared, of_texts = list[Row](), list[Row]()
     for row in findings:
         (shared if concerns(row, ()) else of_texts).append(row)
     found = {COMMON: _slice([], statistics, shared, {**codebook, "resources": columns})}
