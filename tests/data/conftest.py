@@ -101,7 +101,7 @@ class Copy:
 
     def keep_sources(self, *wanted: str) -> None:
         """Leave the other texts out: their figures, their rows of the bibliography, and what was left out of them."""
-        for name in ("sources.csv", "uncoded.csv"):
+        for name in ("sources.csv", "uncoded.csv", "mentions.csv"):
             self.keep_rows(name, lambda row: row[0] in wanted)
         self._keep_files("evidence", wanted)
 
@@ -168,7 +168,10 @@ def small_once(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     small.keep_series("gso_trained_employed_share", "gso_labour_force")
     small.keep_years("gso_trained_employed_share", 2008, 2011)
     small.keep_years("gso_labour_force", 2007, 2011)
-    small.keep_sources("langson-2009", "dienbien-2022", "goquao-2023", "press-tuangiao-2024", "press-hungyen-2016")
+    small.keep_sources(
+        "langson-2009", "bacninh-2019", "quangninh-2020", "dienbien-2022", "goquao-2023", "press-tuangiao-2024",
+        "press-hungyen-2016",
+    )  # fmt: skip
     small.keep_rows("places/districts.csv", lambda row: row[3] in ("kien-giang", "dien-bien", "hai-duong", "hoa-binh"))
     return small
 

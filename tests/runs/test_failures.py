@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,6 +45,27 @@ def test_failures_are_named_by_notebook_cell_and_reason_and_the_rest_is_made(
     assert "died" in failures["04_dies.vi"].lower()
     assert "Traceback" not in done.stderr
     assert [path.name for path in (project / "reports").glob("*.pdf")] == ["01_good.vi.pdf"]
+
+
+@pytest.mark.parametrize("how", ["--fork", "--no-fork"])
+def test_a_kernel_that_cannot_start_says_why(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, how: str
+) -> None:
+    command = [sys.executable, "-c", "import sys; sys.exit('this kernel needs R')", "{connection_file}"]
+    kernel = {"argv": command, "display_name": "R", "language": "R", "name": "broken"}
+    folder = tmp_path / "jupyter" / "kernels" / "broken"
+    folder.mkdir(parents=True)
+    (folder / "kernel.json").write_text(json.dumps(kernel), encoding="utf-8")
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+    small_notebook(without_notebooks(project), "01_one", "1")
+    path = project / "notebooks" / "01_one.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["metadata"]["kernelspec"] = {"name": "broken", "display_name": "R", "language": "R"}
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    done = run(project, "report", "--lang", "vi", how)
+    assert done.returncode == 1
+    assert re.search(r"^analysis: 01_one\.vi: Kernel died .*\(this kernel needs R\)$", done.stderr, re.M), done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_what_was_made_is_kept_and_what_failed_is_tried_again(failed: Done, tmp_path: Path, run: Run) -> None:

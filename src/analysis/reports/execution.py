@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from analysis.reports.export import INJECTED
 from analysis.reports.freshness import Target
@@ -39,7 +40,7 @@ def execute(target: Target, warm: str | None = "") -> tuple[NotebookNode, str]:
     import nbformat
     from jupyter_client.provisioning.factory import KernelProvisionerFactory
     from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
     from analysis.reports.kernels.provisioner import NAME
 
@@ -51,7 +52,7 @@ def execute(target: Target, warm: str | None = "") -> tuple[NotebookNode, str]:
         nonlocal odd
         odd = getattr(getattr(client.km, "provisioner", None), "odd", "")
 
-    with TemporaryDirectory(prefix="kernel-") as folder:
+    with TemporaryDirectory(prefix="kernel-") as folder, Path(folder, "kernel.log").open("w+b") as log:
         client = NotebookClient(
             notebook,
             timeout=CELL_TIMEOUT,
@@ -63,17 +64,27 @@ def execute(target: Target, warm: str | None = "") -> tuple[NotebookNode, str]:
         )
         try:
             # One thread of linear algebra for each kernel: as many run as there are processors, and sums are the same.
-            client.execute(env={**dict.fromkeys(ONE_THREAD, "1"), **os.environ})
+            # What cells write to stderr comes with their outputs; what a kernel says of itself, if it cannot start.
+            client.execute(env={**dict.fromkeys(ONE_THREAD, "1"), **os.environ}, stderr=log)
         except CellExecutionError as error:
             number = next((n for n, cell in numbered(notebook) if _failed(cell)), 0)
             raise ReportError(f"{target.name}, cell {number}: {error.ename}: {error.evalue}") from error
-        except (DeadKernelError, CellTimeoutError) as error:
-            raise ReportError(f"{target.name}: {error}") from error
+        except (RuntimeError, CellTimeoutError) as error:  # a kernel that died, or that did not even start
+            atexit.unregister(client._cleanup_kernel)  # nbclient would do it again, for a kernel that is not there
+            raise ReportError(f"{target.name}: {error}{_last_words(log)}") from error
     for number, cell in numbered(notebook):
         for output in cell.get("outputs", []):
             if output.output_type == "stream" and output.name == "stderr":
                 raise ReportError(f"{target.name}, cell {number} wrote to stderr: {output.text.strip()[:500]}")
     return notebook, odd
+
+
+def _last_words(log: BinaryIO) -> str:
+    """The last line that a kernel wrote of itself, if any."""
+    log.seek(0)
+    lines = log.read().decode(errors="replace").split("\n")
+    said = next((line.strip() for line in reversed(lines) if line.strip()), "")
+    return f" ({said[:500]})" if said else ""
 
 
 def _private(folder: str, warm: str | None) -> Config:

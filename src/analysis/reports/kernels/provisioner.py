@@ -20,7 +20,7 @@ from analysis.reports.kernels.warm import LIBRARIES, ForkedKernel, OddError, Par
 NAME = "warm-provisioner"
 """What a kernelspec calls it by."""
 
-_POPEN_OPTIONS = {"env", "cwd", "kernel_id", "extra_arguments"}
+_POPEN_OPTIONS = {"env", "cwd", "kernel_id", "extra_arguments", "stdout", "stderr"}
 """What a kernel may be started with and still be forked."""
 
 
@@ -56,7 +56,17 @@ class WarmProvisioner(LocalProvisioner):
             raise OddError(f"it is started with {', '.join(others)}")
         environment = options.get("env") or os.environ
         address = self.address or _own_parent(tuple(self.preload), environment).address
-        return ForkedKernel(address, cmd[3:], str(options.get("cwd") or Path.cwd()), environment)
+        streams = _descriptor(options, "stdout", 1), _descriptor(options, "stderr", 2)
+        return ForkedKernel(address, cmd[3:], str(options.get("cwd") or Path.cwd()), environment, streams)
+
+
+def _descriptor(options: Mapping[str, Any], name: str, own: int) -> int:
+    """The file that becomes a stream of the kernel, as ``subprocess`` is told it; no pipe."""
+    given = options.get(name)
+    number = own if given is None else given if isinstance(given, int) else int(given.fileno())
+    if number < 0:
+        raise OddError(f"it is started with {name} as a pipe")
+    return number
 
 
 _own_parents: dict[tuple[str, ...], Parent] = {}

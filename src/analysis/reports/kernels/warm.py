@@ -68,15 +68,25 @@ class ForkedKernel:
 
     stdin = stdout = stderr = None
 
-    def __init__(self, address: str, arguments: Sequence[str], folder: str, environment: Mapping[str, str]) -> None:
-        """Ask the parent for it. OddError when the parent is gone or says that it would not be an ordinary kernel."""
+    def __init__(
+        self,
+        address: str,
+        arguments: Sequence[str],
+        folder: str,
+        environment: Mapping[str, str],
+        streams: tuple[int, int] = (1, 2),
+    ) -> None:
+        """Ask the parent for it. OddError when the parent is gone or says that it would not be an ordinary kernel.
+
+        ``streams``: the file descriptors that become its stdout and stderr.
+        """
         self.returncode: int | None = None
         self._parent = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._parent.settimeout(PATIENCE)
         request = {"argv": list(arguments), "cwd": folder, "env": dict(environment)}
         try:
             self._parent.connect(f"\0{address}")
-            socket.send_fds(self._parent, [json.dumps(request).encode()], [1, 2])
+            socket.send_fds(self._parent, [json.dumps(request).encode()], streams)
             self.pid: int = self._received("pid")
         except (OSError, OddError) as error:
             self._parent.close()
