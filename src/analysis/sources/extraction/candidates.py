@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from analysis.places import District, Gazetteer
 from analysis.quantities import Aligned, Quantity
@@ -12,12 +12,13 @@ from analysis.sources.extraction.candidate import Candidate, Confidence, Default
 from analysis.sources.extraction.contents import contents, criterion
 from analysis.sources.extraction.duplicates import without_repetitions
 from analysis.sources.extraction.figures import figures_in
-from analysis.sources.extraction.frame import Frame, breaks_in
+from analysis.sources.extraction.frame import Frame
 from analysis.sources.extraction.indicators import indicator
 from analysis.sources.extraction.mentions import PlaceNames
 from analysis.sources.extraction.quotations import quotation
-from analysis.sources.extraction.sentences import Sentence, Structure
+from analysis.sources.extraction.sentences import Structure
 from analysis.sources.extraction.staff import staff, tier
+from analysis.sources.extraction.surroundings import Surroundings
 from analysis.sources.extraction.text import Text
 from analysis.sources.extraction.when import lies_ahead, period, when
 from analysis.sources.extraction.whose import whose
@@ -48,37 +49,25 @@ class Reader:
             return ()
         known = Text.of(aligned, structure, self.names, defaults)
         found: list[Candidate] = []
-        for sentence, quantities in numbers:
-            found += _of_sentence(known, sentence, quantities, found[-1] if found else None)
+        for index, quantities in numbers:
+            found += _of_sentence(known, Surroundings.of(known, index), quantities, found[-1] if found else None)
         return tuple(without_repetitions(found, structure, aligned))
 
 
 def _of_sentence(
-    text: Text, sentence: Sentence, quantities: Sequence[Quantity], before: Candidate | None
+    text: Text, here: Surroundings, quantities: Sequence[Quantity], before: Candidate | None
 ) -> Iterator[Candidate]:
     """The candidates of one sentence; those behind "gồm", "trong đó" are parts of the last one before it."""
-    index = text.structure.at(sentence.start)
-    words, intro = text.words(index), text.intro(index)
-    breaks = breaks_in(text.aligned.text, sentence.start, sentence.end)
-    opened = [hit.start for hit in words.all("cue") if hit.code == "part"]
-    whole = before if before is not None and text.goes_on(before.start, index) else None
+    opened = [start for start, _ in here.parts]
+    whole = before if before is not None and text.goes_on(before.start, here.index) else None
     for place, quantity in enumerate(quantities):
-        frame = Frame.of(
-            text.aligned.text,
-            sentence,
-            quantities,
-            place,
-            words=words,
-            intro=intro,
-            breaks=breaks,
-            on_training=text.on_training,
-        )
-        candidate = _candidate(text, frame, index)
+        frame = Frame.of(text.aligned.text, here, quantities, place, on_training=text.on_training)
+        candidate = _candidate(text, here, frame)
         if candidate is None:
             continue
         listed = any(start < quantity.start for start in opened) and not _begins_anew(frame, opened)
         if listed and whole is not None and _adds_up(candidate, whole):
-            candidate = replace(candidate, part_of=whole.start)
+            candidate = candidate._replace(part_of=whole.start)
         elif not listed:
             whole = candidate
         yield candidate
@@ -98,23 +87,23 @@ def _adds_up(part: Candidate, whole: Candidate) -> bool:
     return part.unit == whole.unit != "percent" or {part.unit, whole.unit} <= _PEOPLE
 
 
-def _candidate(text: Text, frame: Frame, index: int) -> Candidate | None:
+def _candidate(text: Text, here: Surroundings, frame: Frame) -> Candidate | None:
     """Everything that is proposed for one number; None for a number that states nothing about training."""
     about = indicator(frame)
     if about is None:
         return None
     code, quantity, defaults = about[0], frame.quantity, text.defaults
-    own = [time for time in text.times_of(frame.sentence) if time.sort not in ("title", "term")]
-    stated = statuses.status(frame, code, text.announced(index), own)
+    own = [time for time in here.times if time.sort not in ("title", "term")]
+    stated = statuses.status(frame, code, here.announced, own)
     if defaults.status and stated[1] in ("assumed", "earlier"):
         stated = (defaults.status, "document", "status:declared")
-    time, told, period_rule = when(text, frame, index, stated[0])
+    time, told, period_rule = when(text, here, frame, stated[0])
     if lies_ahead(time, stated[0], defaults.published):
         stated = ("target" if quantity.unit == "percent" else "plan"), "sentence", "status:ahead"
-        time, told, period_rule = when(text, frame, index, stated[0])
+        time, told, period_rule = when(text, here, frame, stated[0])
     first, last = period(time, stated[0], code, defaults)
     group, training = staff(frame, text.usual_staff), contents(frame, code)
-    place = whose(text, frame, index, last)
+    place = whose(text, here, frame, last)
     level = tier(frame, _usual_tier(text, place[0]))
     yearly = frame.said("yearly", frame.left, frame.right)
     start, end, as_written = quotation(text.aligned, quantity, frame)
