@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.places import District, Gazetteer
@@ -19,6 +19,8 @@ from analysis.sources.extraction.quotations import quotation
 from analysis.sources.extraction.sentences import Structure
 from analysis.sources.extraction.staff import staff, tier
 from analysis.sources.extraction.surroundings import Surroundings
+from analysis.sources.extraction.table_figures import figures_of_tables
+from analysis.sources.extraction.tables import BAR
 from analysis.sources.extraction.text import Text
 from analysis.sources.extraction.when import lies_ahead, period, when
 from analysis.sources.extraction.whose import whose
@@ -45,13 +47,21 @@ class Reader:
         aligned = Aligned.of(text)
         structure = Structure.of(aligned)
         numbers = list(figures_in(aligned, structure))
-        if not numbers:
+        if not numbers and BAR not in text:
             return ()
         known = Text.of(aligned, structure, self.names, defaults)
         found: list[Candidate] = []
         for index, quantities in numbers:
             found += _of_sentence(known, Surroundings.of(known, index), quantities, found[-1] if found else None)
+        found = _with_tables(found, figures_of_tables(known))
         return tuple(without_repetitions(found, structure, aligned))
+
+
+def _with_tables(found: Sequence[Candidate], cells: Iterable[Candidate]) -> list[Candidate]:
+    """Figures of sentences and of cells in the order of the text; what a sentence says of a cell goes first."""
+    taken = {place for one in found for place in (one.start, one.end)}
+    more = [cell for cell in cells if taken.isdisjoint((cell.start, cell.end))]
+    return sorted([*found, *more], key=lambda one: one.start) if more else [*found]
 
 
 def _of_sentence(
@@ -104,7 +114,7 @@ def _candidate(text: Text, here: Surroundings, frame: Frame) -> Candidate | None
     first, last = period(time, stated[0], code, defaults)
     group, training = staff(frame, text.usual_staff), contents(frame, code)
     place = whose(text, here, frame, last)
-    level = tier(frame, _usual_tier(text, place[0]))
+    level = tier(frame, text.tier_of(place[0]))
     yearly = frame.said("yearly", frame.left, frame.right)
     start, end, as_written = quotation(text.aligned, quantity, frame)
     return Candidate(
@@ -119,15 +129,6 @@ def _candidate(text: Text, here: Surroundings, frame: Frame) -> Candidate | None
         },
         (f"unit:{quantity.unit}", about[2], stated[2], place[2], level[2], group[2], training[2], period_rule),
     )  # fmt: skip
-
-
-def _usual_tier(text: Text, place: str) -> str:
-    """The tier of a figure without a word about it: the declared one, the headline's, or that of its place."""
-    if text.defaults.tier:
-        return text.defaults.tier
-    if place in text.names.province_of:
-        return "district"
-    return text.usual_tier or "all"
 
 
 def _flags(frame: Frame, status: str, *, unknown_start: bool, group: Confidence) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from analysis.sources.extraction.candidate import Confidence
 from analysis.sources.extraction.frame import Found, Frame
@@ -52,11 +52,17 @@ def _codes(frame: Frame, found: Sequence[Hit]) -> set[str]:
     political = any(hit.code.startswith("political") for hit in frame.between("content", *frame.clause))
     codes = {code for hit in found for code in hit.code.split("|")}
     if political:
-        codes = {_BARE.get(code, code) for code in codes}
-    elif frame.quantity.unit in ("class", "person", "trainee"):
+        return without_wholes(codes, political=True)
+    if frame.quantity.unit in ("class", "person", "trainee"):
         bare = {hit.code for hit in found if frame.text[hit.start : hit.end] == "trung cấp"}
         codes = {_BARE.get(code, code) if code in bare else code for code in codes}
-    return {code for code in codes if not any(other.startswith(f"{code}.") for other in codes)}
+    return without_wholes(codes, political=False)
+
+
+def without_wholes(codes: Collection[str], *, political: bool) -> set[str]:
+    """Codes of contents without a whole beside its parts; a bare "trung cấp" is ``political`` among such words."""
+    told = {_BARE.get(code, code) for code in codes} if political else {*codes}
+    return {code for code in told if not any(other.startswith(f"{code}.") for other in told)}
 
 
 _HIGHER = re.compile(r"(?:đại học|cao đẳng) trở lên|từ đại học")

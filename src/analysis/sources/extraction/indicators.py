@@ -10,7 +10,7 @@ from analysis.sources.extraction.frame import Found, Frame
 from analysis.sources.extraction.lexicon import Hit
 
 _SHARE_CUES = ("international", "uses_language", "standard", "appointment", "degree", "young", "training")
-_INDICATOR_OF_CUE = {
+INDICATOR_OF_CUE = {
     "international": "share_international_ready", "uses_language": "share_language",
     "standard": "share_meeting_standard", "appointment": "share_meeting_standard",
     "degree": "share_with_degree", "young": "share_under_age",
@@ -70,7 +70,7 @@ def _share(frame: Frame) -> Found | None:
             return "share_with_degree", where, "indicator:trình độ"
     carried = [hit for hit in frame.intro.all("cue") if hit.code in ("standard", "degree")]
     if carried and frame.words:
-        return _INDICATOR_OF_CUE[carried[-1].code], "earlier", f"indicator:{carried[-1].code}"
+        return INDICATOR_OF_CUE[carried[-1].code], "earlier", f"indicator:{carried[-1].code}"
     return None
 
 
@@ -102,7 +102,7 @@ def _share_by(frame: Frame, cues: Sequence[Hit], where: Confidence) -> Found:
     first = next((code for code in _SHARE_CUES[:4] if code in codes), codes[0])
     if first == "training" and frame.in_clause("yearly"):
         return "share_trained_yearly", where, "indicator:hằng năm"
-    return _INDICATOR_OF_CUE[first], where, f"indicator:{first}"
+    return INDICATOR_OF_CUE[first], where, f"indicator:{first}"
 
 
 def _persons(frame: Frame) -> Found | None:

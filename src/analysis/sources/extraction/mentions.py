@@ -94,6 +94,14 @@ class PlaceNames:
         found += self._alone(text, found)
         return _with_their_provinces(text, sorted(found, key=lambda mention: mention.start), self.province_of)
 
+    def district_called(self, name: str, province: str) -> str:
+        """The one district of a province that has this bare name, in the spelling of ``Aligned``; "" for none."""
+        ids = {
+            district for titles in _TITLES.values() if (known := self._phrases.meanings.get(f"{titles[0]} {name}"))
+            for district in known[1] if known[0] == "district" and self.province_of[district] == province
+        }  # fmt: skip
+        return ids.pop() if len(ids) == 1 else ""
+
     def _weak(self, text: str, start: int, level: Level) -> bool:
         """A province's bare name after "Trường …" or "tại" is where something stands, not whose figure it is."""
         if level == "province" and text.endswith(("(", "(tỉnh "), 0, start):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from analysis.sources.extraction.frame import Found, Frame
 from analysis.sources.extraction.times import Time
 
-_STATES = frozenset(
+STATES = frozenset(
     {
         "headcount", "share_meeting_standard", "share_with_degree", "share_under_age", "share_language",
         "share_international_ready",
@@ -37,7 +37,7 @@ def status(frame: Frame, indicator: str, carried: str, times: Sequence[Time]) ->
 
 def _done_or_planned(frame: Frame, indicator: str, carried: str, last: str) -> Found:
     """A state is never planned; a count or an amount is when the nearest cue, or what introduces it, says so."""
-    state = "stock" if indicator in _STATES else "result"
+    state = "stock" if indicator in STATES else "result"
     if last == "result":
         return state, "clause", "status:done"
     if state == "result":

@@ -97,6 +97,14 @@ class Text:
         """The line that holds a place."""
         return self.structure.sentences[self.structure.at(place)].line
 
+    def tier_of(self, place: str) -> str:
+        """The tier of a figure without a word about it: the declared one, the headline's, or that of its place."""
+        if self.defaults.tier:
+            return self.defaults.tier
+        if place in self.names.province_of:
+            return "district"
+        return self.usual_tier or "all"
+
     def goes_on(self, printed: int, index: int) -> bool:
         """Whether a sentence lists what the figure at a place of the printed text, in the sentence before, counts."""
         here = self.structure.sentences[index]

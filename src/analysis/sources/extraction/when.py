@@ -30,7 +30,7 @@ def when(text: Text, here: Surroundings, frame: Frame, status: str) -> Told:
     if own:
         return _in_sentence(frame, own)
     if status not in here.told:
-        here.told[status] = _before_sentence(text, here, status)
+        here.told[status] = before_sentence(text, here, status)
     return here.told[status]
 
 
@@ -49,7 +49,7 @@ def _in_sentence(frame: Frame, own: Sequence[Time]) -> Told:
     return nearest, "sentence", f"period:{nearest.sort}"
 
 
-def _before_sentence(text: Text, here: Surroundings, status: str) -> Told:
+def before_sentence(text: Text, here: Surroundings, status: str) -> Told:
     """What the sentence goes on from, or else the paragraphs before say about time; the same for all its numbers."""
     for i in reversed(here.introducing):
         said = [time for time in text.times_of(text.structure.sentences[i]) if time.sort in _FITTING[status]]

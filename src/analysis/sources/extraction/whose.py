@@ -23,7 +23,7 @@ def whose(text: Text, here: Surroundings, frame: Frame, day: date | None) -> Pla
     if placed is None:
         placed = here.placed = here.placed or _before_sentence(text, here)
     place, where, rule = placed
-    return _then(text, place, day), where, rule
+    return then(text, place, day), where, rule
 
 
 def _in_sentence(text: Text, here: Surroundings, frame: Frame) -> Placed | None:
@@ -36,7 +36,7 @@ def _in_sentence(text: Text, here: Surroundings, frame: Frame) -> Placed | None:
     own: Confidence = "clause" if before and before[-1].start >= frame.clause[0] else "sentence"
     groups: tuple[tuple[Sequence[Mention], Confidence], ...] = ((named[:1], "clause"), (before[-1:], own))
     for mentions, where in groups:
-        if mentions and (place := _meant(text, mentions[0])):
+        if mentions and (place := meant(text, mentions[0])):
             return place, where, f"place:{mentions[0].level}"
     return None
 
@@ -47,7 +47,7 @@ def _before_sentence(text: Text, here: Surroundings) -> Placed:
         said = [m for m in text.mentions_of(text.structure.sentences[i]) if not m.weak]
         said = [m for m in said if m.level not in ("none", "country")]
         said = [m for m in said if m.level in ("province", "district")] or said
-        if said and (place := _meant(text, said[0])):
+        if said and (place := meant(text, said[0])):
             return place, "earlier", f"place:{said[0].level}"
     return text.setting.place, "document", "place:document"
 
@@ -60,7 +60,7 @@ def _told_beside(text: Text, mention: Mention, start: int) -> bool:
     return start - 6 <= mention.end <= start and text.aligned.text.endswith("ở ", 0, mention.start)
 
 
-def _meant(text: Text, mention: Mention) -> str:
+def meant(text: Text, mention: Mention) -> str:
     """The id of a mention: of a name by its day and province, of "huyện" the district spoken of last."""
     if mention.level == "province":
         return at_time(text.names.gazetteer, mention.places, text.day)
@@ -78,11 +78,11 @@ def _district_before(text: Text, start: int) -> str:
     last, here = bisect_left(text.mention_starts, start), text.line(start)
     for mention in reversed(text.mentions[max(0, last - BACK) : last]):
         if mention.level == "district" and here - text.line(mention.start) <= 2:
-            return _meant(text, mention)
+            return meant(text, mention)
     return ""
 
 
-def _then(text: Text, place: str, day: date | None) -> str:
+def then(text: Text, place: str, day: date | None) -> str:
     """The place of the same name that there was in the period: figures of 2024 are those of the old province."""
     gazetteer = text.names.gazetteer
     if day is None or day >= text.day or place not in gazetteer or gazetteer[place].existed(day):
