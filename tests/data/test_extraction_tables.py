@@ -157,6 +157,15 @@ def test_without_one_unit_a_figure_has_none_and_says_so(read, head, label):
     assert {candidate.confidence["unit"], candidate.confidence["indicator"]} == {"assumed"}
 
 
+@pytest.mark.parametrize(("cell", "unit"), [('"', "class"), ("-nt-", "class"), ("Đề tài", ""), ("", "participation")])
+def test_a_unit_may_be_that_of_the_row_above_or_none_that_is_known(read, cell, unit):
+    found = read(
+        "Kết quả bồi dưỡng cán bộ tỉnh Hà Giang năm 2022\nĐơn vị tính: lượt\nTT | Nội dung | ĐVT | Kết quả\n"
+        f"1 | Tin học | Lớp | 5\n2 | Ngoại ngữ | {cell} | 6\n"
+    )
+    assert [candidate.unit for candidate in found] == ["class", unit]
+
+
 def test_participations_counted_in_persons_keep_both_words(read):
     text = TABLE.replace("Nội dung |", "Nội dung | ĐVT |").replace("{label} |", "{label} | Người |")
     (candidate,) = read(text.format(head="Số lượt", label="Tin học", cell="1.234"))

@@ -15,7 +15,7 @@ from analysis.sources.extraction.mentions import Placed
 from analysis.sources.extraction.surroundings import Surroundings
 from analysis.sources.extraction.table_units import Unit
 from analysis.sources.extraction.table_words import Heads, TableWords
-from analysis.sources.extraction.tables import NUMBER, TOTAL, Cell, Row, Table, tables_in
+from analysis.sources.extraction.tables import DITTO, NUMBER, TOTAL, Cell, Row, Table, tables_in
 from analysis.sources.extraction.text import Text
 from analysis.sources.extraction.when import before_sentence, lies_ahead, period
 from analysis.sources.extraction.whose import meant, then
@@ -25,10 +25,12 @@ def figures_of_tables(text: Text) -> Iterator[Candidate]:
     """The figures of all tables in the order of the text; tables that speak of nothing about training have none."""
     for table in tables_in(text.aligned.text):
         words = TableWords(text, table)
+        unit: Cell | None = None
         for section, row in _under_headings(table):
             numbers = [column for column in table.columns if NUMBER.fullmatch(row.cells[column].text)]
             here = Surroundings.of(text, text.structure.at(row.start)) if numbers else None
-            unit = row.cells[table.unit_column] if table.unit_column >= 0 else None
+            if table.unit_column >= 0 and row.cells[table.unit_column].text not in DITTO:
+                unit = row.cells[table.unit_column]
             for column in numbers:
                 heads = Heads([row.cells[table.label]], table.columns[column], section, table.above, unit)
                 if here and (candidate := _candidate(text, words, heads, here, row.cells[column])):

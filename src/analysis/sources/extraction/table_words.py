@@ -90,6 +90,8 @@ class TableWords:
         """One unit; two for participations counted in persons; none where the heads say nothing or contradict."""
         column = self._named_units(heads.column)
         row = unit_of_cell(heads.of_row.text, heads.of_row.start) if heads.of_row else []
+        if heads.of_row and heads.of_row.text and not row and not column:
+            return [], "assumed", "unit:unclear"  # another unit, such as "đề tài"
         row = row or self._named_units(heads.row)
         if any(unit.code == "percent" for unit in column):
             column, row = [unit for unit in column if unit.code == "percent"], []

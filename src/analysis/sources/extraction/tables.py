@@ -18,6 +18,8 @@ MOST_HEADS, MOST_COLUMNS = 6, 60
 """Rows of a head, and columns: what has more is no table that people read."""
 
 NUMBER = re.compile(r"[0-9][0-9.,]*(?: ?%)?")
+DITTO = frozenset({'"', "''", "“", "”", "nt", "-nt-", "- nt -", "//", "-//-", "như trên"})
+"""What stands in a cell that says the same as the one above."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTED = re.compile(r"\(?(?:[a-zđ]|\d{1,2})\)?(?: ?[=:(].{0,30})?")
 _SERIAL = re.compile(r"s ?tt|tt|số tt|số thứ tự|thứ tự|#")
