@@ -64,15 +64,14 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("bare_year", rf"(?<![\d/.,-])(?P<by>{_Y})(?![\d/.,-]*\d)(?! ?(?:người|lượt|đồng|học viên|lớp|cán bộ|công chức|viên chức|cbcc|triệu|tỷ|nghìn))"),
 )  # fmt: skip
 _BEGINNINGS = (
-    *"0123456789", *_WORDS, "tính", "đến", "tới", "hết", "ngày", "nhiệm", "niên", "khóa", "từ", "kể", "đầu", "quý",
+    *_WORDS, "tính", "đến", "tới", "hết", "ngày", "nhiệm", "niên", "khóa", "từ", "kể", "đầu", "quý",
     "cuối", "tháng", "vào", "trước", "trong", "riêng", "cả", "qua", "sau", "suốt", "hiện", "những", "các", "nhiều", "mấy",
     "thời", "nửa", "giữa", "tại",
 )  # fmt: skip
-"""How the expressions begin: looked for first, so that most words cost one look."""
+_BEGINS = rf"(?:{any_of(_BEGINNINGS)})(?!\w)|{_Y}|[0-9]\d?(?:[/.,-]| tháng| năm)"
+"""How the expressions begin: looked for first, so that most words and numbers cost one look."""
 _TIME = re.compile(
-    rf"(?<!\w)(?={any_of(_BEGINNINGS)})(?:"
-    + "|".join(f"(?P<p_{name}>{pattern})" for name, pattern in _PATTERNS)
-    + r")(?!\w)"
+    rf"(?<!\w)(?={_BEGINS})(?:" + "|".join(f"(?P<p_{name}>{pattern})" for name, pattern in _PATTERNS) + r")(?!\w)"
 )
 _VERB = re.compile(r"(?<!\w)(?:đã|được|đạt|mở|tổ chức|cử|phấn đấu|có|là|bồi dưỡng cho|đào tạo cho)(?!\w)")
 
