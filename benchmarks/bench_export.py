@@ -4,15 +4,16 @@ Run with `make bench`. One notebook of 25 cells (synthetic) is built and execute
 the peers then convert it in turn. nbconvert's HTML needs nothing more; its PDFs do:
 
     sudo apt install pandoc texlive-xetex texlive-fonts-recommended texlive-plain-generic     # --to pdf
-    python3 -m venv /tmp/peers-export                                                         # --to webpdf
+    python3 -m venv /tmp/peers-export                                                         # both, stock
     /tmp/peers-export/bin/python -m pip install "nbconvert[webpdf]==7.17.2" jupyterlab==4.6.6
     /tmp/peers-export/bin/python -m playwright install chromium
 
 `PEERS=/folder` names another venv than /tmp/peers-export. Where the last command has no network, Debian's Chromium
 serves: stock webpdf has no option for it, but starts what stands where Playwright would have put its own, so link
 /usr/bin/chromium to the path that the error message of `--to webpdf` names (below ~/.cache/ms-playwright). xelatex
-fails on SVG without Inkscape, so it gets the same figures as PDF. What is absent is skipped and said. JupyterLab is
-installed with the peer because a package that it brings takes more than a second of every start of nbconvert.
+fails on SVG without Inkscape, so it gets the same figures as PDF. What is absent is skipped and said.
+The peers are stock: in their environment nbconvert starts a second later, for a package that JupyterLab brings and that
+our lock leaves out (see pyproject.toml). What the start alone takes is printed for both, to subtract.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ from typing import Any
 import nbformat
 import nbformat.v4 as nbf
 
+PEER = Path(os.environ.get("PEERS", "/tmp/peers-export"), "bin", "python")
+OURS, STOCK = [sys.executable, "-m", "nbconvert"], [str(PEER), "-I", "-m", "nbconvert"]
 ROUNDS = 5
 MANY, MOST = 10, 30
 """Reports in one call."""
@@ -148,18 +151,25 @@ def run(command: Sequence[str]) -> Run:
 
 def converters() -> dict[str, list[str]]:
     """The commands that are there; what is absent is said."""
-    ours = [sys.executable, "-m", "nbconvert", "--to"]
-    found = {"ours": [*ours, "typstpdf"], "html": [*ours, "html"]}
+    found = {"ours": [*OURS, "--to", "typstpdf"], "html": [*OURS, "--to", "html"]}
+    if not PEER.exists() or subprocess.run([PEER, "-I", "-c", "import nbconvert, playwright"], check=False).returncode:
+        print(f"(peers skipped: no nbconvert with Playwright in {PEER.parents[1]}; see the top of this file)")
+        return found
+    found["webpdf"] = [*STOCK, "--to", "webpdf"]
     if shutil.which("xelatex") and shutil.which("pandoc"):
-        found["xelatex"] = [*ours, "pdf"]
+        found["xelatex"] = [*STOCK, "--to", "pdf"]
     else:
         print("(skipped: nbconvert --to pdf needs xelatex and pandoc; see the top of this file)")
-    peer = Path(os.environ.get("PEERS", "/tmp/peers-export"), "bin", "python")
-    if peer.exists() and not subprocess.run([peer, "-I", "-c", "import nbconvert, playwright"], check=False).returncode:
-        found["webpdf"] = [str(peer), "-I", "-m", "nbconvert", "--to", "webpdf"]
-    else:
-        print(f"(skipped: nbconvert --to webpdf needs Playwright in {peer.parents[1]}; see the top of this file)")
     return found
+
+
+def starts() -> None:
+    """What nbconvert takes to start and convert nothing, in either environment."""
+    for name, command in {"ours": OURS, "stock": STOCK}.items():
+        if Path(command[0]).exists():
+            taken = [run([*command, "--version"]) for _ in range(ROUNDS)]
+            wall, cpu = (statistics.median(getattr(one, key) for one in taken) for key in ("wall", "cpu"))
+            print(f"start of nbconvert, {name}: {wall:.2f} s, CPU {cpu:.2f} s")
 
 
 def in_turn(
@@ -204,6 +214,7 @@ def main() -> None:
         folder = Path(name)
         svg, latex = execute(folder)
         commands, out = converters(), folder / "out"
+        starts()
         in_turn("one report", commands, {"svg": svg[:1], "latex": latex[:1]}, out, ROUNDS)
         faults(out)
         commands.pop("html")

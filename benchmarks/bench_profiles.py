@@ -5,10 +5,12 @@ and attachments of each profile. The peers make less: one HTML page each, or in 
 through stock nbconvert. They are installed into a venv of their own, with the libraries of the project:
 
     .venv/bin/uv venv --python .venv/bin/python /tmp/peers-runs
-    .venv/bin/uv pip install --compile-bytecode --python /tmp/peers-runs/bin/python --constraint requirements.lock \
-        --no-verify-hashes --editable . papermill==2.7.0 pytask==0.6.0 snakemake==9.15.0 doit==0.37.0
+    .venv/bin/uv pip install --no-config --compile-bytecode --python /tmp/peers-runs/bin/python \
+        --constraint requirements.lock --no-verify-hashes --editable . \
+        papermill==2.7.0 pytask==0.6.0 snakemake==9.15.0 doit==0.37.0
 
-`PEERS=/folder` names another one; what is absent is skipped and said. All take turns. A peer is measured on some
+`--no-config` installs what everybody has, with the package that our lock leaves out (see pyproject.toml).
+`PEERS=/folder` names another venv; what is absent is skipped and said. All take turns. A peer is measured on some
 places and stated for all 63 as if each took the same; of the pool, what it takes once (start and imports) counts once.
 CPU is that of the command and of all processes it waited for, kernels included; linear algebra has one thread in all.
 """

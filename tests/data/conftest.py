@@ -88,17 +88,40 @@ class Copy:
                 row[at] = row[at] if row[at] in wanted else ""
         self.write_rows("statistics/series.csv", [header, *kept])
         self.keep_rows("statistics/breaks.csv", lambda row: row[0] in wanted)
+        self._keep_files("statistics", wanted)
+
+    def keep_years(self, series_id: str, first: int, last: int) -> None:
+        """Leave the other years of a series out, as if it had never been declared for them."""
+        file, declared = f"statistics/{series_id}.csv", "statistics/series.csv"
+        year = self.rows(file)[0].index("year")
+        self.keep_rows(file, lambda row: first <= int(row[year]) <= last)
+        line = 1 + [row[0] for row in self.rows(declared)].index(series_id)
+        self.set(declared, line, "years", f"{first}-{last}")
+        self.set(declared, line, "file_sha256", hashlib.sha256(self.path(file).read_bytes()).hexdigest())
+
+    def keep_sources(self, *wanted: str) -> None:
+        """Leave the other texts out: their figures, their rows of the bibliography, and what was left out of them."""
+        for name in ("sources.csv", "uncoded.csv"):
+            self.keep_rows(name, lambda row: row[0] in wanted)
+        self._keep_files("evidence", wanted)
+
+    def _keep_files(self, table: str, wanted: tuple[str, ...]) -> None:
+        """Delete the other files of a table that is kept in several, and take their names out of the codebook."""
         package = json.loads(self.project.codebook.read_text(encoding="utf-8"))
-        for resource in package["resources"]:
-            if resource["name"] == "statistics":
-                for path in resource["path"]:
-                    if Path(path).stem not in wanted:
-                        self.path(path).unlink()
-                resource["path"] = [path for path in resource["path"] if Path(path).stem in wanted]
+        resource = next(resource for resource in package["resources"] if resource["name"] == table)
+        for path in resource["path"]:
+            if Path(path).stem not in wanted:
+                self.path(path).unlink()
+        resource["path"] = [path for path in resource["path"] if Path(path).stem in wanted]
         self.project.codebook.write_text(json.dumps(package, ensure_ascii=False), encoding="utf-8")
 
     def build(self, lang: str = "en") -> int:
         return main(["build", "--project", str(self.project.root), "--lang", lang])
+
+    def contents(self) -> dict[str, bytes]:
+        """Every file of data/raw with its content."""
+        files = sorted(path for path in self.project.raw.rglob("*") if path.is_file())
+        return {path.relative_to(self.project.raw).as_posix(): path.read_bytes() for path in files}
 
     def processed(self) -> dict[str, str]:
         """Every file of data/processed, hidden ones too, with the hash of its content."""
@@ -133,8 +156,21 @@ def few_once(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     """The committed data with a few series, built: to be copied."""
     few = copy_raw(tmp_path_factory.mktemp("few"))
     few.keep_series(*FEW_SERIES)
+    few.keep_years("papi_certification", 2014, 2021)  # its breaks and gaps lie there
     assert few.build() == 0
     return few
+
+
+@pytest.fixture(scope="session")
+def small_once(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """As few rows as leave every rule its rows, not built: to be examined a thousand times and changed by no test."""
+    small = copy_raw(tmp_path_factory.mktemp("small"))
+    small.keep_series("gso_trained_employed_share", "gso_labour_force")
+    small.keep_years("gso_trained_employed_share", 2008, 2011)
+    small.keep_years("gso_labour_force", 2007, 2011)
+    small.keep_sources("langson-2009", "dienbien-2022", "goquao-2023", "press-tuangiao-2024", "press-hungyen-2016")
+    small.keep_rows("places/districts.csv", lambda row: row[3] in ("kien-giang", "dien-bien", "hai-duong", "hoa-binh"))
+    return small
 
 
 @pytest.fixture

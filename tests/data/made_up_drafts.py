@@ -105,8 +105,8 @@ class DraftFolder:
         """All confirmed but the headline, the parts with their total."""
         self.set_all(decision="confirmed")
         self.set(2, decision="rejected", reason="duplicate")
-        self.set(5, part_of="#4")
-        self.set(6, part_of="#4")
+        self.set(5, part_of="#3")
+        self.set(6, part_of="#3")
 
     def set_head(self, key: str, value: str) -> None:
         lines = self.head.read_text(encoding="utf-8").splitlines(keepends=True)

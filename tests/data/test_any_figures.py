@@ -7,7 +7,7 @@ from decimal import localcontext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.checks.examples import GOOD_FIGURE, GOOD_SOURCE
+from analysis.checks.example import GOOD_FIGURE, GOOD_SOURCE
 from analysis.checks.figures import check_figures
 from analysis.checks.tables import read_records
 from analysis.quantities import LONGEST_NUMBER
@@ -60,7 +60,7 @@ def test_any_rows_have_findings_that_can_be_said(codebook, rows, cut, published,
             codebook["sources"], "sources.csv", Sheet(tuple(cells), (Row(2, cells),), ())
         )[0][0]
     with localcontext(prec=200):  # as the examiner works
-        for finding in check_figures(files, sources, {}):
+        for finding in check_figures(files, sources, {}, {}):
             assert finding.problem("vi")
             assert finding.problem("en")
             assert finding.remedy("vi")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 
 import pytest
 
 from analysis.cli import main
 from analysis.coding.audit import audit_text
+from analysis.coding.written import Written
 from analysis.sources.extraction.candidate import Candidate
 
 TEXT = """Thứ Hai, 05/03/2012 08:15
@@ -83,7 +85,7 @@ def candidate(quotation):
 def audit(record, source):
     """Audits the text: rows with changes by number (None: without the row), candidates, and another text."""
 
-    def run(changes=None, *, text=TEXT, sha256=HASH, uncoded=True, found=None):
+    def run(changes=None, *, text=TEXT, sha256=HASH, uncoded=True, found=None, mentions=()):
         changes = changes or {}
         figures = [
             record("evidence", "evidence/langson-2012.csv", line, cells_of(number, **changes.get(number, {})))
@@ -93,7 +95,8 @@ def audit(record, source):
         rows = [record("uncoded", "uncoded.csv", 2, uncoded_cells())] if uncoded else []
         quoted = [quotation for quotation, _ in FIGURES.values()] if found is None else found
         bibliography = source(source_id="langson-2012", text_sha256=sha256)
-        return audit_text(bibliography, text.encode("utf-8"), figures, rows, lambda _: tuple(map(candidate, quoted)))
+        found = tuple(map(candidate, quoted))
+        return audit_text(bibliography, text.encode("utf-8"), figures, rows, lambda _: found, mentions)
 
     return run
 
@@ -124,6 +127,16 @@ def test_another_version_of_the_text_is_not_audited_but_searched_for_the_quotati
 
 
 # Each row.
+
+
+def test_a_name_of_mentions_csv_that_stands_elsewhere_is_found(audit, record):
+    at, name = TEXT.index("Lạng Sơn"), "Lạng Sơn"
+    cells = {"source_id": "langson-2012", "as_written": name, "place_id": "lang-son", "institution": "academy"}
+    for shift, found in ((0, []), (1, [("quotation-misplaced", "mentions.csv")])):
+        row = record(
+            "mentions", "mentions.csv", 2, cells | {"start": str(at + shift), "end": str(at + shift + len(name))}
+        )
+        assert [(one.rule, one.file) for one in audit(mentions=[row]).findings] == found
 
 
 def test_a_quotation_that_stands_elsewhere_is_found(rules):
@@ -275,6 +288,7 @@ def held(copy, tmp_path):
     columns = copy.rows("uncoded.csv")[0]
     reason = uncoded_cells(source_id=name)
     copy.write_rows("uncoded.csv", [columns, [reason.get(column, "") for column in columns]])
+    copy.keep_rows("mentions.csv", lambda row: row[0] != name)
     texts = tmp_path / "held"
     texts.mkdir()
     (texts / f"{name}.txt").write_text(TEXT, encoding="utf-8", newline="")
@@ -301,9 +315,10 @@ def test_the_project_with_the_made_up_text_is_sound(held):
 def test_one_line_for_each_text_and_what_was_not_audited(run):
     code, out, err = run()
     assert (code, err) == (0, "")
-    first, second, last = out.splitlines()
+    first, written, second, last = out.splitlines()
     assert first.startswith("langson-2009: agrees; 8 of 8 figures agree with the text; not coded, with a reason: 1;")
     assert "counter of the page (1)" in first
+    assert written == "  as written: marks composed (NFC)"
     assert second.endswith("bacninh-2019, quangninh-2020, dienbien-2022, goquao-2023")
     assert last == "1 of 5 texts audited: 8 figures agree, no digit is left unexplained"
 
@@ -402,6 +417,30 @@ def test_a_project_without_a_table_of_uncoded_numbers_is_told_what_is_left_over(
     code, out, _ = run()
     assert code == 1
     assert "give the reason in uncoded.csv. [audit-digits-unexplained]" in out
+
+
+def test_how_a_text_is_written_is_told_and_is_no_mismatch(run, held):
+    """Spaces, marks and tone placement that nobody sees in print; another version of the text is told by them."""
+    text = TEXT.replace("hơn 1.250", "hơn\u00a01.250").replace("3 khâu", "3\u2009khâu")
+    text = unicodedata.normalize("NFD", text.replace("Quyết định", "Uỷ ban, Ủy ban, uỷ viên: Quyết định"))
+    (held[1] / "langson-2009.txt").write_text(text, encoding="utf-8", newline="")
+    code, out, _ = run("--source", "langson-2009")
+    written = out.splitlines()[1]
+    assert code == 1, "it is not the text that was coded"
+    assert written.startswith("  as written: marks apart from their letters (not NFC): ")
+    assert "; other spaces: no-break space (1), U+2009 (1); two spellings of a word: uỷ (2) / ủy (1)" in written
+    assert "cách viết: dấu tách rời" in run("--source", "langson-2009", "--lang", "vi")[1]
+
+
+@pytest.mark.parametrize("text", ["", "một hai", "quý quỹ", "hòa\r\nhòa"])
+def test_a_text_in_one_spelling_has_nothing_to_tell(text):
+    assert Written.of(text) == Written({}, (), 0)
+
+
+def test_each_word_in_two_spellings_is_counted_once_by_both():
+    written = Written.of("Hoà, hòa, HÒA; khoẻ khỏe\u200b\t")
+    assert written.twice == ({"hòa": 2, "hoà": 1}, {"khoẻ": 1, "khỏe": 1})
+    assert written.spaces == {"\t": 1, "\u200b": 1}
 
 
 def test_nothing_is_written(run, held):

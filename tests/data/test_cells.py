@@ -1,8 +1,10 @@
 """A CSV file as it is: every cell as text, every flaw with its line, nothing repaired."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from analysis.sources.cells import Flaw, read_sheet
+from analysis.sources.cells import Flaw, change_rows, parse_sheet, read_sheet, write_sheet
 
 
 @pytest.fixture
@@ -131,3 +133,39 @@ def test_all_flaws_of_a_file_come_at_once_in_the_order_of_the_file(read):
         (4, "text-not-nfc"),
         (5, "file-truncated"),
     ]
+
+
+# Rows of a file that people keep.
+
+KEPT = b'\xef\xbb\xbfplace,"value"\r\nha-noi,"1"\r\n\r\nca-mau,"2\r\n3"\r\nhue,4\n'
+"""A byte order mark, needless quotation marks, an empty line, a cell of two lines, and two kinds of line ends."""
+
+
+@pytest.mark.parametrize(
+    ("changed", "added", "expected"),
+    [
+        ({}, [], KEPT),
+        ({2: ["ha-noi", "9"]}, [], KEPT.replace(b'ha-noi,"1"', b"ha-noi,9")),
+        ({5: ["ca-mau", "2"]}, [], KEPT.replace(b'"2\r\n3"', b"2")),
+        ({6: ["hue", "a,b"]}, [], KEPT.replace(b"hue,4", b'hue,"a,b"')),
+        ({5: None}, [], KEPT.replace(b'ca-mau,"2\r\n3"\r\n', b"")),
+        ({}, [["vinh", "5"]], KEPT + b"vinh,5\r\n"),
+    ],
+)
+def test_what_is_not_changed_keeps_its_bytes(changed, added, expected):
+    assert change_rows(KEPT, changed, added) == expected
+
+
+def test_a_row_after_a_last_line_without_its_end_stands_on_a_line_of_its_own():
+    assert change_rows(b"a\n1", {}, [["2"]]) == b"a\n1\n2\n"
+
+
+@given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=2, max_size=2), min_size=1))
+def test_a_row_is_replaced_where_it_stands_whatever_the_others_hold(rows):
+    content = write_sheet([["a", "b"], *rows])
+    sheet = parse_sheet(content)
+    if len(sheet.rows) == len(rows):  # a lone end of line within quotes may be told as a flaw
+        last = sheet.rows[-1]
+        assert change_rows(content, {last.line: list(last.cells.values())}) == content
+        again = parse_sheet(change_rows(content, {last.line: ["x", "y"]}))
+        assert [row.cells for row in again.rows] == [*[row.cells for row in sheet.rows[:-1]], {"a": "x", "b": "y"}]

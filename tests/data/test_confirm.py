@@ -14,9 +14,10 @@ from made_up_drafts import ARTICLE, DOCUMENT, SOURCE, DraftFolder
 
 from analysis.checks.examine import examine
 from analysis.cli import main
-from analysis.coding.confirm import confirm, confirm_draft
+from analysis.coding.confirm import confirm, confirm_draft, numbers_of
 from analysis.coding.decisions import decide
 from analysis.coding.draft import read_draft
+from analysis.coding.left_over import reading_of
 from analysis.sources.extraction.candidate import Defaults
 
 EVIDENCE = f"evidence/{SOURCE}.csv"
@@ -56,14 +57,21 @@ def examined(few_once):
     return examine(few_once.project, statistics=False)
 
 
+@pytest.fixture(scope="module")
+def reading(few_once, examined):
+    """The extraction with the names of its places."""
+    return reading_of(few_once.project, examined)
+
+
 @pytest.fixture
-def refused(few_once, examined):
+def refused(few_once, examined, reading):
     """Findings of a confirmation that must fail: by rule, file, row and column. Nothing may have been written."""
 
     def run(draft, copy=few_once, **options):
         before = state(copy)
-        known = {"before": examined} if copy is few_once else {}
-        done = confirm_draft(copy.project, read_draft(draft.path), **{"coder": "An", "on": DAY} | options | known)
+        read = read_draft(draft.path)
+        known = {"before": examined, "numbers": numbers_of(read, reading)} if copy is few_once else {}
+        done = confirm_draft(copy.project, read, **{"coder": "An", "on": DAY} | options | known)
         assert done.errors
         assert not done.written
         assert state(copy) == before
@@ -127,6 +135,34 @@ def test_other_rows_of_the_tables_stay_as_they_were(copy, decided):
         assert copy.path(name).read_bytes().startswith(before[name]), name
 
 
+@pytest.mark.parametrize(("mark", "end"), [(b"\xef\xbb\xbf", b"\r\n"), (b"", b"\n")])
+def test_a_replaced_source_changes_one_line_of_the_table(copy, decided, mark, end):
+    """Whatever program the table was saved with: its line ends, its quotation marks and its first bytes stay."""
+    assert confirm(copy.project, decided.path, coder="An", on=DAY).written
+    path = copy.path("sources.csv")
+    header, *rows = path.read_bytes().removesuffix(b"\n").split(b"\n")
+    rows = [rows[-1], *(row.replace(b",vi,", b',"vi",') for row in rows[:-1])]
+    before = [mark + header, *rows]
+    path.write_bytes(end.join([*before, b""]))
+    decided.set_head("publisher", '"Báo khác"')
+    assert confirm(copy.project, decided.path, coder="An", on=DAY, replace_existing=True).written
+    after = path.read_bytes().split(end)
+    assert [number for number, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]] == [1]
+    assert "Báo khác" in after[1].decode("utf-8")
+
+
+def test_a_reason_for_a_number_changes_its_own_line(copy, decided):
+    assert confirm(copy.project, decided.path, coder="An", on=DAY).written
+    path = copy.path("uncoded.csv")
+    path.write_bytes(path.read_bytes() + b'goquao-2023,"1","2",x,not_training,\n')
+    before = path.read_bytes().split(b"\n")
+    decided.set(2, reason="history")
+    confirm(copy.project, decided.path, coder="An", on=DAY, replace_existing=True)
+    assert path.read_bytes().split(b"\n") == [
+        line.replace(b",duplicate,", b",history,") if b"1.250" in line else line for line in before
+    ]
+
+
 def test_the_same_draft_confirmed_again_changes_nothing(copy, decided):
     assert confirm(copy.project, decided.path, coder="An", on=DAY).written
     before = state(copy)
@@ -186,9 +222,10 @@ def test_what_was_rejected_stays_so_when_the_rest_is_confirmed(copy, draft):
         ({"place_id": "Cà Mau"}, "reference-unknown", "place_id"),
         ({"qualifier": "nearly"}, "bounds-contradict-qualifier", "value_low"),
         ({"part_of": "#99"}, "draft-row-unknown", "part_of"),
-        ({"part_of": "#3"}, "draft-row-unknown", "part_of"),
+        ({"part_of": "#2"}, "draft-row-unknown", "part_of"),
+        ({"part_of": "4"}, "draft-row-unknown", "part_of"),
         ({"part_of": "langson-2009-01"}, "draft-row-unknown", "part_of"),
-        ({"share_of": "#2"}, "draft-row-left-out", "share_of"),
+        ({"share_of": "#1"}, "draft-row-left-out", "share_of"),
     ],
 )
 def test_a_fault_is_told_with_row_and_column_of_the_draft(decided, refused, cells, rule, column):
@@ -339,6 +376,37 @@ def test_more_than_99_figures_have_ids_of_three_digits(decided, codebook):
     assert ids == sorted(ids)
 
 
+def test_a_row_that_is_added_or_moved_shifts_no_name(copy, decided):
+    """Parts name their total by its ``row_id``, wherever it stands."""
+    rows = decided.rows()
+    added = rows[2] | {"decision": "rejected", "reason": "name", "row_id": "", "start": "9", "end": "13"}
+    added |= {"as_written": ARTICLE[9:13]}
+    decided.write([added, *rows[:3:-1], *rows[:4]])
+    assert confirm(copy.project, decided.path, coder="An", on=DAY).errors == ()
+    parts = {row["as_written"]: row["part_of"] for row in dicts(copy, EVIDENCE) if row["part_of"]}
+    assert parts == {"cấp tỉnh 450 lượt": f"{SOURCE}-02", "cấp xã 800 lượt": f"{SOURCE}-02"}
+
+
+def test_a_name_that_two_rows_share_is_told_where_it_is_used(decided, refused):
+    decided.set(7, row_id="#3")
+    found = refused(decided)
+    assert {line("draft-row-twice", 5, "part_of"), line("draft-row-twice", 6, "part_of")} <= found
+
+
+def test_a_name_that_two_rows_share_does_no_harm_where_nobody_uses_it(copy, decided):
+    decided.set(2, row_id="#7")
+    assert confirm(copy.project, decided.path, coder="An", on=DAY).errors == ()
+
+
+def test_an_older_draft_is_confirmed_as_it_was_meant(copy, decided):
+    """Before rows had names, ``#4`` was the row 4 of the sheet."""
+    decided.set(5, part_of="#4")
+    decided.set(6, part_of="#4")
+    decided.write([{name: cell for name, cell in row.items() if name != "row_id"} for row in decided.rows()])
+    assert confirm(copy.project, decided.path, coder="An", on=DAY).errors == ()
+    assert [row["part_of"] for row in dicts(copy, EVIDENCE)][2:4] == [f"{SOURCE}-02"] * 2
+
+
 def test_the_total_of_a_part_may_be_named_by_its_id(copy, decided):
     decided.set(5, part_of=f"{SOURCE}-02")
     assert confirm(copy.project, decided.path, coder="An", on=DAY).errors == ()
@@ -456,6 +524,17 @@ def test_the_command_says_what_it_wrote(copy, decided, capsys):
     assert "would be written: 6 figures, 1 left out" in capsys.readouterr().out
     assert main([*run, "--lang", "vi"]) == 0
     assert "đã ghi: 6 số liệu, bỏ 1" in capsys.readouterr().out
+
+
+def test_the_command_names_the_numbers_that_an_audit_will_ask_about(copy, tmp_path, capsys):
+    text = ARTICLE + "Toàn tỉnh có 99 xã, phường.\n"
+    draft = DraftFolder(tmp_path, replace(DOCUMENT, content=text.encode("utf-8")))
+    draft.decide()
+    run = ["confirm", str(draft.path), "--project", str(copy.project.root), "--coder", "An", "--dry-run"]
+    assert main(run) == 0
+    assert "neither a row nor a reason: 1: “tỉnh có 99 xã, phường.”" in capsys.readouterr().out
+    assert main([*run, "--lang", "vi"]) == 0
+    assert "chưa có lý do: 1: “tỉnh có 99" in capsys.readouterr().out
 
 
 def test_the_command_fails_with_all_findings_and_their_places(copy, draft, capsys):

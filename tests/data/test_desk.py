@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,14 +12,17 @@ from made_up_drafts import ARTICLE, DOCUMENT, SOURCE, DraftFolder, candidates
 
 from analysis.checks.examine import examine
 from analysis.coding import desk_page as page
+from analysis.coding.audit import audit_text
 from analysis.coding.desk import Desk, DraftChangedError
 from analysis.coding.desk_fields import AND, BETWEEN, GROUPS
+from analysis.coding.desk_left import left_page, left_title_page
 from analysis.coding.desk_start import DeskStart
 from analysis.coding.desk_view import DeskView
 from analysis.coding.desk_words import WORDS
 from analysis.coding.draft import COLUMNS, draft_files, draft_rows, read_draft
-from analysis.coding.extract import proposed_id
+from analysis.coding.extract import new_draft, proposed_id
 from analysis.coding.head import KEYS, Head
+from analysis.coding.left_over import reading_of
 from analysis.sources.documents.document import Document
 from analysis.vocabulary import ALL
 
@@ -34,7 +38,8 @@ def draft(tmp_path):
 def put(few_once):
     """Puts a draft on the desk in the project that no test changes, which is examined once."""
     before = examine(few_once.project, statistics=False)
-    return lambda draft: Desk(few_once.project, draft.path, before)
+    reading = reading_of(few_once.project, before)
+    return lambda draft: Desk(few_once.project, draft.path, before, reading)
 
 
 @pytest.fixture
@@ -217,7 +222,9 @@ def test_a_missed_figure_is_added_in_its_place_with_the_setting_of_the_one_befor
     assert (desk.at, desk.cells["as_written"], desk.cells["start"]) == (5, "Kinh phí", str(start + 1))
     assert (desk.cells["tier"], desk.cells["value"], desk.cells["decision"]) == ("commune", "", "")
     assert [row.line for row in desk.rows] == list(range(2, 10))
-    assert [row.cells["part_of"] for row in desk.rows[4:7]] == ["#4", "", "#8"], "names follow the rows they name"
+    ids = [row.cells["row_id"] for row in desk.rows]
+    assert ids == ["#1", "#2", "#3", "#4", "#5", "#8", "#6", "#7"], "no name ever means another row"
+    assert [row.cells["part_of"] for row in desk.rows[4:7]] == ["#4", "", "#7"]
 
 
 def test_nothing_is_added_where_only_space_was_selected(desk):
@@ -234,6 +241,257 @@ def test_every_step_can_be_taken_back(desk, draft):
     for _ in range(3):
         desk.take_back()
     assert (draft.path.read_bytes(), draft.head.read_bytes(), desk.at) == before
+
+
+# Numbers that have neither a row nor a reason.
+
+MORE = "Toàn tỉnh có 99 xã, phường; giải quyết đúng hạn 98,7% hồ sơ. Trận bóng có 1.412 người xem. Ngày 05/03/2024.\n"
+"""Digits that no rule explains, and a day, which a rule does."""
+
+
+@pytest.fixture
+def longer(put, tmp_path) -> Desk:
+    """The draft of the made-up article with a paragraph in which the extraction found nothing."""
+    folder = tmp_path / "longer"
+    folder.mkdir()
+    draft = DraftFolder(folder, replace(DOCUMENT, content=(ARTICLE + MORE).encode("utf-8")))
+    draft.set_head("coder", '"An"')
+    return put(draft)
+
+
+def left(desk):
+    return [desk.text[one.start : one.end] for one in desk.left]
+
+
+def test_what_is_coded_or_explained_is_not_left_over(desk):
+    assert desk.left == ()
+    desk.reject("duplicate")
+    assert desk.left == ()
+
+
+def test_digits_without_a_row_and_a_reason_are_shown_before_anything_is_saved(longer):
+    assert left(longer) == ["99", "98,7", "1.412"]
+    for one in longer.left:
+        assert longer.text[one.start : one.end] in one.around
+        assert len(one.around.split()) <= 6
+
+
+def test_a_figure_whose_row_is_lost_is_shown_as_the_figure_that_the_extraction_finds(put, draft):
+    rows = draft.rows()
+    draft.write([*rows[:1], *rows[2:]])
+    desk = put(draft)
+    assert left(desk) == ["32 lớp bồi dưỡng cho"]
+    assert desk.left[0].candidate is not None
+
+
+def test_what_the_desk_shows_is_what_the_audit_finds(copy, tmp_path):
+    """One function for both, held to it by the whole way: save at the desk, then audit."""
+    draft = DraftFolder(tmp_path, replace(DOCUMENT, content=(ARTICLE + MORE).encode("utf-8")))
+    draft.decide()
+    draft.set_head("coder", '"An"')
+    desk = Desk(copy.project, draft.path)
+    done = desk.save(on=date(2024, 5, 6))
+    assert (done.written, len(done.left)) == (True, 3)
+
+    def audited():
+        examination = examine(copy.project, statistics=False)
+        source = next(row for row in examination.records["sources"] if row.text("source_id") == SOURCE)
+        rows = {
+            name: [row for row in examination.records[name] if row.file in (f"evidence/{SOURCE}.csv", "uncoded.csv")]
+            for name in ("evidence", "uncoded")
+        }
+        uncoded = [row for row in rows["uncoded"] if row.text("source_id") == SOURCE]
+        extract = reading_of(copy.project, examination)(desk.head.known)
+        text = (copy.project.texts / f"{SOURCE}.txt").read_bytes()
+        found = audit_text(source, text, rows["evidence"], uncoded, extract).findings
+        return [finding.value for finding in found if finding.severity == "error"]
+
+    assert sorted(audited()) == sorted(one.around for one in desk.left)
+    desk.go_to_left()
+    for _ in range(3):
+        desk.reject("not_training")
+    assert desk.save(on=date(2024, 5, 6), replace_existing=True).written
+    assert audited() == []
+
+
+def test_the_next_one_after_the_figure_is_looked_at_and_round_again(longer):
+    longer.go(3)
+    longer.go_to_left()
+    assert longer.left_at == 0
+    for at in (1, 2, 0):
+        longer.go_to_left()
+        assert longer.left_at == at
+    longer.go_to_left(99)
+    assert longer.left_at == 2
+    longer.go(2)
+    assert (longer.left_at, longer.at) == (None, 2)
+
+
+def test_without_any_there_is_nothing_to_look_at(desk):
+    desk.go_to_left()
+    assert desk.left_at is None
+
+
+def test_a_reason_makes_a_rejected_row_with_the_words_that_say_what_it_is(longer):
+    longer.go(1)
+    longer.go_to_left()
+    longer.reject("not_training")
+    assert (left(longer), longer.left_at, longer.at) == (["98,7", "1.412"], 0, 1), "the next one is looked at"
+    longer.reject("not_training")
+    longer.reject("history")
+    said = [(row.cells["as_written"], row.cells["decision"], row.cells["reason"]) for row in longer.rows[-3:]]
+    assert said == [
+        ("99 xã", "rejected", "not_training"), ("98,7% hồ sơ", "rejected", "not_training"),
+        ("1.412 người", "rejected", "history"),
+    ]  # fmt: skip
+    assert (longer.left, longer.left_at, longer.last_reason) == ((), None, "history")
+    assert not [found for found in longer.findings if found.severity == "error"]
+
+
+def test_a_missed_figure_becomes_a_row_with_all_that_can_be_read(longer):
+    longer.go_to_left(2)
+    longer.add_left()
+    cells = longer.cells
+    assert (longer.left_at, cells["as_written"], cells["decision"]) == (None, "1.412 người", "")
+    assert (cells["value"], cells["value_low"], cells["unit"], cells["unit_as_written"]) == (
+        "1412", "1412", "person", "người",
+    )  # fmt: skip
+    assert cells["place_id"] == "ca-mau"
+    assert longer.level(longer.at, "place_id") == "look", "carried over from the figure before, not read"
+    assert left(longer) == ["99", "98,7"]
+
+
+def test_a_missed_figure_that_the_extraction_knows_is_complete_at_once(put, draft):
+    rows = draft.rows()
+    draft.write([*rows[:1], *rows[2:]])
+    desk = put(draft)
+    desk.go_to_left()
+    desk.add_left()
+    assert (desk.at, desk.cells["value"], desk.cells["indicator"]) == (1, "32", "classes")
+    assert (desk.left, rules(desk.findings_of(1))) == ((), [])
+
+
+def test_selected_words_are_read_too(longer):
+    start = longer.text.index("gần 2,5 tỷ")
+    longer.add(start, start + len("gần 2,5 tỷ đồng"))
+    cells = longer.cells
+    assert (cells["value"], cells["value_low"], cells["value_high"]) == ("2500000000", "", "2500000000")
+    assert (cells["qualifier"], cells["unit"]) == ("nearly", "vnd")
+
+
+def test_a_number_left_over_is_not_confirmed_before_it_has_a_row(longer):
+    longer.go_to_left()
+    longer.confirm()
+    assert longer.count("confirmed") == 0
+    longer.go(0)
+    longer.add_left()
+    assert len(longer.rows) == len(candidates())
+
+
+def test_a_missed_figure_takes_nothing_over_from_a_number_that_is_none(longer):
+    longer.go_to_left()
+    longer.reject("not_training")
+    longer.go_to_left(1)
+    longer.add_left()
+    assert (longer.cells["place_id"], longer.cells["tier"]) == ("ca-mau", "commune")
+
+
+def test_from_a_number_left_over_a_step_leads_back_to_the_figure(longer):
+    longer.go(3)
+    longer.confirm()
+    longer.go(3)
+    longer.go_to_left()
+    longer.reopen()
+    assert longer.rows[3].cells["decision"] == "confirmed", "which is not what is looked at"
+    longer.step(1)
+    assert (longer.at, longer.left_at) == (3, None)
+    longer.step(1)
+    assert longer.at == 4
+
+
+def test_what_was_said_of_a_number_can_be_taken_back(longer):
+    before = longer.path.read_bytes()
+    longer.go_to_left()
+    for step in (lambda: longer.reject("not_training"), longer.add_left):
+        longer.go_to_left(0)
+        step()
+        longer.take_back()
+        assert (left(longer), longer.left_at) == (["99", "98,7", "1.412"], 0)
+        assert longer.path.read_bytes() == before
+
+
+def test_a_number_within_the_words_of_a_figure_keeps_to_itself(put, draft):
+    """“32 lớp bồi dưỡng cho 1.250” quotes two numbers; the row is about the 32."""
+    rows = draft.rows()
+    quoted = "32 lớp bồi dưỡng cho 1.250"
+    rows[1] |= {"as_written": quoted, "end": str(int(rows[1]["start"]) + len(quoted))}
+    draft.write([row for at, row in enumerate(rows) if at != 2])
+    desk = put(draft)
+    assert left(desk) == ["1.250"]
+    assert "1.250</mark></mark>" in page.text_page(desk)
+    assert shown_text(page.text_page(desk)) == ARTICLE
+
+
+def test_numbers_left_over_are_marked_otherwise_than_figures(longer):
+    longer.go_to_left(1)
+    html = page.text_page(longer)
+    assert re.findall(r'class="(desk-left[a-z -]*)" data-left="(\d)" data-sign="\?"', html) == [
+        ("desk-left", "0"), ("desk-left desk-current", "1"), ("desk-left", "2"),
+    ]  # fmt: skip
+    assert html.count('aria-current="true"') == 1, "no figure is looked at meanwhile"
+    assert shown_text(html) == longer.text
+    assert "98,7" in left_title_page(longer, "vi")
+    assert left_page(longer, "en").count("data-left") == 3
+
+
+# The day of publication.
+
+
+def test_with_the_day_of_publication_untouched_rows_are_proposed_anew(copy):
+    text = (
+        "Cà Mau bồi dưỡng cán bộ\n\nTừ đầu năm đến nay, tỉnh Cà Mau mở 32 lớp bồi dưỡng; cử 1.250 lượt cán bộ đi học.\n"
+    )
+    desk = Desk(copy.project, new_draft(copy.project, Document("text", text.encode("utf-8"))))
+    assert {row.cells["period_end"] for row in desk.rows} == {""}
+    assert WORDS["undated"].vi in page.progress_page(desk, "vi")
+    desk.correct("tier", "commune")
+    desk.go(1)
+    desk.correct("part_of", "#1")
+    desk.describe("date_published", "2024-09-10")
+    first, second = (row.cells for row in desk.rows)
+    assert (first["period_end"], first["tier"]) == ("", "commune"), "what a person corrected stays"
+    assert (second["period_start"], second["period_end"]) == ("2024-01-01", "2024-09-10")
+    assert (second["row_id"], second["part_of"]) == ("#2", "#1")
+    assert "desk-hint" not in page.progress_page(desk, "vi")
+    desk.take_back()
+    assert (desk.head["date_published"], desk.rows[1].cells["period_end"]) == ("", "")
+
+
+def test_an_id_without_a_place_is_said_to_be_a_stand_in(desk):
+    desk.describe("source_id", "text-2023")
+    assert WORDS["unplaced"].en in page.progress_page(desk, "en")
+    desk.describe("source_id", "camau-2023")
+    assert WORDS["unplaced"].en not in page.progress_page(desk, "en")
+
+
+def test_a_day_that_cannot_be_read_changes_no_row(desk):
+    before = [row.cells for row in desk.rows]
+    desk.describe("date_published", "10.1.2024")
+    assert [row.cells for row in desk.rows] == before
+
+
+# Names of rows.
+
+
+def test_a_name_that_two_rows_share_names_none_until_a_person_says_which(put, draft):
+    """A row copied in a spreadsheet has the name of the one it was copied from."""
+    rows = draft.rows()
+    rows[4]["part_of"] = "#3"
+    draft.write([*rows[:3], dict(rows[2]), *rows[3:]])
+    desk = put(draft)
+    assert [row.cells["row_id"] for row in desk.rows] == ["#1", "#2", "#3", "#8", "#4", "#5", "#6", "#7"]
+    assert desk.rows[5].cells["part_of"] == "#3?"
+    assert "draft-row-unknown" in rules(desk.findings_of(5))
 
 
 # Keeping and saving.
@@ -326,7 +584,7 @@ def test_whatever_a_document_holds_is_only_text(few_once, tmp_path):
         assert "<img" not in part.value
     assert shown_text(page.text_page(desk)) == attack
     done = desk.save()
-    assert "<img" not in page.not_saved_page(done, "en") + page.saved_page(done, "en")
+    assert "<img" not in page.not_saved_page(done, desk, "en") + page.saved_page(done, "en")
 
 
 @pytest.mark.parametrize(
@@ -381,7 +639,7 @@ def view(desk) -> DeskView:
 def test_the_view_has_a_field_for_each_column_that_a_person_may_correct(view):
     assert set(view.fields) == {name for group in GROUPS.values() for name in group}
     assert set(view.head) == set(KEYS)
-    own = {"source_id", "sha256", "start", "end", "decision", "reason", "rule_ids"}
+    own = {"source_id", "sha256", "start", "end", "decision", "reason", "rule_ids", "row_id"}
     assert set(view.fields) | own == {name for name in COLUMNS if not name.startswith("confidence_")}
 
 
@@ -425,7 +683,7 @@ def test_buttons_do_what_they_say(view, desk):
     assert (desk.at, desk.count("confirmed")) == (0, 1)
     view.buttons["reject"].click()
     assert desk.count("rejected") == 0, "not without a reason"
-    assert "lý do" in view.said.value
+    assert "lý do" in view.hint.value
     view.reason.value = "duplicate"
     view.buttons["reject"].click()
     assert (desk.count("rejected"), view.reason.value) == (1, "")
@@ -439,6 +697,84 @@ def test_the_page_tells_what_was_clicked_and_selected(view, desk):
     start = ARTICLE.index("Kinh phí")
     view.told["selection"].value = f"{start}:{start + 8}"
     assert desk.cells["as_written"] == "Kinh phí"
+
+
+def test_a_number_left_over_takes_the_place_of_the_form(longer):
+    view = DeskView(longer, "vi")
+    assert "số chưa rõ: 3" in view.progress.value
+    view.buttons["next-left"].click()
+    assert (view.form.layout.display, longer.left_at) == ("none", 0)
+    view.buttons["confirm"].click()
+    assert WORDS["left-first"].vi in view.hint.value
+    view.reason.value = "not_training"
+    view.buttons["reject"].click()
+    assert (longer.count("rejected"), view.reason.value) == (1, "not_training"), "the reason is offered for the next"
+    view.told["left"].value = "1"
+    view.buttons["add-selected"].click()
+    assert (longer.cells["as_written"], view.form.layout.display) == ("1.412 người", "")
+
+
+def test_the_list_of_numbers_left_over_counts_them_in_its_tab(longer):
+    view = DeskView(longer, "en")
+    assert view.tabs.get_title(2) == "Unexplained: 3"
+    assert view.buttons["next-left"].layout.display == ""
+    longer.go_to_left()
+    for _ in range(3):
+        longer.reject("not_training")
+    view.refresh()
+    assert view.buttons["next-left"].layout.display == "none"
+    assert WORDS["none-left"].en in view.left.value
+
+
+def test_adding_without_a_selection_says_what_to_do(view):
+    view.buttons["add-selected"].click()
+    assert WORDS["select-first"].vi in view.hint.value
+
+
+def test_what_was_saved_says_how_many_numbers_are_left_over(copy, tmp_path):
+    draft = DraftFolder(tmp_path, replace(DOCUMENT, content=(ARTICLE + MORE).encode("utf-8")))
+    draft.decide()
+    draft.set_head("coder", '"An"')
+    view = DeskView(Desk(copy.project, draft.path), "en")
+    view.buttons["save"].click()
+    assert "unexplained: 3" in view.said.value
+
+
+def test_what_is_confirmed_with_an_error_is_said(view):
+    view.fields["unit"].widget.value = "person"
+    view.buttons["confirm"].click()
+    assert WORDS["confirmed-wrong"].vi in view.hint.value
+
+
+def test_only_an_error_marks_a_line_of_the_document(view, desk):
+    desk.describe("date_published", "")
+    view.refresh()
+    assert "desk-wrong" not in view.head["content_end"].widget._dom_classes
+    desk.describe("date_published", "10.1.2024")
+    view.refresh()
+    assert "desk-wrong" in view.head["date_published"].widget._dom_classes
+
+
+def test_errors_that_kept_a_draft_from_being_saved_lead_to_their_figures(view, desk):
+    desk.go(2)
+    desk.correct("unit", "person")
+    view.buttons["save"].click()
+    assert 'data-figure="2"' in view.said.value
+    assert ">#3</a>" in view.said.value
+
+
+def test_what_is_wrong_with_several_figures_is_said_once(desk):
+    for at in (0, 1, 4):
+        desk.go(at)
+        desk.correct("place_id", "")
+    html = page.not_saved_page(desk.save(), desk, "en")
+    assert html.count("A required cell is empty") == 1
+    assert [f'data-figure="{at}"' in html for at in range(6)] == [True, True, False, False, True, False]
+
+
+def test_the_document_is_one_step_away(view):
+    view.buttons["document"].click()
+    assert view.tabs.selected_index == 1
 
 
 def test_an_error_and_its_field_are_marked(view, desk):
@@ -459,7 +795,7 @@ def test_a_correction_is_offered_for_those_alike(view):
 def test_a_change_from_elsewhere_is_said_and_not_overwritten(view, draft):
     draft.set(3, note="from a spreadsheet")
     view.buttons["confirm"].click()
-    assert "bảng tính" in view.said.value
+    assert "bảng tính" in view.hint.value
     assert draft.rows()[1]["note"] == "from a spreadsheet"
 
 

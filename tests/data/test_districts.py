@@ -61,6 +61,16 @@ def test_names_stand_without_their_title(units):
         assert not re.search(r"huyện|quận|thị xã|thành phố|[()]", unit.name_vi, re.IGNORECASE)
 
 
+def test_10035_communes_lie_in_them_and_none_in_five_island_districts(committed):
+    """The official count before 1 July 2025; Gò Quao had ten communes and a township."""
+    rows = {row.text("district_id"): row.integer("communal_units") for row in examine(committed).records["districts"]}
+    assert sum(filter(None, rows.values())) == 10_035
+    assert {unit for unit, count in rows.items() if count is None} == {
+        "bach-long-vi", "con-co", "hoang-sa", "ly-son", "con-dao",
+    }  # fmt: skip
+    assert (rows["go-quao"], rows["tuan-giao"]) == (11, 19)
+
+
 def slug(name: str) -> str:
     letters = unicodedata.normalize("NFD", name.casefold().replace("đ", "d").replace("'", ""))
     return "-".join(re.findall("[a-z0-9]+", "".join(x for x in letters if not unicodedata.combining(x))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from made_up_drafts import DraftFolder
@@ -139,7 +140,7 @@ def test_coders_without_a_common_figure_have_nothing_to_compare():
 
 def test_a_part_names_the_figure_that_is_meant_whatever_it_is_called():
     first = [coded(2, 0, 10, part_of=""), coded(3, 20, 30, part_of="x-2020-02")]
-    renamed = [coded(2, 20, 30, part_of="#7"), coded(7, 0, 10, part_of="")]
+    renamed = [coded(2, 20, 30, part_of="#6"), replace(coded(7, 0, 10, part_of=""), row_id="#6")]
     assert compare(first, renamed, ["part_of"], "a" * 64).disagreements == ()
     other = [coded(2, 20, 30, part_of=""), coded(7, 0, 10, part_of="")]
     settle = compare(first, other, ["part_of"], "a" * 64).disagreements

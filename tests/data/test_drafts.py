@@ -78,10 +78,20 @@ def test_cells_are_written_as_the_strict_reader_wants_them():
     assert [row[f"confidence_{name}"] for name in CONFIDENT_FIELDS] == ["sentence"] * len(CONFIDENT_FIELDS)
 
 
-def test_a_part_names_its_total_by_the_row_in_the_sheet(tmp_path):
-    whole, part = candidates()[2:4]
-    rows = draft_rows([whole, part._replace(part_of=whole.start)], SOURCE, "0")
-    assert [row["part_of"] for row in rows] == ["", "#2"]
+def test_a_part_names_its_total_by_the_id_of_its_row():
+    first, whole, part = candidates()[1:4]
+    rows = draft_rows([first, whole, part._replace(part_of=whole.start)], SOURCE, "0")
+    assert [(row["row_id"], row["part_of"]) for row in rows] == [("#1", ""), ("#2", ""), ("#3", "#2")]
+
+
+def test_an_older_draft_without_ids_names_its_rows_by_their_numbers_in_the_sheet(draft):
+    """Until they had ids, ``#4`` was the row 4 of the sheet; such a draft is read as it was meant."""
+    rows = [{name: cell for name, cell in row.items() if name != "row_id"} for row in draft.rows()]
+    rows[3]["part_of"] = "#4"
+    draft.write(rows)
+    read = read_draft(draft.path)
+    assert read.findings == ()
+    assert (read.rows[2].cells["row_id"], read.rows[3].cells["part_of"]) == ("#4", "#4")
 
 
 def test_the_same_candidates_give_the_same_bytes_in_any_order(tmp_path):

@@ -5,6 +5,7 @@ import hashlib
 import pytest
 
 from analysis.checks.evidence import check_file, check_text
+from analysis.checks.reference_periods import check_not_over
 
 # The period.
 
@@ -20,6 +21,34 @@ def test_a_result_does_not_end_after_its_publication(check, status):
     later = {"period_start": "2021-02-02", "period_end": "2021-02-02", "status": status}
     assert list(check(**later)) == ["period-after-publication"]
     assert check(**later | {"period_start": "2021-02-01", "period_end": "2021-02-01"}) == {}
+
+
+def test_periods_named_before_they_are_over_are_said_once_each(figure, source):
+    year, half, over = ("2021-01-01", "2021-12-31"), ("2021-01-01", "2021-06-30"), ("2020-01-01", "2020-12-31")
+    rows = [
+        figure(line=2 + at, figure_id=f"hanam-2020-0{1 + at}", period_start=start, period_end=end)
+        for at, (start, end) in enumerate([year, half, year, over, year])
+    ]
+    found = [(one.subject, one.problem("en")) for one in check_not_over(rows, source())]
+    assert found == [
+        ("hanam-2020-01", "Published 1 February 2021, before 2021 was over (figures 01, 03, 05)"),
+        ("hanam-2020-02", "Published 1 February 2021, before 1 January 2021–30 June 2021 was over (figures 02)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"status": "plan"},
+        {"period_start": "2022-01-01", "period_end": "2022-12-31"},
+        {"period_start": "2021-01-02"},
+        {"period_start": "?"},
+    ],
+    ids=["a plan", "a year that had not begun", "no year of the calendar", "a start that cannot be read"],
+)
+def test_what_is_no_period_in_progress_is_not_called_one(figure, source, cells):
+    year = {"period_start": "2021-01-01", "period_end": "2021-12-31"}
+    assert list(check_not_over([figure(**year | cells)], source())) == []
 
 
 @pytest.mark.parametrize("status", ["plan", "target"])
@@ -45,6 +74,22 @@ def test_a_figure_of_several_years_is_noticed(check):
     found = check(period_start="2015-01-01")
     assert list(found) == ["several-years"]
     assert found["several-years"].problem("en") == "“1.200 lượt cán bộ” covers 6 years"
+
+
+@pytest.mark.parametrize(
+    ("cells", "mean"),
+    [
+        ({}, ": 200, or 240 if the span is read as 5 years"),
+        ({"period_start": "2019-01-01"}, ": 600"),
+        ({"period_start": "2015-07-01"}, ""),
+        ({"period_years": "6"}, ""),
+        ({"qualifier": "more_than", "value_high": "", "as_written": "hơn 1.200 lượt"}, ""),
+    ],
+    ids=["2015-2020", "two years", "not whole years", "a stated length", "a bound"],
+)
+def test_a_yearly_mean_is_said_as_what_it_is(check, cells, mean):
+    remedy = check(**{"period_start": "2015-01-01"} | cells)["several-years"].remedy("en")
+    assert remedy == f"Not comparable with one year; a yearly mean is arithmetic only{mean}"
 
 
 def test_two_years_are_several(check):

@@ -17,6 +17,7 @@ from analysis.checks.scope import check_place
 from analysis.checks.shares import check_shares_of
 from analysis.checks.totals import check_totals
 from analysis.quantities import Bounds
+from analysis.vocabulary import Term
 
 WORDS = {"as_written": "1.200 lượt cán bộ", "unit_as_written": "lượt", "start": "10", "end": "27"}
 WITHOUT = {"as_written": "", "unit_as_written": "", "start": "", "end": "", "text_sha256": ""}
@@ -212,7 +213,7 @@ def overlap(figure, by_rule):
     def check(first, second, **changes):
         days = [{"period_start": start, "period_end": end} for start, end in (first, second)]
         rows = [seen(figure, **days[0]), seen(figure, figure_id="hanam-2020-02", **days[1] | changes)]
-        return by_rule(check_overlaps(rows))
+        return by_rule(check_overlaps(rows, {"ha-nam": Term("ha-nam", "Hà Nam", "Hà Nam")}))
 
     return check
 
@@ -223,7 +224,19 @@ SIX_YEARS, LATER = ("2015-01-01", "2020-12-31"), ("2019-01-01", "2024-12-31")
 def test_periods_that_overlap_are_named_so_that_nobody_adds_them_up(overlap):
     found = overlap(SIX_YEARS, LATER)
     assert found["periods-overlap"].problem("en") == (
-        "Periods that overlap: hanam-2020-01 (2015–2020); hanam-2020-02 (2019–2024)"
+        "Hà Nam, Training participations: periods that overlap, hanam-2020: 2015–2020 (01), 2019–2024 (02)"
+    )
+
+
+def test_the_figures_of_one_period_of_one_source_stand_together(figure):
+    days = [*([SIX_YEARS] * 3), LATER]
+    rows = [
+        seen(figure, figure_id=f"hanam-2020-0{at}", period_start=start, period_end=end)
+        for at, (start, end) in enumerate(days, 1)
+    ]
+    (found,) = check_overlaps(rows, {})
+    assert found.problem("vi") == (
+        "ha-nam, Số lượt đào tạo, bồi dưỡng: các kỳ chồng lên nhau, hanam-2020: 2015–2020 (01, 02, 03), 2019–2024 (04)"
     )
 
 

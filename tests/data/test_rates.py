@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.checks.rates import check_own_series, check_per_class, check_per_head, check_plans
+from analysis.checks.quotients import check_per_class
+from analysis.checks.rates import check_own_series, check_per_head, check_plans
 from analysis.checks.shares import check_counts, printed_as
 from analysis.quantities import Bounds
 
@@ -110,6 +111,14 @@ def test_attendances_over_heads_are_no_share(rows):
     ]
 
 
+@pytest.mark.parametrize(
+    ("qualifier", "end"), [("more_than", "; nor is 1.5 a result, as the words leave no bound"), ("exact", "")]
+)
+def test_two_bounds_give_no_quotient(rows, qualifier, end):
+    (found,) = check_per_head(rows(("1500", {"qualifier": qualifier}), ("1000", HEADS | {"qualifier": qualifier})))
+    assert found.remedy("en") == f"Some attended more than once: this is no share of staff trained{end}"
+
+
 def test_a_quotient_of_exact_numbers_has_bounds(rows):
     (said,) = told(check_per_head(rows(("1500", {}), ("1000", HEADS))), "attendances-exceed-heads")
     assert "(bounds: 1.5)" in said
@@ -141,13 +150,39 @@ def test_heads_of_others_are_no_denominator(rows, change):
             ("112", CLASSES),
             "250,000,000 each (bounds: – … 250,000,000)",
         ),
-        (("133000000000", MONEY | {"qualifier": "about"}), ("666", CLASSES), "199,699,700 each (bounds: none)"),
         (("7900000000", MONEY | {"qualifier": "nearly"}), ("6280", PERSONS), "1,257,962 each (bounds: – … 1,257,962)"),
     ],
 )
 def test_a_plausible_quotient_is_confirmed_with_its_bounds(rows, part, whole, each):
     (said,) = told(check_per_class(rows(part, whole)), "quotient-plausible")
     assert said.endswith(each)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "why"),
+    [
+        ({"qualifier": "about"}, {}, "but the words leave no bound"),
+        ({"qualifier": "more_than"}, {"qualifier": "more_than"}, "but the words leave no bound"),
+        ({}, {"flags": "status_unclear", "status": "plan"}, "but approved or done is not clear"),
+        ({"flags": "unit_conflict"}, {}, "but one of the two figures is in doubt (its flags)"),
+        (
+            {"qualifier": "about"},
+            {"flags": "status_unclear"},
+            "but approved or done is not clear; the words leave no bound",
+        ),
+    ],
+)
+def test_digits_that_fit_are_no_cost_where_the_study_forms_none(rows, part, whole, why):
+    found = check_per_class(rows(("133000000000", MONEY | part), ("666", CLASSES | whole)))
+    (said,) = told(found, "quotient-not-formed")
+    assert said.startswith("133,000,000,000 VND over 666 classes would be 199,699,700: the digits are plausible")
+    assert said.endswith(why)
+
+
+@pytest.mark.parametrize("flags", ["", "status_unclear", "unit_conflict"])
+def test_a_slip_is_a_slip_whatever_the_flags(rows, flags):
+    found = check_per_class(rows(("28000000", MONEY | {"qualifier": "about", "flags": flags}), ("112", CLASSES)))
+    assert [one.rule for one in found] == ["quotient-implausible"]
 
 
 @pytest.mark.parametrize(
@@ -160,8 +195,11 @@ def test_a_slip_of_a_digit_is_noticed(rows, part, whole):
 
 
 @pytest.mark.parametrize(
-    "change", [{"status": "plan"}, {"training": "job_skills"}, {"flags": "partial"}, {"period_start": "2019-01-01"}]
-)
+    "change",
+    [{"status": "plan"}, {"training": "job_skills"}, {"flags": "partial"}, {"period_start": "2019-01-01"},
+     {"population": "cbcc"}, {"tier": "commune"}, {"place_id": "ca-mau"}, {"flags": "not_own_output"},
+     {"flags": "not_own_output", "value": "1", "value_low": "1", "value_high": "1"}],
+)  # fmt: skip
 def test_numbers_of_two_accounts_are_not_divided(rows, change):
     assert list(check_per_class(rows(("1070", PERSONS), ("15", CLASSES | change)))) == []
 

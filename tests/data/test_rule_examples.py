@@ -8,12 +8,15 @@ import pytest
 
 from analysis.checks import evidence, excerpts
 from analysis.checks.examine import examine
-from analysis.checks.examples import EXAMPLES, GOOD_FIGURE, GOOD_SOURCE
+from analysis.checks.example import GOOD_FIGURE, GOOD_MENTION, GOOD_SOURCE
+from analysis.checks.examples import EXAMPLES
 from analysis.checks.figures import check_figures
 from analysis.checks.findings import Finding
+from analysis.checks.mentions import check_mentions
 from analysis.checks.rules_of_evidence import EVIDENCE
 from analysis.checks.rules_of_excerpts import EXCERPTS
 from analysis.checks.rules_of_figures import FIGURES
+from analysis.checks.rules_of_mentions import MENTIONS
 
 OF_THE_FOLDER = {"source-without-file", "id-of-other-source"}
 """Rules that ask which files there are; tests/data/test_bad_inputs.py has their examples."""
@@ -29,6 +32,7 @@ def findings_of(record, places):
     """All findings about the rows of a case, as an examination of them would have."""
 
     def run(case) -> list[Finding]:
+        mentions = [named(record, at, changes) for at, changes in enumerate(case.mentions)]
         digest = hashlib.sha256(case.text.encode()).hexdigest() if case.text else GOOD_FIGURE["text_sha256"]
         files = {}
         for number, changes in enumerate(case.rows, start=1):
@@ -48,9 +52,18 @@ def findings_of(record, places):
             found += evidence.check_file(source_id, rows, sources.get(source_id))
             if case.text:
                 found += evidence.check_text(sources[source_id], case.text.encode(), rows)
-        return [*found, *check_figures(files, sources, places)]
+        found += check_mentions(mentions, files, sources, places)
+        return [*found, *check_figures(files, sources, places, {})]
 
     return run
+
+
+def named(record, at, changes):
+    """A row of ``mentions.csv``."""
+    cells = {**GOOD_MENTION, **changes}
+    if "end" not in cells:
+        cells["end"] = str(int(cells["start"]) + len(cells["as_written"]))
+    return record("mentions", "mentions.csv", at + 2, cells)
 
 
 def test_the_good_figure_has_one_finding_which_confirms_it(findings_of):
@@ -60,7 +73,7 @@ def test_the_good_figure_has_one_finding_which_confirms_it(findings_of):
 
 
 def test_every_rule_about_coded_figures_has_an_example():
-    assert {*EVIDENCE, *EXCERPTS, *FIGURES} - OF_THE_FOLDER == {*EXAMPLES}
+    assert {*EVIDENCE, *EXCERPTS, *FIGURES, *MENTIONS} - OF_THE_FOLDER == {*EXAMPLES}
 
 
 @pytest.mark.parametrize("rule", EXAMPLES)

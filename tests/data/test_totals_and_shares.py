@@ -242,7 +242,11 @@ def test_no_group_up_to_the_limit_is_no_answer():
 
 
 @pytest.fixture
-def share(figure, by_rule):
+def share(figure, by_rule, record):
+    """Findings about a share, where a district has 11 communes."""
+    cells = {"district_id": "go-quao", "valid_to": "2025-06-30", "communal_units": "11"}
+    districts = {"go-quao": record("districts", "places/districts.csv", 2, cells)}
+
     def check(number, **changes):
         cells = {
             "value": number,
@@ -251,7 +255,7 @@ def share(figure, by_rule):
             "as_written": number.replace(".", ",") + "%",
         }
         cells |= {"indicator": "share_meeting_standard", "unit": "percent", "unit_as_written": "%", "status": "stock"}
-        return by_rule(check_share(figure(**cells | changes)))
+        return by_rule(check_share(figure(**cells | changes), districts))
 
     return check
 
@@ -261,6 +265,31 @@ def test_a_share_that_only_cutting_explains_is_noticed(share):
     assert finding.severity == "notice"
     assert "fewer than 230, but 32/33 cut off gives it" in finding.problem("en")
     assert "96,96 %" in finding.problem("vi")
+
+
+def test_the_smallest_group_may_be_so_many_for_each_commune_of_a_district(share):
+    of_communes = {"place_id": "go-quao", "tier": "commune"}
+    found = share("96.96", **of_communes)["share-looks-cut"]
+    assert found.remedy("en").endswith(
+        "(cut off: 33, 66, 99, 132 …; 33 = 3 × 11 communes, wards and townships of the district (30 June 2025))"
+    )
+    assert "33 = 3 × 11 xã, phường, thị trấn trực thuộc (30/06/2025)" in found.remedy("vi")
+    (found,) = share("95.5", **of_communes).values()
+    assert "22 = 2 × 11 communes" in found.remedy("en")
+
+
+@pytest.mark.parametrize(
+    ("number", "changes"),
+    [
+        ("96.96", {"place_id": "go-quao", "tier": "district"}),
+        ("96.96", {"place_id": "tuan-giao", "tier": "commune"}),
+        ("90.5", {"place_id": "go-quao", "tier": "commune"}),
+    ],
+    ids=["staff of the district itself", "a district whose communes are not known", "21 are no multiple of 11"],
+)
+def test_no_group_is_made_to_fit_the_communes(share, number, changes):
+    (found,) = share(number, **changes).values()
+    assert "communes" not in found.remedy("en")
 
 
 @pytest.mark.parametrize("number", ["25.6", "11.18", "90.5", "96.97", "99", "100"])

@@ -65,6 +65,26 @@ def test_the_same_place_in_two_texts_is_two_places(uncoded, check_rows):
     assert check_rows(uncoded(), uncoded(line=3, source_id="hanam-2021")) == {}
 
 
+@pytest.mark.parametrize(
+    ("words", "reason", "flags", "found"),
+    [
+        ("hơn 1.200 lượt cán bộ", "duplicate", "", True),
+        ("1.200 lượt cán bộ", "duplicate", "implicit", True),
+        ("1.200 lượt cán bộ", "duplicate", "duplicate", False),
+        ("1.200 lượt cán bộ", "history", "", False),
+        ("1.300 lượt cán bộ", "duplicate", "", False),
+        ("1.200 lớp học", "duplicate", "", False),
+    ],
+)
+def test_a_figure_that_is_printed_again_has_the_flag(uncoded, figure, source, words, reason, flags, found):
+    row = uncoded(start="90", as_written=words, reason=reason)
+    told = list(check_uncoded([row], {"hanam-2020": [figure(start="20", flags=flags)]}, {"hanam-2020": source()}))
+    assert [(one.rule, one.subject, one.column) for one in told] == (
+        [("printed-again", "hanam-2020-01", "flags")] if found else []
+    )
+    assert not found or "again at character 90" in told[0].problem("en")
+
+
 def test_an_excerpt_has_no_text_to_point_into(uncoded, source, check_rows):
     found = check_rows(uncoded(), sources={"hanam-2020": source(text_status="excerpt_seen")})
     assert list(found) == ["uncoded-not-held"]

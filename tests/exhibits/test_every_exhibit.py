@@ -150,7 +150,8 @@ def test_figures_are_as_wide_as_the_page_and_carry_no_clock(exhibits: Exhibits, 
 def test_an_exhibit_made_twice_is_the_same_to_the_byte(
     exhibits: Exhibits, makers: Mapping[str, Make], lang: Language
 ) -> None:
-    for name, make in makers.items():
+    """Every other one in Vietnamese, the others in English."""
+    for name, make in list(makers.items())[LANGUAGES.index(lang) :: len(LANGUAGES)]:
         assert make(lang).content == exhibits[lang][name].content, name
 
 

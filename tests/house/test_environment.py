@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,8 @@ from packaging.utils import canonicalize_name
 import analysis
 
 ROOT = Path(__file__).parents[2]
-PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+DECLARED: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT: dict[str, Any] = DECLARED["project"]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 LOCKED = re.split(r"\n(?=[a-z0-9])", re.sub(r"^#.*\n", "", LOCK, flags=re.M))
 
@@ -63,6 +65,18 @@ def test_every_direct_dependency_is_locked_within_its_bounds(wanted: str) -> Non
     versions = [m[1] for line in LOCKED if (m := re.match(rf"{re.escape(name)}==([\w.+]+)", line))]
     assert versions, "run `make lock`"
     assert all(requirement.specifier.contains(version) for version in versions)
+
+
+@pytest.mark.parametrize("excluded", DECLARED["tool"]["uv"]["exclude-dependencies"])
+def test_what_is_excluded_is_neither_locked_nor_missed(excluded: str) -> None:
+    assert not [line for line in LOCKED if line.startswith(f"{excluded}==")], "run `make lock`"
+    checked = subprocess.run([sys.executable, "-m", "uv", "pip", "check"], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stderr
+
+
+def test_pip_does_not_ask_for_what_is_excluded() -> None:
+    (line,) = re.findall(r"pip install .*-r requirements\.lock", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert "--no-deps" in line, "pip, unlike uv, does not read what pyproject.toml excludes"
 
 
 def test_the_version_is_the_same_everywhere() -> None:

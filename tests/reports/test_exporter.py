@@ -23,6 +23,7 @@ from nbconvert.exporters import get_exporter
 from report_notebooks import code, display, figure, letters_outside, markdown, notebook, page_texts, table, words
 
 from analysis.reports.export.faults import ExportError
+from analysis.reports.export.packing import packed
 from analysis.reports.export.pdf import TypstPdfExporter
 from analysis.reports.export.web import ReportPageExporter
 
@@ -115,6 +116,24 @@ def test_code_is_hidden_unless_asked_for(to_pdf: Export) -> None:
     nb = notebook(markdown("text"), code(source="compute(1)"))
     assert "compute(1)" not in words(to_pdf(nb))
     assert "Appendix: code Cell 2 compute(1)" in words(to_pdf(nb, code="appendix"))
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ({"language_info": {"name": "R"}, "kernelspec": {"name": "ir", "display_name": "R", "language": "R"}}, "R"),
+        ({"kernelspec": {"name": "julia", "display_name": "Julia", "language": "julia"}}, "julia"),
+        ({}, ""),
+    ],
+)
+def test_code_is_set_in_the_language_of_its_kernel(
+    to_typst: Callable[..., str], to_pdf: Export, to_page: Callable[..., str], said: dict[str, object], language: str
+) -> None:
+    nb = notebook(markdown("text"), code(source="x <- c(1, 2)"))
+    nb.metadata.update(said)
+    assert f'code("x <- c(1, 2)", "{language}")' in to_typst(nb, code="inline")
+    assert "x <- c(1, 2)" in words(to_pdf(nb, code="inline"))
+    assert ('<span class="nf">c</span>' in to_page(nb, code="inline")) == (language == "R")
 
 
 def test_the_first_heading_becomes_the_title_if_there_is_no_other(to_pdf: Export, to_typst: Callable[..., str]) -> None:
@@ -239,6 +258,21 @@ def test_every_stream_has_a_clear_end(to_pdf: Export) -> None:
     # About one stream of 256 ends in a carriage return, so a few of these documents hold such a stream.
     for number in range(60):
         assert b"\r\nendstream" not in to_pdf(notebook(markdown(f"# {number}\n\nsome *text* of `{number * 7919}`")))
+
+
+def test_every_stream_of_a_large_file_has_a_clear_end_and_no_object_changes() -> None:
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        objects = (document.make_indirect(pikepdf.Dictionary(N=pikepdf.String(str(n * 7919)))) for n in range(60_000))
+        document.Root.Many = pikepdf.Array(list(objects))
+        document.save(plain := BytesIO())
+        document.save(stock := BytesIO(), object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    assert b"\r\nendstream" in stock.getvalue(), "of six hundred streams of objects some end in a carriage return"
+    pdf = packed(plain.getvalue())
+    assert b"\r\nendstream" not in pdf
+    with pikepdf.open(BytesIO(pdf)) as document:
+        assert [str(one.N) for one in document.Root.Many] == [str(n * 7919) for n in range(60_000)]
+    assert packed(plain.getvalue()) == pdf
 
 
 @pytest.mark.parametrize("content", ["a\n1\nf", "a\n1\r"])  # the first ends in a carriage return when it is compressed

@@ -50,6 +50,15 @@ def test_a_tall_figure_passes_one_heading_and_no_second(to_pdf: ToPdf) -> None:
     assert second.index("Figure 1. Tall") < second.index(f"Three {PROSE[:20]}")
 
 
+def test_a_tall_figure_never_stands_above_the_heading_that_it_belongs_to(to_pdf: ToPdf) -> None:
+    half = display(
+        {"image/svg+xml": TALL.replace("500", "250")}, id="fig-half", kind="figure", alt="A.", caption="Tall"
+    )
+    cells = [markdown(f"# One\n\n{PROSE}"), markdown("# Two\n\nSee below."), code(half)]
+    (page,) = page_texts(to_pdf(notebook(*cells, markdown("Goes on.")), contents=False, settings={"floats": True}))
+    assert page.index("See below.") < page.index("Goes on.") < page.index("Figure 1. Tall")
+
+
 def test_without_floats_a_figure_stays_where_it_is(to_pdf: ToPdf) -> None:
     cells = [markdown(f"# One\n\n{PROSE * 12}"), code(tall_figure(caption="Tall")), markdown("# Two\n\nGoes on.")]
     assert "Goes on." not in page_texts(to_pdf(notebook(*cells)))[0]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import fcntl
-import json
-import os
 import subprocess
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
-import nbformat
-import nbformat.v4 as nbf
 import pypdfium2
 import pytest
-from projects import NOT_COPIED, ROOT, Run, analysis, copied
+from projects import NOT_COPIED, ROOT, Done, Run, analysis, copied, once, small_notebook, without_notebooks
+
+from analysis import outcomes
+from analysis.project import Project
 
 
 @pytest.fixture(scope="session")
@@ -23,50 +22,67 @@ def run() -> Run:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def clone(tmp_path: Path) -> Path:
     """The project as it comes from a clone: nothing built, nothing reported."""
     return copied(ROOT, tmp_path / "project", *NOT_COPIED)
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
-    """A clean copy after ``analysis report`` from another folder, and what the program said; not to be changed.
-
-    The first of the test processes that asks makes it, the others wait for it.
-    """
-    own = tmp_path_factory.getbasetemp()
-    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "made"
-    shared.mkdir(exist_ok=True)
-    folder, said = shared / "project", shared / "said.json"
-    with (shared / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not said.is_file():
-            copied(ROOT, folder, *NOT_COPIED)
-            done = analysis(shared, "report", "--project", folder)
-            said.write_text(json.dumps([done.args, done.returncode, done.stdout, done.stderr]), encoding="utf-8")
-    return folder, subprocess.CompletedProcess(*json.loads(said.read_text(encoding="utf-8")))
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with its data built, to be copied."""
+    folder = copied(ROOT, tmp_path_factory.mktemp("built") / "project", *NOT_COPIED)
+    outcomes.build(Project(folder))
+    return folder
 
 
 @pytest.fixture
-def finished(made: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path) -> Path:
+def project(built_once: Path, tmp_path: Path) -> Path:
+    """The project after a build, nothing reported; to be changed at will."""
+    return copied(built_once, tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Done:
+    """A clean copy after ``analysis report`` from another folder."""
+
+    def run_in(folder: Path) -> subprocess.CompletedProcess[str]:
+        copied(ROOT, folder, *NOT_COPIED)
+        return analysis(folder.parent, "report", "--project", folder)
+
+    return once(tmp_path_factory, "made", run_in)
+
+
+@pytest.fixture
+def finished(made: Done, tmp_path: Path) -> Path:
     """A copy of the project with all its reports made, to be changed at will."""
     return copied(made[0], tmp_path / "project")
 
 
+@pytest.fixture(scope="session")
+def small_made(built_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Done:
+    """A project of five small reports in Vietnamese, ``01_small`` to ``05_small``."""
+
+    def run_in(folder: Path) -> subprocess.CompletedProcess[str]:
+        without_notebooks(copied(built_once, folder))
+        for number in range(1, 6):
+            small_notebook(folder, f"0{number}_small", "print('xong')")
+        return analysis(folder, "report", "--lang", "vi", "--jobs", "1")
+
+    return once(tmp_path_factory, "small", run_in)
+
+
+@pytest.fixture
+def reported(small_made: Done, tmp_path: Path) -> Path:
+    """A copy of the project of five small reports, all made, to be changed at will."""
+    assert small_made[1].returncode == 0, small_made[1].stderr
+    return copied(small_made[0], tmp_path / "reported")
+
+
 @pytest.fixture
 def tiny(project: Path) -> Callable[..., None]:
-    """Writes a small notebook with the given code cells into the project, beside or instead of its own."""
-
-    def write(name: str, *cells: str) -> None:
-        parameters = nbf.new_code_cell('lang = "vi"', metadata={"tags": ["parameters"]})
-        texts = [nbf.new_markdown_cell("Đủ", metadata={"tags": ["vi"]}), nbf.new_markdown_cell("Enough")]
-        notebook = nbf.new_notebook(cells=[parameters, *texts, *map(nbf.new_code_cell, cells)])
-        notebook.metadata["report"] = {"title": {"vi": "Thử", "en": "Trial"}, "date": "2026-11-22"}
-        nbformat.write(notebook, project / "notebooks" / f"{name}.ipynb")
-
-    for path in (project / "notebooks").glob("*.ipynb"):
-        path.unlink()
-    return write
+    """Writes a small notebook with the given code cells into the project, instead of its own."""
+    without_notebooks(project)
+    return partial(small_notebook, project)
 
 
 @pytest.fixture(scope="session")

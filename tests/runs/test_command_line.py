@@ -71,16 +71,16 @@ def test_a_name_that_fits_two_reports_gives_2(project: Path, run: Run) -> None:
     assert "01_copy" in done.stderr
 
 
-def test_build_says_what_it_wrote_and_then_that_nothing_changed(project: Path, run: Run) -> None:
-    first, second = run(project, "build"), run(project / "data" / "raw", "build")
+def test_build_says_what_it_wrote_and_then_that_nothing_changed(clone: Path, run: Run) -> None:
+    first, second = run(clone, "build"), run(clone / "data" / "raw", "build")
     assert first.stdout.startswith("data/processed written: 122 coded figures, 15648 statistics;")
     assert second.stdout.startswith("data/processed unchanged:"), "from any folder of the project"
     assert (first.returncode, second.returncode) == (0, 0)
 
 
-def test_a_folder_that_cannot_be_written_is_named(project: Path, run: Run) -> None:
-    (project / "data" / "processed").write_text("a file stands in the way", encoding="utf-8")
-    done = run(project, "build")
+def test_a_folder_that_cannot_be_written_is_named(clone: Path, run: Run) -> None:
+    (clone / "data" / "processed").write_text("a file stands in the way", encoding="utf-8")
+    done = run(clone, "build")
     assert done.returncode == 1
     assert done.stderr.startswith("analysis: ")
     assert "processed" in done.stderr

@@ -181,19 +181,10 @@ def test_a_report_edited_by_hand_or_deleted_is_made_again(finished: Path, run: R
     before = hashes(finished / "reports")
     with (finished / "reports" / VI).open("ab") as stream:
         stream.write(b"\n% a note")
-    (finished / "reports" / "02_province_comparison.en.pdf").unlink()
+    (finished / "reports" / "04_province_profile.en.pdf").unlink()
     done = run(finished, "report")
-    assert made_in(done) == ["01_sources_and_quality.vi", "02_province_comparison.en"], "and no other"
+    assert made_in(done) == ["01_sources_and_quality.vi", "04_province_profile.en"], "and no other"
     assert hashes(finished / "reports") == before
-
-
-def test_a_forced_report_of_one_language_in_another_folder_has_the_same_bytes(finished: Path, run: Run) -> None:
-    before = clocks(finished / "reports")
-    out = finished.parent / "elsewhere" / "pdf"
-    done = run(finished / "notebooks", "report", "01", "--lang", "vi", "--out", out, "--force")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert hashes(out) == {VI: hashes(finished / "reports")[VI]}, "one language only"
-    assert clocks(finished / "reports") == before, "the usual folder is left alone"
 
 
 def test_broken_data_keep_the_reports_that_there_are(finished: Path, run: Run) -> None:

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,9 @@ from analysis.reports.targets import targets
 Made = tuple[Path, subprocess.CompletedProcess[str]]
 Words = Callable[[Path], str]
 ROOT = Path(__file__).parents[2]
+REPORT = ("report", "--lang", "vi", "--no-fork", "--jobs", "1")
+"""A run over small notebooks, whose kernels need nothing that a warm parent would have imported for them."""
+
 NAMES = ("01_sources_and_quality", "02_province_comparison", "03_training_trends", "04_province_profile")
 
 each_report = pytest.mark.parametrize("name", [f"{name}.{lang}" for name in NAMES for lang in ("vi", "en")])
@@ -117,14 +121,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 @pytest.fixture
-def built(project: Path, run: Callable[..., subprocess.CompletedProcess[str]]) -> Path:
-    assert run(project, "build").returncode == 0
-    return project
-
-
-@pytest.fixture
-def committed(built: Path) -> Path:
-    project = built
+def committed(project: Path) -> Path:
     shutil.copy(ROOT / ".gitignore", project)
     git(project, "init", "-q")
     git(project, "add", "-A")
@@ -157,25 +154,25 @@ def test_changes_that_are_not_committed_are_said(committed: Path) -> None:
     assert "The same commit" not in origin.colophon("en")
 
 
-def test_outside_git_there_is_no_commit(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert origin_of(built)[0].commit == ""
-    assert "from a folder outside git" in origin_of(built)[0].colophon("en")
+def test_outside_git_there_is_no_commit(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert origin_of(project)[0].commit == ""
+    assert "from a folder outside git" in origin_of(project)[0].colophon("en")
     monkeypatch.setenv("PATH", "")
-    assert origin_of(built)[0].commit == "", "nor without git itself"
+    assert origin_of(project)[0].commit == "", "nor without git itself"
 
 
 def test_a_report_of_changes_is_made_again_when_they_are_committed(
     committed: Path, tiny: Callable[..., None], run: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
     tiny("05_new", "print('xong')")
-    assert "made 05_new.vi" in run(committed, "report", "--lang", "vi").stdout
-    assert "up to date" in run(committed, "report", "--lang", "vi").stdout
+    assert "made 05_new.vi" in run(committed, *REPORT).stdout
+    assert "up to date" in run(committed, *REPORT).stdout
     git(committed, "add", "-A")
     git(committed, "commit", "-q", "-m", "A notebook")
-    assert "made 05_new.vi" in run(committed, "report", "--lang", "vi").stdout
+    assert "made 05_new.vi" in run(committed, *REPORT).stdout
     origin = json.loads((committed / "reports/files/05_new.vi/provenance.json").read_text(encoding="utf-8"))
     assert (origin["committed"], origin["commit"]) == (True, git(committed, "rev-parse", "HEAD"))
-    assert "up to date" in run(committed, "report", "--lang", "vi").stdout
+    assert "up to date" in run(committed, *REPORT).stdout
 
 
 # What lies beside the reports.
@@ -192,30 +189,31 @@ def test_the_list_of_facts_and_the_index_are_written_anew_when_they_were_touched
     assert ((reports / "facts.json").read_bytes(), (reports / "index.html").read_bytes()) == (facts, index)
 
 
-@pytest.mark.parametrize(
-    "entry",
-    [
-        {"outputs": {"../precious.txt": {"sha256": "0", "bytes": 1}}},
-        {"outputs": {"/precious.txt": {"sha256": "0", "bytes": 1}}},
-        {"about": {"title": 5}},
-        {"about": {"date": "soon"}},
-        {"committed": "yes"},
-    ],
+CHANGED_BY_HAND = (
+    {"outputs": {"../precious.txt": {"sha256": "0", "bytes": 1}}},
+    {"outputs": {"/precious.txt": {"sha256": "0", "bytes": 1}}},
+    {"about": {"title": 5}},
+    {"about": {"date": "soon"}},
+    {"committed": "yes"},
 )
+"""One for each of the five small reports."""
+
+
 def test_a_manifest_changed_by_hand_does_no_harm(
-    finished: Path, run: Callable[..., subprocess.CompletedProcess[str]], entry: dict[str, object]
+    reported: Path, run: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
-    (finished / "precious.txt").write_text("kept", encoding="utf-8")
-    path = finished / "reports" / "manifest.json"
+    (reported / "precious.txt").write_text("kept", encoding="utf-8")
+    path = reported / "reports" / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
-    for part, value in entry.items():
-        known = manifest["reports"]["04_province_profile.vi"][part]
-        manifest["reports"]["04_province_profile.vi"][part] = {**known, **value} if isinstance(value, dict) else value
-    manifest["reports"]["foo.fr"] = manifest["reports"]["04_province_profile.en"]
+    entries = list(manifest["reports"].values())
+    manifest["reports"]["foo.fr"] = deepcopy(entries[0])
+    for entry, changes in zip(entries, CHANGED_BY_HAND, strict=True):
+        for part, value in changes.items():
+            entry[part] = {**entry[part], **value} if isinstance(value, dict) else value
     path.write_text(json.dumps(manifest), encoding="utf-8")
-    done = run(finished, "report", "04", "--lang", "vi")
+    done = run(reported, *REPORT)
     assert (done.returncode, done.stderr) == (0, "")
-    assert (finished / "precious.txt").read_text(encoding="utf-8") == "kept"
+    assert (reported / "precious.txt").read_text(encoding="utf-8") == "kept"
 
 
 # What makes a report refuse itself, or warn.
@@ -225,24 +223,24 @@ def test_a_number_typed_by_hand_is_refused_unless_faults_are_taken(
     project: Path, tiny: Callable[..., None], run: Callable[..., subprocess.CompletedProcess[str]], words: Words
 ) -> None:
     tiny("05_typed", "from analysis.exhibits.printed import say\nsay(lang, vi='Có 63 tỉnh', en='{n} places', n=63)")
-    refused = run(project, "report", "--lang", "vi")
+    refused = run(project, *REPORT)
     assert refused.returncode == 1
     assert "05_typed.vi, cell 4: the number '63' is typed by hand" in refused.stderr
-    done = run(project, "report", "--lang", "vi", "--no-strict")
+    done = run(project, *REPORT, "--no-strict")
     assert done.returncode == 0
     assert "warning: 05_typed.vi, cell 4: the number '63'" in done.stderr
     assert "Có 63 tỉnh" in words(project / "reports" / "05_typed.vi.pdf")
-    assert run(project, "report", "--lang", "vi").returncode == 1, "made with faults is not up to date"
+    assert run(project, *REPORT).returncode == 1, "made with faults is not up to date"
 
 
 def test_a_part_that_cannot_be_shown_is_refused_or_boxed(
     project: Path, tiny: Callable[..., None], run: Callable[..., subprocess.CompletedProcess[str]], words: Words
 ) -> None:
     tiny("05_broken", "from IPython.display import Markdown, display\ndisplay(Markdown('$\\\\foox{x}$'))")
-    refused = run(project, "report", "--lang", "en")
+    refused = run(project, "report", "--lang", "en", "--no-fork")
     assert refused.returncode == 1
     assert "05_broken.en: Cell 4: the formula \\foox{x} cannot be shown" in refused.stderr.replace("Notebook ", "")
-    done = run(project, "report", "--lang", "en", "--no-strict")
+    done = run(project, "report", "--lang", "en", "--no-fork", "--no-strict")
     assert done.returncode == 0
     assert "warning: " in done.stderr and "Cell 4" in done.stderr
     assert "This formula cannot be shown" in words(project / "reports" / "05_broken.en.pdf")
@@ -256,12 +254,12 @@ def test_the_look_is_changed_without_python(
         'paper = "a5"\naccent = "#5c2d46"\nauthors = {vi = ["Sở Nội vụ"], en = ["Department of Home Affairs"]}\n',
         "utf-8",
     )
-    assert run(project, "report", "--lang", "vi").returncode == 0
+    assert run(project, *REPORT).returncode == 0
     with pikepdf.open(BytesIO((project / "reports" / "05_look.vi.pdf").read_bytes())) as pdf:
         assert [round(float(side) / 72 * 25.4) for side in pdf.pages[0].mediabox[2:]] == [148, 210]
         assert str(pdf.docinfo["/Author"]) == "Sở Nội vụ"
     (project / "notebooks" / "report.toml").write_text('papper = "a5"\naccent = "#ffff00"\n', "utf-8")
-    refused = run(project, "report", "--lang", "vi")
+    refused = run(project, *REPORT)
     assert refused.returncode == 1
     assert "the setting 'papper' is unknown" in refused.stderr
     assert "accent must contrast with white" in refused.stderr

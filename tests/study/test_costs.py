@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import isnan
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from analysis.checks.examine import examine
 from analysis.outcomes import Data
+from analysis.project import Project
 from analysis.study.costs import unit_cost, unit_costs
 from analysis.study.result import Refusal, Result
 
@@ -123,3 +126,22 @@ def test_the_divisions_that_are_refused_and_why(data: Data) -> None:
     assert accounts["press-quangninh-2024-03", "press-quangninh-2024-01"] == "unclear"
     assert accounts["press-quangninh-2024-09", "press-quangninh-2024-02"] == "period"
     assert not [key for key in accounts if key[1] == "press-quangninh-2024-05"], "a year without any money beside it"
+
+
+def test_the_examiner_divides_what_the_study_divides_and_refuses_what_it_refuses(data: Data) -> None:
+    project = Project(Path(__file__).parents[2])
+    findings = [one for one in examine(project, statistics=False).findings if one.column == "value"]
+    told = {(one.rule, one.subject, str(one.details["figure"])) for one in findings if one.rule.startswith("quotient-")}
+    money = {(rule, subject, figure) for rule, subject, figure in told if data.figure(subject)["indicator"] == "budget"}
+    pairs = unit_costs(data.evidence)
+    divided = {(pair.first, pair.second) for pair in pairs if isinstance(pair.answer, Result)}
+    assert {(first, second) for rule, first, second in money if rule == "quotient-plausible"} == divided
+    refused = {
+        (pair.first, pair.second): str(pair.answer.details.get("account", pair.answer.rule))
+        for pair in pairs
+        if isinstance(pair.answer, Refusal)
+    }
+    assert {refused[first, second] for rule, first, second in money if rule != "quotient-plausible"} == {
+        "unclear",
+        "ratio-without-bounds",
+    }

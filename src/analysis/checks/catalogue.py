@@ -15,6 +15,7 @@ from analysis.checks.rules_of_evidence import EVIDENCE
 from analysis.checks.rules_of_excerpts import EXCERPTS
 from analysis.checks.rules_of_figures import FIGURES
 from analysis.checks.rules_of_imports import IMPORTS
+from analysis.checks.rules_of_mentions import MENTIONS
 from analysis.checks.rules_of_series import PLACES, SERIES
 from analysis.checks.rules_of_tables import CELLS, FILES
 
@@ -28,6 +29,7 @@ CATALOGUE: Mapping[str, Rule] = {
     **EVIDENCE,
     **EXCERPTS,
     **FIGURES,
+    **MENTIONS,
     **CORRECTIONS,
     **AUDIT,
     **DRAFTS,

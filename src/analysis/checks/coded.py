@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from pathlib import PurePosixPath
 
 from analysis.checks.findings import Detail, Finding
 from analysis.checks.tables import Record
 from analysis.periods import Period
 from analysis.quantities import Bounds, format_number, write_number
 from analysis.vocabulary import Language
+from analysis.vocabulary.account import COLUMNS, Figure
 
 DONE = ("result", "stock")
 """Status of figures about what was; plans and targets are about what shall be."""
@@ -61,6 +63,35 @@ def period_of(record: Record) -> Period:
 def years_of(record: Record) -> int | None:
     """Calendar years that the period touches; None where its start is unknown."""
     return period_of(record).calendar_years
+
+
+def account_of(record: Record) -> Figure:
+    """What decides with which other figures this one may be put together."""
+    return Figure(
+        source_id=source_of(record),
+        status=record.text("status"),
+        frequency=record.text("frequency"),
+        period_start=record.day("period_start"),
+        period_end=record.day("period_end"),
+        flags=frozenset(record.words("flags")),
+        **{name: _codes(record, name) for name in COLUMNS},
+    )
+
+
+def source_of(record: Record) -> str:
+    """The id of the text that a coded figure is of, which names its file."""
+    return PurePosixPath(record.file).stem
+
+
+def number_in_source(record: Record) -> str:
+    """The number of a figure in its text: ``02`` of ``langson-2009-02``."""
+    return record.text("figure_id").removeprefix(f"{source_of(record)}-")
+
+
+def _codes(record: Record, column: str) -> str:
+    """The codes of a cell, several of them joined as in the file."""
+    value = record.values.get(column) or ""
+    return "|".join(value) if isinstance(value, tuple) else str(value)
 
 
 def alike(records: Iterable[Record], columns: tuple[str, ...]) -> dict[tuple[object, ...], list[Record]]:

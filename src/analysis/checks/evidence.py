@@ -6,12 +6,15 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 
 from analysis.checks.coded import bounds_of, ends, finding_about, period_of, said
 from analysis.checks.excerpts import check_words
 from analysis.checks.findings import Detail, Finding
 from analysis.checks.in_the_text import check_sentences
+from analysis.checks.reference_periods import check_after_publication
+from analysis.checks.rules_of_evidence import MEANS
 from analysis.checks.tables import Record
 from analysis.quantities import (
     MONEY_HEADS,
@@ -22,7 +25,7 @@ from analysis.quantities import (
     plain,
     qualifier_before_number,
 )
-from analysis.vocabulary import UNITS_OF_INDICATOR
+from analysis.vocabulary import LANGUAGES, UNITS_OF_INDICATOR
 
 MAXIMUM_WORDS = 6
 
@@ -34,9 +37,8 @@ def check_row(record: Record, source: Record | None) -> Iterator[Finding]:
     for columns, rule in ROW_RULES:
         if not record.broken & columns:
             yield from rule(record)
-    if not record.broken & {"period_start", "period_end", "status"}:
-        yield from _check_publication(record, source)
     if source is not None:
+        yield from check_after_publication(record, source)
         yield from check_words(record, source)
     if source is not None and "text_sha256" not in record.broken | source.broken:
         yield from _check_hash(record, source)
@@ -138,15 +140,6 @@ def _check_share_limit(record: Record) -> Iterator[Finding]:
         yield finding_about("share-over-100", record, "value", str(highest))
 
 
-def _check_publication(record: Record, source: Record | None) -> Iterator[Finding]:
-    end = record.day("period_end")
-    published = (source.day("date_published") or source.day("content_end")) if source is not None else None
-    if record.text("status") in ("result", "stock") and end is not None and published is not None and end > published:
-        named = period_of(record).is_named_part_of_a_year and (record.day("period_start") or end) <= published
-        rule = "period-not-over" if named else "period-after-publication"
-        yield finding_about(rule, record, "period_end", str(end), published=published)
-
-
 def _check_period(record: Record) -> Iterator[Finding]:
     start, end = record.day("period_start"), record.day("period_end")
     if end is None:
@@ -158,7 +151,7 @@ def _check_period(record: Record) -> Iterator[Finding]:
         yield finding_about("flag-contradicts", record, "flags", flag="period_start_unknown")
     elif years > 1:
         rule = "several-years" if quotation else "several-years-listed"
-        yield finding_about(rule, record, "period_start", quotation, years=Decimal(years))
+        yield finding_about(rule, record, "period_start", quotation, years=Decimal(years), **_means(record, years))
     elif start is None and record.text("status") != "target":
         if "period_start_unknown" not in record.words("flags"):
             yield finding_about("flag-missing", record, "flags", flag="period_start_unknown")
@@ -166,6 +159,21 @@ def _check_period(record: Record) -> Iterator[Finding]:
             stated = record.number("period_years")
             rule, details = ("period-length-only", {"years": stated}) if stated else ("period-start-unknown", {})
             yield Finding(rule, record.file, record.line, "period_start", quotation, record.text("figure_id"), details)
+
+
+def _means(record: Record, years: int) -> dict[str, Detail]:
+    """The yearly mean of an exact count, and what it is if “2010-2015” is read as five years; said, never used."""
+    number, period = record.number("value"), period_of(record)
+    whole = (period.end.month, period.end.day) == (12, 31) and period.start == date(period.end.year - years + 1, 1, 1)
+    exact = bounds_of(record).is_point and record.text("unit") != "percent"
+    if number is None or not whole or not exact or record.number("period_years"):
+        return dict.fromkeys(("mean_vi", "mean_en"), "")
+    counted = (years, years - 1) if years > 2 else (years,)
+    told: dict[str, Detail] = {}
+    for lang in LANGUAGES:
+        means = (format_number(round(number / count, 1), lang) for count in counted)
+        told[f"mean_{lang}"] = MEANS[lang][len(counted) - 1].format(*means, count=years - 1)
+    return told
 
 
 NOTICE_OF_FLAG: Mapping[str, str] = {

@@ -23,6 +23,7 @@ from analysis.checks.geography import (
     check_tiles,
     gazetteer_of,
 )
+from analysis.checks.mentions import MENTIONS, check_mentions
 from analysis.checks.plausibility import check_plausible
 from analysis.checks.series import Cells, Key, Series, check_cells, check_complete, declared_years
 from analysis.checks.tables import Record, check_keys, check_references, read_records
@@ -149,8 +150,9 @@ def _check_evidence(
 ) -> Iterator[Finding]:
     sources = {record.text("source_id"): record for record in records["sources"]}
     files = by_file(table, records["evidence"])
-    places = {} if "places" in unreadable else {row.text("place_id"): row for row in records["places"]}
-    uncoded = records.get(UNCODED, [])
+    places = _by_id(records, "places", "place_id", unreadable)
+    districts = _by_id(records, "districts", "district_id", unreadable)
+    uncoded, mentions = records.get(UNCODED, []), records.get(MENTIONS, [])
     for source_id in sources.keys() - files.keys() - {""}:
         line = sources[source_id].line
         yield Finding("source-without-file", "sources.csv", line, "source_id", source_id, source_id)
@@ -162,10 +164,12 @@ def _check_evidence(
         if source is not None:
             yield from excerpts.check_source(source, text_at_hand=not isinstance(text, Flaw))
         if source is not None and not isinstance(text, Flaw) and source.text("text_status") == "held":
-            explained = [row for row in uncoded if row.text("source_id") == source_id]
-            yield from evidence.check_text(source, text, [*rows, *explained])
-    yield from check_uncoded(uncoded, files, {} if "sources" in unreadable else sources)
-    yield from check_figures(files, sources, places)
+            beside = [row for row in (*uncoded, *mentions) if row.text("source_id") == source_id]
+            yield from evidence.check_text(source, text, [*rows, *beside])
+    listed = {} if "sources" in unreadable else sources
+    yield from check_uncoded(uncoded, files, listed)
+    yield from check_mentions(mentions, files, listed, places)
+    yield from check_figures(files, sources, places, districts)
 
 
 def _check_corrections(
@@ -188,8 +192,14 @@ def check_rows(
     table = codebook["evidence"]
     yield from check_references(codebook, table, {**records, "evidence": [*rows]}, unreadable)
     sources = {record.text("source_id"): record for record in records["sources"]}
-    places = {} if "places" in unreadable else {row.text("place_id"): row for row in records["places"]}
-    yield from check_figures(by_file(table, [*rows]), sources, places)
+    places = _by_id(records, "places", "place_id", unreadable)
+    districts = _by_id(records, "districts", "district_id", unreadable)
+    yield from check_figures(by_file(table, [*rows]), sources, places, districts)
+
+
+def _by_id(records: Mapping[str, list[Record]], table: str, column: str, unreadable: set[str]) -> dict[str, Record]:
+    """Rows of a table by their id; none of one that could not be read, whose fault is reported once."""
+    return {} if table in unreadable else {row.text(column): row for row in records[table]}
 
 
 def _check_boundary_files(project: Project, gazetteer: Gazetteer) -> Iterator[Finding]:

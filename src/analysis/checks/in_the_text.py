@@ -25,6 +25,8 @@ def check_sentences(text: str, records: Sequence[Record]) -> Iterator[Finding]:
     ends = [(found.start(), found.end()) for found in _END_OF_SENTENCE.finditer(shown)]
     figures = [record for record in records if "figure_id" in record.values]  # others say why a number is not coded
     coded = [(record, *span) for record in figures if (span := _span(record))]
+    quoted = [(start, end) for _, start, end in coded]
+    known = [*quoted, *(span for row in records if "figure_id" not in row.values and (span := _span(row)))]
     for record, start, end in coded:
         flags = record.words("flags")
         left, right = _sentence(ends, start, end, len(shown))
@@ -33,11 +35,18 @@ def check_sentences(text: str, records: Sequence[Record]) -> Iterator[Finding]:
             yield finding_about("perhaps-not-own", record, "as_written", said(record), written=found[0])
         if "scope_conflict" not in flags and (tiers := _two_scopes(sentence, start - left, end - left)):
             yield finding_about("two-scopes", record, "tier", said(record), head=tiers[0], item=tiers[1])
-        again = _again(shown, start, end, [(first, last) for _, first, last in coded])
-        if "duplicate" not in flags and again is not None:
-            yield finding_about("printed-again", record, "flags", said(record), place=str(again))
-        elif "duplicate" in flags and again is None and len(_phrase(shown, start, end)) > 0:
+        yield from _check_again(shown, record, start, end, quoted, known)
+
+
+def _check_again(
+    text: str, record: Record, start: int, end: int, coded: Sequence[tuple[int, int]], known: Sequence[tuple[int, int]]
+) -> Iterator[Finding]:
+    """A number that is printed again says so; ``known``: places that a row codes or explains."""
+    if "duplicate" in record.words("flags"):
+        if phrase(text, start, end) and _again(text, start, end, coded) is None:
             yield finding_about("flag-contradicts", record, "flags", flag="duplicate")
+    elif (again := _again(text, start, end, known)) is not None:
+        yield finding_about("printed-again", record, "flags", said(record), place=str(again))
 
 
 def _span(record: Record) -> tuple[int, int] | None:
@@ -67,7 +76,7 @@ def _two_scopes(sentence: str, start: int, end: int) -> tuple[str, str] | None:
     return (of_head[0], of_item[0]) if of_head and of_item and of_head[1] != of_item[1] else None
 
 
-def _phrase(text: str, start: int, end: int) -> str:
+def phrase(text: str, start: int, end: int) -> str:
     """The number of a quotation with the two words after it."""
     number = _NUMBER_AND_WORDS.search(text, start, end)
     if number is None:
@@ -78,10 +87,10 @@ def _phrase(text: str, start: int, end: int) -> str:
 
 def _again(text: str, start: int, end: int, coded: Sequence[tuple[int, int]]) -> int | None:
     """Another place of the same number before the same two words that no row quotes; None when there is none."""
-    phrase = _phrase(text, start, end)
-    if not phrase:
+    known = phrase(text, start, end)
+    if not known:
         return None
-    for found in re.finditer(rf"(?<![\w.,]){re.escape(phrase)}(?!\w)", text):
+    for found in re.finditer(rf"(?<![\w.,]){re.escape(known)}(?!\w)", text):
         if not any(first <= found.start() < last for first, last in coded):
             return found.start()
     return None

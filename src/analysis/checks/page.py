@@ -8,7 +8,8 @@ from __future__ import annotations
 import string
 from collections.abc import Iterator, Mapping
 
-from analysis.checks.examples import EXAMPLES, GOOD_FIGURE, GOOD_SOURCE, Case, Cells
+from analysis.checks.example import GOOD_FIGURE, GOOD_MENTION, GOOD_SOURCE, Case, Cells
+from analysis.checks.examples import EXAMPLES
 from analysis.checks.rule import Rule
 from analysis.checks.rules_of_audit import AUDIT
 from analysis.checks.rules_of_corrections import CORRECTIONS
@@ -17,6 +18,7 @@ from analysis.checks.rules_of_evidence import EVIDENCE
 from analysis.checks.rules_of_excerpts import EXCERPTS
 from analysis.checks.rules_of_figures import PERIODS, RATES, REPEATED, SCOPE, SHARES, TOTALS
 from analysis.checks.rules_of_imports import IMPORTS
+from analysis.checks.rules_of_mentions import MENTIONS
 from analysis.checks.rules_of_series import PLACES, SERIES
 from analysis.checks.rules_of_tables import CELLS, FILES
 
@@ -28,7 +30,8 @@ row, column, what was read and what to do. An **error** stops the build and leav
 out right, kept in `data/processed/findings.csv` so that one can see what was checked.
 
 No rule corrects a number. What an analyst decides to do about a finding is declared in `data/raw/corrections.yml`,
-with a reason, a name and a day, and becomes a finding itself.
+with a reason, a name and a day, and becomes a finding itself. What the rules find in the evidence of this project, and
+which notices may be called false alarms: [discrepancies.md](discrepancies.md).
 
 Words in braces are filled in by the finding. Each rule about coded figures has a case that it finds and one that it
 leaves alone. The cases are made up; they say only what differs from this good row (`value` alone: both bounds are
@@ -69,6 +72,12 @@ PARTS: Mapping[str, tuple[str, Mapping[str, Rule]]] = {
         "gives the same findings with and without the texts.",
         SCOPE,
     ),
+    "Names beside the figures": (
+        "`data/raw/mentions.csv`: what a text names beside its figures, each at its place. Two institutions of a kind "
+        "and name that belong to two places; a staff group wider or narrower than that of the figures. One institution "
+        "that two texts name is no finding.",
+        MENTIONS,
+    ),
     "Periods": ("When is a figure about? Hardly ever on the day it was published.", PERIODS),
     "Corrections": ("`data/raw/corrections.yml`: what is declared to be done to coded figures.", CORRECTIONS),
     "Drafts": ("What `analysis confirm` and the coding desk find in a draft before it becomes evidence.", DRAFTS),
@@ -91,6 +100,8 @@ def _lines() -> Iterator[str]:
     yield _cells(GOOD_FIGURE)
     yield ""
     yield f"and from this row of the bibliography: {_cells(GOOD_SOURCE)}"
+    yield ""
+    yield f"or from this name beside the figures: {_cells(GOOD_MENTION)}"
     for title, (about, rules) in PARTS.items():
         yield from ("", f"## {title}", about)
         for name, rule in rules.items():
@@ -121,6 +132,7 @@ def _case(case: Case) -> str:
     told = rows[0] if len(rows) == 1 else "; ".join(f"({number}) {row}" for number, row in enumerate(rows, 1))
     if case.text:
         told += f"; text: “{case.text}”"
+    told += "".join(f"; name: {_cells(cells) if cells else 'the good one'}" for cells in case.mentions)
     if case.source is None:
         return f"{told}; no row in the bibliography"
     return f"{told}; source: {_cells(case.source)}" if case.source else told

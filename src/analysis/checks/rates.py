@@ -1,15 +1,15 @@
-"""Figures of one place against each other: plan and completion, attendances and staff, learners, classes, money."""
+"""Figures of one place against each other: plan and completion, attendances and staff, a place and its own series."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import combinations
 from statistics import median
 
 from analysis.checks.coded import alike, bounds_of, ends, finding_about, number_of, years_of
 from analysis.checks.findings import Detail, Finding
+from analysis.checks.rules_of_figures import NO_QUOTIENT
 from analysis.checks.shares import printed_as
 from analysis.checks.tables import Record
 from analysis.quantities import Bounds, format_number
@@ -19,19 +19,6 @@ OF_ONE_ACCOUNT = ("place_id", "tier", "population", "training", "period_start", 
 """Columns in which figures of one account agree: a plan and its result, classes and their learners."""
 
 COUNTED = ("participations", "persons_trained", "classes", "budget")
-
-Limits = tuple[Decimal, Decimal]
-
-LIMITS: Mapping[tuple[str, str], Limits] = {
-    ("participations", "classes"): (Decimal(5), Decimal(900)),
-    ("persons_trained", "classes"): (Decimal(5), Decimal(900)),
-    ("budget", "classes"): (Decimal(10_000_000), Decimal(3_700_000_000)),
-    ("budget", "participations"): (Decimal(80_000), Decimal(66_000_000)),
-    ("budget", "persons_trained"): (Decimal(80_000), Decimal(66_000_000)),
-}
-"""A tenth of the lowest and ten times the highest quotient of the pages that were coded first (56 to 90 learners a
-class, 105 to 373 million VND a class, 0.84 to 6.6 million VND a learner). Not a norm of any law: what lies outside has
-most likely a digit too many or too few, or thousand for million."""
 
 MOST_PER_HEAD = Decimal(12)
 """Attendances per head and year: once a month, ten times what the one province with both numbers prints (1.118)."""
@@ -138,10 +125,11 @@ def _per_head(row: Record, whole: Record, years: int) -> Finding:
         "part": number_of(row), "whole": number_of(whole), "each": round(each, 3), "years": Decimal(years),
         "unit": UNIT[row.text("unit")], "limit": MOST_PER_HEAD, "figure": whole.text("figure_id"),
     }  # fmt: skip
-    return finding_about(
-        rule, row, "value", str(number_of(row)), **details, ends_vi=_over(bounds, years, "vi"),
-        ends_en=_over(bounds, years, "en"),
-    )  # fmt: skip
+    told = {f"ends_{lang}": _over(bounds, years, lang) for lang in LANGUAGES}
+    for lang in LANGUAGES:
+        closed = bounds.low is not None or bounds.high is not None
+        told[f"open_{lang}"] = "" if closed else NO_QUOTIENT[lang].format(each=format_number(round(each, 3), lang))
+    return finding_about(rule, row, "value", str(number_of(row)), **details, **told)
 
 
 def _over(bounds: Bounds, years: int, lang: Language) -> str:
@@ -153,40 +141,6 @@ def _quotient(part: Bounds, whole: Bounds) -> Bounds:
     """What both words allow of a quotient; a part that may be 0 has no low end worth printing."""
     found = part.per(whole)
     return Bounds(None if found.low is None else round(found.low, 3), None if found.high is None else found.high)
-
-
-def check_per_class(records: Sequence[Record]) -> Iterator[Finding]:
-    """Learners per class, money per class and per learner, where one text gives both for the same account."""
-    counted = [row for row in records if row.text("indicator") in COUNTED and not row.text("part_of")]
-    for rows in alike(filter(number_of, counted), ("file", *OF_ONE_ACCOUNT)).values():
-        for first, second in combinations(rows, 2):
-            for part, whole in ((first, second), (second, first)):
-                limits = LIMITS.get((part.text("indicator"), whole.text("indicator")))
-                if limits and _one_account(part, whole):
-                    yield _per_class(part, whole, limits)
-
-
-def _one_account(part: Record, whole: Record) -> bool:
-    flags = {*part.words("flags")} ^ {*whole.words("flags")}
-    unclear = (
-        part.text("indicator") == "budget" and "status_unclear" in flags
-    )  # approved or held: money was spent on it
-    same = part.text("status") == whole.text("status") or unclear
-    return same and "partial" not in flags and "not_own_output" not in flags
-
-
-def _per_class(part: Record, whole: Record, limits: Limits) -> Finding:
-    each, bounds = number_of(part) / number_of(whole), bounds_of(part).per(bounds_of(whole))
-    places = 0 if each > 1000 else 1
-    rule = "quotient-plausible" if limits[0] <= each <= limits[1] else "quotient-implausible"
-    shown = Bounds(*(None if end is None else round(end, places) for end in (bounds.low, bounds.high)))
-    details: dict[str, Detail] = {
-        "part": number_of(part), "whole": number_of(whole), "each": round(each, places),
-        "unit": UNIT[part.text("unit")], "whole_unit": UNIT[whole.text("unit")],
-        "low": limits[0], "high": limits[1], "figure": whole.text("figure_id"),
-    }  # fmt: skip
-    told = {"ends_vi": ends(shown, "vi"), "ends_en": ends(shown, "en")}
-    return finding_about(rule, part, "value", str(number_of(part)), **details, **told)
 
 
 OF_ONE_SERIES = ("place_id", "tier", "population", "training", "criterion", "indicator", "unit")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
-from analysis.checks.coded import DONE, finding_about, period_of, said, years_of
+from analysis.checks.coded import DONE, alike, finding_about, number_in_source, period_of, said, years_of
 from analysis.checks.findings import Detail, Finding
 from analysis.checks.tables import Record
+from analysis.vocabulary import LANGUAGES
 
 LEAST_DIFFERENCE = Decimal("0.5")
 """Years by which a stated length may differ from the two dates."""
@@ -54,6 +56,43 @@ def check_content(record: Record, source: Record) -> Iterator[Finding]:
     elif end > last or (first is not None and (start or end) < first):
         content: dict[str, Detail] = {"first": first or "–", "last": last}
         yield finding_about("period-outside-content", record, "period_end", end.isoformat(), **content)
+
+
+def check_after_publication(record: Record, source: Record) -> Iterator[Finding]:
+    """What was done cannot be told before it was; a year or half-year that is named before it is over may be."""
+    published, end = _known_by(source), record.day("period_end")
+    if end is not None and published is not None and _ends_after(record, published) and not _named(record, published):
+        yield finding_about("period-after-publication", record, "period_end", str(end), published=published)
+
+
+def check_not_over(records: Sequence[Record], source: Record) -> Iterator[Finding]:
+    """Years, half-years and quarters that a text names before they are over: one finding for each of them."""
+    published = _known_by(source)
+    if published is None:
+        return
+    early = [row for row in records if _ends_after(row, published) and _named(row, published)]
+    for rows in alike(early, ("file", "period_start", "period_end")).values():
+        figures = ", ".join(number_in_source(row) for row in rows)
+        period = period_of(rows[0])
+        told: dict[str, Detail] = {f"period_{lang}": period.label(lang) for lang in LANGUAGES}
+        told |= {"published": published, "figures": figures}
+        yield finding_about("period-not-over", rows[0], "period_end", period.end.isoformat(), **told)
+
+
+def _known_by(source: Record) -> date | None:
+    """The last day that a source can tell about: that of publication, or where it is not known of its content."""
+    return source.day("date_published") or source.day("content_end")
+
+
+def _ends_after(record: Record, published: date) -> bool:
+    end = record.day("period_end")
+    read = not record.broken & {"period_start", "period_end", "status"}
+    return read and record.text("status") in DONE and end is not None and end > published
+
+
+def _named(record: Record, published: date) -> bool:
+    """Whether the period is one that texts name also before it is over, and that had begun."""
+    return period_of(record).is_named_part_of_a_year and (record.day("period_start") or date.max) <= published
 
 
 def check_publication(source: Record) -> Iterator[Finding]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import combinations
 
-from analysis.checks.coded import alike, finding_about, number_of, period_of, said
+from analysis.checks.coded import alike, finding_about, number_in_source, number_of, period_of, said, source_of
 from analysis.checks.findings import Detail, Finding
 from analysis.checks.tables import Record
 from analysis.periods import Period
+from analysis.vocabulary import INDICATOR, Term
 
 ONE_FACT = (
     "place_id", "tier", "population", "training", "criterion", "indicator", "unit", "status", "period_start",
@@ -87,23 +88,34 @@ def check_shared_targets(records: Sequence[Record], province_of: Mapping[str, st
                 yield finding_about("target-shared", row, "value", said(row), figures=figures)
 
 
-def check_overlaps(records: Sequence[Record]) -> Iterator[Finding]:
-    """Counts and sums of one place and indicator whose periods overlap without being equal: they hold things twice."""
+def check_overlaps(records: Sequence[Record], names: Mapping[str, Term]) -> Iterator[Finding]:
+    """Counts and sums of one place and indicator whose periods overlap without being equal: they hold things twice.
+
+    ``names``: every place.
+    """
     groups: dict[tuple[str, str, str], list[Record]] = defaultdict(list)
     for record in records:
         if record.text("status") in ("result", "plan") and record.text("unit") != "percent" and _has_period(record):
             groups[record.text("place_id"), record.text("indicator"), record.text("unit")].append(record)
-    for members in groups.values():
+    for (place, indicator, _), members in groups.items():
         periods = {period_of(record) for record in members}
         pairs = combinations(sorted(periods, key=lambda one: (one.end, one.start or one.end)), 2)
         shared = {period for pair in pairs if _overlap(*pair) for period in pair}
         if named := {record.text("figure_id"): record for record in members if period_of(record) in shared}:
             first = named[min(named)]
-            yield finding_about("periods-overlap", first, "period_end", first.text("figure_id"), figures=_listed(named))
+            told: dict[str, Detail] = {"indicator": INDICATOR[indicator], "place": names.get(place, place)}
+            told["figures"] = _listed([named[figure] for figure in sorted(named)])
+            yield finding_about("periods-overlap", first, "period_end", first.text("figure_id"), **told)
 
 
-def _listed(named: Mapping[str, Record]) -> str:
-    return "; ".join(f"{figure} ({_years(named[figure])})" for figure in sorted(named))
+def _listed(records: Iterable[Record]) -> str:
+    """Periods by their source, each with the numbers of its figures: ``hanam-2020: 2015–2020 (01, 02); …``."""
+    by_source: dict[str, dict[str, list[str]]] = {}
+    for record in records:
+        numbers = by_source.setdefault(source_of(record), {}).setdefault(_years(record), [])
+        numbers.append(number_in_source(record))
+    told = {name: [f"{years} ({', '.join(own)})" for years, own in of.items()] for name, of in by_source.items()}
+    return "; ".join(f"{name}: {', '.join(periods)}" for name, periods in told.items())
 
 
 def _years(record: Record) -> str:

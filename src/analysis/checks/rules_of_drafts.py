@@ -68,7 +68,12 @@ DRAFTS: Mapping[str, Rule] = {
     "draft-row-unknown": Rule(
         "error",
         "“{value}” không phải là một dòng khác của bảng này", "“{value}” is no other row of this table",
-        "Ghi # và số dòng trong bảng, như #4, hoặc mã số liệu", "Write # and the number of the row in the sheet, such as #4, or the id of the figure",
+        "Ghi row_id của dòng được nói tới, như #4, hoặc mã số liệu", "Write the row_id of the row that is meant, such as #4, or the id of the figure",
+    ),
+    "draft-row-twice": Rule(
+        "error",
+        "Không rõ “{value}” là dòng nào: các dòng {rows} cùng mang row_id ấy", "Which row “{value}” is, is not clear: the rows {rows} share this row_id",
+        "Cho một dòng row_id khác, chưa dòng nào có", "Give one of them a row_id that no other row has",
     ),
     "draft-row-left-out": Rule(
         "error",
@@ -88,6 +93,6 @@ DRAFTS: Mapping[str, Rule] = {
     "draft-coder-missing": Rule(
         "error",
         "Chưa ghi người mã hóa", "It is not said who coded the text",
-        "Ghi coder ở phần đầu, hoặc --coder TÊN", "Write coder into the head, or say --coder NAME",
+        "Ghi coder ở phần đầu (ở bàn mã hóa: Người mã hóa), hoặc --coder TÊN", "Write coder into the head (at the desk: Coded by), or say --coder NAME",
     ),
 }  # fmt: skip

@@ -23,6 +23,10 @@ UNITEMISED: Mapping[Language, str] = {
     "vi": "Các phần để {rest} ({percent} %) không thuộc phần nào",
     "en": "The parts leave {rest} ({percent} %) in none of them",
 }
+MEANS: Mapping[Language, tuple[str, str]] = {
+    "vi": (": {0}", ": {0}, hoặc {1} nếu đọc là {count} năm"),
+    "en": (": {0}", ": {0}, or {1} if the span is read as {count} years"),
+}
 GROUPS: Mapping[Language, str] = {"vi": ". Theo nội dung: {groups}", "en": ". By content: {groups}"}
 
 EVIDENCE: Mapping[str, Rule] = {
@@ -98,8 +102,9 @@ EVIDENCE: Mapping[str, Rule] = {
     ),
     "period-not-over": Rule(
         "notice",
-        "Bài đăng {published}, khi kỳ đến {value} chưa hết", "Published {published}, before the period until {value} was over",
-        "Con số có thể chưa phải của cả kỳ", "The figure may not be that of the whole period",
+        "Bài đăng {published}, khi kỳ {period_vi} chưa hết (số liệu {figures})",
+        "Published {published}, before {period_en} was over (figures {figures})",
+        "Con số có thể chưa phải của cả kỳ", "A figure may not be that of the whole period",
     ),
     "share-over-100": Rule(
         "error",
@@ -180,7 +185,8 @@ EVIDENCE: Mapping[str, Rule] = {
     "several-years": Rule(
         "notice",
         "“{value}” gộp {years} năm", "“{value}” covers {years} years",
-        "Không so với số của một năm; bình quân năm chỉ là phép tính", "Not comparable with one year; a yearly mean is arithmetic only",
+        "Không so với số của một năm; bình quân năm chỉ là phép tính{mean_vi}",
+        "Not comparable with one year; a yearly mean is arithmetic only{mean_en}",
     ),
     "not-own-output": Rule(
         "notice",
@@ -201,7 +207,7 @@ EVIDENCE: Mapping[str, Rule] = {
         "notice",
         "{share} % không thể do làm tròn với nhóm dưới {rounded} người, nhưng {part}/{whole} cắt bớt cho đúng số này",
         "{share} % cannot come from rounding in a group of fewer than {rounded}, but {part}/{whole} cut off gives it",
-        "Có thể số bị cắt, không làm tròn; mẫu số không được nêu (cắt bớt: {sizes} …)",
-        "The share may be cut off, not rounded; its denominator is not stated (cut off: {sizes} …)",
+        "Có thể số bị cắt, không làm tròn; mẫu số không được nêu (cắt bớt: {sizes} …{each_vi})",
+        "The share may be cut off, not rounded; its denominator is not stated (cut off: {sizes} …{each_en})",
     ),
 }  # fmt: skip

@@ -65,7 +65,7 @@ EXCERPTS: Mapping[str, Rule] = {
     ),
     "periods-overlap": Rule(
         "notice",
-        "Các kỳ chồng lên nhau: {figures}", "Periods that overlap: {figures}",
+        "{place}, {indicator}: các kỳ chồng lên nhau, {figures}", "{place}, {indicator}: periods that overlap, {figures}",
         "Không cộng các số này với nhau", "These figures are never added up",
     ),
     "several-years-listed": Rule(

@@ -5,6 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.checks.rule import Rule
+from analysis.vocabulary import Language
+
+NOT_FORMED: Mapping[str, Mapping[Language, str]] = {
+    "unclear": {"vi": "không rõ đã duyệt hay đã thực hiện", "en": "approved or done is not clear"},
+    "flag": {"vi": "một trong hai số có cảnh báo chất lượng", "en": "one of the two figures is in doubt (its flags)"},
+    "open": {"vi": "lời văn không để lại cận nào", "en": "the words leave no bound"},
+}
+"""Why two figures are not divided whose digits are plausible."""
+
+NO_QUOTIENT: Mapping[Language, str] = {
+    "vi": "; {each} cũng không phải kết quả, vì lời văn không để lại cận nào",
+    "en": "; nor is {each} a result, as the words leave no bound",
+}
+"""What two bounds in one direction are worth when they are divided; the study refuses to."""
+
+FOR_EACH_COMMUNE: Mapping[Language, str] = {
+    "vi": "; {size} = {each} × {units} xã, phường, thị trấn trực thuộc ({day})",
+    "en": "; {size} = {each} × {units} communes, wards and townships of the district ({day})",
+}
+"""A lead to the group behind a share of commune staff."""
 
 TOTALS: Mapping[str, Rule] = {
     "parts-within-bounds": Rule(
@@ -53,7 +73,8 @@ SHARES: Mapping[str, Rule] = {
         "confirmed",
         "{share} % có thể là tỷ lệ của nhóm {rounded} … người (làm tròn) hoặc {cut} … người (cắt bớt)",
         "{share} % can be the share of a group of {rounded} … (rounded) or {cut} … (cut off)",
-        "Mẫu số không được nêu: các cỡ nhóm này chỉ là khả năng nhỏ nhất", "The denominator is not stated: these are only the smallest possible sizes",
+        "Mẫu số không được nêu: các cỡ nhóm này chỉ là khả năng nhỏ nhất{each_vi}",
+        "The denominator is not stated: these are only the smallest possible sizes{each_en}",
     ),
     "share-agrees": Rule(
         "confirmed",
@@ -93,7 +114,7 @@ RATES: Mapping[str, Rule] = {
     "attendances-exceed-heads": Rule(
         "notice",
         "{part} {unit} trên {whole} người: {each} mỗi người một năm (cận: {ends_vi})", "{part} {unit} over {whole} staff: {each} a head and year (bounds: {ends_en})",
-        "Có người học nhiều lần: không phải tỷ lệ người được đào tạo", "Some attended more than once: this is no share of staff trained",
+        "Có người học nhiều lần: không phải tỷ lệ người được đào tạo{open_vi}", "Some attended more than once: this is no share of staff trained{open_en}",
     ),
     "per-head-plausible": Rule(
         "confirmed",
@@ -115,6 +136,12 @@ RATES: Mapping[str, Rule] = {
         "confirmed",
         "{part} {unit} trên {whole} {whole_unit}: {each} (cận: {ends_vi})", "{part} {unit} over {whole} {whole_unit}: {each} each (bounds: {ends_en})",
         "Hợp lý: từ {low} đến {high}; mẫu số ở {figure}", "Plausible: from {low} to {high}; the divisor is {figure}",
+    ),
+    "quotient-not-formed": Rule(
+        "confirmed",
+        "{part} {unit} trên {whole} {whole_unit} sẽ là {each}: chữ số hợp lý (từ {low} đến {high}), nhưng {why_vi}",
+        "{part} {unit} over {whole} {whole_unit} would be {each}: the digits are plausible ({low} to {high}), but {why_en}",
+        "Không chia số này cho {figure}; các báo cáo cũng không chia", "This is not divided by {figure}; the reports do not divide them either",
     ),
     "quotient-implausible": Rule(
         "notice",
@@ -191,6 +218,12 @@ SCOPE: Mapping[str, Rule] = {
         "notice",
         "Đầu câu ghi “{head}”, mục của “{value}” ghi “{item}”", "The sentence begins with “{head}”, the item of “{value}” says “{item}”",
         "Ghi cờ scope_conflict và tier của chính mục đó", "Set the flag scope_conflict and the tier of the item itself",
+    ),
+    "headcount-of-other-group": Rule(
+        "notice",
+        "{whole} {unit} là {group}, còn số liệu {figures} bên cạnh là của {others_vi}",
+        "{whole} {unit} are {group}, while figures {figures} beside them are of {others_en}",
+        "Không lấy số người này làm mẫu số cho các số liệu kia", "This number of staff is the denominator of none of them",
     ),
     "district-in-province": Rule(
         "notice",

@@ -12,7 +12,10 @@ from itertools import islice
 
 from analysis.checks.coded import DONE, alike, bounds_of, finding_about, number_of, said, same_in
 from analysis.checks.findings import Detail, Finding
+from analysis.checks.rules_of_figures import FOR_EACH_COMMUNE
 from analysis.checks.tables import Record
+from analysis.periods import format_date
+from analysis.vocabulary import LANGUAGES
 
 LARGEST_GROUP = 400
 GROUPS_NAMED = 4
@@ -39,8 +42,11 @@ def smallest_groups(percent: Decimal, *, cut: bool, limit: int = LARGEST_GROUP) 
     return next(possible_groups(percent, cut=cut, limit=limit), None)
 
 
-def check_share(record: Record) -> Iterator[Finding]:
-    """What groups a share of unknown size allows; noticed when no small one has it by rounding, but one by cutting."""
+def check_share(record: Record, districts: Mapping[str, Record]) -> Iterator[Finding]:
+    """What groups a share of unknown size allows; noticed when no small one has it by rounding, but one by cutting.
+
+    ``districts``: rows of ``districts.csv`` by id, for how many communes each has.
+    """
     share = record.number("value")
     if record.text("unit") != "percent" or record.text("status") != "stock" or share is None:
         return
@@ -49,6 +55,7 @@ def check_share(record: Record) -> Iterator[Finding]:
     if share == share.to_integral_value():
         return
     rounded, cut = (list(islice(possible_groups(share, cut=how), GROUPS_NAMED)) for how in (False, True))
+    district = districts.get(record.text("place_id")) if record.text("tier") == "commune" else None
     if cut and (not rounded or rounded[0][1] > 4 * cut[0][1]):
         details: dict[str, Detail] = {
             "share": share,
@@ -56,11 +63,22 @@ def check_share(record: Record) -> Iterator[Finding]:
             "part": Decimal(cut[0][0]),
             "whole": Decimal(cut[0][1]),
             "sizes": _sizes(cut),
+            **_for_each_commune(cut[0][1], district),
         }
         yield finding_about("share-looks-cut", record, "value", str(share), **details)
     elif rounded:
-        sizes = {"rounded": _sizes(rounded), "cut": _sizes(cut)}
+        sizes = {"rounded": _sizes(rounded), "cut": _sizes(cut), **_for_each_commune(rounded[0][1], district)}
         yield finding_about("share-of-possible-groups", record, "value", str(share), share=share, **sizes)
+
+
+def _for_each_commune(size: int, district: Record | None) -> dict[str, str]:
+    """That the smallest possible group is so many for each commune of its district, where it is; a lead, no proof."""
+    units = district.integer("communal_units") if district is not None else None
+    until = district.day("valid_to") if district is not None else None
+    if not units or until is None or size % units:
+        return {f"each_{lang}": "" for lang in LANGUAGES}
+    known = {"size": size, "each": size // units, "units": units}
+    return {f"each_{lang}": FOR_EACH_COMMUNE[lang].format(**known, day=format_date(until, lang)) for lang in LANGUAGES}
 
 
 def _sizes(groups: list[tuple[int, int]]) -> str:

@@ -62,7 +62,8 @@ def read_records(table: Table, file: str, sheet: Sheet) -> tuple[list[Record], l
         findings.append(Finding("rows-missing", file))
     present = [field for field in table.fields if field.name in sheet.header]
     missing = {field.name for field in table.fields} - set(sheet.header)
-    records = [_read_row(present, missing, file, row, findings) for row in sheet.rows]
+    known: dict[str, dict[str, Value]] = {field.name: {} for field in present}
+    records = [_read_row(present, missing, file, row, findings, known) for row in sheet.rows]
     return records, findings
 
 
@@ -79,18 +80,27 @@ def _check_header(table: Table, file: str, header: tuple[str, ...]) -> Iterator[
             yield Finding("column-repeated", file, 1, column)
 
 
-def _read_row(fields: list[Field], missing: set[str], file: str, row: Row, findings: list[Finding]) -> Record:
+def _read_row(
+    fields: list[Field],
+    missing: set[str],
+    file: str,
+    row: Row,
+    findings: list[Finding],
+    known: Mapping[str, dict[str, Value]],
+) -> Record:
+    """``known``: what the cells of each column were read as; in a series most of them stand many times."""
     values: dict[str, Value] = {}
     broken = set(missing)
     for field in fields:
+        cell, read = row.cells[field.name], known[field.name]
         try:
-            values[field.name] = _read_cell(field, row.cells[field.name])
+            if cell not in read:
+                read[cell] = _read_cell(field, cell)
+            values[field.name] = read[cell]
         except _CellError as error:
             values[field.name] = None
             broken.add(field.name)
-            findings.append(
-                Finding(error.rule, file, row.line, field.name, row.cells[field.name], details=error.details)
-            )
+            findings.append(Finding(error.rule, file, row.line, field.name, cell, details=error.details))
     return Record(file, row.line, values, frozenset(broken))
 
 
@@ -236,14 +246,14 @@ def check_references(
     for key in table.foreign_keys:
         if key.target in unreadable:
             continue
-        known = [record.text(key.target_column) for record in records[key.target]]
+        known = dict.fromkeys(record.text(key.target_column) for record in records[key.target])
         named: dict[str, list[str]] = defaultdict(list)
         for row in records["places"] if key.target == "places" else []:
             named[row.text("name_vi")].append(row.text("place_id"))
         for record in records[table.name]:
             value = record.text(key.column)
             if value and value not in known:
-                nearest = ", ".join(named.get(value, [])) or _nearest(value, known)
+                nearest = ", ".join(named.get(value, [])) or _nearest(value, list(known))
                 target = codebook[key.target]
                 details: dict[str, Detail] = {
                     "target": Term(target.name, target.title_vi, target.title_en),

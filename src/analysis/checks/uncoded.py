@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from analysis.checks.coded import finding_about, said
 from analysis.checks.evidence import MAXIMUM_WORDS
 from analysis.checks.findings import Detail, Finding
+from analysis.checks.in_the_text import phrase
 from analysis.checks.tables import Record
 from analysis.quantities import plain
 
@@ -27,7 +29,8 @@ def check_uncoded(
         source = sources.get(source_id)
         if source is not None and source.text("text_status") == "excerpt_seen":
             yield _finding("uncoded-not-held", row, "source_id", source_id)
-        yield from _check_quotation(row)
+        yield from check_quotation(row)
+        yield from _check_duplicate(row, figures.get(source_id, ()))
         for figure in figures.get(source_id, ()):
             if _overlap(row, figure):
                 named: dict[str, Detail] = {"figure": figure.text("figure_id")}
@@ -39,7 +42,22 @@ def check_uncoded(
         earlier[source_id].append(row)
 
 
-def _check_quotation(row: Record) -> Iterator[Finding]:
+def _check_duplicate(row: Record, figures: Sequence[Record]) -> Iterator[Finding]:
+    """A coded figure that is printed again says so itself, with a flag; found also where no text is at hand."""
+    if row.text("reason") != "duplicate" or row.integer("start") is None:
+        return
+    same = [one for one in figures if not one.broken and _phrase(row) and _phrase(one) == _phrase(row)]
+    if same and not any("duplicate" in one.words("flags") for one in same):
+        yield finding_about("printed-again", same[0], "flags", said(same[0]), place=str(row.integer("start")))
+
+
+def _phrase(row: Record) -> str:
+    quotation = plain(row.text("as_written"))
+    return phrase(quotation, 0, len(quotation))
+
+
+def check_quotation(row: Record) -> Iterator[Finding]:
+    """Words of a text, and their place, that are no figure: six at most, and as long as the place."""
     quotation, start, end = row.text("as_written"), row.integer("start"), row.integer("end")
     if not quotation:
         return

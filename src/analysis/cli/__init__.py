@@ -9,6 +9,7 @@ from pathlib import Path
 
 from analysis import __version__
 from analysis.cli import agreement, audit, confirm, data, extract, reports
+from analysis.cli.arguments import UsageError
 from analysis.cli.command import Command
 from analysis.cli.findings import print_findings
 from analysis.outcomes import InvalidDataError
@@ -48,6 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return COMMANDS[options.command](project, options)
     except InvalidDataError as error:
         print_findings(error.findings, "vi" if options.lang == "vi" else "en")
+    except UsageError as error:
+        print(f"analysis: {error}", file=sys.stderr)
+        return 2
     except (ProjectNotFoundError, CodebookError) as error:
         if options.debug:
             raise

@@ -10,10 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.cli.arguments import add_language
 from analysis.cli.command import Command
 from analysis.project import Project, write_together
 from analysis.quantities import format_number
-from analysis.vocabulary import LANGUAGES, Language
+from analysis.vocabulary import Language
 
 if TYPE_CHECKING:
     from analysis.coding.coefficients import Coefficient
@@ -33,7 +34,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     adding.add_argument("first", type=Path, metavar="FIRST.csv", help="evidence or draft of one coder")
     adding.add_argument("second", type=Path, metavar="SECOND.csv", help="evidence or draft of another coder")
     adding.add_argument("-o", "--out", type=Path, metavar="FILE.csv", help="write all disagreements into this file")
-    adding.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the messages")
+    add_language(adding)
 
 
 def _agreement(project: Project, options: argparse.Namespace) -> int:

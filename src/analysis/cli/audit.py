@@ -9,17 +9,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.cli.arguments import add_language
 from analysis.cli.command import Command
 from analysis.outcomes import InvalidDataError
 from analysis.project import Project
-from analysis.vocabulary import LANGUAGES, UNCODED_REASON, Language
+from analysis.vocabulary import UNCODED_REASON, Language
 
 if TYPE_CHECKING:
     from analysis.checks.examine import Examination
     from analysis.checks.findings import Finding
     from analysis.checks.tables import Record
     from analysis.coding.audit import Audited
-    from analysis.sources.extraction.candidates import Reader
+    from analysis.coding.left_over import Reading
+    from analysis.coding.written import Written
 
 SHOWN = 5
 """Mismatches of one text that are printed without ``--all``."""
@@ -36,11 +38,12 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     auditing.add_argument("--texts", type=Path, required=True, metavar="DIR", help="the folder with the texts")
     auditing.add_argument("--source", nargs="+", action="extend", default=[], metavar="ID", help="these texts only")
     auditing.add_argument("--all", action="store_true", help="print every mismatch, not the first of each text")
-    auditing.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the messages")
+    add_language(auditing)
 
 
 def _audit(project: Project, options: argparse.Namespace) -> int:
     from analysis.checks.examine import examine
+    from analysis.coding.left_over import reading_of
 
     examination = examine(project)
     if unreadable := _unreadable(examination):
@@ -51,9 +54,9 @@ def _audit(project: Project, options: argparse.Namespace) -> int:
         print(f"analysis: {say('unknown', ids=', '.join(unknown), known=', '.join(sources))}", file=sys.stderr)
         return 2
     held = [name for name, source in sources.items() if source.text("text_status") == "held"]
-    reader, done, missing = _reader(project, examination), [], []
+    reading, done, missing = reading_of(project, examination), [], []
     for name in dict.fromkeys(options.source or held):
-        found = _audited(examination, reader, sources[name], options.texts, named=bool(options.source))
+        found = _audited(examination, reading, sources[name], options.texts, named=bool(options.source))
         if found is None:
             missing.append(name)
             continue
@@ -70,10 +73,18 @@ def _unreadable(examination: Examination) -> list[Finding]:
     return [finding for finding in examination.errors if finding.rule in FILES or finding.rule in CELLS]
 
 
-def _audited(examination: Examination, reader: Reader, source: Record, folder: Path, *, named: bool) -> Audited | None:
+def _audited(
+    examination: Examination,
+    reading: Reading,
+    source: Record,
+    folder: Path,
+    *,
+    named: bool,
+) -> Audited | None:
     """The audit of one text; None for a text that is not there and was not asked for by name."""
     from analysis.checks.examine import by_file
     from analysis.checks.findings import Finding
+    from analysis.checks.mentions import MENTIONS
     from analysis.checks.uncoded import UNCODED
     from analysis.coding.audit import audit_text, not_audited
     from analysis.sources.cells import Flaw, read_file
@@ -89,20 +100,12 @@ def _audited(examination: Examination, reader: Reader, source: Record, folder: P
         return not_audited(name, figures, Finding("audit-text-missing", f"{name}.txt", value=path)) if named else None
     if isinstance(content, Flaw):
         return not_audited(name, figures, Finding(content.rule, f"{name}.txt", value=content.value))
-    rows = examination.records.get(UNCODED, [])
-    uncoded = [row for row in rows if row.text("source_id") == name]
+    uncoded, mentions = (
+        [row for row in examination.records.get(table, []) if row.text("source_id") == name]
+        for table in (UNCODED, MENTIONS)
+    )
     known = Defaults(published=source.day("date_published"))
-    return audit_text(source, content, figures, uncoded, partial(reader.read, defaults=known))
-
-
-def _reader(project: Project, examination: Examination) -> Reader:
-    """The extraction of figures, with the names of all places."""
-    from analysis.checks.geography import gazetteer_of
-    from analysis.places import districts
-    from analysis.sources.extraction.candidates import Reader
-    from analysis.sources.extraction.mentions import PlaceNames
-
-    return Reader(PlaceNames(gazetteer_of(examination.records), districts(project)))
+    return audit_text(source, content, figures, uncoded, reading(known), mentions)
 
 
 def _lines(found: Audited, options: argparse.Namespace) -> Iterator[str]:
@@ -110,6 +113,8 @@ def _lines(found: Audited, options: argparse.Namespace) -> Iterator[str]:
     lang: Language = options.lang
     say = partial(_said, lang)
     yield f"{found.source_id}: {say('differs' if found.mismatches else 'agrees')}; {_counts(found, lang)}"
+    if found.written is not None:
+        yield f"  {say('written', parts=_written(found.written, lang))}"
     shown = found.findings if options.all else found.findings[:SHOWN]
     for finding in shown:
         yield f"  {finding.place(lang)}: {finding.problem(lang)}. {finding.remedy(lang)}. [{finding.rule}]"
@@ -117,6 +122,20 @@ def _lines(found: Audited, options: argparse.Namespace) -> Iterator[str]:
         yield f"  {say('more', count=str(len(found.findings) - len(shown)))}"
     if found.overlooked and options.all:
         yield f"  {say('overlooked', ids=', '.join(found.overlooked))}"
+
+
+def _written(written: Written, lang: Language) -> str:
+    """What of the text nobody sees in print, and programs do."""
+    say = partial(_said, lang)
+    parts = [say("apart", count=str(written.apart)) if written.apart else say("composed")]
+    if written.spaces:
+        named = {"\u00a0": say("no-break")}
+        spaces = [f"{named.get(one, f'U+{ord(one):04X}')} ({count})" for one, count in written.spaces.items()]
+        parts.append(say("spaces", spaces=", ".join(spaces)))
+    if written.twice:
+        words = [" / ".join(f"{word} ({count})" for word, count in group.items()) for group in written.twice]
+        parts.append(say("twice", pairs=", ".join(words)))
+    return "; ".join(parts)
 
 
 def _counts(found: Audited, lang: Language) -> str:

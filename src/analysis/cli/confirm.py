@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.cli.arguments import add_day, add_language, add_writing, day_of
 from analysis.cli.command import Command
 from analysis.cli.findings import print_each, print_findings
-from analysis.periods import read_date
 from analysis.project import Project
-from analysis.vocabulary import LANGUAGES
 
 if TYPE_CHECKING:
     from analysis.coding.confirm import Confirmed
@@ -28,24 +26,17 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     confirming.add_argument("file", type=Path, metavar="FILE", help="the draft X.csv, from analysis extract")
     confirming.add_argument("--coder", default="", metavar="NAME", help="who decided (default: coder of X.toml)")
-    confirming.add_argument("--on", metavar="DATE", help="the day, as 2026-11-30 (default: today)")
+    add_day(confirming, "--on", "the day on which it was decided (default: today)")
     confirming.add_argument("--confirm-rest", action="store_true", help="confirm every row without a decision")
-    confirming.add_argument("--replace", action="store_true", help="replace a source that is there already")
-    confirming.add_argument("--dry-run", action="store_true", help="say what would be done, write nothing")
-    confirming.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the messages")
+    add_writing(confirming, "a source that is there already")
+    add_language(confirming)
 
 
 def _confirm(project: Project, options: argparse.Namespace) -> int:
     from analysis.coding.confirm import confirm
 
-    try:
-        on = read_date(options.on) if options.on is not None else None
-    except ValueError:
-        vi, en = f"--on {options.on}: không phải ngày dạng 2026-11-30", f"--on {options.on}: no day such as 2026-11-30"
-        print(f"analysis: {vi if options.lang == 'vi' else en}", file=sys.stderr)
-        return 2
     done = confirm(
-        project, options.file, coder=options.coder, on=on, confirm_rest=options.confirm_rest,
+        project, options.file, coder=options.coder, on=day_of(options, "--on"), confirm_rest=options.confirm_rest,
         replace_existing=options.replace, dry_run=options.dry_run,
     )  # fmt: skip
     told = [finding for finding in done.findings if finding.severity != "confirmed"]
@@ -54,6 +45,8 @@ def _confirm(project: Project, options: argparse.Namespace) -> int:
         return 1
     print_each(told, options.lang)
     print(said(done, options.lang))
+    if done.left:
+        print(left_said(done, options.lang))
     return 0
 
 
@@ -67,6 +60,19 @@ def said(done: Confirmed, lang: str) -> str:
     what = "written" if done.written else "would be written"
     more = f"; new places: {places}" if places else ""
     return f"{file} {what}: {done.figures} figures, {done.rejected} left out{more}. Next: analysis report 01"
+
+
+SHOWN = 5
+"""Numbers left over that are printed; the others are counted."""
+
+
+def left_said(done: Confirmed, lang: str) -> str:
+    """Which numbers of the text an audit will ask about; no error, so that a text can be coded in several sittings."""
+    shown = ", ".join(f"“{one.around}”" for one in done.left[:SHOWN])
+    shown += f" … (+{len(done.left) - SHOWN})" if len(done.left) > SHOWN else ""
+    if lang == "vi":
+        return f"Số chưa có dòng, chưa có lý do: {len(done.left)}: {shown}; analysis audit sẽ hỏi về từng số"
+    return f"Numbers with neither a row nor a reason: {len(done.left)}: {shown}; analysis audit asks about each of them"
 
 
 COMMANDS: Mapping[str, Command] = {"confirm": _confirm}

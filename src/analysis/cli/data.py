@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.cli.arguments import add_language, add_writing
 from analysis.cli.command import Command
 from analysis.cli.findings import print_each, print_findings
 from analysis.outcomes import Summary, build
 from analysis.project import Project
-from analysis.vocabulary import LANGUAGES
 
 if TYPE_CHECKING:
     from analysis.quantities import DecimalMark
@@ -23,7 +23,7 @@ MARKS: Mapping[str, DecimalMark] = {"point": ".", "comma": ","}
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """``build`` and ``import``."""
     building = commands.add_parser("build", parents=[common], help="check data/raw and write data/processed")
-    building.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the messages")
+    add_language(building)
     _add_import(commands, common)
 
 
@@ -43,9 +43,8 @@ def _add_import(commands: Any, common: argparse.ArgumentParser) -> None:
         "--preliminary", type=_years, metavar="YEARS",
         help="years whose figures are preliminary, such as 2019,2020; or none (where the file leaves it open)",
     )  # fmt: skip
-    taking.add_argument("--replace", action="store_true", help="replace a series that has other figures")
-    taking.add_argument("--dry-run", action="store_true", help="say what would be done, write nothing")
-    taking.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the messages")
+    add_writing(taking, "a series that has other figures")
+    add_language(taking)
 
 
 def _years(text: str) -> tuple[int, ...]:

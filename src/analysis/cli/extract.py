@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.cli.arguments import add_day, add_language, add_writing, day_of
 from analysis.cli.command import Command
 from analysis.periods import read_date
 from analysis.places import PlaceError, place_named
 from analysis.project import Project, write_together
-from analysis.vocabulary import LANGUAGES, STATUS, TIER, Language
+from analysis.vocabulary import STATUS, TIER, Language
 
 if TYPE_CHECKING:
     from analysis.coding.extract import Drafted
@@ -32,13 +33,13 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     taking.add_argument("file", type=Path, metavar="FILE", help="a .txt, .html, .pdf or .docx file")
     taking.add_argument("--source", default="", metavar="ID", help="place-year, as dongthap-2024 (default: proposed)")
     taking.add_argument("--place", default="", metavar="NAME", help="whose figures they are, unless a row says more")
-    taking.add_argument("--published", type=read_date, metavar="DATE", help="day of publication, as 2024-12-31")
+    add_day(taking, "--published", "the day of publication")
     taking.add_argument("--tier", choices=tuple(TIER), default="", help="whose staff, where the words say nothing")
     taking.add_argument("--status", choices=tuple(STATUS), default="", help="status, where the words say nothing")
     taking.add_argument("--period", type=_period, metavar="FROM..TO", help="period, where the words say nothing")
     taking.add_argument("-o", "--out", type=Path, metavar="X.csv", help="write the draft (default: print its table)")
-    taking.add_argument("--replace", action="store_true", help="replace a draft that is there already")
-    taking.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the messages")
+    add_writing(taking, "a draft that is there already", dry_run=False)
+    add_language(taking)
 
 
 def _period(text: str) -> tuple[date | None, date]:
@@ -101,7 +102,7 @@ def _defaults(project: Project, document: Document, options: argparse.Namespace)
     """What holds for the whole document. Raises PlaceError for a name that is no place, or several."""
     from analysis.sources.extraction.candidate import Defaults
 
-    published = options.published or document.published
+    published = day_of(options, "--published") or document.published
     first, last = options.period or (None, None)
     place = place_named(project, options.place, published or last) if options.place else ""
     return Defaults(place, options.tier, options.status, first, last, published)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from analysis.checks.examine import CODEBOOK_FILE, Examination
 from analysis.checks.tables import Record
 from analysis.coding.decisions import Decided
 from analysis.coding.draft import Draft
-from analysis.sources.cells import Flaw, Row, Sheet, parse_sheet, write_sheet
+from analysis.sources.cells import Flaw, Row, change_rows, parse_sheet, write_sheet
 from analysis.sources.codebook_paths import with_path
 from analysis.sources.raw import RawFolder
 
@@ -42,10 +42,11 @@ def changes(
     rows = [[_evidence_cell(row, name) for name in header] for row in decided.confirmed]
     table = write_sheet([header, *rows])
     contents = {evidence: table, f"texts/{source_id}.txt": draft.content}
-    lines = {evidence: _lines(table, 0, [row.line for row in decided.confirmed])}
+    written = zip(parse_sheet(table).rows, decided.confirmed, strict=True)
+    lines: dict[str, Mapping[int, int]] = {evidence: {row.line: confirmed.line for row, confirmed in written}}
     source = _source(draft, decided, source_id) | dict(coded)
-    contents[SOURCES], lines[SOURCES] = _source_in(raw.sheet(SOURCES), source)
-    uncoded = _uncoded(raw.sheet(UNCODED), source_id, draft.rows, decided.rejected)
+    contents[SOURCES], lines[SOURCES] = _source_in(raw, source)
+    uncoded = _uncoded(raw, source_id, draft.rows, decided.rejected)
     if uncoded is not None:
         contents[UNCODED], lines[UNCODED] = uncoded
     codebook = raw.content(CODEBOOK_FILE)
@@ -77,34 +78,49 @@ def _source(draft: Draft, decided: Decided, source_id: str) -> dict[str, str]:
     }
 
 
-def _source_in(sheet: Sheet, source: Mapping[str, str]) -> tuple[bytes, dict[int, int]]:
+def _source_in(raw: RawFolder, source: Mapping[str, str]) -> tuple[bytes, dict[int, int]]:
     """The bibliography with that row, in the place of the one with its id or at the end."""
-    rows = [row.cells for row in sheet.rows]
-    ids = [cells.get("source_id") for cells in rows]
-    at = ids.index(source["source_id"]) if source["source_id"] in ids else len(rows)
-    rows[at : at + 1] = [{name: source.get(name, "") for name in sheet.header}]
-    content = _written(sheet.header, rows)
-    return content, _lines(content, at, [0])
+    sheet = raw.sheet(SOURCES)
+    cells = [source.get(name, "") for name in sheet.header]
+    there = next((row for row in sheet.rows if row.cells.get("source_id") == source["source_id"]), None)
+    if there is None:
+        content = _changed(raw, SOURCES, sheet.header, {}, [cells])
+    else:
+        content = _changed(raw, SOURCES, sheet.header, _unlike([(there, cells)]), [])
+    return content, _lines(content, ("source_id",), [((source["source_id"],), 0)])
+
+
+def _unlike(pairs: Iterable[tuple[Row, Sequence[str] | None]]) -> dict[int, Sequence[str] | None]:
+    """Of rows and what is to stand in their places those that say something else, by their lines."""
+    return {row.line: cells for row, cells in pairs if cells is None or list(row.cells.values()) != list(cells)}
 
 
 def _uncoded(
-    sheet: Sheet, source_id: str, every: Sequence[Row], rejected: Sequence[Row]
+    raw: RawFolder, source_id: str, every: Sequence[Row], rejected: Sequence[Row]
 ) -> tuple[bytes, dict[int, int]] | None:
     """The numbers left out, with those that this draft rejects in the place of what it said of them before.
 
     None when nothing changes. Numbers of the same text that are no rows of the draft stay as they are.
     """
+    sheet = raw.sheet(UNCODED)
     header = sheet.header or ("source_id", "start", "end", "as_written", "reason", "note")
-    spans = {(row.cells["start"], row.cells["end"]) for row in (*every, *rejected)}
-    kept = [
-        row.cells for row in sheet.rows
-        if row.cells.get("source_id") != source_id or (row.cells.get("start"), row.cells.get("end")) not in spans
-    ]  # fmt: skip
-    if not rejected and len(kept) == len(sheet.rows):
+    spans = {_span(row.cells) for row in (*every, *rejected)}
+    own = [row for row in sheet.rows if row.cells.get("source_id") == source_id and _span(row.cells) in spans]
+    new = [(row, [({**row.cells, "source_id": source_id}).get(name, "") for name in header]) for row in rejected]
+    pairs: list[tuple[Row, Sequence[str] | None]] = []
+    for old in own:
+        said = next((one for one in new if _span(one[0].cells) == _span(old.cells)), None)
+        pairs.append((old, said[1] if said else None))
+        new = [one for one in new if one is not said]
+    if not rejected and not pairs:
         return None
-    new = [{name: row.cells.get(name, "") for name in header} | {"source_id": source_id} for row in rejected]
-    content = _written(header, [*kept, *new])
-    return content, _lines(content, len(kept), [row.line for row in rejected])
+    content = _changed(raw, UNCODED, header, _unlike(pairs), [cells for _, cells in new])
+    origins = [((source_id, *_span(row.cells)), row.line) for row in rejected]
+    return content, _lines(content, ("source_id", "start", "end"), origins)
+
+
+def _span(cells: Mapping[str, str]) -> tuple[str, str]:
+    return cells.get("start", ""), cells.get("end", "")
 
 
 def _new_districts(before: Examination, decided: Decided) -> list[tuple[int, Record]]:
@@ -126,17 +142,21 @@ def _places_with(raw: RawFolder, new: Sequence[tuple[int, Record]]) -> tuple[byt
             "valid_to": _day(district.day("valid_to")), "note": _ended(district.day("valid_to")),
         }  # fmt: skip
         rows.append(cells)
-    content = _appended(raw.content(PLACES), sheet.header, rows)
-    return content, _lines(content, len(sheet.rows), [line for line, _ in new])
+    content = _changed(
+        raw, PLACES, sheet.header, {}, [[cells.get(name, "") for name in sheet.header] for cells in rows]
+    )
+    return content, _lines(content, ("place_id",), [((record.text("district_id"),), line) for line, record in new])
 
 
-def _appended(before: bytes | Flaw, header: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
-    """Rows after the last one of a file, with the line ends that it has."""
-    if isinstance(before, Flaw):  # which is reported, and nothing is written
-        return _written(header, rows)
-    _, _, added = _written(header, rows).partition(b"\n")
-    end = b"\r\n" if b"\r\n" in before else b"\n"
-    return before + (b"" if before.endswith(b"\n") else end) + added.replace(b"\n", end)
+def _changed(
+    raw: RawFolder, name: str, header: Sequence[str], changed: Mapping[int, Sequence[str] | None],
+    added: Sequence[Sequence[str]],
+) -> bytes:  # fmt: skip
+    """A table of the project with rows replaced and added; what stands there already keeps its bytes."""
+    content = raw.content(name)
+    if isinstance(content, Flaw) or not header or any(flaw.rule == "encoding" for flaw in raw.sheet(name).flaws):
+        return write_sheet([header, *added])  # not there yet; or broken, which is reported, and nothing is written
+    return change_rows(content, changed, added)
 
 
 def _day(day: date | None) -> str:
@@ -154,11 +174,9 @@ def _bare(name: str) -> str:
     return letters.translate({ord("đ"): "d", ord("Đ"): "D"})
 
 
-def _written(header: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
-    return write_sheet([list(header), *([cells.get(name, "") for name in header] for cells in rows)])
-
-
-def _lines(content: bytes, first: int, origins: Sequence[int]) -> dict[int, int]:
-    """Lines of a written table, from its row number ``first`` on, with the lines of the draft that they come from."""
-    rows = parse_sheet(content).rows[first : first + len(origins)]
-    return {row.line: line for row, line in zip(rows, origins, strict=True)}
+def _lines(content: bytes, key: Sequence[str], origins: Iterable[tuple[tuple[str, ...], int]]) -> dict[int, int]:
+    """Lines of a written table with the lines of the draft that they come from, found by the cells of ``key``."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for row in parse_sheet(content).rows:
+        found.setdefault(tuple(row.cells.get(name, "") for name in key), []).append(row.line)
+    return {found[cells].pop(0): line for cells, line in origins if found.get(cells)}

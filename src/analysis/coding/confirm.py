@@ -16,11 +16,16 @@ from pathlib import Path
 
 from analysis.checks.examine import Examination, examine
 from analysis.checks.findings import Finding, in_order
+from analysis.checks.tables import read_records
+from analysis.checks.uncoded import UNCODED as UNCODED_TABLE
 from analysis.coding.changes import PLACES, SOURCES, UNCODED, Changes, changes
 from analysis.coding.decisions import decide
 from analysis.coding.draft import COLUMNS, Draft, read_draft
+from analysis.coding.left_over import LeftOver, Numbers, Reading, left_over, reading_of
 from analysis.project import Project, write_together
+from analysis.sources.cells import parse_sheet
 from analysis.sources.codebook import Codebook
+from analysis.sources.extraction.candidate import Defaults
 from analysis.sources.raw import RawFolder
 
 STAND_IN = "unnamed-0000"
@@ -40,6 +45,8 @@ class Confirmed:
     changed: tuple[str, ...]
     """Names inside ``data/raw`` of the files with another content than before."""
     written: bool
+    left: tuple[LeftOver, ...] = ()
+    """Numbers of the text that an audit would find without a row and without a reason."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -61,6 +68,7 @@ def confirm(
 def confirm_draft(
     project: Project, draft: Draft, *, coder: str = "", on: date | None = None, confirm_rest: bool = False,
     replace_existing: bool = False, dry_run: bool = False, before: Examination | None = None,
+    numbers: Numbers | None = None,
 ) -> Confirmed:  # fmt: skip
     """Write the figures that a person confirmed as evidence of the project, unless a finding is an error.
 
@@ -68,7 +76,7 @@ def confirm_draft(
     person on a day, the one place where the program looks at a calendar. A source that has other figures already is an
     error without ``replace_existing``. Raises CodebookError when the codebook cannot be used, OSError when a file
     cannot be written; nothing is written with ``dry_run``. ``before`` is an examination of the project as it stands,
-    for whoever has one.
+    for whoever has one; ``numbers`` are those of the text of the draft.
     """
     before, raw = before or examine(project, statistics=False), RawFolder(project.raw)
     source_id = draft.head["source_id"] if _is_id(draft.head["source_id"], before.codebook) else STAND_IN
@@ -88,13 +96,34 @@ def confirm_draft(
     if decided.confirmed and not draft.unfit:
         examined = _examined(project, draft, made, before, source_id)
         findings += [finding for finding in examined if finding not in findings]
+    left: list[LeftOver] = []
+    if not draft.unfit:
+        left = _left(made, before, source_id, numbers or numbers_of(draft, reading_of(project, before)))
     failed = any(finding.severity == "error" for finding in findings)
     if not failed and not dry_run:
         write_together({project.raw / name: content for name, content in made.contents.items()})
     return Confirmed(
         source_id, tuple(in_order(findings)), len(decided.confirmed), len(decided.rejected), made.places, changed,
-        written=not failed and not dry_run,
+        written=not failed and not dry_run, left=tuple(left),
     )  # fmt: skip
+
+
+def numbers_of(draft: Draft, reading: Reading) -> Numbers:
+    """What is read as a number in the text of a draft, as an audit will read it."""
+    return Numbers.of(draft.text, reading(Defaults(published=draft.head.known.published)))
+
+
+def _left(made: Changes, before: Examination, source_id: str, numbers: Numbers) -> list[LeftOver]:
+    """Numbers without a row and without a reason, by the rows as they would be written."""
+    tables = {table.name: table for table in before.codebook}
+    rows = {"evidence": made.contents[f"evidence/{source_id}.csv"], UNCODED_TABLE: made.contents.get(UNCODED)}
+    records = {
+        name: read_records(tables[name], name, parse_sheet(content))[0]
+        for name, content in rows.items() if content is not None and name in tables
+    }  # fmt: skip
+    uncoded = records.get(UNCODED_TABLE, before.records.get(UNCODED_TABLE, []))
+    own = [row for row in uncoded if row.text("source_id") == source_id]
+    return left_over(numbers, records["evidence"], own)[0]
 
 
 def _coded_on(draft: Draft, on: date | None) -> str:

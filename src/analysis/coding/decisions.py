@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from analysis.checks.findings import Finding
-from analysis.coding.draft import Draft
+from analysis.checks.findings import Detail, Finding
+from analysis.coding.draft import LINKS, Draft
 from analysis.quantities import Bounds, NumberFormatError, read_number, write_number
 from analysis.sources.cells import Row
-
-_ROW = re.compile(r"#(\d{1,9})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,8 @@ def decide(draft: Draft, source_id: str, *, confirm_rest: bool = False) -> Decid
     findings = [finding for row in rows for finding in _check(row, draft, ids, confirm_rest=confirm_rest)]
     if not kept and not draft.findings:
         findings.append(Finding("draft-nothing-confirmed", draft.name, column="decision"))
-    confirmed = tuple(_with_ids(row, ids) for row in kept)
+    named = {row.cells["row_id"]: ids[row.line] for row in kept if row.cells["row_id"]}
+    confirmed = tuple(_with_ids(row, ids[row.line], named) for row in kept)
     rejected = tuple(row for row in rows if _decision(row, confirm_rest) == "rejected")
     return Decided(confirmed, rejected, tuple(findings))
 
@@ -109,18 +108,21 @@ def _check(row: Row, draft: Draft, ids: Mapping[int, str], *, confirm_rest: bool
 
 
 def _check_named_rows(row: Row, draft: Draft, ids: Mapping[int, str]) -> Iterator[Finding]:
-    lines = {other.line for other in draft.rows} - {row.line}
-    for column in ("part_of", "share_of"):
+    for column in LINKS:
         cell = row.cells[column]
-        named = _ROW.fullmatch(cell)
-        if cell and cell not in ids.values() and not (named and int(named[1]) in lines):
+        if not cell or cell in ids.values():
+            continue
+        named = [other.line for other in draft.rows if other.cells["row_id"] == cell]
+        if len(named) > 1:
+            details: dict[str, Detail] = {"rows": ", ".join(map(str, named))}
+            yield Finding("draft-row-twice", draft.name, row.line, column, cell, details=details)
+        elif not named or named == [row.line]:
             yield Finding("draft-row-unknown", draft.name, row.line, column, cell)
-        elif named and int(named[1]) not in ids:
+        elif named[0] not in ids:
             yield Finding("draft-row-left-out", draft.name, row.line, column, cell)
 
 
-def _with_ids(row: Row, ids: Mapping[int, str]) -> Row:
-    """The row under its id; rows that it names by their numbers in the sheet (``#4``) are named by theirs."""
-    named = {column: _ROW.fullmatch(row.cells[column]) for column in ("part_of", "share_of")}
-    meant = {column: ids.get(int(match[1]), "") for column, match in named.items() if match}
-    return Row(row.line, {**row.cells, **meant, "figure_id": ids[row.line]})
+def _with_ids(row: Row, figure_id: str, named: Mapping[str, str]) -> Row:
+    """The row under its id; rows that it names by their ``row_id`` in the draft are named by theirs."""
+    meant = {column: named.get(row.cells[column], row.cells[column]) for column in LINKS}
+    return Row(row.line, {**row.cells, **meant, "figure_id": figure_id})

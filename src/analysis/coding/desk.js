@@ -1,6 +1,6 @@
 // Keys, clicks and selections of the coding desk. Everything it does is press a button or fill a hidden field.
 (() => {
-  const KEYS = { n: "next", j: "next", ArrowDown: "next", p: "previous", k: "previous", ArrowUp: "previous", c: "confirm", u: "reopen", z: "take-back", s: "spread" };
+  const KEYS = { n: "next", j: "next", ArrowDown: "next", p: "previous", k: "previous", ArrowUp: "previous", c: "confirm", u: "reopen", z: "take-back", s: "spread", x: "next-left", w: "save" };
   const tell = (root, name, value) => {
     const input = root.querySelector(`.desk-tell-${name} input`);
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(input, value);
@@ -21,6 +21,14 @@
     return `${start}:${start + Array.from(range.toString()).length}`;
   };
 
+  // Into the tab of the document: to the day of publication, else to the first empty line, as soon as it is there.
+  const describe = (root, tries = 20) => {
+    const lines = [...root.querySelectorAll(".desk-head input[type=text]")].filter((line) => line.offsetParent);
+    const empty = lines.filter((line) => !line.value);
+    if (lines.length) (empty.find((line) => line.closest(".desk-asked")) || empty[0] || lines[0]).focus();
+    else if (tries) setTimeout(() => describe(root, tries - 1), 100);
+  };
+
   const show = (root) => root.querySelectorAll(".desk-scroll").forEach((pane) => {
     const current = pane.querySelector(".desk-current");
     if (!current) return;
@@ -38,10 +46,20 @@
     root.tabIndex = 0;
     let choice = null; // a press on a button empties the selection, so that it is kept
     document.addEventListener("selectionchange", () => { choice = selected(root) || choice; });
+    root.addEventListener("mousedown", (event) => { if (event.target.closest(".desk-words")) choice = null; });
     root.addEventListener("click", (event) => {
-      if (event.target.closest("button.desk-add-selected") && choice) { tell(root, "selection", choice); choice = null; }
-      const figure = event.target.closest("[data-figure]");
-      if (figure && document.getSelection().isCollapsed) { tell(root, "figure", figure.dataset.figure); root.focus({ preventScroll: true }); }
+      if (!choice || !event.target.closest("button.desk-add-selected")) return;
+      event.stopPropagation(); // what is added is the selection, not the number that is looked at
+      tell(root, "selection", choice);
+      choice = null;
+    }, true);
+    root.addEventListener("click", (event) => {
+      const mark = event.target.closest("[data-figure], [data-left]");
+      if (!mark || !document.getSelection().isCollapsed) return;
+      choice = null;
+      if (mark.dataset.left) tell(root, "left", mark.dataset.left);
+      else tell(root, "figure", mark.dataset.figure);
+      root.focus({ preventScroll: true });
     });
     root.addEventListener("keydown", (event) => {
       const typing = event.target.closest("input, textarea, select");
@@ -55,14 +73,23 @@
       if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
       if (key === "r") field(root, "reason").focus();
+      else if (key === "d") { press(root, "document"); describe(root); }
       else if (key === "e") field(root, "first").focus();
       else if (key === "a" && choice) { tell(root, "selection", choice); choice = null; }
-      else if (KEYS[key]) press(root, KEYS[key]);
+      else if (key === "a") press(root, "add-selected");
+      else if (KEYS[key]) { choice = null; press(root, KEYS[key]); }
       else return;
       event.preventDefault();
       event.stopPropagation();
     }, true); // fields keep their keys to themselves on the way up
-    const settle = () => { ours(root); show(root); };
+    let said = "";
+    const settle = () => {
+      ours(root);
+      show(root);
+      const answer = root.querySelector(".desk-said"), now = answer?.textContent.trim() || "";
+      if (now && now !== said) answer.scrollIntoView({ block: "nearest" });
+      said = now;
+    };
     new MutationObserver(settle).observe(root, { childList: true, subtree: true });
     settle();
     root.focus({ preventScroll: true });

@@ -8,34 +8,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from analysis.checks.examine import Examination, examine
 from analysis.checks.findings import Finding
-from analysis.checks.tables import Record
-from analysis.coding.confirm import Confirmed, confirm_draft
+from analysis.coding.confirm import Confirmed, confirm_draft, numbers_of
 from analysis.coding.decisions import bounds_of
-from analysis.coding.draft import COLUMNS, Draft, draft_files, read_draft
+from analysis.coding.desk_rows import (
+    OF_MANY,
+    PERIOD,
+    Level,
+    carried,
+    has_place,
+    level_of,
+    looked_at,
+    numbered_rows,
+    place_named,
+    proposed_anew,
+    read_cells,
+    rows_before,
+)
+from analysis.coding.desk_words import HEAD_LABELS
+from analysis.coding.draft import COLUMNS, Draft, draft_files, draft_rows, read_draft
 from analysis.coding.head import Head
+from analysis.coding.left_over import LeftOver, Numbers, Reading, quantity_at, quotation_of, reading_of
 from analysis.project import Project, write_together
 from analysis.quantities import plain
 from analysis.sources.cells import Row
 from analysis.sources.codebook import Codebook
 from analysis.sources.extraction.candidate import CONFIDENT_FIELDS
-
-Level = Literal["sure", "look", "guess"]
-"""How much a proposal needs a look: its words stand with the number, further away, or nowhere."""
-
-LEVEL_OF: Mapping[str, Level] = {
-    "": "sure", "clause": "sure", "sentence": "sure", "earlier": "look", "document": "look", "assumed": "guess",
-}  # fmt: skip
-
-USUAL = ("tier", "population", "training")
-"""Fields for which the coding manual says what holds where no word is printed: to assume it is no guess."""
-
-PERIOD = ("period_start", "period_end")
-OF_MANY = ("status", "place_id", "tier", "population", "training", "criterion", "frequency", *PERIOD)
-"""Columns in which many figures of a text say the same: a correction may hold for all of them."""
+from analysis.vocabulary import Language
 
 
 class DraftChangedError(Exception):
@@ -49,25 +50,35 @@ class _Moment:
     rows: tuple[Row, ...]
     head: Head
     at: int
+    left_at: int | None
 
 
 class Desk:
     """A draft on the desk of a person; every change is examined at once, and kept in the files of the draft.
 
-    ``rows`` are numbered as in the file that is kept: the first has the line 2. ``before`` is an examination of the
-    project as it stands, for whoever has one.
+    ``rows`` are numbered as in the file that is kept: the first has the line 2. What is looked at is the figure
+    ``at``, or, where ``left_at`` is none of None, that number of ``left``: those of the text that have neither a row
+    nor a reason. ``before`` is an examination of the project as it stands, and ``reading`` the extraction with the
+    names of its places, for whoever has them.
     """
 
-    def __init__(self, project: Project, path: Path, before: Examination | None = None) -> None:
+    def __init__(
+        self, project: Project, path: Path, before: Examination | None = None, reading: Reading | None = None
+    ) -> None:
         self.project, self.path = project, path
         draft = read_draft(path)
         self.flaws, self.content, self.text = draft.findings, draft.content, draft.text
-        self.rows, self.head = _renumbered(draft.rows), draft.head
+        self.rows, self.head = numbered_rows(draft.rows), draft.head
+        self.left_at: int | None = None
+        self.left: tuple[LeftOver, ...] = ()
+        self.last_reason = ""
         self.at = next((at for at, row in enumerate(self.rows) if not row.cells["decision"]), 0)
         self._past: list[_Moment] = []
         self._corrected: tuple[str, str, str] | None = None
         self._kept = self._on_disk()
         self._before = before or examine(project, statistics=False)
+        self._reading = reading or reading_of(project, self._before)
+        self._read: tuple[str, Numbers] | None = None
         self.findings: tuple[Finding, ...] = ()
         self.look()
 
@@ -93,7 +104,7 @@ class Desk:
         rows = [row for row in self._before.records["places"] if row.text("level") != "region"]
         names = {row.text("place_id"): row.text("name_vi") for row in rows}
         provinces = Counter(row.text("name_vi") for row in rows if row.text("level") != "district")
-        named = {row.text("place_id"): _named(row, names, provinces) for row in rows}
+        named = {row.text("place_id"): place_named(row, names, provinces) for row in rows}
         for row in self._before.records["districts"]:
             province = names.get(row.text("province_id"), row.text("province_id"))
             named.setdefault(row.text("district_id"), f"{row.text('name_vi')} ({province})")
@@ -105,10 +116,7 @@ class Desk:
 
     def level(self, at: int, field: str = "") -> Level:
         """How much a field of a figure needs a look; without a field, its weakest one."""
-        asked, cells = (field,) if field else CONFIDENT_FIELDS, self.rows[at].cells
-        levels = {name: LEVEL_OF.get(cells[f"confidence_{name}"], "guess") for name in asked}
-        levels |= {name: "look" for name in USUAL if levels.get(name) == "guess"}
-        return max(levels.values(), key=("sure", "look", "guess").index)
+        return level_of(self.rows[at].cells, field)
 
     def level_of_column(self, column: str) -> Level:
         """How much a column of the figure that is looked at needs a look."""
@@ -118,6 +126,16 @@ class Desk:
     def findings_of(self, at: int) -> list[Finding]:
         """Errors and notices about a figure; nothing about the decision, which is shown by itself."""
         return [found for found in self.findings if found.file == self.path.name and found.row == self.rows[at].line]
+
+    def title_of(self, finding: Finding, lang: Language) -> str:
+        """What the form calls the column that a finding is about."""
+        table = "sources" if finding.file == self.draft.head_name else "evidence"
+        column = next((one for one in self.codebook[table].fields if one.name == finding.column), None)
+        if finding.column in HEAD_LABELS:
+            return HEAD_LABELS[finding.column].label(lang)
+        if column is None:
+            return finding.column
+        return column.title_vi if lang == "vi" else column.title_en
 
     def findings_of_head(self) -> list[Finding]:
         """Errors and notices about the document."""
@@ -130,16 +148,49 @@ class Desk:
         others = [found for found in self.findings if (found.file, found.row) not in of_rows]
         return [found for found in others if found.file != self.draft.head_name]
 
+    def figure_of(self, finding: Finding) -> int | None:
+        """The figure that a finding is about."""
+        lines = {row.line: at for at, row in enumerate(self.rows)}
+        return lines.get(finding.row) if finding.file == self.path.name else None
+
+    def numbers(self) -> Numbers:
+        """All that is read as a number in the text; read once for each day of publication."""
+        published = self.head["date_published"]
+        if self._read is None or self._read[0] != published:
+            self._read = published, numbers_of(self.draft, self._reading)
+        return self._read[1]
+
     # Moving.
 
     def go(self, at: int) -> None:
         """Look at another figure; beyond the ends, at the first or the last."""
+        self.left_at = None
         self.at = min(max(at, 0), max(len(self.rows) - 1, 0))
+
+    def step(self, by: int) -> None:
+        """Look at the figure that many further; from a number left over back at the figure before it."""
+        self.go(self.at + (by if self.left_at is None else 0))
 
     def go_to_undecided(self) -> None:
         """Look at the next figure without a decision, after the last at the first; stay where there is none."""
+        self.left_at = None
         order = [*range(self.at + 1, len(self.rows)), *range(self.at + 1)]
         self.at = next((at for at in order if at < len(self.rows) and not self.rows[at].cells["decision"]), self.at)
+
+    def go_to_left(self, at: int | None = None) -> None:
+        """Look at that number without a row and a reason; without ``at`` at the next one, after the last at the first.
+
+        The first that is looked at is the one after the figure that was.
+        """
+        if not self.left:
+            self.left_at = None
+        elif at is not None:
+            self.left_at = min(max(at, 0), len(self.left) - 1)
+        elif self.left_at is not None:
+            self.left_at = (self.left_at + 1) % len(self.left)
+        else:
+            begun = int(self.cells["start"]) if self.rows and self.cells["start"].isdigit() else 0
+            self.left_at = next((place for place, one in enumerate(self.left) if one.start >= begun), 0)
 
     # Changing. Each of these is one step that can be taken back.
 
@@ -155,7 +206,7 @@ class Desk:
         if column == "as_written":
             changed |= self._place_of(changed[column])
         old = self.cells[column]
-        self._step(self._with(**changed, **_looked_at(column)))
+        self._step(self._with(**changed, **looked_at(column)))
         self._corrected = (column, old, changed[column]) if column in OF_MANY else None
 
     def alike(self) -> list[int]:
@@ -171,22 +222,29 @@ class Desk:
         chosen = set(self.alike())
         if self._corrected is not None and chosen:
             column, _, new = self._corrected
-            cells = {column: new, **_looked_at(column)}
+            cells = {column: new, **looked_at(column)}
             rows = (Row(row.line, {**row.cells, **cells}) if at in chosen else row for at, row in enumerate(self.rows))
             self._step(tuple(rows))
 
     def confirm(self) -> None:
-        """The figure is right as it stands; look at the next one without a decision."""
+        """The figure is right as it stands; look at the next one without a decision. A number left over is none."""
+        if self.left_at is not None:
+            return
         self._step(self._with(decision="confirmed", reason=""))
         self.go_to_undecided()
 
     def reject(self, reason: str) -> None:
-        """The figure is none, for that reason (a word of ``uncoded_reason``); look at the next one."""
+        """The figure, or number, is none, for that reason (a word of ``uncoded_reason``); look at the next one."""
+        if self.left_at is not None:
+            self._explain(reason)
+            return
         self._step(self._with(decision="rejected", reason=reason))
         self.go_to_undecided()
 
     def reopen(self) -> None:
-        """Take the decision on the figure back."""
+        """Take the decision on the figure back. A number left over has none."""
+        if self.left_at is not None:
+            return
         self._step(self._with(decision="", reason=""))
 
     def confirm_rest(self) -> None:
@@ -206,27 +264,69 @@ class Desk:
         start, end = start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
         if start >= end:
             return
-        before = [row for row in self.rows if row.cells["start"].isdigit() and int(row.cells["start"]) < start]
+        before = [row for row in self.rows[: rows_before(self.rows, start)] if row.cells["status"]]
         like = (before or list(self.rows) or [Row(0, dict.fromkeys(COLUMNS, ""))])[-1].cells
-        cells = dict.fromkeys(COLUMNS, "") | {name: like[name] for name in OF_MANY}
-        cells |= {"qualifier": "exact", "as_written": self.text[start:end], "start": str(start), "end": str(end)}
-        cells |= {"source_id": self.head["source_id"], "sha256": self.draft.sha256}
-        new = Row(0, cells)
-        self._step((*self.rows[: len(before)], new, *self.rows[len(before) :]), at=len(before))
+        cells = {"qualifier": "exact"} | carried(like)
+        self._insert(start, end, cells | read_cells(quantity_at(start, end, self.numbers())))
+
+    def add_left(self) -> None:
+        """The number that is looked at is a figure that was missed: a row for it, with all that can be read."""
+        if self.left_at is None:
+            return
+        one = self.left[self.left_at]
+        if one.candidate is None:
+            self.add(*self._quotation(one))
+        else:
+            (cells,) = draft_rows([one.candidate], self.head["source_id"], self.draft.sha256)
+            self._insert(one.start, one.end, {**cells, "row_id": "", "part_of": ""})
+
+    def _explain(self, reason: str) -> None:
+        """The number that is looked at is no figure: a rejected row, which becomes one of ``uncoded.csv``."""
+        if self.left_at is None:
+            return
+        start, end = self._quotation(self.left[self.left_at])
+        self.last_reason = reason
+        self._insert(start, end, {"decision": "rejected", "reason": reason}, stay=True)
+
+    def _quotation(self, one: LeftOver) -> tuple[int, int]:
+        places = [(int(row.cells["start"]), int(row.cells["end"])) for row in self.rows if has_place(row)]
+        return quotation_of(one, self.numbers(), places)
+
+    def _insert(self, start: int, end: int, cells: Mapping[str, str], *, stay: bool = False) -> None:
+        """A row more, in its place in the text; look at it, or ``stay`` with what is looked at."""
+        place = {"as_written": self.text[start:end], "start": str(start), "end": str(end)}
+        own = {"source_id": self.head["source_id"], "sha256": self.draft.sha256}
+        at = rows_before(self.rows, start)
+        new = Row(0, dict.fromkeys(COLUMNS, "") | dict(cells) | place | own)
+        rows = (*self.rows[:at], new, *self.rows[at:])
+        self._step(rows, at=self.at + (at <= self.at < len(self.rows)) if stay else at)
+        if not stay:
+            self.left_at = None
 
     def describe(self, key: str, cell: str) -> None:
-        """Write a key of the head: what belongs to the document; rows follow an id that changes."""
-        cells = {**self.head.cells, key: cell.strip()}
+        """Write a key of the head: what belongs to the document; rows follow an id that changes.
+
+        With another day of publication ("to date", "this year") rows are proposed anew, but those that somebody has
+        decided on or corrected.
+        """
+        head = replace(self.head, cells={**self.head.cells, key: cell.strip()})
         rows = self.rows
         if key == "source_id":
             rows = tuple(Row(row.line, {**row.cells, "source_id": cell.strip()}) for row in rows)
-        self._step(rows, head=replace(self.head, cells=cells))
+        if key == "date_published" and head.known.published != self.head.known.published:
+            rows = proposed_anew(rows, self._proposed(self.head), self._proposed(head))
+        self._step(rows, head=head)
+
+    def _proposed(self, head: Head) -> list[dict[str, str]]:
+        """Cells of all figures that the extraction finds when it knows what the head says."""
+        found = self._reading(head.known)(self.text)
+        return draft_rows(found, self.head["source_id"], self.draft.sha256)
 
     def take_back(self) -> None:
         """Undo the last step."""
         if self._past:
             last = self._past.pop()
-            self.rows, self.head, self.at = last.rows, last.head, last.at
+            self.rows, self.head, self.at, self.left_at = last.rows, last.head, last.at, last.left_at
             self.keep()
             self.look()
 
@@ -243,13 +343,17 @@ class Desk:
         """Examine the draft as if every figure without a decision were confirmed."""
         done = confirm_draft(
             self.project, self.draft, coder=self.head["coder"], confirm_rest=True, replace_existing=True, dry_run=True,
-            before=self._before,
+            before=self._before, numbers=self.numbers(),
         )  # fmt: skip
+        self.left = done.left
+        if self.left_at is not None:
+            self.left_at = min(self.left_at, len(self.left) - 1) if self.left else None
         self.findings = tuple(found for found in done.findings if found.severity != "confirmed")
 
     def save(self, *, on: date | None = None, replace_existing: bool = False) -> Confirmed:
         """Make evidence of the confirmed figures, unless a finding is an error; see ``confirm_draft``."""
-        done = confirm_draft(self.project, self.draft, on=on, replace_existing=replace_existing)
+        numbers = self.numbers()
+        done = confirm_draft(self.project, self.draft, on=on, replace_existing=replace_existing, numbers=numbers)
         if done.written:
             self._before = examine(self.project, statistics=False)
             self.look()
@@ -264,8 +368,8 @@ class Desk:
         return tuple(changed)
 
     def _step(self, rows: tuple[Row, ...], *, head: Head | None = None, at: int | None = None) -> None:
-        now = _Moment(self.rows, self.head, self.at)
-        rows, head = _renumbered(rows), head or self.head
+        now = _Moment(self.rows, self.head, self.at, self.left_at)
+        rows, head = numbered_rows(rows), head or self.head
         if self.flaws or (rows, head) == (now.rows, now.head):  # a broken file is not written over
             return
         self._past.append(now)
@@ -286,28 +390,3 @@ class Desk:
         start = min(places, key=lambda place: (abs(place - begun), place))
         end = start + len(words)
         return {"start": str(start), "end": str(end), "as_written": self.text[start:end]}
-
-
-def _looked_at(column: str) -> dict[str, str]:
-    """A field that a person wrote needs no look any more."""
-    name = f"confidence_{'period' if column in PERIOD else column}"
-    return {name: ""} if name in COLUMNS else {}
-
-
-def _named(row: Record, names: Mapping[str, str], provinces: Mapping[str, int]) -> str:
-    """A place with what tells it from others of its name: of a district the province, of others their years."""
-    name, born, gone = row.text("name_vi"), row.day("valid_from"), row.day("valid_to")
-    if row.text("level") == "district":
-        return f"{name} ({names.get(row.text('parent_id'), row.text('parent_id'))})"
-    shared = provinces[name] > 1
-    return f"{name} ({born.year if born else ''}–{gone.year if gone else ''})" if shared else name
-
-
-def _renumbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Rows with the lines that they will have in the file; what names another row by its number follows it."""
-    new = {f"#{row.line}": f"#{line}" for line, row in enumerate(rows, 2) if row.line}
-    named = ("part_of", "share_of")
-    return tuple(
-        Row(line, {**row.cells, **{name: new.get(row.cells[name], row.cells[name]) for name in named}})
-        for line, row in enumerate(rows, 2)
-    )

@@ -133,6 +133,6 @@ def _place(name: str, label: str, places: Mapping[str, str]) -> DeskField:
     return DeskField(name, widget, show, lambda: str(widget.value).rpartition(BETWEEN)[2])
 
 
-def rows_to_name(numbers: Sequence[tuple[int, str]]) -> dict[str, str]:
+def rows_to_name(rows: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Other rows of the draft as choices of “part of”: ``#4`` with its words."""
-    return {f"#{line}": f"#{line} {words}" for line, words in numbers}
+    return {row_id: f"{row_id} {words}" for row_id, words in rows}

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from html import escape
 
 from analysis.checks.findings import Finding
 from analysis.coding.confirm import Confirmed
-from analysis.coding.desk import Desk, Level
-from analysis.coding.desk_words import WORDS
+from analysis.coding.desk import Desk
+from analysis.coding.desk_left import SIGN_OF_LEFT, left_said, saved_with_left, with_left
+from analysis.coding.desk_rows import Level
+from analysis.coding.desk_words import word
+from analysis.coding.head import UNPLACED
 from analysis.quantities import NumberFormatError, format_number, read_number
 from analysis.vocabulary import ALL, QUALIFIER, Language
 
 SIGN_OF_LEVEL: dict[Level, str] = {"sure": "●", "look": "◐", "guess": "○"}
 SIGN_OF_DECISION = {"confirmed": "✓", "rejected": "✗"}
-
-
-def word(name: str, lang: Language) -> str:
-    """A word of the desk in one language."""
-    return WORDS[name].label(lang)
 
 
 def sign(desk: Desk, at: int) -> str:
@@ -28,15 +26,23 @@ def sign(desk: Desk, at: int) -> str:
 
 
 def text_page(desk: Desk) -> str:
-    """The text with its figures as marks, whose signs are no characters of it, so that selections can be counted."""
+    """The text with its figures as marks, whose signs are no characters of it, so that selections can be counted.
+
+    Numbers without a row and a reason are marks of their own, also within the words of a figure.
+    """
     parts, last = [], 0
     for start, end, at in spans(desk):
         if start < last:
             continue
-        parts.append(escape(desk.text[last:start]))
-        parts.append(f"<mark {_attributes(desk, at)}>{escape(desk.text[start:end])}</mark>")
+        parts.append(with_left(desk, last, start))
+        parts.append(f"<mark {_attributes(desk, at)}>{with_left(desk, start, end)}</mark>")
         last = end
-    return f'<div class="desk-words" lang="vi">{"".join(parts)}{escape(desk.text[last:])}</div>'
+    return f'<div class="desk-words" lang="vi">{"".join(parts)}{with_left(desk, last, len(desk.text))}</div>'
+
+
+def _is_current(desk: Desk, at: int) -> bool:
+    """Whether that figure is what is looked at."""
+    return at == desk.at and desk.left_at is None
 
 
 def spans(desk: Desk) -> list[tuple[int, int, int]]:
@@ -53,9 +59,9 @@ def spans(desk: Desk) -> list[tuple[int, int, int]]:
 
 def _attributes(desk: Desk, at: int) -> str:
     decision = desk.rows[at].cells["decision"]
-    kinds = [f"desk-{decision or desk.level(at)}", *(["desk-current"] if at == desk.at else [])]
+    kinds = [f"desk-{decision or desk.level(at)}", *(["desk-current"] if _is_current(desk, at) else [])]
     kinds += ["desk-wrong"] if _has_error(desk.findings_of(at)) else []
-    current = ' aria-current="true"' if at == desk.at else ""
+    current = ' aria-current="true"' if _is_current(desk, at) else ""
     return f'class="{" ".join(kinds)}" data-figure="{at}" data-sign="{sign(desk, at)}"{current}'
 
 
@@ -85,8 +91,8 @@ def _table_row(desk: Desk, at: int, places: Mapping[str, str], lang: Language) -
     ]  # fmt: skip
     doubts = [desk.level(at, name) for name in ("indicator", "status", "place_id", "tier", "period")]
     marked = "".join(f'<td class="desk-{doubt}">{escape(text)}</td>' for text, doubt in zip(shown, doubts, strict=True))
-    current = ' class="desk-current" aria-current="true"' if at == desk.at else ""
-    number = f'<td>#{desk.rows[at].line}</td><td class="desk-number">{escape(number_of(desk, at, lang))}</td>'
+    current = ' class="desk-current" aria-current="true"' if _is_current(desk, at) else ""
+    number = f'<td>{escape(cells["row_id"])}</td><td class="desk-number">{escape(number_of(desk, at, lang))}</td>'
     return f'<tr data-figure="{at}"{current}><td>{sign(desk, at)}</td>{number}{marked}<td>{escape(told)}</td></tr>'
 
 
@@ -107,6 +113,8 @@ def number_of(desk: Desk, at: int, lang: Language) -> str:
     """The number of a figure with its bounding word and its unit; money in billions where it is that much."""
     cells = desk.rows[at].cells
     ends = [cells["value"]] if cells["value"] else [cells["value_low"], cells["value_high"]]
+    if not any(ends):
+        return cells["as_written"]
     unit, scale = _labelled("unit", cells["unit"], lang), Decimal(1)
     if cells["unit"] == "vnd" and all(len(end) > 9 for end in ends):
         unit, scale = ("tỷ đồng" if lang == "vi" else "bn VND"), Decimal(10**9)
@@ -122,9 +130,18 @@ def _printed(cell: str, scale: Decimal, lang: Language) -> str:
         return cell or "?"
 
 
-def findings_page(findings: Iterable[Finding], lang: Language, *, where: bool = False) -> str:
-    """Findings as a list, errors first, with what to do; ``where``: each with its file and row."""
-    items = "".join(_items(findings, lang, where=where))
+def findings_page(findings: Iterable[Finding], desk: Desk, lang: Language, *, where: bool = False) -> str:
+    """Findings as a list, each with its field and what to do; ``where``: with the figures or the file it is about.
+
+    What is said of several figures is said once.
+    """
+    places: dict[tuple[str, str, str], list[str]] = {}
+    for finding in findings:
+        kind = "error" if finding.severity == "error" else "notice"
+        told = f"{escape(finding.problem(lang))}. {escape(finding.remedy(lang))}."
+        said = places.setdefault((kind, desk.title_of(finding, lang), told), [])
+        said += [_place(finding, desk, lang)] if where else []
+    items = "".join(_item(*said, [place for place in which if place], lang) for said, which in places.items())
     return (
         f'<ul class="desk-findings">{items}</ul>'
         if items
@@ -132,19 +149,24 @@ def findings_page(findings: Iterable[Finding], lang: Language, *, where: bool = 
     )
 
 
-def _items(findings: Iterable[Finding], lang: Language, *, where: bool) -> Iterator[str]:
-    for finding in findings:
-        kind, mark = ("error", "⚠") if finding.severity == "error" else ("notice", "ℹ")
-        place = finding.place(lang) if where else finding.column
-        told = f"{escape(finding.problem(lang))}. {escape(finding.remedy(lang))}."
-        yield f'<li class="desk-{kind}"><b>{mark} {word(kind, lang)}</b> <code>{escape(place)}</code> {told}</li>'
+def _item(kind: str, title: str, told: str, places: list[str], lang: Language) -> str:
+    mark, where = "⚠" if kind == "error" else "ℹ", f" {' '.join(places)}" if places else ""
+    return f'<li class="desk-{kind}"><b>{mark} {word(kind, lang)}</b> <em>{escape(title)}</em> {told}{where}</li>'
+
+
+def _place(finding: Finding, desk: Desk, lang: Language) -> str:
+    """The figure that a finding is about, to be clicked, or the file; "" for the document, whose lines are in sight."""
+    at = desk.figure_of(finding)
+    if at is not None:
+        return f'<a data-figure="{at}">{escape(desk.rows[at].cells["row_id"])}</a>'
+    return "" if finding.file == desk.draft.head_name else f"<code>{escape(finding.place(lang))}</code>"
 
 
 def title_page(desk: Desk, lang: Language) -> str:
     """The figure that is looked at: its number in the file, its words, and how much it needs a look."""
     decision, row = desk.cells["decision"], desk.rows[desk.at]
     told = word(decision, lang) if decision in SIGN_OF_DECISION else word(desk.level(desk.at), lang)
-    words = f'<b>#{row.line}</b> <q lang="vi">{escape(desk.cells["as_written"])}</q>'
+    words = f'<b>{escape(row.cells["row_id"])}</b> <q lang="vi">{escape(desk.cells["as_written"])}</q>'
     return f'<div class="desk-title">{words} <small>{sign(desk, desk.at)} {told}</small></div>'
 
 
@@ -153,15 +175,15 @@ def saved_page(done: Confirmed, lang: Language) -> str:
     counts = f"{done.figures} {word('confirmed', lang)} · {done.rejected} {word('rejected', lang)}"
     places = f" · + {escape(', '.join(done.places))}" if done.places else ""
     said = f"<b>✓ {word('saved', lang)}</b>: <code>data/raw/evidence/{escape(done.source_id)}.csv</code> · {counts}"
-    return f'<div class="desk-saved">{said}{places}. {word("saved-next", lang)}</div>'
+    return f'<div class="desk-saved">{said}{places}. {word("saved-next", lang)}{saved_with_left(done.left, lang)}</div>'
 
 
-def not_saved_page(done: Confirmed, lang: Language) -> str:
+def not_saved_page(done: Confirmed, desk: Desk, lang: Language) -> str:
     """Why nothing was written; figures without a decision are counted and not listed."""
     errors = [finding for finding in done.errors if finding.rule != "draft-undecided"]
     undecided = len(done.errors) - len(errors)
     left = f"<p>{undecided} {word('left-undecided', lang)}</p>" if undecided else ""
-    return f"<b>{word('not-saved', lang)}</b>{left}{findings_page(errors, lang, where=True) if errors else ''}"
+    return f"<b>{word('not-saved', lang)}</b>{left}{findings_page(errors, desk, lang, where=True) if errors else ''}"
 
 
 def failure_page(words: str) -> str:
@@ -176,13 +198,18 @@ def progress_page(desk: Desk, lang: Language) -> str:
     said = " · ".join(f"{signs[name]} {count} {word(name, lang)}" for name, count in counts.items())
     done, total = len(desk.rows) - counts["undecided"], len(desk.rows)
     wrong = sum(finding.severity == "error" for finding in desk.findings_of_head())
-    head = f" · <b>⚠ {wrong} {word('errors-in-document', lang)}</b>" if wrong else ""
-    return f'<div class="desk-progress"><progress max="{max(total, 1)}" value="{done}"></progress> {said}{head}</div>'
+    head = f" · <b>⚠ {word('errors-in-document', lang)}: {wrong}</b>" if wrong else ""
+    bar = f'<progress max="{max(total, 1)}" value="{done}"></progress>'
+    asked = [] if desk.head["date_published"] else ["undated"]
+    asked += ["unplaced"] if desk.head["source_id"].startswith(f"{UNPLACED}-") else []
+    hints = "".join(f'<p class="desk-hint">ℹ {word(name, lang)}</p>' for name in asked)
+    return f'<div class="desk-progress">{bar} {said} · {left_said(desk, lang)}{head}{hints}</div>'
 
 
 def legend_page(lang: Language) -> str:
     """What the signs mean, and the keys."""
     signs: tuple[tuple[Level, str], ...] = tuple(SIGN_OF_LEVEL.items())
     told = " &nbsp; ".join(f'<mark class="desk-{level}">{mark}</mark> {word(level, lang)}' for level, mark in signs)
+    told += f' &nbsp; <mark class="desk-left">{SIGN_OF_LEFT}</mark> {word("left-one", lang)}'
     decided = " &nbsp; ".join(f"{mark} {word(name, lang)}" for name, mark in SIGN_OF_DECISION.items())
     return f'<div class="desk-legend">{told} &nbsp; {decided}<br>{word("keys", lang)}</div>'

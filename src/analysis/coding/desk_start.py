@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from analysis.coding.desk import Desk
-from analysis.coding.desk_page import word
 from analysis.coding.desk_view import DeskView
+from analysis.coding.desk_words import word
 from analysis.coding.extract import new_draft
 from analysis.project import Project
 from analysis.sources.codebook import CodebookError

@@ -9,11 +9,14 @@ from typing import Any
 from analysis.coding import desk_page as page
 from analysis.coding.desk import Desk, DraftChangedError
 from analysis.coding.desk_fields import GROUPS, field_of, head_field, options_of, rows_to_name
-from analysis.coding.desk_page import word
+from analysis.coding.desk_left import left_page, left_title_page
+from analysis.coding.desk_words import word
 from analysis.coding.head import KEYS
 from analysis.vocabulary import UNCODED_REASON, Language
 
 PACKAGE = Path(__file__).parent
+DOCUMENT_TAB, LEFT_TAB = 1, 2
+"""Which tab describes the document, and which lists the numbers left over."""
 
 
 class DeskView:
@@ -26,17 +29,19 @@ class DeskView:
         self.places = desk.places()
         self.progress, self.text, self.table = ipywidgets.HTML(), ipywidgets.HTML(), ipywidgets.HTML()
         self.findings, self.document, self.said = ipywidgets.HTML(), ipywidgets.HTML(), ipywidgets.HTML()
-        self.title = ipywidgets.HTML()
+        self.title, self.left, self.hint = ipywidgets.HTML(), ipywidgets.HTML(), ipywidgets.HTML()
         columns = desk.codebook["evidence"]
         self.fields = {n: field_of(columns.field(n), self.places, lang) for group in GROUPS.values() for n in group}
         self.head = {key: head_field(key, desk.codebook, lang) for key in KEYS}
+        self.head["date_published"].widget.add_class("desk-asked")
         self.reason = ipywidgets.Dropdown(
             description=word("reason", lang),
             options=options_of({code: term.label(lang) for code, term in UNCODED_REASON.items()}, ""),
+            style={"description_width": "initial"},
         ).add_class("desk-reason")
         self.replace = ipywidgets.Checkbox(description=word("replace", lang), indent=False)
         self.buttons = {name: self._button(name, action) for name, action in self._actions().items()}
-        self.told = {name: ipywidgets.Text(continuous_update=True) for name in ("figure", "selection")}
+        self.told = {name: ipywidgets.Text(continuous_update=True) for name in ("figure", "left", "selection")}
         self.widget = self._arranged()
         self._listen()
         self.refresh()
@@ -46,13 +51,15 @@ class DeskView:
     def _actions(self) -> dict[str, Callable[[], None]]:
         desk = self.desk
         return {
-            "previous": lambda: desk.go(desk.at - 1),
-            "next": lambda: desk.go(desk.at + 1),
-            "confirm": desk.confirm,
+            "previous": lambda: desk.step(-1),
+            "next": lambda: desk.step(1),
+            "confirm": self._confirm,
             "reject": self._reject,
             "reopen": desk.reopen,
             "take-back": desk.take_back,
-            "add-selected": lambda: None,  # the page sends the selection itself
+            "add-selected": self._add,
+            "next-left": desk.go_to_left,
+            "document": self._open_document,
             "spread": desk.spread,
             "confirm-rest": desk.confirm_rest,
             "save": self._save,
@@ -63,7 +70,7 @@ class DeskView:
 
         label = word({"add-selected": "add"}.get(name, name), self.lang)
         keys = {"confirm": "C", "reject": "R", "reopen": "U", "take-back": "Z", "add-selected": "A", "spread": "S"}
-        keys |= {"previous": "P", "next": "N"}
+        keys |= {"previous": "P", "next": "N", "next-left": "X", "document": "D", "save": "W"}
         style = {"confirm": "primary", "save": "success"}.get(name, "")
         shown = f"{label} ({keys[name]})" if name in keys else label
         button = ipywidgets.Button(description=shown, button_style=style).add_class(f"desk-{name}")
@@ -73,27 +80,46 @@ class DeskView:
 
     def _do(self, action: Callable[[], None]) -> None:
         """Do what was asked and show what there is now."""
-        self.said.value = ""
+        self.said.value = self.hint.value = ""
         try:
             action()
         except DraftChangedError:
-            self.said.value = page.failure_page(word("changed-elsewhere", self.lang))
+            self.hint.value = page.failure_page(word("changed-elsewhere", self.lang))
         except OSError as error:
-            self.said.value = page.failure_page(str(error))
+            self.hint.value = page.failure_page(str(error))
         self.refresh()
+
+    def _open_document(self) -> None:
+        self.tabs.selected_index = DOCUMENT_TAB
+
+    def _confirm(self) -> None:
+        if self.desk.left_at is not None:
+            self._hint("left-first")
+        elif any(finding.severity == "error" for finding in self.desk.findings_of(self.desk.at)):
+            self._hint("confirmed-wrong")
+        self.desk.confirm()
+
+    def _add(self) -> None:
+        """Add the number that is looked at; selected words the page sends itself."""
+        if self.desk.left_at is None:
+            self._hint("select-first")
+        self.desk.add_left()
+
+    def _hint(self, name: str) -> None:
+        self.hint.value = f'<p class="desk-hint" role="status">{word(name, self.lang)}</p>'
 
     def _reject(self) -> None:
         if self.reason.value:
             self.desk.reject(self.reason.value)
         else:
-            self.said.value = f'<p class="desk-clean">{word("reason-first", self.lang)}</p>'
+            self._hint("reason-first")
 
     def _save(self) -> None:
         done = self.desk.save(replace_existing=bool(self.replace.value))
         if done.written:
             self.said.value = page.saved_page(done, self.lang)
         else:
-            self.said.value = page.not_saved_page(done, self.lang)
+            self.said.value = page.not_saved_page(done, self.desk, self.lang)
 
     def _correct(self, column: str, cell: str) -> None:
         if not self._showing and self.desk.rows and cell != self.desk.cells[column]:
@@ -104,11 +130,12 @@ class DeskView:
             self._do(lambda: self.desk.describe(key, cell))
 
     def _hear(self, name: str, value: str) -> None:
-        """What the page says by itself: a figure that was clicked, words that were selected."""
+        """What the page says by itself: a figure or number that was clicked, words that were selected."""
         if self._showing or not value:
             return
-        if name == "figure":
-            self._do(lambda: self.desk.go(int(value)))
+        if name in ("figure", "left"):
+            go = self.desk.go if name == "figure" else self.desk.go_to_left
+            self._do(lambda: go(int(value)))
         else:
             start, _, end = value.partition(":")
             self._do(lambda: self.desk.add(int(start), int(end)))
@@ -130,21 +157,37 @@ class DeskView:
         self._showing = True
         self.progress.value = page.progress_page(desk, lang)
         self.text.value, self.table.value = page.text_page(desk), page.table_page(desk, self.places, lang)
+        self.left.value = left_page(desk, lang)
         self.document.value = page.findings_page(
-            [*desk.findings_of_head(), *desk.findings_elsewhere()], lang, where=True
+            [*desk.findings_of_head(), *desk.findings_elsewhere()], desk, lang, where=True
         )
         for key, field in self.head.items():
             field.show(desk.head[key])
-            field.mark(*(["wrong"] if key in {found.column for found in desk.findings_of_head()} else []))
-        if desk.rows:
+            wrong = any(found.column == key and found.severity == "error" for found in desk.findings_of_head())
+            field.mark(*(["wrong"] if wrong else []))
+        errors = sum(found.severity == "error" for found in [*desk.findings_of_head(), *desk.findings_elsewhere()])
+        self.tabs.set_title(DOCUMENT_TAB, word("document", lang) + (f" ⚠ {errors}" if errors else ""))
+        self.tabs.set_title(LEFT_TAB, f"{word('next-left', lang)}: {len(desk.left)}")
+        self.buttons["next-left"].description = f"{word('next-left', lang)}: {len(desk.left)} (X)"
+        self.buttons["next-left"].layout.display = "" if desk.left else "none"
+        self.form.layout.display = "none" if desk.left_at is not None or not desk.rows else ""
+        if desk.left_at is not None:
+            self._show_left()
+        elif desk.rows:
             self._show_figure()
         self._showing = False
+
+    def _show_left(self) -> None:
+        self.title.value, self.findings.value = left_title_page(self.desk, self.lang), ""
+        self.buttons["spread"].layout.display = "none"
+        self.reason.value = self.desk.last_reason
 
     def _show_figure(self) -> None:
         desk, findings = self.desk, self.desk.findings_of(self.desk.at)
         self.title.value = page.title_page(desk, self.lang)
-        self.findings.value = page.findings_page(findings, self.lang)
-        others = [(row.line, row.cells["as_written"]) for row in desk.rows if row.line != desk.rows[desk.at].line]
+        self.findings.value = page.findings_page(findings, desk, self.lang)
+        own = desk.cells["row_id"]
+        others = [(row.cells["row_id"], row.cells["as_written"]) for row in desk.rows if row.cells["row_id"] != own]
         wrong = {finding.column for finding in findings if finding.severity == "error"}
         for name, field in self.fields.items():
             if name in ("part_of", "share_of"):
@@ -163,21 +206,23 @@ class DeskView:
         from ipywidgets import HTML, HBox, Layout, VBox
 
         text = _pane([self.text], width="42%", height="500px")
-        form = ipywidgets.GridBox([self._group(name) for name in GROUPS], layout=_grid(2, "8px 10px"))
-        figure = _pane([self.title, self.buttons["spread"], self.findings, form], width="58%", height="500px")
+        self.form = ipywidgets.GridBox([self._group(name) for name in GROUPS], layout=_grid(2, "8px 10px"))
+        figure = _pane([self.title, self.buttons["spread"], self.findings, self.form], width="58%", height="500px")
         head = ipywidgets.GridBox([field.widget for field in self.head.values()], layout=_grid(2, "0 12px"))
-        tabs = ipywidgets.Tab([_pane([self.table], height="320px"), VBox([self.document, head])])
-        tabs.titles = (word("table", self.lang), word("document", self.lang))
+        head.add_class("desk-head")
+        left = _pane([self.left], height="320px")
+        self.tabs = ipywidgets.Tab([_pane([self.table], height="320px"), VBox([self.document, head]), left])
+        self.tabs.titles = (word("table", self.lang), word("document", self.lang), word("next-left", self.lang))
         self.fields["value"].widget.add_class("desk-first")
         hidden = [told.add_class(f"desk-tell-{name}").add_class("desk-hidden") for name, told in self.told.items()]
         bar = [self.buttons[name] for name in ("previous", "next", "confirm", "reject")]
-        after = [self.buttons[name] for name in ("reopen", "take-back", "add-selected")]
+        after = [self.buttons[name] for name in ("reopen", "take-back", "add-selected", "next-left")]
         wide = Layout(flex_flow="row wrap", align_items="center")
         rows = [
             HTML(f"<style>{(PACKAGE / 'desk.css').read_text(encoding='utf-8')}</style>"),
-            self.progress, HBox([*bar, self.reason, *after], layout=wide), HBox([text, figure]), tabs,
-            HBox([self.buttons["save"], self.buttons["confirm-rest"], self.replace], layout=wide),
-            self.said, HTML(page.legend_page(self.lang)), *hidden,
+            self.progress, HBox([*bar, self.reason, *after], layout=wide), self.hint, HBox([text, figure]), self.tabs,
+            HBox([self.buttons[name] for name in ("document", "confirm-rest", "save")] + [self.replace], layout=wide),
+            self.said.add_class("desk-said"), HTML(page.legend_page(self.lang)), *hidden,
         ]  # fmt: skip
         return VBox(rows).add_class("analysis-desk")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.vocabulary import Term
+from analysis.vocabulary import Language, Term
 
 WORDS: Mapping[str, Term] = {
     code: Term(code, vi, en)
@@ -57,9 +57,45 @@ WORDS: Mapping[str, Term] = {
          "The draft was changed by another program (a spreadsheet?): open it again, then repeat the last step"),
         ("keys",
          "Phím: N sau · P trước · C xác nhận · R bỏ (chọn lý do, Enter) · U xét lại · Z hoàn tác · "
-         "S sửa các dòng giống · A thêm số từ chữ đã chọn · E sửa · Esc về văn bản",
+         "S sửa các dòng giống · A thêm số từ chữ đã chọn · X số chưa rõ · "
+         "E sửa · D tài liệu · W lưu · Esc về văn bản",
          "Keys: N next · P previous · C confirm · R reject (choose a reason, Enter) · U reopen · Z undo · "
-         "S correct those alike · A add a figure from selected words · E edit · Esc back to the text"),
+         "S correct those alike · A add a figure from selected words · X unexplained numbers · "
+         "E edit · D document · W save · Esc back to the text"),
+        ("left", "số chưa rõ", "unexplained"),
+        ("left-one", "chưa có dòng, chưa có lý do", "neither a row nor a reason"),
+        ("none-left", "Mọi con số trong bài đều có dòng hoặc lý do", "Every number of the text has a row or a reason"),
+        ("about-left",
+         "Các con số này chưa được mã hóa và cũng chưa có lý do để bỏ; analysis audit sẽ hỏi về từng số. "
+         "Bấm vào một số, hoặc phím X.",
+         "These numbers are not coded, and no reason says why not; analysis audit will ask about each of them. "
+         "Click on one, or press X."),
+        ("left-digits", "Con số này chưa được mã hóa, và không quy tắc nào biết nó là gì.",
+         "This number is not coded, and no rule knows what it is."),
+        ("left-figure", "Các quy tắc tìm thấy ở đây một số liệu mà bảng không có.",
+         "The rules find a figure here that the table does not have."),
+        ("left-add", "Là số liệu: A thêm một dòng, rồi xem các ô và xác nhận.",
+         "It is a figure: A adds a row; look at its cells and confirm it."),
+        ("left-explain", "Không phải: R, chọn lý do, Enter.", "It is none: R, choose the reason, Enter."),
+        ("left-leave", "Để sau: X số tiếp theo, N hoặc P về các số liệu.",
+         "Later: X the next one, N or P back to the figures."),
+        ("left-first", "Con số này chưa có dòng: A thêm nó trước, hoặc R bỏ nó kèm lý do",
+         "This number has no row yet: A adds it first, or R leaves it out with a reason"),
+        ("select-first", "Chọn (bôi đen) con số trong văn bản trước, rồi bấm A",
+         "Select the number in the text first, then press A"),
+        ("undated", "Chưa biết ngày đăng, mà “đến nay”, “năm nay” tính từ ngày ấy. Ghi trước tiên: phím D; "
+         "các dòng chưa ai sửa được đề xuất lại theo ngày ấy.",
+         "The day of publication is not known, and “to date”, “this year” depend on it. Write it first: D; "
+         "rows that nobody has touched are then proposed anew."),
+        ("unplaced", "Không rõ bài là của địa phương nào, nên mã nguồn chỉ là tạm. Trước khi lưu, ghi địa phương-năm, "
+         "như dongthap-2024, vào Mã nguồn (phím D).",
+         "Whose text it is does not stand in it, so the source id is only a stand-in. Write place-year, such as "
+         "dongthap-2024, as Source id before you save (D)."),
+        ("confirmed-wrong", "Đã xác nhận, nhưng dòng này còn lỗi (⚠): chỉ lưu được khi hết lỗi",
+         "Confirmed, but this row has an error (⚠): nothing is saved while one is left"),
+        ("next-left", "Số chưa rõ", "Unexplained"),
+        ("saved-left", "Phím X cho xem từng số; xong thì lưu lại (chọn “Thay nguồn đã có”)",
+         "X shows each of them; then save again (with “Replace a source that is there”)"),
         ("decision", "Quyết định", "Decision"),
         ("value", "Giá trị", "Value"),
         ("findings", "Phát hiện", "Findings"),
@@ -71,3 +107,8 @@ HEAD_LABELS: Mapping[str, Term] = {
     "coded_on": Term("coded_on", "Ngày mã hóa", "Coded on"),
 }
 """Labels of keys of the head that are no columns of the bibliography."""
+
+
+def word(name: str, lang: Language) -> str:
+    """A word of the desk in one language."""
+    return WORDS[name].label(lang)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from analysis.coding.coefficients import Coefficient, Level, alpha, kappa
 from analysis.coding.decisions import bounds_of
+from analysis.coding.draft import LINKS, with_row_ids
 from analysis.quantities import NumberFormatError, read_number, write_number
 from analysis.sources.cells import Flaw, Row, read_file, read_sheet
 
@@ -24,9 +25,6 @@ COMPARED = (
 )  # fmt: skip
 """Columns that a coder decides on. Left out: ids, which depend on the order of rows; the quotation and its place, which
 match the rows; and notes."""
-
-LINKS = ("part_of", "share_of")
-"""Columns that name another row: compared by the figure that is meant, whatever each coder calls it."""
 
 HASHES = ("text_sha256", "sha256")
 PLACE = ("start", "end")
@@ -53,6 +51,8 @@ class CodedRow:
     figure_id: str
     as_written: str
     cells: Mapping[str, str]
+    row_id: str = ""
+    """What other rows of a draft call it; "" in evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +137,11 @@ def compare(first: Sequence[CodedRow], second: Sequence[CodedRow], fields: Seque
 
 
 def _linked(rows: Sequence[CodedRow], names: Mapping[int, str]) -> dict[int, CodedRow]:
-    """Rows by line, in which links name the figure of the first coder that is meant, by place and words."""
-    known = {f"#{row.line}": row for row in rows} | {row.figure_id: row for row in rows if row.figure_id}
+    """Rows by line, in which links name the figure of the first coder that is meant, by place and words.
+
+    Whatever each coder calls it: the id of a figure, or of a row of the draft.
+    """
+    known = {row.row_id: row for row in rows if row.row_id} | {row.figure_id: row for row in rows if row.figure_id}
     linked = {}
     for row in rows:
         meant = {name: known[row.cells[name]] for name in LINKS if row.cells.get(name) in known}
@@ -213,6 +216,8 @@ def to_settle(coded: DoubleCoding) -> bytes:
 def _read(path: Path) -> tuple[list[CodedRow], str, set[str]]:
     """Rows, SHA-256 of the text, and the columns of a file."""
     sheet = read_sheet(path)
+    if "decision" in sheet.header:
+        sheet = with_row_ids(sheet)
     if sheet.flaws:
         flaw = sheet.flaws[0]
         raise NotComparableError("unreadable", file=str(path), rule=flaw.rule, line=str(flaw.line), value=flaw.value)
@@ -265,7 +270,8 @@ def _row(path: Path, row: Row) -> CodedRow:
         cells = {name: _comparable(name, row.cells[name]) for name in COMPARED if name in row.cells}
     except (NumberFormatError, ValueError) as error:
         raise NotComparableError("cell", file=str(path), line=str(row.line), error=str(error)) from error
-    return CodedRow(row.line, start, end, row.cells.get("figure_id", ""), row.cells.get("as_written", ""), cells)
+    names = (row.cells.get("figure_id", ""), row.cells.get("as_written", ""))
+    return CodedRow(row.line, start, end, *names, cells, row.cells.get("row_id", ""))
 
 
 def _comparable(field: str, cell: str) -> str:

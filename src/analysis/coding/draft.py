@@ -24,6 +24,9 @@ from analysis.sources.cells import Flaw, Row, Sheet, parse_sheet, read_file, wri
 from analysis.sources.codebook import Field, Table
 from analysis.sources.extraction.candidate import CONFIDENT_FIELDS, Candidate
 
+LINKS = ("part_of", "share_of")
+"""Columns that name another row, by its ``row_id`` or by the id of its figure."""
+
 DECISIONS = ("confirmed", "rejected")
 """What a person may say about a figure; an empty cell: nothing yet."""
 
@@ -31,10 +34,13 @@ COLUMNS = (
     "source_id", "sha256", "start", "end", "as_written", "value", "value_low", "value_high", "unit", "unit_as_written",
     "qualifier", "indicator", "status", "place_id", "tier", "population", "training", "period_start", "period_end",
     *(f"confidence_{name}" for name in CONFIDENT_FIELDS), "rule_ids",
-    "criterion", "frequency", "period_years", "period_note", "part_of", "share_of", "flags", "note",
+    "criterion", "frequency", "period_years", "period_note", "row_id", "part_of", "share_of", "flags", "note",
     "decision", "reason",
 )  # fmt: skip
-"""Columns of a draft: first what an extraction finds, then what a person may add, last what a person decides."""
+"""Columns of a draft: first what an extraction finds, then what a person may add, last what a person decides.
+
+``row_id`` names a row for ``part_of`` and ``share_of``, wherever it stands: rows may be added, moved and taken out.
+"""
 
 
 def _column(name: str) -> Field:
@@ -87,13 +93,16 @@ class Draft:
 def draft_rows(candidates: Iterable[Candidate], source_id: str, sha256: str) -> list[dict[str, str]]:
     """Cells of a draft for the figures found in the text of that hash, in the order of the text, nothing decided.
 
-    A total is named by its row in the sheet, whose first row is the header: ``#2`` is the first figure.
+    Each has a ``row_id``, ``#1`` for the first figure, by which its parts name a total.
     """
     found = sorted(candidates, key=lambda candidate: (candidate.start, candidate.end))
-    number = {candidate.start: f"#{row}" for row, candidate in enumerate(found, 2)}
+    number = {candidate.start: f"#{row}" for row, candidate in enumerate(found, 1)}
     same = {"source_id": source_id, "sha256": sha256}
     return [
-        _row(one) | same | {"part_of": number.get(one.part_of, "") if one.part_of is not None else ""} for one in found
+        _row(one)
+        | same
+        | {"row_id": f"#{row}", "part_of": number.get(one.part_of, "") if one.part_of is not None else ""}
+        for row, one in enumerate(found, 1)
     ]
 
 
@@ -122,7 +131,7 @@ def draft_files(path: Path, head: Head, rows: Sequence[Mapping[str, str]], conte
 def read_draft(path: Path) -> Draft:
     """The draft of a table ``X.csv`` with the two files beside it; whatever is wrong with them is a finding of it."""
     table = read_file(path)
-    sheet = Sheet((), (), (table,)) if isinstance(table, Flaw) else parse_sheet(table)
+    sheet = with_row_ids(Sheet((), (), (table,)) if isinstance(table, Flaw) else parse_sheet(table))
     _, findings = read_records(TABLE, path.name, sheet)
     head, flaws = read_head(read_file(path.with_suffix(".toml")), path.with_suffix(".toml").name)
     text, more = _text(path.with_suffix(".txt"))
@@ -131,6 +140,14 @@ def read_draft(path: Path) -> Draft:
     if not more:
         told = _without_consequences(told, path.name, list(_check_text(path.with_suffix(".txt").name, text, rows)))
     return Draft(path.name, head, rows, text, tuple(told))
+
+
+def with_row_ids(sheet: Sheet) -> Sheet:
+    """The table of a draft with ``row_id``; of an older one, which names a row by its number in the sheet, that."""
+    if not sheet.header or "row_id" in sheet.header:
+        return sheet
+    rows = tuple(Row(row.line, {**row.cells, "row_id": f"#{row.line}"}) for row in sheet.rows)
+    return Sheet((*sheet.header, "row_id"), rows, sheet.flaws)
 
 
 def _named(finding: Finding) -> Finding:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis.coding.draft import draft_files, draft_rows
-from analysis.coding.head import Head
+from analysis.coding.head import UNPLACED, Head
 from analysis.places import districts, load
 from analysis.project import Project, write_together
 from analysis.sources.documents.document import Document
@@ -68,7 +68,7 @@ def _taken(project: Project) -> set[str]:
 
 def proposed_id(found: Sequence[Candidate], document: Document, taken: Collection[str]) -> str:
     """``<place>-<year>`` of most results, with the first free letter where that is taken; ``text-0000`` without any."""
-    places = [candidate.place_id for candidate in found if candidate.place_id] or ["text"]
+    places = [candidate.place_id for candidate in found if candidate.place_id] or [UNPLACED]
     done = [candidate for candidate in found if candidate.status in ("result", "stock")] or found
     years = [candidate.period_end.year for candidate in done if candidate.period_end]
     years = years or [document.published.year if document.published else 0]

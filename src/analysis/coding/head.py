@@ -10,12 +10,16 @@ from datetime import date, datetime
 from difflib import get_close_matches
 
 from analysis.checks.findings import Finding
+from analysis.periods import read_date
 from analysis.sources.cells import Flaw
 from analysis.sources.documents.document import Document
 from analysis.sources.extraction.candidate import Defaults
 
 RIGHTS = "All rights with the authors and the publisher; only figures and the few words around them are used"
 """What holds for an article of the press, unless its head says something else."""
+
+UNPLACED = "text"
+"""What stands in a proposed id for a place that is not known: ``text-2021``."""
 
 KEYS: Mapping[str, tuple[str, str]] = {
     "source_id": ("mã nguồn: địa phương-năm, như dongthap-2024; bài thứ hai: dongthap-2024b", "place-year"),
@@ -57,6 +61,21 @@ class Head:
         filled = {name: getattr(known, name) for name in ("place_id", "tier", "status")}
         days = {"period_start": _day(known.period_start), "period_end": _day(known.period_end)}
         return cls(cells | {"language": "vi", "rights": RIGHTS}, filled | days)
+
+    @property
+    def known(self) -> Defaults:
+        """What it says about the document for an extraction; a day that cannot be read is none."""
+        first, last = (_read_day(self.defaults.get(name, "")) for name in ("period_start", "period_end"))
+        declared = {name: self.defaults.get(name, "") for name in ("place_id", "tier", "status")}
+        published = _read_day(self["date_published"])
+        return Defaults(**declared, period_start=first, period_end=last, published=published)
+
+
+def _read_day(cell: str) -> date | None:
+    try:
+        return read_date(cell) if cell else None
+    except ValueError:  # which is a finding when the head is examined
+        return None
 
 
 def _day(day: date | None) -> str:

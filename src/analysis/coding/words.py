@@ -73,6 +73,12 @@ AUDIT: Mapping[str, Both] = {
     "digits": ("chữ số khác: {reasons}", "other digits: {reasons}"),
     "no-digits": ("không có chữ số nào khác", "no other digits"),
     "recall": ("bộ trích xuất tìm được {found}/{figures}", "the extraction finds {found} of {figures}"),
+    "written": ("cách viết: {parts}", "as written: {parts}"),
+    "composed": ("dấu dựng sẵn (NFC)", "marks composed (NFC)"),
+    "apart": ("dấu tách rời (không phải NFC): {count} chữ", "marks apart from their letters (not NFC): {count}"),
+    "spaces": ("khoảng trắng khác thường: {spaces}", "other spaces: {spaces}"),
+    "no-break": ("dấu cách không ngắt", "no-break space"),
+    "twice": ("hai cách đặt dấu: {pairs}", "two spellings of a word: {pairs}"),
     "other-version": (
         "một bản khác của văn bản: không kiểm tra được vị trí; {quoted}/{figures} trích dẫn có trong đó",
         "another version of the text: no place can be checked; {quoted} of {figures} quotations stand in it",

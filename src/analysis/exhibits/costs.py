@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
@@ -47,25 +47,13 @@ def unit_costs_table(data: Data, lang: Language) -> Exhibit:
     answered = [(pair, pair.answer) for pair in pairs if isinstance(pair.answer, Result)]
     figures = _named(data, [pair for pair, _ in answered])
     letters = flag_letters(figures)
-    rows: list[dict[str, str]] = []
-    caveats: dict[str, str] = {}
-    for pair, answer in answered:
-        money, count, row = data.figure(pair.first), data.figure(pair.second), answer.row("unit_cost")
-        caveats |= {one.rule: caveat_text(one, lang) for one in answer.caveats if one.rule not in SHOWN_AS_OPEN}
-        rows.append(
-            {
-                "indicator": count["indicator"],
-                "each": words(f"each.{count['unit']}", lang),
-                "money_id": pair.first,
-                "count_id": pair.second,
-                "account": _where(data, money, lang),
-                "status": STATUS[money["status"]].label(lang),
-                "money": printed_with_flags(money, letters, lang),
-                "counted": printed_bounds(count, lang),
-                "least": words("open", lang) if row["lower"] != row["lower"] else outward(row["lower"], lang, up=False),
-                "most": words("open", lang) if row["upper"] != row["upper"] else outward(row["upper"], lang, up=True),
-            }
-        )
+    rows = [_unit_cost(data, pair, answer, letters, lang) for pair, answer in answered]
+    caveats = {
+        one.rule: caveat_text(one, lang)
+        for _, answer in answered
+        for one in answer.caveats
+        if one.rule not in SHOWN_AS_OPEN
+    }
     columns = ("account", "status", "money", "counted", "least", "most")
     frame = pd.DataFrame(rows, columns=["indicator", "each", "money_id", "count_id", *columns])
     order = frame["indicator"].map(costs.BOUGHT.index)
@@ -90,6 +78,23 @@ def unit_costs_table(data: Data, lang: Language) -> Exhibit:
             *flag_notes(letters, lang),
         ],
     )
+
+
+def _unit_cost(data: Data, pair: Pair, answer: Result, letters: Mapping[str, str], lang: Language) -> dict[str, str]:
+    """What one of what was counted cost: a row of the table."""
+    money, count, row = data.figure(pair.first), data.figure(pair.second), answer.row("unit_cost")
+    return {
+        "indicator": count["indicator"],
+        "each": words(f"each.{count['unit']}", lang),
+        "money_id": pair.first,
+        "count_id": pair.second,
+        "account": _where(data, money, lang),
+        "status": STATUS[money["status"]].label(lang),
+        "money": printed_with_flags(money, letters, lang),
+        "counted": printed_bounds(count, lang),
+        "least": words("open", lang) if row["lower"] != row["lower"] else outward(row["lower"], lang, up=False),
+        "most": words("open", lang) if row["upper"] != row["upper"] else outward(row["upper"], lang, up=True),
+    }
 
 
 def _between_provinces(data: Data, figures: pd.DataFrame, lang: Language) -> list[str]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -124,9 +125,11 @@ def _is_whole(folder: Path, resource: Mapping[str, Any]) -> bool:
 
 def _inputs(project: Project) -> dict[str, str]:
     """SHA-256 of everything that a build depends on: the raw files, and the code that reads them as one."""
-    files = sorted(path for path in project.raw.rglob("*") if path.is_file()) if project.raw.is_dir() else []
-    inputs = {path.relative_to(project.root).as_posix(): path.read_bytes() for path in files}
-    modules = [path.relative_to(PACKAGE) for path in sorted(PACKAGE.rglob("*.py"))]
-    code = (path for path in modules if path.parts[0] not in NOT_OF_THE_BUILD)
-    inputs["analysis"] = b"\0".join(path.as_posix().encode() + b"\0" + (PACKAGE / path).read_bytes() for path in code)
+    raw = project.raw.relative_to(project.root).as_posix()
+    within = sorted(glob("**", root_dir=project.raw, recursive=True, include_hidden=True))
+    files = {f"{raw}/{name}": path for name in within if (path := project.raw / name).is_file()}
+    inputs = {name: path.read_bytes() for name, path in files.items()}
+    modules = sorted(glob("**/*.py", root_dir=PACKAGE, recursive=True))
+    code = (name for name in modules if name.split("/")[0] not in NOT_OF_THE_BUILD)
+    inputs["analysis"] = b"\0".join(name.encode() + b"\0" + (PACKAGE / name).read_bytes() for name in code)
     return {name: hashlib.sha256(content).hexdigest() for name, content in inputs.items()}

@@ -22,7 +22,7 @@ COMMON = "every place"
 """Name of the slice that all places share."""
 
 EVIDENCE = "evidence"
-OF_TEXTS = {"sources.csv", "left_out.csv", "uncoded.csv"}
+OF_TEXTS = {"sources.csv", "left_out.csv", "uncoded.csv", "mentions.csv"}
 """Raw tables beside ``evidence/`` with rows about texts."""
 
 Row = Mapping[str, str]
@@ -56,7 +56,9 @@ def described(
     spoken_of = sorted({row["place_id"] for row in evidence})
     statistics = [row for row in outcomes if row["kind"] != EVIDENCE]
     columns = [{**one, "path": ""} if one["name"] == EVIDENCE else one for one in codebook["resources"]]
-    shared = [row for row in findings if concerns(row, ())]
+    shared, of_texts = list[Row](), list[Row]()
+    for row in findings:
+        (shared if concerns(row, ()) else of_texts).append(row)
     found = {COMMON: _slice([], statistics, shared, {**codebook, "resources": columns})}
     texts, omitted = _rows(sources), _rows(left_out)
     for place in dict.fromkeys(place for on in BOUNDARIES.values() for place in gazetteer.provinces(on=on)):
@@ -67,7 +69,7 @@ def described(
             sorted(ids),
             figures,
             [row for row in texts if row["source_id"] in ids],
-            [row for row in findings if concerns(row, ids) and not concerns(row, ())],
+            [row for row in of_texts if concerns(row, ids)],
             [row for row in omitted if row["place_id"] in about],
             [] if figures else spoken_of,
         )

@@ -54,7 +54,7 @@ class Snapshot:
     def __init__(self, project: Project, imports: Mapping[str, Iterable[str]] | None = None) -> None:
         self.project = project
         self.package = Package(imports or {})
-        self._notebooks: dict[Path, tuple[dict[str, Any], dict[str, str]]] = {}
+        self._notebooks: dict[Path, tuple[dict[str, str], str | None]] = {}
 
     def inputs_of(self, target: Target) -> dict[str, str]:
         """SHA-256 of everything that the report depends on, by a name that a reader understands.
@@ -62,18 +62,19 @@ class Snapshot:
         Raises NotebookFormatError for a file that is no notebook, FileNotFoundError before the first build.
         """
         if target.notebook not in self._notebooks:
-            notebook = read_notebook(target.notebook)
-            self._notebooks[target.notebook] = notebook, self._of_notebook(target.notebook, notebook)
-        notebook, shared = self._notebooks[target.notebook]
-        place = (target.place or parameters_of(notebook)["place"]) if reads_one_place(notebook) else ""
+            self._notebooks[target.notebook] = self._of_notebook(target.notebook)
+        shared, own_place = self._notebooks[target.notebook]
+        place = "" if own_place is None else target.place or own_place
         data = self._about(place) if place in self._slices else self._all_data
         return dict(sorted((shared | data).items()))
 
-    def _of_notebook(self, path: Path, notebook: Mapping[str, Any]) -> dict[str, str]:
-        """What all reports of a notebook share, beside the data."""
+    def _of_notebook(self, path: Path) -> tuple[dict[str, str], str | None]:
+        """What all reports of a notebook share beside the data; and its own place, where it reads that of one only."""
+        notebook = read_notebook(path)
         own = {f"notebooks/{path.name}": digest(essence(notebook)), "Python": platform.python_version()}
         helpers = [path for path in _beside(self.project.notebooks) if path.suffix == ".py"]
-        return self.package.modules_of(notebook, helpers) | self._around | own
+        shared = self.package.modules_of(notebook, helpers) | self._around | own
+        return shared, parameters_of(notebook)["place"] if reads_one_place(notebook) else None
 
     @cached_property
     def _around(self) -> dict[str, str]:

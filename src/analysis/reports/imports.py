@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from glob import glob
 from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
@@ -29,39 +30,43 @@ class Package:
         finder = digest(Path(__file__).read_bytes())  # what another one found counts for nothing
         self.imports: dict[str, tuple[str, ...]] = {finder: ()}
         self._known = {sha256: tuple(names) for sha256, names in known.items()} if finder in known else {}
-        self._folder = PACKAGE
-        self._files = {_dotted(path.relative_to(PACKAGE)): path for path in PACKAGE.rglob("*.py")}
-        self._digests: dict[Path, str] = {}
+        self._files = {_dotted(name): name for name in glob("**/*.py", root_dir=PACKAGE, recursive=True)}
+        self._digests: dict[str, str] = {}
+        self._direct: dict[str, frozenset[str]] = {}
 
     def modules_of(self, notebook: Mapping[str, Any], beside: Iterable[Path] = ()) -> dict[str, str]:
         """SHA-256 of each module that a notebook reaches, lazy imports included, by its path in the project.
 
         ``beside``: modules in the notebook's folder, which it may import too.
         """
-        waiting = list(self._imports_of(digest(essence(notebook)), list(code_of(notebook))))
+        waiting = self._files_of(self._imports_of(digest(essence(notebook)), list(code_of(notebook))))
         for path in beside:
-            waiting += self._imports_of(self._digest(path), [path])
-        reached: set[Path] = set()
+            waiting |= self._files_of(self._imports_of(digest(path.read_bytes()), [path]))
+        reached: set[str] = set()
         while waiting:
-            for path in self._files_of(waiting.pop()):
-                if path not in reached:
-                    reached.add(path)
-                    waiting += self._imports_of(self._digest(path), [path])
+            reached |= waiting
+            waiting = set().union(*map(self._imported_by, waiting)) - reached
         return self._named(reached)
 
     def exporters(self) -> dict[str, str]:
         """SHA-256 of each file that turns an executed notebook into a report."""
         kinds = (".py", ".typ", ".j2", ".css", ".json")
-        own = self._folder / Path(__file__).parent.name
-        return self._named(path for path in own.rglob("*") if path.suffix in kinds)
+        own = glob(f"{Path(__file__).parent.name}/**/*", root_dir=PACKAGE, recursive=True)
+        return self._named(name for name in own if name.endswith(kinds))
 
-    def _named(self, paths: Iterable[Path]) -> dict[str, str]:
-        return {f"src/analysis/{one.relative_to(self._folder).as_posix()}": self._digest(one) for one in sorted(paths)}
+    def _named(self, names: Iterable[str]) -> dict[str, str]:
+        return {f"src/analysis/{name}": self._digest(name) for name in sorted(names)}
 
-    def _digest(self, path: Path) -> str:
-        if path not in self._digests:
-            self._digests[path] = digest(path.read_bytes())
-        return self._digests[path]
+    def _digest(self, name: str) -> str:
+        if name not in self._digests:
+            self._digests[name] = digest((PACKAGE / name).read_bytes())
+        return self._digests[name]
+
+    def _imported_by(self, name: str) -> frozenset[str]:
+        """The files of the package that one of them imports."""
+        if name not in self._direct:
+            self._direct[name] = frozenset(self._files_of(self._imports_of(self._digest(name), [PACKAGE / name])))
+        return self._direct[name]
 
     def _imports_of(self, sha256: str, sources: Sequence[str | Path]) -> tuple[str, ...]:
         """What the sources import, known by the SHA-256 of them all."""
@@ -70,15 +75,14 @@ class Package:
             self.imports[sha256] = tuple(chain(*map(_imports, sources))) if known is None else known
         return self.imports[sha256]
 
-    def _files_of(self, dotted: str) -> Iterator[Path]:
-        """The module of a dotted name, if there is one, and the packages around it."""
-        names = accumulate(dotted.split("."), "{}.{}".format)
-        return (self._files[name] for name in names if name in self._files)
+    def _files_of(self, dotted: Iterable[str]) -> set[str]:
+        """The modules of dotted names, where there are any, and the packages around them."""
+        names = chain.from_iterable(accumulate(name.split("."), "{}.{}".format) for name in dotted)
+        return {self._files[name] for name in names if name in self._files}
 
 
-def _dotted(path: Path) -> str:
-    parts = path.with_suffix("").parts
-    return ".".join(("analysis", *(parts[:-1] if parts[-1] == "__init__" else parts)))
+def _dotted(name: str) -> str:
+    return f"analysis/{name}".removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 def _imports(source: str | Path) -> tuple[str, ...]:

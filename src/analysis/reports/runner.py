@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -47,8 +46,6 @@ def make(origin: Provenance, strict: bool = True, warm: str | None = "") -> Outc
     Needs nothing of the process that it runs in, so that any ``concurrent.futures.Executor`` can do it; the project
     must have the same path there. ``warm`` is as in ``execution.execute``.
     """
-    # The optional IRI check of jsonschema costs a second at import in each worker, and no notebook format uses it.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     from analysis.reports.export.faults import ExportError
 
     target, started, odd = origin.target, time.perf_counter(), ""

@@ -7,7 +7,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -80,12 +80,12 @@ def parse_sheet(content: bytes) -> Sheet:
     if not text.endswith("\n"):
         flaws.append(Flaw("file-truncated", text.count("\n") + 1, "", text[-30:].rsplit("\n", 1)[-1]))
     lines = list(_records(text, flaws))
-    header = tuple(lines[0][1]) if lines else ()
+    header = tuple(lines[0][2]) if lines else ()
     if len(header) == 1 and (other := next((sign for sign in ";\t|" if sign in header[0]), "")):
         return Sheet((), (), (*flaws, Flaw("delimiter", 1, "", other if other != "\t" else "tab")))
     suspect = _is_suspect(text)
     rows: list[Row] = []
-    for line, cells in lines[1:]:
+    for _, line, cells in lines[1:]:
         if len(cells) != len(header):
             flaws.append(Flaw("row-width", line, "", f"{len(cells)} / {len(header)}"))
             continue
@@ -103,7 +103,34 @@ def write_sheet(rows: Iterable[Sequence[str]]) -> bytes:
     return stream.getvalue().encode("utf-8")
 
 
-def _records(text: str, flaws: list[Flaw]) -> Iterator[tuple[int, list[str]]]:
+def change_rows(
+    content: bytes, changed: Mapping[int, Sequence[str] | None], added: Iterable[Sequence[str]] = ()
+) -> bytes:
+    """A CSV file with some rows replaced (None: taken out), by the lines where they end, and others after its last.
+
+    All that is not changed keeps its bytes: quotation marks, line ends, a byte order mark. A replaced row keeps its
+    own line end; added ones have that of the file. Raises UnicodeDecodeError for a file that is not UTF-8.
+    """
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    text = content.removeprefix(mark).decode("utf-8")
+    lines, end = list(io.StringIO(text, newline="")), "\r\n" if "\r\n" in text else "\n"
+    for begins, ends, _ in list(_records(text, [])):
+        if ends in changed:
+            row, last = changed[ends], lines[ends - 1]
+            own_end = last[len(last.rstrip("\r\n")) :]
+            lines[begins - 1 : ends] = [""] * (ends - begins) + ["" if row is None else _line(row) + own_end]
+    new = [_line(row) + end for row in added]
+    if new and text and not text.endswith("\n"):
+        lines.append(end)
+    return mark + "".join([*lines, *new]).encode("utf-8")
+
+
+def _line(row: Sequence[str]) -> str:
+    return write_sheet([row]).decode("utf-8").removesuffix("\n")
+
+
+def _records(text: str, flaws: list[Flaw]) -> Iterator[tuple[int, int, list[str]]]:
+    """For each record the lines where it begins and ends, and its cells."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     while True:
         begins = reader.line_num + 1
@@ -115,7 +142,7 @@ def _records(text: str, flaws: list[Flaw]) -> Iterator[tuple[int, list[str]]]:
             flaws.append(Flaw("csv-syntax", begins, "", str(error)))
             return
         if cells:
-            yield reader.line_num, cells
+            yield begins, reader.line_num, cells
 
 
 _CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f-\x9f]")

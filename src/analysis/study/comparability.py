@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.study.result import Caveat, Refusal, weigh
+from analysis.vocabulary.account import UNSTATED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,9 +24,6 @@ DISABLING_FLAGS = (
     "unit_conflict", "sum_conflict", "scope_conflict", "not_own_output", "partial", "status_unclear",
 )  # fmt: skip
 """Quality flags that make a figure unfit for any comparison."""
-
-UNSTATED = ("trainee_unspecified",)
-"""Staff groups that a text does not state: two of them need not be the same people."""
 
 OBSTACLES = (*SAME, "period", "period_length", "bound", "flag", "boundary")
 

@@ -284,6 +284,17 @@ UNCODED_REASON = Vocabulary(
 )
 """Why a number in a text has no row among the evidence."""
 
+INSTITUTION = Vocabulary(
+    "institution",
+    ("political_school", "trường chính trị, trường đào tạo cán bộ", "school for officials"),
+    ("training_centre", "trung tâm chính trị, trung tâm bồi dưỡng", "training centre"),
+    ("academy", "học viện", "academy"),
+    ("university", "trường đại học", "university"),
+    ("college", "trường cao đẳng", "college"),
+    ("vocational_school", "trường trung cấp, trường nghề", "vocational school"),
+)
+"""What an institution is, of which a text gives the name."""
+
 OBSERVATION_STATUS = Vocabulary(
     "observation_status",
     ("final", "chính thức", "final"),
@@ -339,7 +350,7 @@ ALL: Mapping[str, Vocabulary] = {
     for words in (
         PLACE_LEVEL, DISTRICT_TITLE, TIER, POPULATION, TRAINING, CRITERION, INDICATOR, UNIT, STATUS, FREQUENCY,
         QUALIFIER, FLAG, TEXT_STATUS, OBSERVATION_STATUS, EVALUATION_LEVEL, AGGREGATION, BREAK, SPELLING,
-        UNCODED_REASON,
+        UNCODED_REASON, INSTITUTION,
     )
 }  # fmt: skip
 

@@ -6,15 +6,14 @@ packages and from the compiler itself, never from the computer, so equal input g
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
 
 from analysis.reports.export.faults import ExportError
-from analysis.reports.export.row_headers import name_rows
+from analysis.reports.export.packing import packed
 
 if TYPE_CHECKING:
     import typst
@@ -23,7 +22,6 @@ STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-3a"]
 
 _PDF: Mapping[str, Any] = {"format": "pdf", "pdf_standards": STANDARDS}
 _PNG: Mapping[str, Any] = {"format": "png", "ppi": 200}
-_PACKINGS, _SAVINGS = 4, 5
 _TRIAL_HEAD = '#set document(title: "trial")\n#set text(font: "Source Serif 4")\n'
 
 
@@ -37,7 +35,7 @@ def compile_pdf(
     message and hints.
     """
     pdf, warnings = _compile(source, assets, timestamp, fonts)
-    return _packed(pdf), warnings
+    return packed(pdf), warnings
 
 
 def complaint(markup: str, *assets: tuple[str, bytes]) -> str | None:
@@ -100,40 +98,3 @@ def _fonts(own: str) -> typst.Fonts:
 
     folders = [package.ROOT / "files" for package in (fontpkg_inter, fontpkg_source_serif_4)]
     return typst.Fonts(include_system_fonts=False, font_paths=[*folders, *filter(None, [own])])
-
-
-def _packed(pdf: bytes) -> bytes:
-    """The same PDF with the rows of its tables named and its objects in compressed streams: 2.6 times smaller.
-
-    If the last byte of a stream is a carriage return, it reads as one line end together with the line feed that
-    must follow, and validators of PDF/A miss a byte.  A byte after the end of the compressed data, which readers
-    skip, parts the two.  A small file inside is compressed only in the moment of saving, and so is packed once more.
-    """
-    for _ in range(_PACKINGS):
-        for saved in _savings(pdf):
-            if b"\r\nendstream" not in saved:
-                return saved
-        pdf = saved
-    raise ExportError("The PDF cannot be packed so that each stream of it has a clear end.")
-
-
-def _savings(pdf: bytes) -> Iterator[bytes]:
-    """The packed PDF, and others that differ from it only in the numbers of its objects.
-
-    The streams of objects are made in the moment of saving: there, empty objects named by a private entry of the
-    document information shift all numbers, and so the last bytes.
-    """
-    import pikepdf
-
-    with pikepdf.open(BytesIO(pdf)) as document:
-        name_rows(document)
-        for item in document.objects:
-            if isinstance(item, pikepdf.Stream) and "/Filter" in item and item.read_raw_bytes().endswith(b"\r"):
-                coding: dict[str, Any] = {"filter": item.Filter, "decode_parms": item.get("/DecodeParms")}
-                item.write(item.read_raw_bytes() + b"\0", **coding)
-        for shifted in range(1, _SAVINGS + 1):
-            packed = BytesIO()
-            document.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-            yield packed.getvalue()
-            shift = [document.make_indirect(pikepdf.Dictionary()) for _ in range(shifted)]
-            document.docinfo["/Renumbering"] = pikepdf.Array(shift)

@@ -83,6 +83,7 @@ class Report:
     texts: dict[int, list[Token]]
     targets: dict[str, str]
     numbers: dict[str, int] = field(default_factory=dict)
+    code_language: str = ""
 
     @property
     def headings(self) -> list[Token]:
@@ -115,10 +116,17 @@ def read(
     name = str(about.get("name") or "Notebook")
     texts = {cell.metadata["cell_number"]: parse(cell.source) for cell in cells if cell.cell_type == "markdown"}
     title = _take_title(texts, settings.title, replaced="title" in said)
-    report = Report(name, lang, replace(settings, title=title or name), folder, cells, texts, {})
+    settings = replace(settings, title=title or name)
+    report = Report(name, lang, settings, folder, cells, texts, targets={}, code_language=_code_language(nb))
     report.targets = {anchor: "place" for tokens in texts.values() for anchor in anchors(tokens)}
     _number_exhibits(report, faults)
     return report
+
+
+def _code_language(nb: NotebookNode) -> str:
+    """What the code is written in: as the kernel said when it ran, else as the notebook asks for a kernel."""
+    about = nb.metadata
+    return _words(about.get("language_info", {}).get("name") or about.get("kernelspec", {}).get("language"))
 
 
 def _file_layer(folder: Path, faults: Faults) -> Layer:

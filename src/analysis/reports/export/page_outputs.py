@@ -12,7 +12,7 @@ from analysis.reports.export.attachments import DATA_TYPE, data_of
 from analysis.reports.export.drawings import drawing
 from analysis.reports.export.notebook import KINDS, Exhibit, exhibits
 from analysis.reports.export.outputs import LARGEST_DRAWING, OutputWriter, Pictures
-from analysis.reports.export.page_text import PageWriter, escaped, without_headings
+from analysis.reports.export.page_text import PageWriter, box, escaped, without_headings
 from analysis.reports.export.safety import Ids, Styles
 from analysis.reports.export.tables import Cell, Table
 
@@ -40,7 +40,7 @@ class PagePictures(Pictures):
     def box(self, kind: str, reason: str, source: str) -> str:
         """A visible box that says what cannot be shown, and why."""
         shown = f"<pre>{escaped(source)}</pre>" if source.strip() else ""
-        return f'<div class="problem"><strong>{self.words[kind]}: {escaped(reason)}</strong>{shown}</div>'
+        return box("div", self.words[kind], reason, shown)
 
 
 @dataclass

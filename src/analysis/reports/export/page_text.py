@@ -79,9 +79,8 @@ class PageWriter:
 
     def box(self, kind: str, reason: str, source: str, *, inline: bool = False) -> str:
         """A visible box that says what cannot be shown, and why."""
-        tag = "span" if inline else "div"
-        shown = f"<code>{escaped(source)}</code>" if source else ""
-        return f'<{tag} class="problem"><strong>{self.words[kind]}: {escaped(reason)}</strong> {shown}</{tag}>'
+        shown = f" <code>{escaped(source)}</code>" if source else ""
+        return box("span" if inline else "div", self.words[kind], reason, shown)
 
     def render(self, tokens: list[Token]) -> str:
         """Tokens as HTML, not yet clean."""
@@ -222,3 +221,8 @@ def _mend(element: Element) -> None:
         raise ValueError("a part of it is missing")
     for name in set(element.attrib) - _MATH_ATTRIBUTES:
         del element.attrib[name]
+
+
+def box(tag: str, title: str, reason: str, shown: str) -> str:
+    """A visible box in the place of something else: what it is, why (in English, as compilers say it), its source."""
+    return f'<{tag} class="problem"><strong>{title}: <span lang="en">{escaped(reason)}</span></strong>{shown}</{tag}>'

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -37,11 +37,10 @@ _NUMBERED = re.compile(r'^(figure|table)-exhibit\(.*\bid: ("[^"]*")', re.MULTILI
 class Source:
     """A report as Typst source: what stands before the blocks, the blocks with their cells, and the files they name."""
 
+    report: Report
     head: str
     blocks: list[tuple[int, str]]
     assets: dict[str, bytes]
-    settings: Settings
-    folder: Path
 
     def __str__(self) -> str:
         return "\n".join([self.head, "#{", *(block for _, block in self.blocks), "}\n"])
@@ -71,13 +70,15 @@ class TypstExporter(ReportExporter):
         without text alternative or with the id of another, settings that cannot be; with `strict`, also every fault
         that the report would show in a box.
         """
-        source, resources = self._read(nb, resources, options)
+        source, faults, resources = self._read(nb, resources, options)
+        settle(source.report, faults)
         resources["outputs"] = {**(resources["outputs"] or {}), **source.assets}
         return str(source), resources
 
     def _read(
         self, nb: NotebookNode, resources: dict[str, Any] | None, options: dict[str, Any]
-    ) -> tuple[Source, dict[str, Any]]:
+    ) -> tuple[Source, Faults, dict[str, Any]]:
+        """The source, what is wrong with the notebook as far as that is known before the compiler, and resources."""
         given = nb
         nb, resources = super().from_notebook_node(numbered(nb), resources, **options)
         report, faults = self.read(nb, resources)
@@ -88,9 +89,7 @@ class TypstExporter(ReportExporter):
             attached[f"{report.name}.ipynb"] = attachments.notebook(given)
         attached |= attachments.files(report.folder, self.attach, faults)
         resources["files_inside"] = attached
-        source = self._source(report, faults, attached)
-        settle(report, faults)
-        return source, resources
+        return self._source(report, faults, attached), faults, resources
 
     def _source(self, report: Report, faults: Faults, attached: dict[str, attachments.Attachment]) -> Source:
         pictures = Pictures(report.folder, f"{report.name}_files", faults)
@@ -111,7 +110,7 @@ class TypstExporter(ReportExporter):
             head += "\n" + _rules(report, faults)
         if report.settings.fonts:
             _check_fonts(report, faults)
-        return Source(head, blocks, assets, report.settings, report.folder)
+        return Source(report, head, blocks, assets)
 
     def _cell(self, cell: NotebookNode, report: Report, writer: Writer, outputs: OutputWriter) -> str:
         number = cell.metadata["cell_number"]
@@ -123,7 +122,7 @@ class TypstExporter(ReportExporter):
             # Raw text for another format is not for this one; nbconvert passes raw text without a format to all.
             other = cell.metadata.get("raw_mimetype") or cell.metadata.get("format")
             return "" if other else outputs.console(cell.source)
-        code = [_code(cell, outputs.columns)] if report.settings.code == "inline" and has_code(cell) else []
+        code = [_code(cell, report, outputs.columns)] if report.settings.code == "inline" and has_code(cell) else []
         shown = [output for output in cell.get("outputs", []) if not about_report(output)]
         return "\n".join(code + [outputs.write(output, cell) for output in shown])
 
@@ -132,7 +131,7 @@ class TypstExporter(ReportExporter):
         if report.settings.code == "appendix" and coded:
             yield "appendix()"
             for cell in coded:
-                yield f"cell-title({cell.metadata['cell_number']}); {_code(cell, columns)}"
+                yield f"cell-title({cell.metadata['cell_number']}); {_code(cell, report, columns)}"
 
 
 class TypstPdfExporter(TypstExporter):
@@ -152,38 +151,44 @@ class TypstPdfExporter(TypstExporter):
     def from_notebook_node(  # type: ignore[override]  # nbconvert types the base class only
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
     ) -> tuple[bytes, dict[str, Any]]:
-        """The PDF of a notebook and nbconvert's resources; raises `ExportError` naming the notebook."""
-        source, resources = self._read(nb, resources, options)
-        name = resources["metadata"].get("name", "Notebook")
-        fonts = str(source.folder / source.settings.fonts) if source.settings.fonts else ""
-        compiled = partial(compile_pdf, assets=source.assets, timestamp=_timestamp(source.settings.date), fonts=fonts)
+        """The PDF of a notebook and nbconvert's resources.
+
+        Raises `ExportError` as `TypstExporter` does; what only the compiler finds is in the same list.
+        """
+        source, faults, resources = self._read(nb, resources, options)
+        report, settings = source.report, source.report.settings
+        fonts = str(report.folder / settings.fonts) if settings.fonts else ""
+        compiled = partial(compile_pdf, assets=source.assets, timestamp=_timestamp(settings.date), fonts=fonts)
+        made: tuple[bytes, list[str]] | None = None
         try:
-            try:
-                pdf, warnings = compiled(str(source))
-            except ExportError:
-                source = self._boxed(source, nb, name)
-                pdf, warnings = compiled(str(source))
+            made = compiled(str(source))
+        except ExportError:
+            source = _boxed(source, faults)
+        settle(report, faults)
+        try:
+            pdf, warnings = made or compiled(str(source))
         except ExportError as error:
-            raise ExportError(f"Notebook {name}: Typst could not make the PDF: {error}") from error
+            raise ExportError(f"Notebook {report.name}: Typst could not make the PDF: {error}") from error
         for warning in warnings:
-            self.log.warning("Notebook %s: Typst warns: %s", name, warning)
+            self.log.warning("Notebook %s: Typst warns: %s", report.name, warning)
         return pdf, resources
 
-    def _boxed(self, source: Source, nb: NotebookNode, name: str) -> Source:
-        """The source with a box in the place of each block that Typst cannot show by itself."""
-        faults = Faults(self.strict, partial(self.log.warning, "Notebook %s, %s", name))
-        cells = {cell.metadata.get("cell_number", 0): cell for cell in numbered(nb).cells}
-        blocks = []
-        for number, block in source.blocks:
-            faults.cell_number = number
-            needed = tuple((path, content) for path, content in source.assets.items() if string(path) in block)
-            reason = complaint(f"{_style(source.settings)}\n{_template()}\n#show: alone\n#{{{block}}}", *needed)
-            if reason is not None:
-                faults.report(f"this part cannot be shown: {reason}")
-                block = _box(reason, _words(cells[number]) if number else "", block)
-            blocks.append((number, block))
-        faults.settle()
-        return Source(source.head, blocks, source.assets, source.settings, source.folder)
+
+def _boxed(source: Source, faults: Faults) -> Source:
+    """The source with a box in the place of each block that Typst cannot show by itself."""
+    cells = {cell.metadata["cell_number"]: cell for cell in source.report.cells}
+    before = f"{_style(source.report.settings)}\n{_template()}\n#show: alone\n"
+    blocks = []
+    for number, block in source.blocks:
+        faults.cell_number = number
+        needed = tuple((path, content) for path, content in source.assets.items() if string(path) in block)
+        reason = complaint(f"{before}#{{{block}}}", *needed)
+        if reason is not None:
+            faults.report(f"this part cannot be shown: {reason}")
+            block = _box(reason, _words(cells[number]) if number else "", block)
+        blocks.append((number, block))
+    faults.cell_number = 0
+    return replace(source, blocks=blocks)
 
 
 def _box(reason: str, words: str, block: str) -> str:
@@ -273,8 +278,8 @@ def _timestamp(day: date | None) -> int:
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) if day else 0
 
 
-def _code(cell: NotebookNode, columns: int) -> str:
-    return f'code({wrapped_lines(cell.source.rstrip(), columns)}, "python")'
+def _code(cell: NotebookNode, report: Report, columns: int) -> str:
+    return f"code({wrapped_lines(cell.source.rstrip(), columns)}, {string(report.code_language)})"
 
 
 @cache

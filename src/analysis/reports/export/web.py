@@ -186,8 +186,7 @@ class ReportPageExporter(ReportExporter, HTMLExporter):
         drawings = PageDrawings(report.folder, "", faults, words=words, ids=ids)
         outputs = PageOutputWriter(writer, drawings, self.max_stream_lines, attach_data=self.attach_data)
         nb.cells = report.cells
-        language = nb.metadata.get("language_info", {})
-        lexer = language.get("pygments_lexer", language.get("name"))
+        lexer = nb.metadata.get("language_info", {}).get("pygments_lexer") or report.code_language or None
         resources["page"] = Page(
             report, faults, writer, pictures, outputs, Highlight2HTML(pygments_lexer=lexer, parent=self)
         )

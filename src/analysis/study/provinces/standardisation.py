@@ -76,7 +76,8 @@ def standardise(
         {"term": f"weight:{stratum}", "estimate": weight, "method": "standard"}
         for stratum, weight in standard["weight"].items()
     ]
-    frame = table([{**row, "period": used.periods[0], "source_ids": sources_of(used.frame)} for row in rows])
+    shared = {"period": used.periods[0], "source_ids": sources_of(used.frame)}
+    frame = table([{**row, **shared} for row in rows])
     settings: dict[str, float | str] = {
         "method": method,
         "strata": strata,
