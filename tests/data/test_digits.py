@@ -56,6 +56,7 @@ def read(text, taken=()):
         ("cách mạng công nghiệp 4.0", "name"),
         ("1. Kết quả", "list_number"),
         ("  2.1) Kết quả", "list_number"),
+        ("12 | Tin học", "list_number"),
         ("Số lượt xem: 161", "page_counter"),
         ("Đã truy cập : 43.497.372", "page_counter"),
         ("1.204 lượt xem", "page_counter"),
@@ -150,3 +151,13 @@ def test_no_text_takes_long(piece):
     for _ in digits_beside(text, quantities, []):
         pass
     assert time.process_time() - begun < 3
+
+
+@pytest.mark.parametrize("row", ["A | B | C | 1 | 2 | 3=2/1 | 4", "(1) | (2) | (3) | (4)=(3)/(2)", "1 | 2 | 3"])
+def test_the_row_that_counts_the_columns_of_a_table_is_explained(row):
+    assert {reason for _, reason in read(f"TT | Nội dung | Số lớp\n{row}\nTin học | ...")} == {"list_number"}
+
+
+@pytest.mark.parametrize("row", ["a | 5 | 6", "A | Tin học | 5", "1 | 12 | 5", "Tin học | 5 | 6", "1 | 2 | 1.450"])
+def test_cells_with_numbers_are_not_explained_away(row):
+    assert "" in {reason for _, reason in read(f"TT | Nội dung | Số lớp\n{row}")}

@@ -207,7 +207,11 @@ class TestPages:
             PARAGRAPHS[2],
             "Nguyễn Văn A",
         ]
-        assert document.doubts == ()
+        assert doubts(document) == ["captions-left-out"]
+        assert "12 học viên" in document.doubts[0].sentence("vi")
+
+    def test_a_caption_without_a_number_is_no_doubt(self, read):
+        assert doubts(read(page().replace("của 12 học viên", "của tỉnh"), "bai.html")) == []
 
     def test_what_the_page_declares(self, read):
         document = read(page(), "bai.html")
@@ -315,6 +319,34 @@ class TestPdf:
         sheets = (f"#page(width: {width}mm)[{sentence}]" for width in range(60, 100, 2))
         assert read(pdf("\n".join(sheets)), "a.pdf").text.split("\n") == [sentence] * 20
 
+    @pytest.mark.parametrize("turn", [90, 180, 270])
+    def test_turned_pages_are_told(self, read, turn):
+        file = pikepdf.open(io.BytesIO(pdf(LONG)))
+        file.pages[0].Rotate = turn
+        stream = io.BytesIO()
+        file.save(stream)
+        for content in (stream.getvalue(), pdf(f"#rotate({turn}deg, reflow: true)[#box(width: 110mm)[{LONG}]]")):
+            assert doubts(read(content, "a.pdf")) == ["turned"]
+
+    def test_a_turned_word_beside_the_text_is_no_doubt(self, read):
+        assert doubts(read(pdf(f"#rotate(90deg, reflow: true)[Biểu 1] {LONG}"), "a.pdf")) == []
+
+    def test_two_columns_drawn_line_by_line_are_told(self, read):
+        words = LONG.split()
+        halves = "".join(f"[{' '.join(words[i : i + 4])}]," for i in range(0, 72, 4))
+        document = read(pdf(f"#set text(size: 8pt)\n#grid(columns: (1fr, 1fr), row-gutter: 5pt, {halves})"), "a.pdf")
+        assert doubts(document) == ["columns-mixed"]
+        assert document.doubts[0].sentence("en").endswith(": 1")
+
+    def test_a_page_that_is_one_table_has_a_line_for_each_row(self, read):
+        document = read(pdf(f"#table(columns: 3, {'[Nội dung],[Lớp],[Lượt],' * 2}[Tin học],[2],[30])"), "a.pdf")
+        assert document.text.split("\n") == ["Nội dung | Lớp | Lượt", "Nội dung | Lớp | Lượt", "Tin học | 2 | 30"]
+
+    def test_a_row_that_lost_a_cell_is_told(self, read):
+        document = read(pdf(f"{LONG}\n{TABLE[:-1]},[2],[Tin học],[],[30])"), "a.pdf")
+        assert doubts(document) == ["table-rows-uneven"]
+        assert "2 | Tin học | 30" in document.doubts[0].sentence("vi")
+
     def test_a_table_gives_a_line_for_each_row(self, read):
         text = read(pdf(f"{LONG}\n{TABLE}"), "a.pdf").text
         assert text.split("\n")[1:] == ["TT | Nội dung | Lớp | Lượt", "1 | Lý luận chính trị | 2 | 120"]
@@ -392,6 +424,18 @@ class TestWord:
         ]  # fmt: skip
         assert document.title == "Báo cáo năm"
         assert "99" not in document.text, "a header is no part of the body"
+
+    def test_empty_and_merged_cells_keep_the_columns_apart(self, read):
+        wide = f"<w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>{paragraph('Số lớp')}</w:tc>"
+        rows = (
+            f"<w:tr><w:tc>{paragraph('Nội dung')}</w:tc>{wide}</w:tr>",
+            row("", "Năm 2021", "Năm 2022"), row("Tin học", "", "5"), row("Ngoại ngữ", "3", ""),
+        )  # fmt: skip
+        document = read(docx(f"<w:tbl>{''.join(rows)}</w:tbl>"), "a.docx")
+        assert document.text.split("\n") == [
+            "Nội dung | Số lớp |", "| Năm 2021 | Năm 2022", "Tin học |  | 5", "Ngoại ngữ | 3 |",
+        ]  # fmt: skip
+        assert doubts(document) == []
 
     def test_tracked_changes_are_read_as_accepted(self, read):
         body = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -81,7 +80,7 @@ def test_cells_are_written_as_the_strict_reader_wants_them():
 
 def test_a_part_names_its_total_by_the_id_of_its_row():
     first, whole, part = candidates()[1:4]
-    rows = draft_rows([first, whole, replace(part, part_of=whole.start)], SOURCE, "0")
+    rows = draft_rows([first, whole, part._replace(part_of=whole.start)], SOURCE, "0")
     assert [(row["row_id"], row["part_of"]) for row in rows] == [("#1", ""), ("#2", ""), ("#3", "#2")]
 
 

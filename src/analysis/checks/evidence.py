@@ -16,7 +16,15 @@ from analysis.checks.in_the_text import check_sentences
 from analysis.checks.reference_periods import check_after_publication
 from analysis.checks.rules_of_evidence import MEANS
 from analysis.checks.tables import Record
-from analysis.quantities import UNIT_WORDS, Bounds, format_number, numbers_in, plain, qualifier_before_number
+from analysis.quantities import (
+    MONEY_HEADS,
+    UNIT_WORDS,
+    Bounds,
+    format_number,
+    numbers_in,
+    plain,
+    qualifier_before_number,
+)
 from analysis.vocabulary import LANGUAGES, UNITS_OF_INDICATOR
 
 MAXIMUM_WORDS = 6
@@ -85,6 +93,9 @@ def _check_quotation(record: Record) -> Iterator[Finding]:
     if written != ("" if coded in ("exact", "range") else coded) and "preposition" not in record.words("flags"):
         yield finding_about("qualifier-differs", record, "qualifier", coded, written=quotation)
     printed = numbers_in(quotation)
+    if not any(character.isalpha() for character in quotation):  # a cell; the head of its column names the scale
+        scale = MONEY_HEADS.get(record.text("unit_as_written").lower(), Decimal(1))
+        printed += tuple(number * scale for number in printed)
     for number in (record.number("value"), record.number("value_low"), record.number("value_high")):
         if number is not None and number not in printed:
             yield finding_about(

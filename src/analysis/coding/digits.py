@@ -29,6 +29,10 @@ _WITH_NUMBER = r"kế hoạch|công văn|hướng dẫn|quy định|báo cáo|th
 _NUMBERED = r"nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kết luận|luật|pháp lệnh|đề án|dự án|điều|khoản"
 
 
+_COLUMN = r"\(?(?:[a-zđ]|\d{1,2})\)?(?: ?= ?[\d/+*:()-]{1,20})?"
+"""How the row under the head of a table counts a column: "4", "(4)", "5=4/3"."""
+
+
 @dataclass(frozen=True, slots=True)
 class DigitRule:
     """What digits within the pattern are (a word of ``UNCODED_REASON``), and whether that holds before a unit too.
@@ -77,6 +81,8 @@ RULES: tuple[DigitRule, ...] = (
     _rule("name", rf"(?<!\w)(?:{_ORDERED}) \d{{1,3}}{_END}"),
     _rule("name", rf"(?<!\w)công nghiệp (?:lần thứ )?\d(?:\.0)?{_END}", certain=True),
     _rule("list_number", r"^ *\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)/](?= )"),
+    _rule("list_number", r"^\d{1,3}(?= \| [^\d|])"),
+    _rule("list_number", rf"^(?:a \| b|1 \| 2|\(1\) \| \(2\))(?: \| {_COLUMN}){{1,60}}$", certain=True),
     _rule("page_counter", r"(?<!\w)(?:đã xem|(?:lượt|đã) truy cập) ?[:(] ?\d[\d.,]{0,15}(?= lượt *$)", certain=True),
     _rule("page_counter", rf"(?<!\w)lượt (?:{_VIEWED})(?: tin| bài)? ?:? ?\d[\d.,]{{0,15}}", usual=True),
     _rule("page_counter", rf"(?<!\w)(?:{_COUNTER}) ?: ?\d[\d.,]{{0,15}}", usual=True),

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from analysis.checks.findings import Detail, Finding
 from analysis.checks.tables import Record
-from analysis.quantities import UNIT_WORDS, Aligned, Bounds, Quantity
+from analysis.quantities import MONEY_HEADS, UNIT_WORDS, Aligned, Bounds, Quantity
+from analysis.sources.extraction.tables import begin_of_table
 from analysis.vocabulary import QUALIFIER, UNIT
 
 TWO_UNITS = " … "
@@ -32,7 +33,7 @@ def check_figure(figure: Record, text: str, quantities: Sequence[Quantity]) -> I
     start, end = figure.integer("start"), figure.integer("end")
     if start is None or end is None:
         return
-    inside = [one for one in quantities if start <= one.number_start < end]
+    inside = [_of_its_column(one, figure) for one in quantities if start <= one.number_start < end]
     if not inside:
         yield _finding("audit-number-missing", figure, "as_written", text[start:end])
         return
@@ -43,6 +44,15 @@ def check_figure(figure: Record, text: str, quantities: Sequence[Quantity]) -> I
     yield from _check_bounds(figure, text, quantity)
     yield from _check_unit(figure, quantity)
     yield from _check_unit_words(figure, _paragraph(text, start, end), quantity)
+
+
+def _of_its_column(quantity: Quantity, figure: Record) -> Quantity:
+    """A number of a table in the scale that the head of its column names: "Kinh phí (triệu đồng)"."""
+    scale = MONEY_HEADS.get(figure.text("unit_as_written").lower(), Decimal(1))
+    if quantity.unit or quantity.value is None or scale == 1:
+        return quantity
+    value = quantity.value * scale
+    return quantity._replace(value=value, bounds=Bounds.of(value, quantity.qualifier))
 
 
 def _other_number(figure: Record, text: str, inside: Sequence[Quantity]) -> Finding:
@@ -108,8 +118,8 @@ def _check_unit_words(figure: Record, paragraph: str, quantity: Quantity) -> Ite
 
 
 def _paragraph(text: str, start: int, end: int) -> str:
-    """The line of the text around a quotation, in one spelling."""
-    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    """The line of the text around a quotation, in one spelling; of a table also what stands above in it."""
+    first, last = begin_of_table(text, start), text.find("\n", end)
     return Aligned.of(text[first : last if last >= 0 else len(text)]).text
 
 

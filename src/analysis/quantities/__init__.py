@@ -27,10 +27,11 @@ from analysis.quantities.prose import (
     read_quantity,
 )
 from analysis.quantities.spelling import Aligned, plain
-from analysis.quantities.words import QUALIFIER_WORDS, UNIT_WORDS
+from analysis.quantities.words import MONEY_HEADS, QUALIFIER_WORDS, UNIT_WORDS
 
 __all__ = [
-    "LONGEST_NUMBER", "QUALIFIER_WORDS", "UNIT_WORDS", "Aligned", "Bounds", "DecimalMark", "NumberFormatError",
-    "Phrases", "Quantity", "QuantityError", "decimal_mark_of", "format_number", "numbers_in", "plain",
-    "qualifier_before_number", "quantities_in", "read_marked_number", "read_number", "read_quantity", "write_number",
+    "LONGEST_NUMBER", "MONEY_HEADS", "QUALIFIER_WORDS", "UNIT_WORDS", "Aligned", "Bounds", "DecimalMark",
+    "NumberFormatError", "Phrases", "Quantity", "QuantityError", "decimal_mark_of", "format_number", "numbers_in",
+    "plain", "qualifier_before_number", "quantities_in", "read_marked_number", "read_number", "read_quantity",
+    "write_number",
 ]  # fmt: skip

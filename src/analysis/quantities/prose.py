@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from analysis.quantities.bounds import Bounds
 from analysis.quantities.phrases import Phrases
@@ -44,8 +44,12 @@ _HUNDREDS = re.compile(r" ([0-9]{3}) ")
 """The second part of "2 nghìn 500 lượt"."""
 _SPACED = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?: [0-9]{3})*) $")
 """What stands before the last three digits of "1 234 lượt"."""
+_NUMBER_WITHIN = re.compile(r"[0-9][0-9,]*")
+"""Between the words of a unit, as in "tỷ 450 triệu đồng"."""
 _OPEN_END = re.compile(r" trở (lên|xuống)(?!\w)")
 _QUALIFIER = re.compile(rf"(?<!\w)({'|'.join(sorted(QUALIFIER_WORDS, key=len, reverse=True))}) (?:là |được |đạt )?$")
+_BOUNDING = tuple(f"{words.split()[-1]} " for words in (*QUALIFIER_WORDS, "là", "được", "đạt"))
+"""How such words end; looked at first, as most numbers have none."""
 _WORD = re.compile(rf"(?<!\w)({'|'.join(NUMBER_WORDS)}) (?=\w)")
 _LAST_WORD = re.compile(r"(\w+) $")
 _OF_A_LARGER_WORD = {*NUMBER_WORDS, "linh", "lẻ", "mươi", "mốt", "trăm", "nghìn", "ngàn", "thứ", "lần"}
@@ -73,8 +77,7 @@ def _units() -> Phrases[str]:
     return Phrases({word: word for word in UNIT_WORDS if word != "%"})
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number of a text; ``start`` to ``end`` holds its bounding word, number, scale and unit.
 
     ``value`` is None for a range and for a number with two ``readings``; ``unit`` is "" where no word names one.
@@ -198,8 +201,8 @@ def _with_words(
     scale = _SCALE.match(text, end)
     number_end = scale.end() if scale else end
     unit, unit_start, unit_end = _unit(text, end, scale)
-    factor = SCALES[scale[1]] if scale else Decimal(1)
-    first, second = _scaled(first, factor), _scaled(second, factor)
+    if scale:
+        first, second = _scaled(first, SCALES[scale[1]]), _scaled(second, SCALES[scale[1]])
     if scale and len(first) == 1 and not second and (more := _more(text, scale)):
         added, number_end = more
         first = (first[0] + added,)
@@ -212,10 +215,10 @@ def _with_words(
     if opened := _OPEN_END.match(text, last):
         qualifier, last = ("at_least" if opened[1] == "lên" else "at_most"), opened.end()
     written = aligned.printed(unit_start, unit_end) if unit else ""
-    written = re.sub(r"[0-9][0-9,]*", "…", written)
+    written = _NUMBER_WITHIN.sub("…", written)
     whole = len(first) == 1 and len(second) <= 1
     undecided = () if whole and (not second or first[0] < second[0]) else (*first, *second)
-    if undecided or _has_point(text[start:end]):
+    if undecided or (text.find(".", start, end) >= 0 and _has_point(text[start:end])):
         readings = undecided or first
         return Quantity(begin, last, start, number_end, None, Bounds(None, None), qualifier, unit, written, readings)
     if second:
@@ -243,9 +246,7 @@ def _more(text: str, scale: re.Match[str]) -> tuple[Decimal, int] | None:
 def _scaled(numbers: tuple[Decimal, ...], factor: Decimal) -> tuple[Decimal, ...]:
     """Numbers times a power of ten, whole where they are: 7,9 tỷ is 7900000000."""
     products = (number * factor for number in numbers)
-    return (
-        numbers if factor == 1 else tuple(n.to_integral_value() if n == n.to_integral_value() else n for n in products)
-    )
+    return tuple(n.to_integral_value() if n == n.to_integral_value() else n for n in products)
 
 
 def _readings(run: str) -> tuple[Decimal, ...]:
@@ -322,6 +323,8 @@ def _unit(text: str, end: int, scale: re.Match[str] | None) -> tuple[str, int, i
 
 def _qualifier(text: str, start: int) -> tuple[str, int]:
     """The bounding word before a number, and where it begins; exact where there is none."""
+    if not text.endswith(_BOUNDING, 0, start):
+        return "exact", start
     window = text[max(0, start - 32) : start]
     found = _QUALIFIER.search(window)
     if found is None:

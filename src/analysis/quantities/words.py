@@ -35,6 +35,14 @@ UNIT_WORDS: Mapping[str, str] = {
 }  # fmt: skip
 """Units of published figures by the words that print them."""
 
+MONEY_HEADS: Mapping[str, Decimal] = {
+    **{word: Decimal(1) for word in ("đồng", "vnđ", "vnd", "đ")},
+    **{word: Decimal(10**3) for word in ("nghìn đồng", "ngàn đồng", "1.000 đồng", "1000 đồng", "1.000đ", "1000đ")},
+    **{word: Decimal(10**6) for word in ("triệu đồng", "triệu", "tr.đồng", "tr. đồng", "tr.đ", "trđ")},
+    **{word: Decimal(10**9) for word in ("tỷ đồng", "tỉ đồng", "tỷ", "tỉ")},
+}  # fmt: skip
+"""How tables head a column of money, and what its numbers are multiplied by."""
+
 NOT_MONEY = (
     "chí",
     "bào",

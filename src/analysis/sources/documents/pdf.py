@@ -7,12 +7,14 @@ the file draws, so columns follow each other as the author's program wrote them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import pi
 from typing import TYPE_CHECKING, Any
 
 from analysis.sources.documents.document import Document
+from analysis.sources.documents.pdf_doubts import doubts_of
 from analysis.sources.documents.pdf_lines import BLANKS, GAP, SPACE, Glyph, Line, lines_of
 from analysis.sources.documents.pdf_paragraphs import paragraphs
-from analysis.sources.documents.refusal import DocumentError, Doubt
+from analysis.sources.documents.refusal import DocumentError
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -21,6 +23,8 @@ MOST_PAGES = 2_000
 MOST_LETTERS = 10_000_000
 _COVERED = 0.7
 """Share of a page that an image covers when the page is a scan."""
+_UPRIGHT = 0.3
+"""Radians by which the letters of a page may lean, as in scans."""
 _PROGRAMS = ("microsoft word", "untitled", "document")
 
 
@@ -45,6 +49,7 @@ def _read(file: PdfDocument) -> Document:
         raise DocumentError("too-long", found=f"{count} trang/pages", limit=str(MOST_PAGES))
     pages: list[list[Line]] = []
     silent: list[int] = []
+    turned: list[int] = []
     scans = letters = 0
     for number in range(count):
         try:
@@ -52,6 +57,7 @@ def _read(file: PdfDocument) -> Document:
         except pdfium.PdfiumError as error:
             raise DocumentError("broken", problem=f"{number + 1}: {error}") from error
         pages.append(lines_of(_glyphs(page), number, page.get_height()))
+        turned += [number + 1] if _is_turned(page) else []
         letters += sum(len(line.text) for line in pages[-1])
         if letters > MOST_LETTERS:
             raise DocumentError("too-long", found=f"{letters} ký tự/characters", limit=str(MOST_LETTERS))
@@ -61,10 +67,13 @@ def _read(file: PdfDocument) -> Document:
         page.close()
     if not any(pages):
         raise DocumentError("scanned" if silent else "no-text", found=str(count))
-    doubts = [Doubt("pages-without-text", (("pages", ", ".join(map(str, silent))),))] if silent else []
-    doubts += [Doubt("ocr", (("count", str(scans)),))] if scans else []
     text = "\n".join(paragraphs(pages))
-    return Document("pdf", text.encode("utf-8", "replace"), title=_title(file), doubts=tuple(doubts))
+    return Document(
+        "pdf",
+        text.encode("utf-8", "replace"),
+        title=_title(file),
+        doubts=tuple(doubts_of(pages, silent, scans, turned)),
+    )
 
 
 def _glyphs(page: Any) -> Iterator[Glyph]:
@@ -83,6 +92,18 @@ def _glyphs(page: Any) -> Iterator[Glyph]:
             raw.FPDFText_GetLooseCharBox(textpage, index, byref(box))
         yield Glyph(code, box.left, box.bottom, box.right, box.top)
     textpage.close()
+
+
+def _is_turned(page: Any) -> bool:
+    """Whether a page is turned, or most of its letters stand on their side or head, judged by every sixteenth."""
+    if page.get_rotation():
+        return True
+    raw = _raw()
+    textpage = page.get_textpage()
+    angles = [raw.FPDFText_GetCharAngle(textpage, index) for index in range(0, textpage.count_chars(), 16)]
+    textpage.close()
+    turned = sum(1 for angle in angles if _UPRIGHT < angle < 2 * pi - _UPRIGHT)
+    return 2 * turned > len(angles)
 
 
 def _is_scan(page: Any) -> bool:

@@ -57,9 +57,17 @@ def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
         if glyph.code in _LINE_ENDS:
             yield run
             run = []
-        else:
-            run.append(glyph)
+            continue
+        if len(run) > 1 and run[-1].code == GAP and glyph.code != GAP and _is_next_row(run[-2], glyph):
+            yield run
+            run = []
+        run.append(glyph)
     yield run
+
+
+def _is_next_row(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a word stands below and left of the one before: on a page that is one table PDFium ends no line."""
+    return glyph.left < last.left and last.bottom - glyph.bottom > 0.8 * (last.top - last.bottom)
 
 
 def _line(run: list[Glyph], page: int, page_height: float) -> Line | None:

@@ -14,6 +14,7 @@ from analysis.sources.documents.lettering import GHA, examine
 from analysis.sources.documents.pdf import read_pdf
 from analysis.sources.documents.plain import read_plain
 from analysis.sources.documents.refusal import DocumentError, Doubt
+from analysis.sources.documents.table_rows import uneven_rows
 from analysis.sources.documents.web import read_page
 from analysis.sources.documents.word import read_word
 
@@ -41,7 +42,7 @@ def read_document(path: Path) -> Document:
     if len(content) > LIMITS[kind]:
         raise _too_large(len(content), LIMITS[kind])
     document = _READERS[kind](content)
-    doubts = (*naming_doubt(kind, path.name), *document.doubts, *examine(document.text))
+    doubts = (*naming_doubt(kind, path.name), *document.doubts, *examine(document.text), *uneven_rows(document.text))
     if kind != "text":
         document = _tidy(document)
     elif not unicodedata.is_normalized("NFC", document.text):  # quotations are compared in one form only

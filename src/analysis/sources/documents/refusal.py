@@ -15,7 +15,8 @@ Reason = Literal[
 ]  # fmt: skip
 DoubtReason = Literal[
     "named-otherwise", "decomposed", "gha", "lookalikes-few", "doubtful-letters", "no-marks", "paragraphs-lost",
-    "pages-without-text", "ocr", "control-characters",
+    "pages-without-text", "ocr", "control-characters", "captions-left-out", "table-rows-uneven", "turned",
+    "columns-mixed",
 ]  # fmt: skip
 
 SAVE_AS_UNICODE_VI = "Chuyển sang Unicode dựng sẵn (ví dụ bằng UniKey Toolkit: Ctrl+Shift+F6) rồi lưu dạng UTF-8"
@@ -158,6 +159,24 @@ DOUBTS: Mapping[DoubtReason, tuple[str, str]] = {
     "ocr": (
         "{count} trang là ảnh quét có lớp chữ nhận dạng (OCR): đối chiếu từng số với ảnh",
         "{count} pages are scans under recognised letters (OCR): hold every number against the image",
+    ),
+    "captions-left-out": (
+        "Chú thích ảnh có chữ số, không được đọc: {count}, ví dụ “{sample}…”: số liệu trong đó phải tự thêm",
+        "Captions of pictures with digits, left out: {count}, such as “{sample}…”: their figures must be added by hand",
+    ),
+    "table-rows-uneven": (
+        "Số hàng của bảng có số ô khác các hàng xung quanh: {count}, ví dụ “{sample}…”: không rõ số nào thuộc cột nào; "
+        "đối chiếu với tài liệu",
+        "Rows of tables with more or fewer cells than the rows around them: {count}, such as “{sample}…”: which column "
+        "a number belongs to is not known; compare with the document",
+    ),
+    "columns-mixed": (
+        "Các trang có hai cột chữ được vẽ theo từng dòng, câu của hai cột lẫn vào nhau: {pages}",
+        "Pages of two columns that were drawn line by line, so that their sentences are mixed: {pages}",
+    ),
+    "turned": (
+        "Các trang có chữ xoay ngang, dòng có thể bị ngắt hoặc lẫn: {pages}",
+        "Pages with turned letters, whose lines may be broken or mixed: {pages}",
     ),
     "control-characters": (
         "{count} ký tự điều khiển trong văn bản",

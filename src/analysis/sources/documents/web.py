@@ -14,7 +14,8 @@ from typing import Any
 from analysis.sources.documents.document import Document
 from analysis.sources.documents.plain import refusal_of
 from analysis.sources.documents.refusal import DocumentError, Doubt
-from analysis.sources.documents.web_article import mark_article, prune
+from analysis.sources.documents.table_rows import cells_of
+from analysis.sources.documents.web_article import captions_of, even_tables, mark_article, prune
 
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.I)
@@ -53,6 +54,7 @@ _FOOTER = re.compile(
 """Lines that stand at the foot of every page of a site."""
 _SENTENCE, _SEARCHED = 40, 50
 """Letters of a paragraph that is missed when it is not there, and how many are searched for within other lines."""
+_DIGIT = re.compile(r"\d")
 _RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+\s*:?-*:?\s*")
 _DATED = re.compile(
     r"article:published_time|(?:dc|dcterms)\.(?:date(?:\.issued)?|issued|created)|date(?:published)?|pub-?date|publish-?date",
@@ -82,7 +84,9 @@ def read_page(content: bytes) -> Document:
     with _silence():
         try:
             prune(tree)
+            even_tables(tree)
             paragraphs = mark_article(tree)
+            captions = captions_of(tree)
             found = bare_extraction(
                 tree, with_metadata=True, include_comments=False, include_tables=True, date_extraction_params=search
             )
@@ -96,7 +100,8 @@ def read_page(content: bytes) -> Document:
         text = f"{title}\n{text}"
     return Document(
         "html", text.encode("utf-8", "replace"), title=title, author=_tidy(found.author),
-        publisher=_tidy(found.sitename), url=found.url or "", published=published, doubts=_lost(paragraphs, text),
+        publisher=_tidy(found.sitename), url=found.url or "", published=published,
+        doubts=(*_lost(paragraphs, text), *_without_captions(captions, text)),
     )  # fmt: skip
 
 
@@ -142,12 +147,21 @@ def _lost(paragraphs: list[str], text: str) -> tuple[Doubt, ...]:
     return (Doubt("paragraphs-lost", (("count", str(len(lost))), ("sample", lost[0][:_SENTENCE]))),) if lost else ()
 
 
+def _without_captions(captions: list[str], text: str) -> tuple[Doubt, ...]:
+    """A doubt when captions with digits are not in the text: they may state figures."""
+    flat = " ".join(text.split())
+    absent = [words for words in captions if _DIGIT.search(words) and words not in flat]
+    details = (("count", str(len(absent))), ("sample", absent[0][:_SENTENCE])) if absent else ()
+    return (Doubt("captions-left-out", details),) if absent else ()
+
+
 def _lines(text: str) -> Iterator[str]:
     """Paragraphs and table rows; no counters, no rules under table heads."""
     for line in text.split("\n"):
         bare = " ".join(line.split(" ")).strip()
         if bare.startswith("|"):
-            bare = "" if _RULE.fullmatch(bare) else " | ".join(cell.strip() for cell in bare.strip("| ").split("|"))
+            inner = bare.removeprefix("|").removesuffix("|")
+            bare = "" if _RULE.fullmatch(bare) or not inner.strip("| ") else cells_of(inner.split("|"))
         if bare and _is_kept(bare):
             yield bare
 

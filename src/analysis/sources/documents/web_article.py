@@ -87,3 +87,48 @@ def _with_headline(container: Any) -> Any:
     """The nearest ancestor that holds a headline too, for the lead often stands beside it; else the container."""
     above = [container, *container.iterancestors()][:_LEVELS]
     return next((one for one in above if next(one.iter("h1"), None) is not None and one.tag not in _WHOLE), container)
+
+
+def captions_of(tree: Any) -> list[str]:
+    """The captions of pictures within the article, or in the whole page where nothing is named so."""
+    articles = [*tree.iter("article")] or [tree]
+    found = [" ".join(caption.text_content().split()) for one in articles for caption in one.iter("figcaption")]
+    return list(dict.fromkeys(filter(None, found)))
+
+
+_MOST_SPANNED = 50
+"""Columns or rows that one cell is believed to span."""
+
+
+def even_tables(tree: Any) -> None:
+    """Gives each row of a table, in place, a cell for each column: an empty one where another cell spans it."""
+    for table in tree.iter("table"):
+        if next(table.iterdescendants("table"), None) is None:
+            open_below: dict[int, int] = {}
+            for row in table.iter("tr"):
+                open_below = _even_row(row, open_below)
+
+
+def _even_row(row: Any, spanned: dict[int, int]) -> dict[int, int]:
+    """Fills a row; ``spanned`` and the result: for how many more rows a cell above covers a column."""
+    column, below = 0, {place: count - 1 for place, count in spanned.items() if count > 1}
+    for cell in [cell for cell in row if cell.tag in ("td", "th")]:
+        while column in spanned:
+            cell.addprevious(cell.makeelement(cell.tag))
+            column += 1
+        wide, high = (_spans(cell, name) for name in ("colspan", "rowspan"))
+        for place in range(column, column + wide):
+            if high > 1:
+                below[place] = high - 1
+            if place > column:
+                cell.addnext(cell.makeelement(cell.tag))
+        column += wide
+    for _ in range(sum(1 for place in spanned if place >= column)):
+        row.append(row.makeelement("td"))
+    return below
+
+
+def _spans(cell: Any, name: str) -> int:
+    """How many columns or rows a cell covers; its attribute is taken away."""
+    written = cell.attrib.pop(name, "1").strip()
+    return min(int(written), _MOST_SPANNED) if re.fullmatch(r"[1-9]\d?", written, re.ASCII) else 1

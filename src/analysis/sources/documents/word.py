@@ -14,6 +14,7 @@ from typing import Any
 
 from analysis.sources.documents.document import Document
 from analysis.sources.documents.refusal import DocumentError
+from analysis.sources.documents.table_rows import cells_of
 
 LARGEST_PART = 100_000_000
 """Bytes that a part may have when unpacked."""
@@ -24,6 +25,8 @@ _BODY = "word/document.xml"
 _LEFT_OUT = frozenset(
     {"del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr"}
 )
+MOST_SPANNED = 63
+"""Columns of a Word table."""
 _AS_WRITTEN = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
 
 
@@ -77,7 +80,7 @@ def _lines(body: Any) -> Iterator[str]:
             if name == "p":
                 yield from _paragraph(element).split("\n")
             elif name == "tr":
-                yield " | ".join(_cell(cell) for cell in _cells(element))
+                yield cells_of(words for cell in _cells(element) for words in _spread(cell))
             elif name not in _LEFT_OUT:
                 stack.append(iter(element))
                 break
@@ -94,8 +97,12 @@ def _cells(row: Any) -> Iterator[Any]:
             yield from _cells(child)
 
 
-def _cell(cell: Any) -> str:
-    return " ".join(_paragraph(cell).split())
+def _spread(cell: Any) -> Iterator[str]:
+    """The words of a cell, then an empty cell for each further column that it spans."""
+    yield " ".join(_paragraph(cell).split())
+    spans = [mark for properties in cell if _name(properties) == "tcPr" for mark in properties]
+    told = [value for mark in spans if _name(mark) == "gridSpan" for value in mark.attrib.values()]
+    yield from [""] * (min(int(told[0]), MOST_SPANNED) - 1 if told and told[0].isdecimal() else 0)
 
 
 def _paragraph(element: Any) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 Confidence = Literal["clause", "sentence", "earlier", "document", "assumed"]
 """Where the words stand that a proposal rests on: with the number, in its sentence, in an earlier sentence or heading,
@@ -28,8 +29,7 @@ class Defaults:
     published: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One figure: ``text[start:end] == as_written`` (at most six words); the other fields as in the evidence table.
 
     ``population``, ``training`` and ``flags`` may hold several words joined by ``|``; ``part_of`` is the ``start`` of
@@ -59,5 +59,5 @@ class Candidate:
     period_years: Decimal | None = None
     flags: str = ""
     part_of: int | None = None
-    confidence: Mapping[str, Confidence] = field(default_factory=dict)
+    confidence: Mapping[str, Confidence] = MappingProxyType({})
     rules: tuple[str, ...] = ()

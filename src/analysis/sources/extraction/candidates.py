@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from analysis.places import District, Gazetteer
 from analysis.quantities import Aligned, Quantity
@@ -12,12 +12,15 @@ from analysis.sources.extraction.candidate import Candidate, Confidence, Default
 from analysis.sources.extraction.contents import contents, criterion
 from analysis.sources.extraction.duplicates import without_repetitions
 from analysis.sources.extraction.figures import figures_in
-from analysis.sources.extraction.frame import Frame, breaks_in
+from analysis.sources.extraction.frame import Frame
 from analysis.sources.extraction.indicators import indicator
 from analysis.sources.extraction.mentions import PlaceNames
 from analysis.sources.extraction.quotations import quotation
-from analysis.sources.extraction.sentences import Sentence, Structure
+from analysis.sources.extraction.sentences import Structure
 from analysis.sources.extraction.staff import staff, tier
+from analysis.sources.extraction.surroundings import Surroundings
+from analysis.sources.extraction.table_figures import figures_of_tables
+from analysis.sources.extraction.tables import BAR
 from analysis.sources.extraction.text import Text
 from analysis.sources.extraction.when import lies_ahead, period, when
 from analysis.sources.extraction.whose import whose
@@ -44,41 +47,37 @@ class Reader:
         aligned = Aligned.of(text)
         structure = Structure.of(aligned)
         numbers = list(figures_in(aligned, structure))
-        if not numbers:
+        if not numbers and BAR not in text:
             return ()
         known = Text.of(aligned, structure, self.names, defaults)
         found: list[Candidate] = []
-        for sentence, quantities in numbers:
-            found += _of_sentence(known, sentence, quantities, found[-1] if found else None)
+        for index, quantities in numbers:
+            found += _of_sentence(known, Surroundings.of(known, index), quantities, found[-1] if found else None)
+        found = _with_tables(found, figures_of_tables(known))
         return tuple(without_repetitions(found, structure, aligned))
 
 
+def _with_tables(found: Sequence[Candidate], cells: Iterable[Candidate]) -> list[Candidate]:
+    """Figures of sentences and of cells in the order of the text; what a sentence says of a cell goes first."""
+    taken = {place for one in found for place in (one.start, one.end)}
+    more = [cell for cell in cells if taken.isdisjoint((cell.start, cell.end))]
+    return sorted([*found, *more], key=lambda one: one.start) if more else [*found]
+
+
 def _of_sentence(
-    text: Text, sentence: Sentence, quantities: Sequence[Quantity], before: Candidate | None
+    text: Text, here: Surroundings, quantities: Sequence[Quantity], before: Candidate | None
 ) -> Iterator[Candidate]:
     """The candidates of one sentence; those behind "gồm", "trong đó" are parts of the last one before it."""
-    index = text.structure.at(sentence.start)
-    words, intro = text.words(index), text.intro(index)
-    breaks = breaks_in(text.aligned.text, sentence.start, sentence.end)
-    opened = [hit.start for hit in words.all("cue") if hit.code == "part"]
-    whole = before if before is not None and text.goes_on(before.start, index) else None
+    opened = [start for start, _ in here.parts]
+    whole = before if before is not None and text.goes_on(before.start, here.index) else None
     for place, quantity in enumerate(quantities):
-        frame = Frame.of(
-            text.aligned.text,
-            sentence,
-            quantities,
-            place,
-            words=words,
-            intro=intro,
-            breaks=breaks,
-            on_training=text.on_training,
-        )
-        candidate = _candidate(text, frame, index)
+        frame = Frame.of(text.aligned.text, here, quantities, place, on_training=text.on_training)
+        candidate = _candidate(text, here, frame)
         if candidate is None:
             continue
         listed = any(start < quantity.start for start in opened) and not _begins_anew(frame, opened)
         if listed and whole is not None and _adds_up(candidate, whole):
-            candidate = replace(candidate, part_of=whole.start)
+            candidate = candidate._replace(part_of=whole.start)
         elif not listed:
             whole = candidate
         yield candidate
@@ -98,24 +97,24 @@ def _adds_up(part: Candidate, whole: Candidate) -> bool:
     return part.unit == whole.unit != "percent" or {part.unit, whole.unit} <= _PEOPLE
 
 
-def _candidate(text: Text, frame: Frame, index: int) -> Candidate | None:
+def _candidate(text: Text, here: Surroundings, frame: Frame) -> Candidate | None:
     """Everything that is proposed for one number; None for a number that states nothing about training."""
     about = indicator(frame)
     if about is None:
         return None
     code, quantity, defaults = about[0], frame.quantity, text.defaults
-    own = [time for time in text.times_of(frame.sentence) if time.sort not in ("title", "term")]
-    stated = statuses.status(frame, code, text.announced(index), own)
+    own = [time for time in here.times if time.sort not in ("title", "term")]
+    stated = statuses.status(frame, code, here.announced, own)
     if defaults.status and stated[1] in ("assumed", "earlier"):
         stated = (defaults.status, "document", "status:declared")
-    time, told, period_rule = when(text, frame, index, stated[0])
+    time, told, period_rule = when(text, here, frame, stated[0])
     if lies_ahead(time, stated[0], defaults.published):
         stated = ("target" if quantity.unit == "percent" else "plan"), "sentence", "status:ahead"
-        time, told, period_rule = when(text, frame, index, stated[0])
+        time, told, period_rule = when(text, here, frame, stated[0])
     first, last = period(time, stated[0], code, defaults)
     group, training = staff(frame, text.usual_staff), contents(frame, code)
-    place = whose(text, frame, index, last)
-    level = tier(frame, _usual_tier(text, place[0]))
+    place = whose(text, here, frame, last)
+    level = tier(frame, text.tier_of(place[0]))
     yearly = frame.said("yearly", frame.left, frame.right)
     start, end, as_written = quotation(text.aligned, quantity, frame)
     return Candidate(
@@ -130,15 +129,6 @@ def _candidate(text: Text, frame: Frame, index: int) -> Candidate | None:
         },
         (f"unit:{quantity.unit}", about[2], stated[2], place[2], level[2], group[2], training[2], period_rule),
     )  # fmt: skip
-
-
-def _usual_tier(text: Text, place: str) -> str:
-    """The tier of a figure without a word about it: the declared one, the headline's, or that of its place."""
-    if text.defaults.tier:
-        return text.defaults.tier
-    if place in text.names.province_of:
-        return "district"
-    return text.usual_tier or "all"
 
 
 def _flags(frame: Frame, status: str, *, unknown_start: bool, group: Confidence) -> str:

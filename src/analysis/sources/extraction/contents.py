@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from analysis.sources.extraction.candidate import Confidence
 from analysis.sources.extraction.frame import Found, Frame
@@ -20,12 +20,7 @@ def contents(frame: Frame, indicator_code: str) -> Found:
     """The contents of the training that the figure is about; ``any`` where none is named."""
     if indicator_code in _NO_TRAINING or indicator_code == "share_meeting_standard":
         return "none", "clause", "training:none"
-    groups: tuple[tuple[Sequence[Hit], Confidence], ...] = (
-        (frame.beside("content"), "clause"), (frame.noun("content"), "clause"), (frame.before("content"), "clause"),
-        (frame.after("content"), "clause"), (_rest_of_clause(frame), "sentence"),
-        (frame.line_label("content"), "sentence"),
-    )  # fmt: skip
-    for found, where in groups:
+    for found, where in _named(frame) if frame.words.all("content") else ():
         if codes := _codes(frame, found):
             opened = any(mark in frame.text[found[-1].end : found[-1].end + 12] for mark in ("…", "...", "v.v"))
             many = len(codes) >= MANY or (opened and len(codes) > 1)
@@ -35,21 +30,39 @@ def contents(frame: Frame, indicator_code: str) -> Found:
     return "any", "assumed", "training:any"
 
 
+def _named(frame: Frame) -> Iterator[tuple[Sequence[Hit], Confidence]]:
+    """The contents that the sentence names, those that most likely belong to the number first."""
+    yield frame.beside("content"), "clause"
+    yield frame.noun("content"), "clause"
+    yield frame.before("content"), "clause"
+    yield frame.after("content"), "clause"
+    yield _rest_of_clause(frame), "sentence"
+    yield frame.line_label("content"), "sentence"
+
+
 def _rest_of_clause(frame: Frame) -> Sequence[Hit]:
-    parts = [hit.start for hit in frame.between("cue", frame.quantity.end, frame.clause[1]) if hit.code == "part"]
-    return frame.between("content", frame.quantity.number_end, min([frame.clause[1], *parts]))
+    part = frame.first("part", frame.quantity.end, frame.clause[1])
+    return frame.between("content", frame.quantity.number_end, frame.clause[1] if part is None else part)
 
 
 def _codes(frame: Frame, found: Sequence[Hit]) -> set[str]:
     """Codes of contents, levels of political theory told from those of schools, wholes left out beside their parts."""
+    if not found:
+        return set()
     political = any(hit.code.startswith("political") for hit in frame.between("content", *frame.clause))
     codes = {code for hit in found for code in hit.code.split("|")}
     if political:
-        codes = {_BARE.get(code, code) for code in codes}
-    elif frame.quantity.unit in ("class", "person", "trainee"):
+        return without_wholes(codes, political=True)
+    if frame.quantity.unit in ("class", "person", "trainee"):
         bare = {hit.code for hit in found if frame.text[hit.start : hit.end] == "trung cấp"}
         codes = {_BARE.get(code, code) if code in bare else code for code in codes}
-    return {code for code in codes if not any(other.startswith(f"{code}.") for other in codes)}
+    return without_wholes(codes, political=False)
+
+
+def without_wholes(codes: Collection[str], *, political: bool) -> set[str]:
+    """Codes of contents without a whole beside its parts; a bare "trung cấp" is ``political`` among such words."""
+    told = {_BARE.get(code, code) for code in codes} if political else {*codes}
+    return {code for code in told if not any(other.startswith(f"{code}.") for other in told)}
 
 
 _HIGHER = re.compile(r"(?:đại học|cao đẳng) trở lên|từ đại học")

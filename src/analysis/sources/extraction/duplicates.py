@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from analysis.quantities import Aligned
@@ -29,7 +28,7 @@ def without_repetitions(found: Sequence[Candidate], structure: Structure, aligne
     for i, one in enumerate(found):
         if i not in dropped:
             yield (
-                replace(one, flags="|".join(sorted({*filter(None, one.flags.split("|")), "duplicate"})))
+                one._replace(flags="|".join(sorted({*filter(None, one.flags.split("|")), "duplicate"})))
                 if i in flagged
                 else one
             )

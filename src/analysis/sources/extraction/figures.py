@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from analysis.quantities import Aligned, Bounds, Quantity
 from analysis.quantities.prose import scan
-from analysis.sources.extraction.sentences import Sentence, Structure
+from analysis.sources.extraction.sentences import Structure
 
 _NUMBERED = re.compile(
     r"(?<!\w)(?:điều|khoản|điểm|mục|chương|ảnh|hình|bảng|phụ lục|trang|tập|quyển|khóa|lần thứ|thứ|đợt|quận|phường"
@@ -30,14 +29,14 @@ _OVER_PLAN = re.compile(r"vượt (?:mức )?$")
 _PLAN = re.compile(r"% ?(?:so với )?(?:kế hoạch|chỉ tiêu)")
 
 
-def figures_in(aligned: Aligned, structure: Structure) -> Iterator[tuple[Sentence, list[Quantity]]]:
-    """Sentences that hold figures, each with its figures in order."""
+def figures_in(aligned: Aligned, structure: Structure) -> Iterator[tuple[int, list[Quantity]]]:
+    """Sentences that hold figures, by index, each with its figures in order."""
     current, numbers, listed = -1, list[Quantity](), list[Quantity]()
     for quantity in scan(aligned):
         index = structure.at(quantity.number_start)
         if index != current:
             if numbers:
-                yield structure.sentences[current], numbers
+                yield current, numbers
             goes_on = (
                 numbers and index == current + 1 and _REFERRING.match(aligned.text, structure.sentences[index].start)
             )
@@ -50,7 +49,7 @@ def figures_in(aligned: Aligned, structure: Structure) -> Iterator[tuple[Sentenc
         ):
             numbers.append(kept)
     if numbers:
-        yield structure.sentences[current], numbers
+        yield current, numbers
 
 
 def _figure(text: str, quantity: Quantity, before: Sequence[Quantity], begin: int) -> Quantity | None:
@@ -64,7 +63,7 @@ def _figure(text: str, quantity: Quantity, before: Sequence[Quantity], begin: in
     if quantity.unit in _COUNTED_WHOLE and _fraction(quantity.value):
         return None
     if quantity.unit == "content_area" and text.startswith("trên ", quantity.start) and quantity.value is not None:
-        return replace(quantity, qualifier="exact", bounds=Bounds(quantity.value, quantity.value))
+        return quantity._replace(qualifier="exact", bounds=Bounds(quantity.value, quantity.value))
     return _participations_of_persons(text, quantity) or quantity
 
 
@@ -73,23 +72,40 @@ _COUNTED_WHOLE = frozenset({"participation", "person", "class", "trainee"})
 
 def _is_no_figure(text: str, quantity: Quantity) -> bool:
     """A number that names, grades or measures something else: "năm 2021", "khóa VIII", "giỏi 18,4%", "4 lớp/ngày"."""
-    start, end = quantity.number_start, quantity.number_end
-    window = text[max(0, start - 40) : start]
-    if _YEAR.fullmatch(text, start, end) and _OF_A_YEAR.search(window):
+    start = quantity.number_start
+    if _YEAR.fullmatch(text, start, quantity.number_end) and _OF_A_YEAR.search(text, max(0, start - 5), start):
         return True
-    if _NEGATED.search(text, max(0, quantity.start - 24), quantity.start) or _GREW.search(window):
+    negated = text.endswith(_BEFORE_NEGATED, 0, quantity.start)
+    if negated and _NEGATED.search(text, max(0, quantity.start - 24), quantity.start):
         return True
-    if quantity.unit in ("person", "trainee") and (_EACH.search(window) or _NOT_DONE.match(text, quantity.end)):
+    if text.endswith(_BEFORE, 0, start) and _said_before(text[max(0, start - 40) : start], quantity.unit):
         return True
-    if quantity.unit == "vnd" and (_RATE.search(window) or _FOR_EACH.match(text, quantity.end)):
+    return _said_after(text, quantity)
+
+
+def _said_before(window: str, unit: str) -> bool:
+    """Whether the words before a number of that unit say that it names, grades or measures something else."""
+    if _GREW.search(window) or _PLANNING.search(window):
         return True
-    if _NO_FIGURE.match(text, quantity.end) or _PLANNING.search(window) or _VIEWS.match(text, end):
+    if unit == "percent":
+        return bool(_GRADED.search(window))
+    if (unit in ("person", "trainee") and _EACH.search(window)) or (unit == "vnd" and _RATE.search(window)):
         return True
-    if quantity.unit == "percent":
-        return bool(_GRADED.search(window) or _COSTS.match(text, end))
-    if _NUMBERED.search(window) and not _COUNTED.search(window):
+    return bool(_NUMBERED.search(window)) and not _COUNTED.search(window)
+
+
+def _said_after(text: str, quantity: Quantity) -> bool:
+    """Whether the words after a number say so."""
+    unit, end = quantity.unit, quantity.end
+    if _NO_FIGURE.match(text, end) or _VIEWS.match(text, quantity.number_end):
         return True
-    return quantity.unit == "class" and bool(_ROMAN.match(text, quantity.end))
+    if unit == "percent":
+        return bool(_COSTS.match(text, quantity.number_end))
+    if unit in ("person", "trainee"):
+        return bool(_NOT_DONE.match(text, end))
+    if unit == "vnd":
+        return bool(_FOR_EACH.match(text, end))
+    return unit == "class" and bool(_ROMAN.match(text, end))
 
 
 _NEGATED = re.compile(r"(?<!\w)(?:chưa|không)(?: (?:có|còn|mở|cử|tổ chức|được|đạt|đủ)){1,3} $")
@@ -98,6 +114,15 @@ _GREW = re.compile(r"(?<!\w)(?:tăng|giảm) $")
 _EACH = re.compile(r"(?<!\w)(?:mỗi|một) (?:lớp|khóa|đợt|buổi)(?: học)?(?: (?:có|từ|gần|hơn|không quá))* $")
 _FOR_EACH = re.compile(r" ?/| (?:một|mỗi) ")
 _RATE = re.compile(r"(?<!\w)(?:lương|lương cơ sở|phụ cấp|mức|giá|học phí)(?: là| từ| khoảng)? $")
+
+
+def _words_of(*patterns: re.Pattern[str]) -> tuple[str, ...]:
+    """Every word of some patterns that end before a number: where none of these stands there, none of them fits."""
+    return tuple({f"{word} " for one in patterns for word in re.findall(r"\w+", one.pattern)})
+
+
+_BEFORE = _words_of(_GREW, _EACH, _RATE, _NUMBERED, _PLANNING, _GRADED)
+_BEFORE_NEGATED = _words_of(_NEGATED)
 MOST_PERCENT = 1000
 
 
@@ -109,7 +134,7 @@ def _share(text: str, quantity: Quantity) -> Quantity | None:
         return None
     over = _OVER_PLAN.search(text, max(0, quantity.start - 10), quantity.start)
     if over and _PLAN.match(text, quantity.number_end):
-        return replace(quantity, value=quantity.value + 100, bounds=Bounds(None, None), qualifier="derived")
+        return quantity._replace(value=quantity.value + 100, bounds=Bounds(None, None), qualifier="derived")
     return quantity
 
 
@@ -118,14 +143,17 @@ _LIST = re.compile(r"(?<!\w)số lượt[^.\n]{0,300}$")
 
 def _participations_of_persons(text: str, quantity: Quantity) -> Quantity | None:
     """ "Số lượt … là 2.547 người": headed as participations, counted in persons; both words are kept."""
-    before = text[max(0, quantity.start - 300) : quantity.start]
+    if quantity.unit != "person" or quantity.unit_as_written.lower() != "người":
+        return None
+    begin = max(0, quantity.start - 300)
+    before = text[begin : quantity.start] if text.find("số lượt", begin, quantity.start) >= 0 else ""
     headed = _LIST.search(before)
-    if quantity.unit != "person" or quantity.unit_as_written.lower() != "người" or headed is None:
+    if headed is None:
         return None
     between = before[headed.start() :]
     if re.search(r"\d lượt", between) or "luân chuyển" in between:
         return None
-    return replace(quantity, unit="participation", unit_as_written="số lượt … người")
+    return quantity._replace(unit="participation", unit_as_written="số lượt … người")
 
 
 def _fraction(value: Decimal | None) -> bool:
@@ -155,7 +183,7 @@ def _carried(text: str, quantity: Quantity, before: Sequence[Quantity], begin: i
         return None
     if headed := _HEADED.search(text, max(0, quantity.start - 120), quantity.start):
         head = headed[1] or headed[2]
-        return replace(quantity, unit=_UNIT_OF_HEAD[head], unit_as_written=head)
+        return quantity._replace(unit=_UNIT_OF_HEAD[head], unit_as_written=head)
     counted = [one for one in before if one.unit not in ("percent", "vnd", "content_area")]
     if not counted:
         return None
@@ -163,5 +191,5 @@ def _carried(text: str, quantity: Quantity, before: Sequence[Quantity], begin: i
     label = _BREAK.split(gap)[-1]
     listed = len(_BREAK.findall(gap)) > 0 and len(label) < 40 and not _NO_LABEL.search(label)
     if len(gap) < 130 and "%" not in gap and (listed or _REACHES.search(gap)):
-        return replace(quantity, unit=counted[-1].unit, unit_as_written=counted[-1].unit_as_written)
+        return quantity._replace(unit=counted[-1].unit, unit_as_written=counted[-1].unit_as_written)
     return None

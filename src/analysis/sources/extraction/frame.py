@@ -10,18 +10,18 @@ from analysis.quantities import Quantity
 from analysis.sources.extraction.candidate import Confidence
 from analysis.sources.extraction.lexicon import Hit, Words
 from analysis.sources.extraction.sentences import Sentence
+from analysis.sources.extraction.surroundings import Surroundings
 
 _BREAK = re.compile(r"[;:.()“”…]|, ?")
 _LABEL_GAP = re.compile(r" ?(?:[:-]|là|có|được)? ?")
 _REFERRING = re.compile(r"\s*(?:trong đó|trong số đó|số này|cụ thể|gồm|bao gồm|theo đó|chia theo|chia ra)(?!\w)")
-_STRONG = re.compile(r"[;…]|\.{3}| - |\((?!\d)")
 
 
 Found = tuple[str, Confidence, str]
 """A code, where its words stand, and the id of the rule."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Frame:
     """``clause`` is the part of the sentence between semicolons that holds the number; ``left`` and ``right`` end at
     the numbers beside it, ``attached`` where the noun phrase of the number ends. ``intro`` are the words of the line
@@ -39,22 +39,19 @@ class Frame:
     on_training: bool
 
     @classmethod
-    def of(
-        cls, text: str, sentence: Sentence, numbers: Sequence[Quantity], index: int,
-        *, words: Words, intro: Words, breaks: Sequence[tuple[int, int]], on_training: bool = False,
-    ) -> Frame:  # fmt: skip
-        """Around the number ``numbers[index]`` of a sentence; ``breaks`` part its clauses."""
-        quantity = numbers[index]
-        first = max([end for _, end in breaks if end <= quantity.start], default=sentence.start)
-        last = min([start for start, _ in breaks if start >= quantity.end], default=sentence.end)
+    def of(cls, text: str, here: Surroundings, numbers: Sequence[Quantity], index: int, *, on_training: bool) -> Frame:
+        """Around the number ``numbers[index]`` of a sentence."""
+        quantity, words = numbers[index], here.words
+        first = max([end for _, end in here.breaks if end <= quantity.start], default=here.sentence.start)
+        last = min([start for start, _ in here.breaks if start >= quantity.end], default=here.sentence.end)
         left = max(first, numbers[index - 1].end) if index else first
         right = min(last, numbers[index + 1].start) if index + 1 < len(numbers) else last
-        for hit in words.between("cue", left, right):  # what "gồm" lists belongs to the parts, not to the whole
-            if hit.code == "part":
-                left = max(left, hit.end) if hit.end <= quantity.start else left
-                right = min(right, hit.start) if hit.start >= quantity.end else right
+        for start, end in here.parts:  # what "gồm" lists belongs to the parts, not to the whole
+            if left <= start < right:
+                left = max(left, end) if end <= quantity.start else left
+                right = min(right, start) if start >= quantity.end else right
         attached = _attached(text, quantity, right, words)
-        return cls(text, quantity, sentence, words, intro, (first, last), left, right, attached, on_training)
+        return cls(text, quantity, here.sentence, words, here.intro, (first, last), left, right, attached, on_training)
 
     def between(self, kind: str, start: int, end: int) -> Sequence[Hit]:
         """The words of a kind between two places."""
@@ -84,6 +81,11 @@ class Frame:
             return []
         return self.between(kind, self.sentence.start, min(self.quantity.start, self.sentence.start + 60))
 
+    def ends_with(self, pattern: re.Pattern[str], start: int, reach: int) -> bool:
+        """Whether a pattern of at most ``reach`` characters ends before the number, and begins after a place."""
+        before = self.quantity.start
+        return bool(pattern.search(self.text, max(start, before - reach), before))
+
     @property
     def refers_back(self) -> bool:
         """Whether the sentence goes on with what the one before counted: "Trong đó …", "Cụ thể …"."""
@@ -91,7 +93,13 @@ class Frame:
 
     def said(self, code: str, start: int, end: int) -> bool:
         """Whether a cue stands between two places."""
-        return any(hit.code == code for hit in self.between("cue", start, end))
+        return code in self.words.cues and any(hit.code == code for hit in self.words.between("cue", start, end))
+
+    def first(self, code: str, start: int, end: int) -> int | None:
+        """Where the first cue of a code between two places begins; None for none."""
+        if code not in self.words.cues:
+            return None
+        return next((hit.start for hit in self.words.between("cue", start, end) if hit.code == code), None)
 
     def in_clause(self, code: str) -> bool:
         """Whether a cue stands in the clause."""
@@ -99,16 +107,11 @@ class Frame:
 
     def in_sentence(self, code: str) -> bool:
         """Whether a cue stands in the sentence."""
-        return any(hit.code == code for hit in self.words.all("cue"))
+        return code in self.words.cues
 
     def introduced(self, code: str) -> bool:
         """Whether a cue stands in what introduces the sentence."""
-        return any(hit.code == code for hit in self.intro.all("cue"))
-
-
-def breaks_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """What parts the clauses of a sentence: semicolons, dashes, brackets."""
-    return [found.span() for found in _STRONG.finditer(text, start, end)]
+        return code in self.intro.cues
 
 
 def _attached(text: str, quantity: Quantity, right: int, words: Words) -> int:

@@ -10,7 +10,7 @@ from analysis.sources.extraction.frame import Found, Frame
 from analysis.sources.extraction.lexicon import Hit
 
 _SHARE_CUES = ("international", "uses_language", "standard", "appointment", "degree", "young", "training")
-_INDICATOR_OF_CUE = {
+INDICATOR_OF_CUE = {
     "international": "share_international_ready", "uses_language": "share_language",
     "standard": "share_meeting_standard", "appointment": "share_meeting_standard",
     "degree": "share_with_degree", "young": "share_under_age",
@@ -62,7 +62,7 @@ def _share(frame: Frame) -> Found | None:
         return "plan_completion", "clause", "indicator:kế hoạch"
     if _GROWTH_BEFORE.search(text, max(0, quantity.start - 20), quantity.start) or frame.in_clause("not_staff"):
         return None
-    for start, end, where in _share_windows(frame):
+    for start, end, where in _share_windows(frame) if frame.words else ():
         cues = [hit for hit in frame.between("cue", start, end) if hit.code in _SHARE_CUES]
         if cues:
             return _share_by(frame, cues, where)
@@ -70,7 +70,7 @@ def _share(frame: Frame) -> Found | None:
             return "share_with_degree", where, "indicator:trình độ"
     carried = [hit for hit in frame.intro.all("cue") if hit.code in ("standard", "degree")]
     if carried and frame.words:
-        return _INDICATOR_OF_CUE[carried[-1].code], "earlier", f"indicator:{carried[-1].code}"
+        return INDICATOR_OF_CUE[carried[-1].code], "earlier", f"indicator:{carried[-1].code}"
     return None
 
 
@@ -80,11 +80,11 @@ _HELD = ("degree", "political")
 def _completes_a_plan(frame: Frame) -> bool:
     """ "đạt 136% kế hoạch", "so với kế hoạch … đạt 46%", "kế hoạch 70 người – thực hiện 64 người – đạt 91,4%"."""
     text, quantity = frame.text, frame.quantity
-    if _PLAN_AFTER.match(text, quantity.number_end) or _PLAN_BEFORE.search(text, frame.clause[0], quantity.start):
+    if _PLAN_AFTER.match(text, quantity.number_end) or frame.ends_with(_PLAN_BEFORE, frame.clause[0], 90):
         return True
-    reached = _REACHED.search(text, frame.left, quantity.start)
-    planned = "kế hoạch" in text[frame.sentence.start : quantity.start]
-    return bool(reached) and planned and not any(hit.code in _SHARE_CUES for hit in frame.after("cue"))
+    planned = text.find("kế hoạch", frame.sentence.start, quantity.start) >= 0
+    reached = planned and frame.ends_with(_REACHED, frame.left, 24)
+    return reached and not any(hit.code in _SHARE_CUES for hit in frame.after("cue"))
 
 
 def _share_windows(frame: Frame) -> Sequence[tuple[int, int, Confidence]]:
@@ -102,7 +102,7 @@ def _share_by(frame: Frame, cues: Sequence[Hit], where: Confidence) -> Found:
     first = next((code for code in _SHARE_CUES[:4] if code in codes), codes[0])
     if first == "training" and frame.in_clause("yearly"):
         return "share_trained_yearly", where, "indicator:hằng năm"
-    return _INDICATOR_OF_CUE[first], where, f"indicator:{first}"
+    return INDICATOR_OF_CUE[first], where, f"indicator:{first}"
 
 
 def _persons(frame: Frame) -> Found | None:
@@ -163,4 +163,5 @@ def _there_are(frame: Frame) -> bool:
     named = frame.noun("staff") or frame.beside("staff")
     if not named and not frame.in_sentence("training"):
         named = frame.words.all("staff")
-    return bool(named) and bool(_THERE_ARE.search(frame.text, frame.clause[0], frame.quantity.number_start))
+    start = frame.quantity.number_start
+    return bool(named) and bool(_THERE_ARE.search(frame.text, max(frame.clause[0], start - 16), start))

@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from analysis.quantities import Phrases
 from analysis.sources.extraction.words import CONTENTS, CUES, STAFF, TIERS
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase of a text: where it stands, what kind of word it is, and its code."""
 
     start: int
@@ -39,10 +39,11 @@ def _listed(phrases: str) -> Sequence[str]:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The phrases of a stretch of text in order, by their kind."""
+    """The phrases of a stretch of text in order, by their kind; ``cues`` are the codes of its cues."""
 
     of_kind: Mapping[str, Sequence[Hit]]
     starts: Mapping[str, Sequence[int]]
+    cues: frozenset[str]
 
     @classmethod
     def of(cls, found: Iterable[Hit]) -> Words:
@@ -50,7 +51,23 @@ class Words:
         grouped: dict[str, list[Hit]] = defaultdict(list)
         for hit in found:
             grouped[hit.kind].append(hit)
-        return cls(grouped, {kind: [hit.start for hit in hits] for kind, hits in grouped.items()})
+        return cls._of_kinds(grouped)
+
+    @classmethod
+    def joined(cls, parts: Sequence[Words]) -> Words:
+        """The phrases of several stretches that follow each other."""
+        if len(parts) == 1:
+            return parts[0]
+        grouped: dict[str, list[Hit]] = defaultdict(list)
+        for words in parts:
+            for kind, hits in words.of_kind.items():
+                grouped[kind] += hits
+        return cls._of_kinds(grouped)
+
+    @classmethod
+    def _of_kinds(cls, of_kind: Mapping[str, Sequence[Hit]]) -> Words:
+        starts = {kind: [hit.start for hit in hits] for kind, hits in of_kind.items()}
+        return cls(of_kind, starts, frozenset([hit.code for hit in of_kind.get("cue", ())]))
 
     @classmethod
     def between_places(cls, text: str, start: int, end: int) -> Words:

@@ -6,14 +6,15 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from analysis.places import District, Gazetteer
 from analysis.places.gazetteer import CITIES
 from analysis.quantities import Aligned, Phrases
+from analysis.sources.extraction.candidate import Confidence
 
 Level = Literal["province", "district", "country", "this_province", "this_district", "this_city", "none"]
 
@@ -51,8 +52,7 @@ _WITH_TITLE = re.compile(r"(?:tỉnh|thành|tp|ubnd)(?!\w)")
 _TITLED = re.compile(r"^(?:huyện ủy|huyện|quận ủy|quận|thị xã|thị ủy|thành phố|thành ủy|tx\.?|tp\.?|h\.|q\.) ?")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name, or a word such as "toàn tỉnh"; ``places`` are the ids that it may mean, by the day and the province."""
 
     start: int
@@ -60,6 +60,10 @@ class Mention:
     level: Level
     places: tuple[str, ...]
     weak: bool = False
+
+
+Placed = tuple[str, Confidence, str]
+"""The id of a place, where its words stand, and the id of the rule."""
 
 
 class PlaceNames:
@@ -89,6 +93,14 @@ class PlaceNames:
         ]
         found += self._alone(text, found)
         return _with_their_provinces(text, sorted(found, key=lambda mention: mention.start), self.province_of)
+
+    def district_called(self, name: str, province: str) -> str:
+        """The one district of a province that has this bare name, in the spelling of ``Aligned``; "" for none."""
+        ids = {
+            district for titles in _TITLES.values() if (known := self._phrases.meanings.get(f"{titles[0]} {name}"))
+            for district in known[1] if known[0] == "district" and self.province_of[district] == province
+        }  # fmt: skip
+        return ids.pop() if len(ids) == 1 else ""
 
     def _weak(self, text: str, start: int, level: Level) -> bool:
         """A province's bare name after "Trường …" or "tại" is where something stands, not whose figure it is."""
@@ -156,8 +168,8 @@ def _with_their_provinces(text: str, found: list[Mention], province_of: Mapping[
     for place, (one, other) in enumerate(pairwise(found)):
         if one.level == "district" and other.level == "province" and text[one.end : other.start] in _BEHIND:
             ids = tuple(district for district in one.places if province_of[district] in other.places)
-            found[place] = replace(one, places=ids or one.places)
-            found[place + 1] = replace(other, weak=True)
+            found[place] = one._replace(places=ids or one.places)
+            found[place + 1] = other._replace(weak=True)
     return found
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from analysis.quantities import Aligned
 
@@ -32,8 +32,7 @@ _FURNITURE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """``aligned.text[start:end]``; ``line`` counts the lines of the text that are not empty.
 
     ``under`` are the sentences that it goes on from, by index: headings, and the lines that open its list.

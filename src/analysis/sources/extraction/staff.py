@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from analysis.sources.extraction.candidate import Confidence
 from analysis.sources.extraction.frame import Found, Frame
@@ -15,7 +15,7 @@ def staff(frame: Frame, usual: str) -> Found:
     quantity = frame.quantity
     if quantity.unit == "trainee" or quantity.unit_as_written.lower().endswith("học viên"):
         return "trainee_unspecified", "clause", "staff:học viên"
-    for found in (frame.beside("staff"), frame.noun("staff"), frame.before("staff")[-1:], _given(frame)):
+    for found in _named(frame) if frame.words.all("staff") else ():
         if named := _groups(frame, found):
             return named, "clause", f"staff:{named}"
     if quantity.unit == "class" and _attended(frame):
@@ -27,6 +27,14 @@ def staff(frame: Frame, usual: str) -> Found:
     if quantity.unit_as_written.lower() in ("đồng chí", "đ/c"):
         return "official", "assumed", "staff:đồng chí"
     return usual, "document", "staff:usual"
+
+
+def _named(frame: Frame) -> Iterator[Sequence[Hit]]:
+    """The groups that stand with the number, those that most likely belong to it first."""
+    yield frame.beside("staff")
+    yield frame.noun("staff")
+    yield frame.before("staff")[-1:]
+    yield _given(frame)
 
 
 def _carried(frame: Frame, usual: str) -> Found | None:
@@ -65,10 +73,8 @@ def _given(frame: Frame) -> Sequence[Hit]:
 
 def _head_end(frame: Frame) -> int:
     """Where the head of the sentence ends: before the word that opens a list of parts, else before the number."""
-    parts = [
-        hit.start for hit in frame.between("cue", frame.sentence.start, frame.quantity.start) if hit.code == "part"
-    ]
-    return parts[0] if parts else frame.quantity.start
+    part = frame.first("part", frame.sentence.start, frame.quantity.start)
+    return frame.quantity.start if part is None else part
 
 
 _ATTENDED = re.compile(
@@ -83,20 +89,25 @@ def _attended(frame: Frame) -> bool:
 
 def tier(frame: Frame, default: str) -> Found:
     """Whose tier: the words of the item itself, else of the sentence's head, else of what introduces the list."""
-    semicolon = frame.text.find(";", frame.sentence.start, frame.sentence.end)
-    head_end = frame.quantity.start if semicolon < 0 else min(semicolon, frame.quantity.start)
-    introduced = frame.sentence.kind == "item" or frame.refers_back
-    groups: tuple[tuple[Sequence[Hit], Confidence], ...] = (
-        (frame.beside("tier"), "clause"), (frame.noun("tier")[:1], "clause"), (frame.before("tier")[-1:], "clause"),
-        (frame.between("tier", frame.clause[0], _head_end(frame))[-1:], "sentence"),
-        (_up_to_comma(frame), "clause"),
-        (frame.between("tier", frame.sentence.start, head_end)[:1], "sentence"),
-        (frame.intro.all("tier")[-1:] if introduced else [], "earlier"),
-    )  # fmt: skip
-    for found, where in groups:
+    for found, where in _tiers(frame) if frame.words.all("tier") else ():
         if found:
             return found[0].code, where, f"tier:{found[0].code}"
+    before = frame.intro.all("tier")
+    if before and (frame.sentence.kind == "item" or frame.refers_back):
+        return before[-1].code, "earlier", f"tier:{before[-1].code}"
     return default, "assumed", "tier:place"
+
+
+def _tiers(frame: Frame) -> Iterator[tuple[Sequence[Hit], Confidence]]:
+    """The tiers that the sentence names, those that most likely belong to the number first."""
+    yield frame.beside("tier"), "clause"
+    yield frame.noun("tier")[:1], "clause"
+    yield frame.before("tier")[-1:], "clause"
+    yield frame.between("tier", frame.clause[0], _head_end(frame))[-1:], "sentence"
+    yield _up_to_comma(frame), "clause"
+    semicolon = frame.text.find(";", frame.sentence.start, frame.quantity.start)
+    head_end = frame.quantity.start if semicolon < 0 else semicolon
+    yield frame.between("tier", frame.sentence.start, head_end)[:1], "sentence"
 
 
 def _up_to_comma(frame: Frame) -> Sequence[Hit]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from analysis.sources.extraction.frame import Found, Frame
 from analysis.sources.extraction.times import Time
 
-_STATES = frozenset(
+STATES = frozenset(
     {
         "headcount", "share_meeting_standard", "share_with_degree", "share_under_age", "share_language",
         "share_international_ready",
@@ -37,7 +37,7 @@ def status(frame: Frame, indicator: str, carried: str, times: Sequence[Time]) ->
 
 def _done_or_planned(frame: Frame, indicator: str, carried: str, last: str) -> Found:
     """A state is never planned; a count or an amount is when the nearest cue, or what introduces it, says so."""
-    state = "stock" if indicator in _STATES else "result"
+    state = "stock" if indicator in STATES else "result"
     if last == "result":
         return state, "clause", "status:done"
     if state == "result":
@@ -48,17 +48,6 @@ def _done_or_planned(frame: Frame, indicator: str, carried: str, last: str) -> F
         if carried == "plan":
             return "plan", "earlier", "status:announced"
     return state, "sentence" if last else "assumed", f"status:{state}"
-
-
-def announced(cues: Collection[str], introduces: bool, before: str) -> str:
-    """What the status of the next sentences is, after a sentence with these cues; "" when nothing is announced."""
-    if "target" in cues:
-        return "target"
-    if "plan" in cues and introduces:
-        return "plan"
-    if "plan" in cues and "result" not in cues:
-        return before
-    return "result" if {"result", "stock"} & {*cues} else before
 
 
 def frequency(indicator: str, status_code: str, time: Time | None, yearly: bool, unit: str) -> str:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from analysis.quantities import Aligned
-from analysis.sources.extraction import statuses
 from analysis.sources.extraction.candidate import Defaults
 from analysis.sources.extraction.lexicon import Words
 from analysis.sources.extraction.mentions import Mention, PlaceNames, Setting, setting_of
@@ -60,7 +59,7 @@ class Text:
         self.time_starts = [time.start for time in self.times]
         self.title = next((time for time in reversed(self.times) if time.sort == "title" and time.last), None)
         first = self.structure.sentences[:12]
-        self.on_training = any("training" in self.cues(i) for i, one in enumerate(first) if one.line <= 2 * LEAD)
+        self.on_training = any("training" in self.words(i).cues for i, one in enumerate(first) if one.line <= 2 * LEAD)
         self.is_plan = any(_is_plan(self.aligned, one) for one in first)
         named = {hit.code for i in range(min(len(first), 8)) for hit in self.words(i).all("staff")}
         self.usual_staff = next((code for code in _WIDEST if code in named), "official")
@@ -84,10 +83,6 @@ class Text:
             self._words[index] = Words.between_places(self.aligned.text, sentence.start, sentence.end)
         return self._words[index]
 
-    def cues(self, index: int) -> list[str]:
-        """The codes of the cues of a sentence."""
-        return [hit.code for hit in self.words(index).all("cue")]
-
     def times_of(self, sentence: Sentence) -> list[Time]:
         """The expressions of time in a sentence."""
         first, last = (bisect_left(self.time_starts, place) for place in (sentence.start, sentence.end))
@@ -102,50 +97,29 @@ class Text:
         """The line that holds a place."""
         return self.structure.sentences[self.structure.at(place)].line
 
-    def introducing(self, index: int) -> list[int]:
-        """What a sentence goes on from: headings, the lines that open its list, the sentences before it in its line."""
-        sentences = self.structure.sentences
-        here = sentences[index]
-        return [*here.under, *(i for i in range(max(0, index - 6), index) if sentences[i].line == here.line)]
+    def tier_of(self, place: str) -> str:
+        """The tier of a figure without a word about it: the declared one, the headline's, or that of its place."""
+        if self.defaults.tier:
+            return self.defaults.tier
+        if place in self.names.province_of:
+            return "district"
+        return self.usual_tier or "all"
 
     def goes_on(self, printed: int, index: int) -> bool:
         """Whether a sentence lists what the figure at a place of the printed text, in the sentence before, counts."""
         here = self.structure.sentences[index]
         place = printed if self.aligned.at is None else bisect_left(self.aligned.at, printed)
         near = self.structure.at(place) == index - 1
-        return near and bool(_REFERRING.match(self.aligned.text, here.start))
-
-    def intro(self, index: int) -> Words:
-        """The words of what a sentence goes on from."""
-        before = [self.words(i) for i in self.introducing(index)]
-        return Words.of(hit for words in before for hits in words.of_kind.values() for hit in hits)
-
-    def announced(self, index: int) -> str:
-        """The status that what comes before a sentence announces for it; "" for none."""
-        carried = "plan" if self.is_plan else ""
-        introducing = self.introducing(index)
-        for i in introducing:
-            sentence = self.structure.sentences[i]
-            introduces = sentence.kind == "heading" or _opens(self.aligned, sentence)
-            carried = statuses.announced(self.cues(i), introduces, carried)
-        if introducing and not carried and _REFERRING.match(self.aligned.text, self.structure.sentences[index].start):
-            cues = self.cues(introducing[-1])
-            return "plan" if "plan" in cues and "result" not in cues else ""
-        return carried
+        return near and bool(REFERRING.match(self.aligned.text, here.start))
 
 
-_REFERRING = re.compile(r"\s*(?:trong đó|trong số đó|số (?:kinh phí|tiền|lớp) này|cụ thể|theo đó|tổng|bao gồm)(?!\w)")
+REFERRING = re.compile(r"\s*(?:trong đó|trong số đó|số (?:kinh phí|tiền|lớp) này|cụ thể|theo đó|tổng|bao gồm)(?!\w)")
 
 
 def _is_plan(aligned: Aligned, sentence: Sentence) -> bool:
     """Whether a line is the title of a plan: "KẾ HOẠCH" alone, or a headline that begins so."""
     begins = aligned.text.startswith(("kế hoạch", "dự thảo kế hoạch"), sentence.start)
     return begins and (sentence.kind == "headline" or sentence.end - sentence.start < 20)
-
-
-def _opens(aligned: Aligned, sentence: Sentence) -> bool:
-    """Whether a sentence opens a list."""
-    return aligned.text[max(sentence.start, sentence.end - 20) : sentence.end].rstrip().endswith(":")
 
 
 def _states_told(times: Sequence[Time], structure: Structure) -> list[Time]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from analysis.quantities.phrases import any_of
+from analysis.sources.extraction.candidate import Confidence
 
 Sort = Literal["year", "span", "part", "as_of", "until", "now", "since", "length", "recently", "term", "title"]
 """``part``: months or a quarter; ``as_of``: a day at which something stands; ``until``: "đến năm 2025"; ``length``:
@@ -18,8 +18,7 @@ Sort = Literal["year", "span", "part", "as_of", "until", "now", "since", "length
 period of a figure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """An expression of time and the days that it means; None where the text does not say them."""
 
     start: int
@@ -28,6 +27,10 @@ class Time:
     first: date | None
     last: date | None
     years: Decimal | None = None
+
+
+Told = tuple[Time | None, Confidence, str]
+"""An expression of time, where it stands, and the id of the rule; None where nothing is said."""
 
 
 _Y = r"(?:19|20)\d\d"
@@ -61,15 +64,14 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("bare_year", rf"(?<![\d/.,-])(?P<by>{_Y})(?![\d/.,-]*\d)(?! ?(?:người|lượt|đồng|học viên|lớp|cán bộ|công chức|viên chức|cbcc|triệu|tỷ|nghìn))"),
 )  # fmt: skip
 _BEGINNINGS = (
-    *"0123456789", *_WORDS, "tính", "đến", "tới", "hết", "ngày", "nhiệm", "niên", "khóa", "từ", "kể", "đầu", "quý",
+    *_WORDS, "tính", "đến", "tới", "hết", "ngày", "nhiệm", "niên", "khóa", "từ", "kể", "đầu", "quý",
     "cuối", "tháng", "vào", "trước", "trong", "riêng", "cả", "qua", "sau", "suốt", "hiện", "những", "các", "nhiều", "mấy",
     "thời", "nửa", "giữa", "tại",
 )  # fmt: skip
-"""How the expressions begin: looked for first, so that most words cost one look."""
+_BEGINS = rf"(?:{any_of(_BEGINNINGS)})(?!\w)|{_Y}|[0-9]\d?(?:[/.,-]| tháng| năm)"
+"""How the expressions begin: looked for first, so that most words and numbers cost one look."""
 _TIME = re.compile(
-    rf"(?<!\w)(?={any_of(_BEGINNINGS)})(?:"
-    + "|".join(f"(?P<p_{name}>{pattern})" for name, pattern in _PATTERNS)
-    + r")(?!\w)"
+    rf"(?<!\w)(?={_BEGINS})(?:" + "|".join(f"(?P<p_{name}>{pattern})" for name, pattern in _PATTERNS) + r")(?!\w)"
 )
 _VERB = re.compile(r"(?<!\w)(?:đã|được|đạt|mở|tổ chức|cử|phấn đấu|có|là|bồi dưỡng cho|đào tạo cho)(?!\w)")
 
@@ -291,7 +293,7 @@ def with_spans(times: list[Time]) -> list[Time]:
                 spans[span.last.year - span.first.year + 1] = span
         whole = time.sort == "length" and time.years is not None and time.years == int(time.years)
         known = spans.get(int(time.years or 0)) if whole else None
-        found.append(replace(known, start=time.start, end=time.end) if known else time)
+        found.append(known._replace(start=time.start, end=time.end) if known else time)
     return found
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 
 from analysis.sources.extraction.candidate import Confidence, Defaults
 from analysis.sources.extraction.frame import Frame
+from analysis.sources.extraction.surroundings import Surroundings
 from analysis.sources.extraction.text import Text
-from analysis.sources.extraction.times import Time
+from analysis.sources.extraction.times import Time, Told
 
 REACH = 60
 """Expressions of time before a figure that may still speak of it."""
-
-Told = tuple[Time | None, Confidence, str]
-"""An expression of time, where it stands, and the id of the rule; None where nothing is said."""
 
 _FITTING: Mapping[str, frozenset[str]] = {
     "result": frozenset({"year", "span", "part", "as_of", "since", "length", "until", "now", "recently"}),
@@ -25,28 +24,40 @@ _FITTING: Mapping[str, frozenset[str]] = {
 }
 
 
-def when(text: Text, frame: Frame, index: int, status: str) -> Told:
+def when(text: Text, here: Surroundings, frame: Frame, status: str) -> Told:
     """The nearest before the number in its clause, then attached to it, then in its sentence, then carried over."""
-    own = [time for time in text.times_of(frame.sentence) if time.sort in _FITTING[status]]
+    own = [time for time in here.times if time.sort in _FITTING[status]]
+    if own:
+        return _in_sentence(frame, own)
+    if status not in here.told:
+        here.told[status] = before_sentence(text, here, status)
+    return here.told[status]
+
+
+def _in_sentence(frame: Frame, own: Sequence[Time]) -> Told:
     quantity, (start, end) = frame.quantity, frame.clause
-    groups: tuple[tuple[list[Time], Confidence], ...] = (
-        ([time for time in own if frame.left <= time.start < quantity.start][-1:], "clause"),
-        ([time for time in own if quantity.end <= time.start < frame.attached][:1], "clause"),
-        ([time for time in own if start <= time.start < quantity.start][-1:], "clause"),
-        ([time for time in own if quantity.end <= time.start < min(end, frame.right)][:1], "sentence"),
-        ([time for time in own if time.start < quantity.start][-1:], "sentence"),
-        (own[:1], "sentence"),
-    )
-    for times, where in groups:
-        if times:
+    before = [time for time in own if time.start < quantity.start][-1:]
+    after = [time for time in own if time.start >= quantity.end][:1]
+    places: tuple[tuple[Sequence[Time], int, int, Confidence], ...] = (
+        (before, frame.left, quantity.start, "clause"), (after, quantity.end, frame.attached, "clause"),
+        (before, start, quantity.start, "clause"), (after, quantity.end, min(end, frame.right), "sentence"),
+    )  # fmt: skip
+    for times, first, last, where in places:
+        if times and first <= times[0].start < last:
             return times[0], where, f"period:{times[0].sort}"
-    for i in reversed(text.introducing(index)):
+    nearest = (before or own)[0]
+    return nearest, "sentence", f"period:{nearest.sort}"
+
+
+def before_sentence(text: Text, here: Surroundings, status: str) -> Told:
+    """What the sentence goes on from, or else the paragraphs before say about time; the same for all its numbers."""
+    for i in reversed(here.introducing):
         said = [time for time in text.times_of(text.structure.sentences[i]) if time.sort in _FITTING[status]]
         if said:
             return said[0], "earlier", f"period:{said[0].sort}"
     if text.defaults.period_end:
         return None, "document", "period:declared"
-    return _carried(text, text.structure.sentences[index].start, status)
+    return _carried(text, here.sentence.start, status)
 
 
 def _carried(text: Text, here: int, status: str) -> Told:
@@ -64,7 +75,7 @@ def _carried(text: Text, here: int, status: str) -> Told:
     said = [time for time in earlier if time.sort in ("year", "span", "part", "as_of")] or earlier
     if said:
         line = text.line(said[-1].start)
-        first = next(time for time in said if text.line(time.start) == line)
+        *_, first = takewhile(lambda time: text.line(time.start) == line, reversed(said))
         return first, "earlier", f"period:{first.sort}"
     title = text.title if status != "result" else None
     return (title, "earlier", "period:title") if title else (None, "assumed", "period:none")
