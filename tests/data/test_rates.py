@@ -99,6 +99,14 @@ def test_in_a_text_the_nearest_result_is_meant(rows):
     assert "500" not in said
 
 
+def test_of_a_table_with_several_plans_each_percentage_is_of_one(rows):
+    plan, classes_planned = {"status": "plan"}, CLASSES | {"status": "plan"}
+    table = [("40", classes_planned), ("38", CLASSES), ("95", PERCENT), ("2000", plan), ("1800", {})]
+    assert [one.rule for one in check_plans(rows(*table, ("90", PERCENT)))] == ["plan-agrees", "plan-agrees"]
+    (wrong,) = [one for one in check_plans(rows(*table, ("92", PERCENT))) if one.rule == "plan-contradicts"]
+    assert "1,800" in wrong.problem("en"), "the nearest result is meant"
+
+
 # Attendances and heads.
 
 

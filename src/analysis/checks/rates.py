@@ -41,14 +41,26 @@ def check_plans(records: Sequence[Record]) -> Iterator[Finding]:
 def _check_completion(completion: Record, counted: list[Record]) -> Iterator[Finding]:
     results = [row for row in counted if row.text("status") == "result" and row.file == completion.file]
     planned = {row.text("indicator"): row for row in counted if row.text("status") == "plan"}
-    for result in results:
-        if plan := planned.get(result.text("indicator")):
-            yield _plan_finding(completion, result, plan)
+    pairs = [(row, planned[row.text("indicator")]) for row in results if row.text("indicator") in planned]
+    yield from (_plan_finding(completion, result, plan) for result, plan in _meant(completion, pairs))
     if open_results := _completed(completion, [row for row in results if row.text("indicator") not in planned]):
         told = {f"plans_{lang}": _implied(completion, open_results, lang) for lang in LANGUAGES}
         percent: dict[str, Detail] = {"percent": number_of(completion)}
         rule = "plan-implied" if len(open_results) == 1 else "plan-of-one-of-these"
         yield finding_about(rule, completion, "value", str(number_of(completion)), **percent, **told)
+
+
+def _meant(completion: Record, pairs: Sequence[tuple[Record, Record]]) -> Sequence[tuple[Record, Record]]:
+    """The results with their plans that the percentage is of: those that it agrees with, else the nearest in the text.
+
+    A table gives a percentage for classes and one for learners, and no row says which is which.
+    """
+    percent, at = number_of(completion), completion.integer("start")
+    if len(pairs) < 2:
+        return pairs
+    agreeing = [pair for pair in pairs if printed_as(percent, *map(number_of, pair))]
+    nearest = [] if at is None else [min(pairs, key=lambda pair: abs((pair[0].integer("start") or 0) - at))]
+    return agreeing or nearest
 
 
 def _completed(completion: Record, results: Sequence[Record]) -> Sequence[Record]:
