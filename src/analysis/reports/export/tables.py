@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from analysis.reports.export.literals import array, displayable, string, wrapping_string
 
 _NUMBER = re.compile(r"[^\w\s]{0,3}\s?\d[\d.,\s\u00a0]*([eE][+\u2212-]?\d+)?\s?([%‰)*†‡\]]{0,4})")
+_WORDS = re.compile(
+    r'(?:"(?:[^"\\]|\\.)*"|text\(lang: |(?:strong|emph)\(|[{}();, ])*'
+)  # and nothing high
 _RANGE = re.compile(r"\d–\d")
 _MISSING = {"", "\u2014", "\u2013", "-", "…", "...", "nan", "none", "<na>", "nat", "n/a"}
 _CANDIDATES = 4
@@ -90,12 +93,13 @@ class Table:
         )
         notes = "".join(f"{note.body}, " for note in self.notes)
         ranges = any(_RANGE.search(cell.text) for cell in self.cells())
+        plain = all("\n" not in cell.text and _WORDS.fullmatch(cell.body) for cell in self.cells())
         wide = [cell for cell in self.cells() if cell.colspan > 1]
         spans = "".join(f"({cell.x}, {cell.colspan}, {_longest(unbreakable(cell.text))}), " for cell in wide[:_SPANS])
         return (
             f"(columns: {self.columns}, rows: {len(self.rows)}, stub: {self.stub}, head: {self.head},\n  "
             f"title: {string(self.title)}, subtitle: {string(self.subtitle)}, "
-            f"notes: ({notes}),\n  ranges: {str(ranges).lower()}, {texts},\n  "
+            f"notes: ({notes}),\n  ranges: {str(ranges).lower()}, plain: {str(plain).lower()}, {texts},\n  "
             f"spans: ({spans}), cells: ({cells},))"
         )
 
