@@ -6,7 +6,7 @@ packages and from the compiler itself, never from the computer, so equal input g
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +22,9 @@ STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-3a"]
 
 _PDF: Mapping[str, Any] = {"format": "pdf", "pdf_standards": STANDARDS}
 _PNG: Mapping[str, Any] = {"format": "png", "ppi": 200}
+Trial = Callable[..., str | None]
+"""Why a piece of markup, with the files that it needs, cannot be shown: `complaint`, or another judge."""
+
 _TRIAL_HEAD = '#set document(title: "trial")\n#set text(font: "Source Serif 4")\n'
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from analysis.reports.export.compiler import complaint
+from analysis.reports.export.compiler import Trial, complaint
 from analysis.reports.export.faults import Faults
 from analysis.reports.export.formulas import typst_math
 from analysis.reports.export.html_tables import from_html, no_picture
@@ -161,6 +161,7 @@ class Writer:
     picture: Callable[[str, str], str] = no_picture
     faults: Faults = field(default_factory=Faults)
     top_level: int = 1
+    trial: Trial = complaint
     _level: int = 0
     _written: set[str] = field(default_factory=set)
     _notes: dict[str, Token] = field(default_factory=dict)
@@ -195,7 +196,7 @@ class Writer:
         elif latex:
             try:
                 math = string(typst_math(latex))
-                reason = complaint(f'#math.equation(eval({math}, mode: "math"), alt: "formula", {shape})')
+                reason = self.trial(f'#math.equation(eval({math}, mode: "math"), alt: "formula", {shape})')
             except ValueError as error:
                 reason = str(error)
         if reason is None:

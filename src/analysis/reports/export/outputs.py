@@ -13,7 +13,7 @@ from textwrap import TextWrapper
 from typing import Any, Protocol
 from urllib.parse import unquote, unquote_to_bytes
 
-from analysis.reports.export.compiler import complaint, rasterised
+from analysis.reports.export.compiler import Trial, complaint, rasterised
 from analysis.reports.export.faults import ExportError, Faults
 from analysis.reports.export.html_tables import from_html
 from analysis.reports.export.literals import displayable, string, wrapping_string
@@ -54,11 +54,12 @@ class Pictures:
     files: str
     faults: Faults
     assets: dict[str, bytes] = field(default_factory=dict)
+    trial: Trial = complaint
 
     def from_bytes(self, content: bytes, suffix: str, alt: str) -> str:
         """A Typst expression that shows the picture, or a visible box that says why it cannot."""
         name = displayable(f"{self.files}/{len(self.assets) + 1}.{suffix}")
-        reason = complaint(f'#image({string(name)}, alt: "picture")', (name, content))
+        reason = self.trial(f'#image({string(name)}, alt: "picture")', (name, content))
         if reason is not None:
             return self.problem(reason, alt)
         self.assets[name] = content

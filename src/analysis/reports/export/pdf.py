@@ -19,7 +19,7 @@ from traitlets import Bool, Enum, List, Unicode, default
 
 from analysis.reports.export import attachments
 from analysis.reports.export.base import ReportExporter, has_code, numbered, settle
-from analysis.reports.export.compiler import compile_pdf, complaint
+from analysis.reports.export.compiler import Trial, compile_pdf, complaint
 from analysis.reports.export.faults import ExportError, Faults
 from analysis.reports.export.literals import array, optional, string, wrapping_string
 from analysis.reports.export.markdown import Writer, parse, plain_text
@@ -70,15 +70,16 @@ class TypstExporter(ReportExporter):
         without text alternative or with the id of another, settings that cannot be; with `strict`, also every fault
         that the report would show in a box.
         """
-        source, faults, resources = self._read(nb, resources, options)
-        settle(source.report, faults)
+        report, faults, resources = self._read(nb, resources, options)
+        source = self._source(report, faults, resources["files_inside"], complaint)
+        settle(report, faults)
         resources["outputs"] = {**(resources["outputs"] or {}), **source.assets}
         return str(source), resources
 
     def _read(
         self, nb: NotebookNode, resources: dict[str, Any] | None, options: dict[str, Any]
-    ) -> tuple[Source, Faults, dict[str, Any]]:
-        """The source, what is wrong with the notebook as far as that is known before the compiler, and resources."""
+    ) -> tuple[Report, Faults, dict[str, Any]]:
+        """The report, what is wrong with it so far, and resources that hold the files inside it."""
         given = nb
         nb, resources = super().from_notebook_node(numbered(nb), resources, **options)
         report, faults = self.read(nb, resources)
@@ -87,14 +88,16 @@ class TypstExporter(ReportExporter):
             attached |= attachments.data_of(report)
         if self.attach_notebook:
             attached[f"{report.name}.ipynb"] = attachments.notebook(given)
-        attached |= attachments.files(report.folder, self.attach, faults)
-        resources["files_inside"] = attached
-        return self._source(report, faults, attached), faults, resources
+        resources["files_inside"] = attached | attachments.files(report.folder, self.attach, faults)
+        return report, faults, resources
 
-    def _source(self, report: Report, faults: Faults, attached: dict[str, attachments.Attachment]) -> Source:
-        pictures = Pictures(report.folder, f"{report.name}_files", faults)
+    def _source(
+        self, report: Report, faults: Faults, attached: Mapping[str, attachments.Attachment], trial: Trial
+    ) -> Source:
+        """The report as Typst; ``trial`` tells which formula or picture of it Typst cannot show."""
+        pictures = Pictures(report.folder, f"{report.name}_files", faults, trial=trial)
         top = min((token["attrs"]["level"] for token in report.headings), default=1)
-        writer = Writer(targets=report.targets, faults=faults, top_level=top)
+        writer = Writer(targets=report.targets, faults=faults, top_level=top, trial=trial)
         columns = round(MONOSPACED_COLUMNS * PAPERS[report.settings.paper][0] / PAPERS["a4"][0])
         outputs = OutputWriter(writer, pictures, self.max_stream_lines, columns)
         head = "\n".join([_style(report.settings), _template(), _opening(report, writer, pictures)])
@@ -155,23 +158,36 @@ class TypstPdfExporter(TypstExporter):
 
         Raises `ExportError` as `TypstExporter` does; what only the compiler finds is in the same list.
         """
-        source, faults, resources = self._read(nb, resources, options)
-        report, settings = source.report, source.report.settings
-        fonts = str(report.folder / settings.fonts) if settings.fonts else ""
-        compiled = partial(compile_pdf, assets=source.assets, timestamp=_timestamp(settings.date), fonts=fonts)
+        report, faults, resources = self._read(nb, resources, options)
         made: tuple[bytes, list[str]] | None = None
-        try:
-            made = compiled(str(source))
-        except ExportError:
+        for trial in (_trusted, complaint):  # most notebooks hold nothing that Typst refuses
+            source = self._source(report, faults, resources["files_inside"], trial)
+            try:
+                made = _compiled(source)
+                break
+            except ExportError:
+                continue
+        else:
             source = _boxed(source, faults)
         settle(report, faults)
         try:
-            pdf, warnings = made or compiled(str(source))
+            pdf, warnings = made or _compiled(source)
         except ExportError as error:
             raise ExportError(f"Notebook {report.name}: Typst could not make the PDF: {error}") from error
         for warning in warnings:
             self.log.warning("Notebook %s: Typst warns: %s", report.name, warning)
         return pdf, resources
+
+
+def _trusted(*_: object) -> None:
+    """The trial of a formula or a picture that nothing is wrong with, as far as is known."""
+
+
+def _compiled(source: Source) -> tuple[bytes, list[str]]:
+    """The PDF and the warnings of the compiler. Raises `ExportError` with what it refuses."""
+    settings = source.report.settings
+    fonts = str(source.report.folder / settings.fonts) if settings.fonts else ""
+    return compile_pdf(str(source), source.assets, timestamp=_timestamp(settings.date), fonts=fonts)
 
 
 def _boxed(source: Source, faults: Faults) -> Source:
