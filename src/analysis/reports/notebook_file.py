@@ -66,6 +66,8 @@ def reads_one_place(notebook: Mapping[str, Any]) -> bool:
     Code that cannot be read, anything else by which data might come in (another call or name of ``load``, ``open``, an
     import from elsewhere than ``analysis``) and a ``place`` that is set again: no.
     """
+    if "place" not in parameters_of(notebook):
+        return False
     trees = [parsed(source) for source in code_of(notebook)]
     nodes = [node for tree in trees if tree for node in ast.walk(tree)]
     if None in trees or any(map(_lets_data_in, nodes)):

@@ -14,8 +14,8 @@ PROFILE: Words = {
     "column.middle_half": ("Tứ phân vị", "Middle half"),
     "column.change_since": ("Thay đổi từ", "Change since"),
     "source.figure": (
-        "các chuỗi {numbers} của hai bảng tiếp theo; không chuỗi nào nói về riêng cán bộ",
-        "series {numbers} of the two tables that follow; none speaks of officials alone",
+        "các chuỗi {numbers} của hai bảng về các chuỗi; không chuỗi nào nói về riêng cán bộ",
+        "series {numbers} of the two tables of series; none speaks of officials alone",
     ),
     "source.weights": ("quyền số: {files}", "weights: {files}"),
     "source.places": (
