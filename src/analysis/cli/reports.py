@@ -42,7 +42,13 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     report = commands.add_parser(
         "report", parents=[common, chosen], help="build, then make the PDF reports that are not up to date"
     )
-    report.add_argument("--jobs", type=_positive, default=0, metavar="N", help="reports made at the same time")
+    report.add_argument(
+        "--jobs",
+        type=_positive,
+        default=0,
+        metavar="N",
+        help="reports made at the same time (default: one more than processors, at most four)",
+    )
     report.add_argument("--force", action="store_true", help="make them even when nothing changed")
     report.add_argument("--dry-run", action="store_true", help="say which would be made and why, make none")
     report.add_argument(

@@ -45,8 +45,8 @@ class How:
 
     @property
     def workers(self) -> int:
-        """One for each processor, at most four, unless ``jobs`` says otherwise."""
-        return self.jobs or max(1, min(4, os.cpu_count() or 1))
+        """One more than processors, as each waits for its kernel at times; at most four unless ``jobs`` says more."""
+        return self.jobs or min(4, 1 + (os.cpu_count() or 1))
 
 
 def produce(
