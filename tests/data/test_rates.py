@@ -107,6 +107,21 @@ def test_of_a_table_with_several_plans_each_percentage_is_of_one(rows):
     assert "1,800" in wrong.problem("en"), "the nearest result is meant"
 
 
+def test_of_two_plans_of_one_indicator_the_one_that_agrees_is_meant(rows):
+    plan = {"status": "plan"}
+    for plans in (("2000", "2200"), ("2200", "2000")):
+        found = check_plans(rows(*((number, plan) for number in plans), ("1800", {}), ("90", PERCENT)))
+        assert [one.rule for one in found] == ["plan-agrees"]
+
+
+def test_a_percentage_beside_a_result_without_a_plan_is_not_held_against_another_plan(rows):
+    found = list(
+        check_plans(rows(("40", CLASSES | {"status": "plan"}), ("38", CLASSES), ("1800", {}), ("90", PERCENT)))
+    )
+    assert [one.rule for one in found] == ["plan-implied"]
+    assert "1,800" in found[0].problem("en")
+
+
 # Attendances and heads.
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pandas as pd
+import pikepdf
 import pytest
 from report_notebooks import code, display, figure, letters_outside, markdown, notebook, page_texts, table
 
@@ -94,3 +96,36 @@ def test_the_notes_of_a_long_table_stand_on_the_page_of_its_last_row(to_pdf: ToP
     for rows in range(21, 60, 3):
         (page,) = [text for text in pages if f"Source of {rows}." in text]
         assert f"Row {rows} of {rows}." in page, rows
+
+
+def html_table(head: str, body: str, **about: Any) -> Any:
+    return display({"text/html": f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"}, **about)
+
+
+@pytest.mark.parametrize("between", [" ", "<br>"])
+def test_nothing_of_a_cell_higher_than_a_page_is_lost(to_pdf: ToPdf, between: str) -> None:
+    row = f"<tr><td>k</td><td>{between.join(f'w{n}w' for n in range(1500))}</td></tr>"
+    cells = [markdown("# T"), code(html_table("<tr><th>a</th><th>b</th></tr>", row))]
+    text = "".join(page_texts(to_pdf(notebook(*cells))))
+    assert [n for n in range(1500) if f"w{n}w" not in text] == []
+
+
+def test_nothing_is_lost_below_a_head_or_above_notes_higher_than_a_page(to_pdf: ToPdf) -> None:
+    head = "".join(f"<tr><th>h{n}h</th><th>x</th></tr>" for n in range(70))
+    body = "".join(f"<tr><td>r{n}r</td><td>{n}</td></tr>" for n in range(40))
+    notes = [f"n{n}n stands here." for n in range(120)]
+    high = html_table(head, body)
+    noted = html_table("<tr><th>a</th><th>b</th></tr>", body, id="tbl-a", kind="table", caption="A", notes=notes)
+    text = "".join(page_texts(to_pdf(notebook(markdown("# T"), code(high), code(noted)))))
+    assert [n for n in range(40) if text.count(f"r{n}r") != 2] == []
+    assert [n for n in range(120) if f"n{n}n" not in text] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Before $$x^2$$ after", "> quote\n> $$x^2$$", "- item\n\n  so $$x^2$$ there", "and *so $$x^2$$ on*"]
+)
+def test_a_display_formula_within_a_paragraph_is_shown(to_pdf: ToPdf, text: str) -> None:
+    pdf = to_pdf(notebook(markdown(f"# T\n\n{text}")), strict=True)
+    with pikepdf.open(BytesIO(pdf)) as document:
+        tags = [str(one.get("/Alt")) for one in document.objects if isinstance(one, pikepdf.Dictionary)]
+    assert "x^2" in tags

@@ -40,10 +40,14 @@ def check_plans(records: Sequence[Record]) -> Iterator[Finding]:
 
 def _check_completion(completion: Record, counted: list[Record]) -> Iterator[Finding]:
     results = [row for row in counted if row.text("status") == "result" and row.file == completion.file]
-    planned = {row.text("indicator"): row for row in counted if row.text("status") == "plan"}
-    pairs = [(row, planned[row.text("indicator")]) for row in results if row.text("indicator") in planned]
-    yield from (_plan_finding(completion, result, plan) for result, plan in _meant(completion, pairs))
-    if open_results := _completed(completion, [row for row in results if row.text("indicator") not in planned]):
+    plans = [row for row in counted if row.text("status") == "plan"]
+    pairs = [(row, plan) for row in results for plan in plans if plan.text("indicator") == row.text("indicator")]
+    planned = {row.line for row, _ in pairs}
+    meant = _meant(completion, pairs)
+    possible = _completed(completion, [row for row in results if row.line not in planned or not meant])
+    if meant and not (possible and _nearer(completion, possible[0], meant[0])):
+        yield from (_plan_finding(completion, result, plan) for result, plan in meant)
+    elif open_results := [row for row in possible if row.line not in planned]:
         told = {f"plans_{lang}": _implied(completion, open_results, lang) for lang in LANGUAGES}
         percent: dict[str, Detail] = {"percent": number_of(completion)}
         rule = "plan-implied" if len(open_results) == 1 else "plan-of-one-of-these"
@@ -56,11 +60,21 @@ def _meant(completion: Record, pairs: Sequence[tuple[Record, Record]]) -> Sequen
     A table gives a percentage for classes and one for learners, and no row says which is which.
     """
     percent, at = number_of(completion), completion.integer("start")
-    if len(pairs) < 2:
-        return pairs
     agreeing = [pair for pair in pairs if printed_as(percent, *map(number_of, pair))]
-    nearest = [] if at is None else [min(pairs, key=lambda pair: abs((pair[0].integer("start") or 0) - at))]
-    return agreeing or nearest
+    if agreeing or len(pairs) < 2:
+        return agreeing or pairs
+    return [] if at is None else [min(pairs, key=lambda pair: _distance(completion, pair[0]))]
+
+
+def _nearer(completion: Record, result: Record, pair: tuple[Record, Record]) -> bool:
+    """Whether the percentage stands nearer to a result without a plan than to one that its plan contradicts."""
+    if printed_as(number_of(completion), *map(number_of, pair)) or completion.integer("start") is None:
+        return False
+    return _distance(completion, result) < _distance(completion, pair[0])
+
+
+def _distance(completion: Record, other: Record) -> int:
+    return abs((completion.integer("start") or 0) - (other.integer("start") or 0))
 
 
 def _completed(completion: Record, results: Sequence[Record]) -> Sequence[Record]:

@@ -7,6 +7,9 @@ each one's place, and string literals take these places afterwards. What is then
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
 
 from analysis.reports.export.literals import string
 
@@ -81,3 +84,32 @@ def _filled(place: str, words: list[tuple[str, str]]) -> str:
         return _PLACE.sub(lambda found: string(words[ord(found[0]) - _FIRST_PLACE][0])[1:-1], place)
     text, style = words[ord(place) - _FIRST_PLACE]
     return f"{style}({string(text)})" if style else string(text)
+
+
+def displayed_apart(tokens: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Tokens of Markdown with each display formula between two paragraphs; within emphasis, it stands in the line."""
+    apart: list[dict[str, Any]] = []
+    for token in tokens:
+        if token["type"] == "paragraph":
+            apart += _parted(token)
+        elif isinstance(token.get("children"), list):
+            apart.append({**token, "children": displayed_apart(token["children"])})
+        else:
+            apart.append(token)
+    return apart
+
+
+def _parted(paragraph: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for displayed, part in groupby(paragraph["children"], lambda child: child["type"] == "block_math"):
+        if displayed:
+            yield from part
+            continue
+        words = [_in_line(child) for child in part]
+        if any(child["type"] != "softbreak" for child in words):
+            yield {**paragraph, "children": words}
+
+
+def _in_line(token: dict[str, Any]) -> dict[str, Any]:
+    if token["type"] == "block_math":
+        return {**token, "type": "inline_math"}
+    return {**token, "children": list(map(_in_line, token["children"]))} if "children" in token else token

@@ -11,7 +11,7 @@ from typing import Any
 
 from analysis.reports.export.compiler import Trial, complaint
 from analysis.reports.export.faults import Faults
-from analysis.reports.export.formulas import typst_math
+from analysis.reports.export.formulas import displayed_apart, typst_math
 from analysis.reports.export.html_tables import from_html, no_picture
 from analysis.reports.export.html_text import ADDRESS, TAGS, inline, parsed
 from analysis.reports.export.literals import displayable, string, wrapping_string
@@ -30,8 +30,7 @@ _PASSAGE = re.compile(r"<(\w+)\b[^>]*\blang\s*=\s*[\"']?([a-z]{2,3})\b", re.IGNO
 
 def parse(text: str) -> list[Token]:
     """The syntax tree of a Markdown text (with tables, footnotes, strikethrough, math and task lists)."""
-    tokens: list[Token] = _parser()(text)
-    return tokens
+    return displayed_apart(_parser()(text))
 
 
 @cache

@@ -175,6 +175,8 @@ class TypstPdfExporter(TypstExporter):
         except ExportError as error:
             raise ExportError(f"Notebook {report.name}: Typst could not make the PDF: {error}") from error
         for warning in warnings:
+            if self.strict and "ignored" in warning:
+                raise ExportError(f"Notebook {report.name}: Typst left something out: {warning}")
             self.log.warning("Notebook %s: Typst warns: %s", report.name, warning)
         return pdf, resources
 

@@ -15,7 +15,7 @@ _RANGE = re.compile(r"\d–\d")
 _MISSING = {"", "\u2014", "\u2013", "-", "…", "...", "nan", "none", "<na>", "nat", "n/a"}
 _CANDIDATES = 4
 _SPANS = 200  # more cells over several columns than a page measures
-_LONG = 300  # a cell of more characters may break across pages
+_LONG, _LINES = 300, 9  # a row with a cell of more characters or line ends may break across pages, if all its cells may
 _LONGEST_WORD = 30  # a longer one may break
 _STUB_WHOLE = 24  # names of rows up to this length stay on one line
 
@@ -83,7 +83,8 @@ class Table:
     def typst(self) -> str:
         """The table as a Typst dictionary for `show-table` and `table-exhibit` of the template."""
         hanging = [self._hanging(x) for x in range(self.columns)]
-        cells = ",\n  ".join(_cell_expression(cell, hanging[cell.x]) for cell in self.cells())
+        tall = {cell.y for cell in self.cells() if len(cell.text) > _LONG or cell.text.count("\n") > _LINES}
+        cells = ",\n  ".join(_cell_expression(cell, hanging[cell.x], cell.y in tall) for cell in self.cells())
         columns = [self._texts(x) for x in range(self.columns)]
         texts = ",\n  ".join(
             f"{key}: ({''.join(_longest(column[key]) + ', ' for column in columns)})"
@@ -179,7 +180,7 @@ def text_cell(text: str) -> Cell:
     return Cell(wrapping_string(shown), text)
 
 
-def _cell_expression(cell: Cell, hanging: str) -> str:
+def _cell_expression(cell: Cell, hanging: str, breakable: bool) -> str:
     body = cell.body
     if cell.align == "right" and hanging[len(cell.marks) :]:
         body = f"{{{body}; hide({string(hanging[len(cell.marks) :])})}}"
@@ -188,7 +189,7 @@ def _cell_expression(cell: Cell, hanging: str) -> str:
         "rowspan": cell.rowspan if cell.rowspan > 1 else None,
         "bold": "true" if cell.bold else None,
         "group": "true" if cell.group else None,
-        "long": "true" if len(cell.text) > _LONG or cell.text.count("\n") > 9 or cell.rowspan > 1 else None,
+        "long": "true" if breakable or cell.rowspan > 1 else None,
         "above": "true" if cell.above else None,
         "below": "true" if cell.below else None,
         "fill": f'rgb("{cell.fill}")' if cell.fill else None,
