@@ -266,6 +266,11 @@ def test_a_column_headed_with_the_word_for_unit_and_office_is_what_its_cells_are
     assert cells(offices, "value", "unit", "place_id") == [(5, "class", "meo-vac"), (6, "class", "yen-minh")]
 
 
+def test_beside_the_office_a_column_says_what_was_taught(read):
+    rows = "TT | Đơn vị | Nội dung | Số lớp\n1 | Huyện Mèo Vạc | Cao cấp lý luận chính trị | 5\n"
+    assert cells(read(TITLE + rows), "place_id", "training") == [("meo-vac", "political_theory.senior")]
+
+
 def test_a_total_without_a_year_takes_none_from_the_years_beside_it(read):
     columns = TITLE + "Nội dung | Năm 2021 | Năm 2022 | Tổng\nSố lớp | 20 | 25 | 45\n"
     quarters = TITLE + "Nội dung | Quý I/2022 | Quý II/2022 | Cả năm\nSố lớp | 20 | 25 | 45\n"

@@ -32,8 +32,9 @@ def figures_of_tables(text: Text, tables: Iterable[Table]) -> Iterator[Candidate
             numbers = [column for column in table.columns if NUMBER.fullmatch(row.cells[column].text)]
             if table.unit_column >= 0 and row.cells[table.unit_column].text not in DITTO:
                 unit = row.cells[table.unit_column]
+            names = [row.cells[at] for at in (table.label, table.content) if at >= 0]
             for column in numbers:
-                heads = Heads([row.cells[table.label]], table.columns[column], section, table.above, unit)
+                heads = Heads(names, table.columns[column], section, table.above, unit)
                 if words.states_nothing(heads):
                     continue
                 place = _place(text, heads, of_places=of_places)
@@ -112,7 +113,7 @@ _WHOLE = re.compile(r"(?:cấp|khối|toàn) ")
 def _place(text: Text, heads: Heads, *, of_places: bool) -> Placed:
     """The place that the label of the row names, or is the bare name of; a name that is no known place leaves it
     open; else that of the text."""
-    for cell in heads.row:
+    for cell in heads.row[:1]:
         first, last = (bisect_left(text.mention_starts, place) for place in (cell.start, cell.end))
         named = [
             mention for mention in text.mentions[first:last] if mention.level in ("province", "district", "country")

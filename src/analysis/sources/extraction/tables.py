@@ -27,6 +27,7 @@ _COUNTED = re.compile(r"\(?(?:[a-zđ]|\d{1,2})\)?(?: ?[=:(].{0,30})?")
 _SERIAL = re.compile(r"s ?tt|tt|số tt|số thứ tự|thứ tự|#")
 _NOTE = re.compile(r"ghi chú.*|năm sinh|ngày.*|số quyết định.*|số văn bản.*")
 _UNIT_HEAD = re.compile(r"đvt|đ\.v\.t\.?|đơn vị(?: tính)?")
+_CONTENT = re.compile(r"(?:tên )?(?:nội dung|lớp|khóa|chương trình|đối tượng).*")
 _UNIT_OR_OFFICE = re.compile(r"đơn vị")
 TOTAL = re.compile(r"\W*(?:tổng cộng|tổng số|tổng|cộng|toàn tỉnh|toàn huyện|toàn thành phố)(?!\w)")
 """How the label of a row of totals begins."""
@@ -55,7 +56,8 @@ class Table:
     lines, the head among them, stand between ``start`` and ``end``.
 
     ``label`` is the column that names the rows and ``label_heads`` what stands above it, ``unit_column`` that of their
-    units (-1 for none). ``columns`` are those that may hold figures, each with its heads, the lowest first.
+    units and ``content`` one that says what was taught where the label is a place (-1 for none).
+    ``columns`` are those that may hold figures, each with its heads, the lowest first.
     """
 
     start: int
@@ -65,6 +67,7 @@ class Table:
     width: int
     label: int
     label_heads: Sequence[Cell]
+    content: int
     unit_column: int
     columns: Mapping[int, Sequence[Cell]]
 
@@ -130,8 +133,9 @@ def _table(lines: Sequence[Cell], rows: Sequence[Row]) -> Iterator[Table]:
     unit_column = units[0] if units else -1
     columns = range(label + 1, width)
     figures = {at: heads[at] for at in columns if at != unit_column and not _any(_NOTE, heads[at])}
+    content = next((at for at in figures if _any(_CONTENT, heads[at]) and _holds_words(at, body)), -1)
     start, end = rows[0].start, rows[-1].end
-    yield Table(start, end, _naming(lines), body, width, label, heads[label], unit_column, figures)
+    yield Table(start, end, _naming(lines), body, width, label, heads[label], content, unit_column, figures)
 
 
 def _heads(head: Sequence[Row], column: int) -> list[Cell]:
@@ -170,6 +174,11 @@ def _counts_columns(row: Row) -> bool:
 
 def _names_rows(heads: Sequence[Cell], column: int, body: Sequence[Row]) -> bool:
     return not _any(_SERIAL, heads) and any(_LETTERS.search(row.cells[column].text) for row in body)
+
+
+def _holds_words(column: int, body: Sequence[Row]) -> bool:
+    words = [row.cells[column].text for row in body if row.cells[column].text]
+    return bool(words) and all(map(_LETTERS.search, words))
 
 
 def _holds_units(heads: Sequence[Cell], column: int, body: Sequence[Row]) -> bool:
