@@ -198,6 +198,97 @@ def test_other_tables_have_no_figures(read, text):
     assert read(text) == ()
 
 
+TITLE = "Kết quả bồi dưỡng cán bộ tỉnh Hà Giang\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Đơn giá", "Thành tiền (đồng)", "Định mức", "Tăng, giảm", "Tăng (+), giảm (-)", "Tăng/giảm so với 2021", "Giảm",
+     "Chênh lệch", "Còn lại", "Số còn lại", "So sánh 2022/2021 (%)", "So với cùng kỳ (%)", "Tốc độ tăng (%)",
+     "Bình quân một lớp", "Chưa bồi dưỡng", "2. Số chưa đạt", "ĐƠN GIÁ"],
+)  # fmt: skip
+def test_prices_differences_means_and_what_was_not_done_give_no_figure(read, words):
+    text = TITLE + "TT | Nội dung | ĐVT | Kết quả | {}\n1 | {} | Lớp | 5 | 6\n"
+    assert cells(read(text.format(words, "Tin học")), "as_written") == [("5",)]
+    assert read(text.format("Kế hoạch", words)) == ()
+
+
+def test_a_head_over_two_rows_is_read_as_one(read):
+    heads = "TT | Nội dung | Số lớp | Đơn | So với\n | | | giá | cùng kỳ\n"
+    assert cells(read(f"{TITLE}{heads}1 | Tin học | 5 | 6 | 7\n"), "as_written") == [("5",)]
+
+
+@pytest.mark.parametrize("label", ["Tăng cường năng lực số", "Giảm nghèo bền vững", "Kỹ năng so sánh"])
+def test_a_course_that_only_begins_like_a_difference_is_counted(read, label):
+    assert cells(read(TABLE.format(head="Số lớp", label=label, cell="5")), "value", "unit") == [(5, "class")]
+
+
+def test_words_of_one_cell_say_nothing_of_the_number_in_another(read):
+    rows = "Nội dung | Kế hoạch | Thực hiện | Đạt (%)\nSố lớp | 20 | 15 | 75"
+    assert cells(read(TITLE + rows), "as_written", "unit", "indicator", "status") == [
+        ("20", "class", "classes", "plan"),
+        ("15", "class", "classes", "result"),
+        ("75", "percent", "plan_completion", "result"),
+    ]
+    assert read(f"{TITLE}Số lớp | đã mở | 75") == ()
+
+
+def test_a_sentence_under_a_table_is_still_read(read):
+    text = f"{TABLE.format(head='Số lớp', label='Tin học', cell='5')}Năm 2022, tỉnh Hà Giang mở 7 lớp bồi dưỡng cán bộ."
+    assert cells(read(text), "value", "unit") == [(5, "class"), (7, "class")]
+
+
+@pytest.mark.parametrize(
+    ("head", "label", "place", "where"),
+    [
+        ("Đơn vị", "Cả nước", "viet-nam", "clause"),
+        ("Đơn vị", "Huyện Mèo Vạc", "meo-vac", "clause"),
+        ("Địa phương", "Yên Minh", "yen-minh", "clause"),
+        ("Nội dung", "Xã Suối Bạc", "", "assumed"),
+        ("Nội dung", "Xã Suối Bạc, huyện Mèo Vạc", "", "assumed"),
+        ("Đơn vị", "Sở Nội vụ", "", "assumed"),
+        ("Xã, phường", "Suối Bạc", "", "assumed"),
+        ("Đơn vị", "Tổng cộng", "ha-giang", "document"),
+        ("Đơn vị", "Khối tỉnh", "ha-giang", "document"),
+        ("Nội dung", "Xã hội học", "ha-giang", "document"),
+    ],
+)
+def test_a_row_of_an_unknown_place_leaves_the_place_open(read, head, label, place, where):
+    (candidate,) = read(TABLE.replace("Nội dung", head).format(head="Số lớp", label=label, cell="5"))
+    assert (candidate.place_id, candidate.confidence["place_id"]) == (place, where)
+
+
+def test_a_column_headed_with_the_word_for_unit_and_office_is_what_its_cells_are(read):
+    text = TITLE + "TT | {} | Đơn vị | Kết quả\n1 | {} | {} | 5\n2 | {} | {} | 6\n"
+    units = read(text.format("Nội dung", "Tin học", "Lớp", "Ngoại ngữ", '"'))
+    assert cells(units, "value", "unit", "place_id") == [(5, "class", "ha-giang"), (6, "class", "ha-giang")]
+    offices = read(text.format("Ngày", "", "Huyện Mèo Vạc", "", "Yên Minh").replace("Kết quả", "Số lớp"))
+    assert cells(offices, "value", "unit", "place_id") == [(5, "class", "meo-vac"), (6, "class", "yen-minh")]
+
+
+def test_beside_the_office_a_column_says_what_was_taught(read):
+    rows = "TT | Đơn vị | Nội dung | Số lớp\n1 | Huyện Mèo Vạc | Cao cấp lý luận chính trị | 5\n"
+    assert cells(read(TITLE + rows), "place_id", "training") == [("meo-vac", "political_theory.senior")]
+
+
+def test_a_total_without_a_year_takes_none_from_the_years_beside_it(read):
+    columns = TITLE + "Nội dung | Năm 2021 | Năm 2022 | Tổng\nSố lớp | 20 | 25 | 45\n"
+    quarters = TITLE + "Nội dung | Quý I/2022 | Quý II/2022 | Cả năm\nSố lớp | 20 | 25 | 45\n"
+    rows = TITLE + "Năm | Số lớp\nNăm 2021 | 20\nNăm 2022 | 25\nTổng | 45\n"
+    for text in (columns, quarters, rows):
+        total = read(text)[-1]
+        assert (total.value, total.period_start, total.period_end) == (45, None, PUBLISHED)
+        assert total.confidence["period"] == "assumed"
+        assert read(text, period_end=date(2022, 12, 31))[-1].confidence["period"] == "document"
+
+
+def test_equal_percentages_of_two_rows_are_two_figures(read):
+    text = "Kết quả bồi dưỡng\nNội dung | Kế hoạch | Thực hiện | Đạt (%)\n{} | 20 | 15 | 75\n{} | 40 | 30 | 75\n"
+    found = [one for one in read(text.format("Số lớp tin học", "Số lớp ngoại ngữ")) if one.unit == "percent"]
+    assert [one.value for one in found] == [75, 75]
+    assert not any("duplicate" in one.flags for one in found)
+
+
 def test_rows_with_other_cells_than_the_head_are_not_guessed(read):
     text = TABLE.format(head="Số lớp | Số lượt", label="Tin học", cell="5") + "2 | Ngoại ngữ | 6 | 90\n"
     assert [candidate.value for candidate in read(text)] == [6, 90]

@@ -20,7 +20,7 @@ from analysis.sources.extraction.sentences import Structure
 from analysis.sources.extraction.staff import staff, tier
 from analysis.sources.extraction.surroundings import Surroundings
 from analysis.sources.extraction.table_figures import figures_of_tables
-from analysis.sources.extraction.tables import BAR
+from analysis.sources.extraction.tables import BAR, tables_in
 from analysis.sources.extraction.text import Text
 from analysis.sources.extraction.when import lies_ahead, period, when
 from analysis.sources.extraction.whose import whose
@@ -46,14 +46,15 @@ class Reader:
         """The candidates of one text."""
         aligned = Aligned.of(text)
         structure = Structure.of(aligned)
-        numbers = list(figures_in(aligned, structure))
+        tables = list(tables_in(aligned.text))
+        numbers = list(figures_in(aligned, structure, tables))
         if not numbers and BAR not in text:
             return ()
         known = Text.of(aligned, structure, self.names, defaults)
         found: list[Candidate] = []
         for index, quantities in numbers:
             found += _of_sentence(known, Surroundings.of(known, index), quantities, found[-1] if found else None)
-        found = _with_tables(found, figures_of_tables(known))
+        found = _with_tables(found, figures_of_tables(known, tables))
         return tuple(without_repetitions(found, structure, aligned))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from analysis.quantities import Aligned
 from analysis.sources.extraction.candidate import Candidate
-from analysis.sources.extraction.sentences import LEAD, Structure
+from analysis.sources.extraction.sentences import LEAD, Sentence, Structure
+from analysis.sources.extraction.tables import BAR
 
 MOST_IN_LEAD = 12
 """Figures that a headline and a lead print at most."""
@@ -21,7 +23,11 @@ def without_repetitions(found: Sequence[Candidate], structure: Structure, aligne
         if lines[i].line > LEAD or i >= MOST_IN_LEAD:
             break
         for j in range(i + 1, len(found)):
-            if lines[j].line > lines[i].line and _one_fact(one, found[j]):
+            if (
+                lines[j].line > lines[i].line
+                and _one_fact(one, found[j])
+                and not _rows_differ(aligned, lines[i], lines[j])
+            ):
                 dropped.add(i)
                 flagged.add(j)
                 break
@@ -32,6 +38,18 @@ def without_repetitions(found: Sequence[Candidate], structure: Structure, aligne
                 if i in flagged
                 else one
             )
+
+
+def _rows_differ(aligned: Aligned, one: Sentence, other: Sentence) -> bool:
+    """Whether two lines are rows of tables with names of their own: what they count is not the same."""
+    names = {_row_name(aligned.text[line.start : line.end]) for line in (one, other)}
+    return len(names) == 2 and "" not in names
+
+
+def _row_name(line: str) -> str:
+    """The first cell with a word; "" for a line without bars."""
+    cells = line.split(BAR) if BAR in line else []
+    return next((cell.strip() for cell in cells if re.search(r"[^\W\d_]{3}", cell)), "")
 
 
 def _place(aligned: Aligned, start: int) -> int:

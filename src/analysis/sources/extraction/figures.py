@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from analysis.quantities import Aligned, Bounds, Quantity
 from analysis.quantities.prose import scan
 from analysis.sources.extraction.sentences import Structure
+from analysis.sources.extraction.tables import BAR, Table
 
 _NUMBERED = re.compile(
     r"(?<!\w)(?:điều|khoản|điểm|mục|chương|ảnh|hình|bảng|phụ lục|trang|tập|quyển|khóa|lần thứ|thứ|đợt|quận|phường"
@@ -29,10 +30,12 @@ _OVER_PLAN = re.compile(r"vượt (?:mức )?$")
 _PLAN = re.compile(r"% ?(?:so với )?(?:kế hoạch|chỉ tiêu)")
 
 
-def figures_in(aligned: Aligned, structure: Structure) -> Iterator[tuple[int, list[Quantity]]]:
-    """Sentences that hold figures, by index, each with its figures in order."""
+def figures_in(
+    aligned: Aligned, structure: Structure, tables: Sequence[Table] = ()
+) -> Iterator[tuple[int, list[Quantity]]]:
+    """Sentences that hold figures, by index, each with its figures in order; none of the lines of tables."""
     current, numbers, listed = -1, list[Quantity](), list[Quantity]()
-    for quantity in scan(aligned):
+    for quantity in _outside(scan(aligned), tables):
         index = structure.at(quantity.number_start)
         if index != current:
             if numbers:
@@ -50,6 +53,17 @@ def figures_in(aligned: Aligned, structure: Structure) -> Iterator[tuple[int, li
             numbers.append(kept)
     if numbers:
         yield current, numbers
+
+
+def _outside(quantities: Iterable[Quantity], tables: Sequence[Table]) -> Iterator[Quantity]:
+    """What stands in no table: there the heads say what a number means, not the words that happen to precede it."""
+    coming = iter(tables)
+    table = next(coming, None)
+    for quantity in quantities:
+        while table and table.end <= quantity.number_start:
+            table = next(coming, None)
+        if table is None or quantity.number_start < table.start:
+            yield quantity
 
 
 def _figure(text: str, quantity: Quantity, before: Sequence[Quantity], begin: int) -> Quantity | None:
@@ -162,8 +176,8 @@ def _fraction(value: Decimal | None) -> bool:
 
 _LIST_END = re.compile(r" ?(?:[,;.)(]|và |$)")
 _HEADED = re.compile(
-    r"(?:^|[;:.(] ?|\d[.)] ?|\n)số (lượt người|lượt|lớp|học viên)(?!\w)[^.\n]{0,90}$"
-    r"|(?<!\w)số (lượt|lớp|học viên)(?!\w)[^.,;:\n\d]{0,60}(?:đạt|là|:) ?$"
+    r"(?:^|[;:.(] ?|\d[.)] ?|\n)số (lượt người|lượt|lớp|học viên)(?!\w)[^.\n|]{0,90}$"
+    r"|(?<!\w)số (lượt|lớp|học viên)(?!\w)[^.,;:\n\d|]{0,60}(?:đạt|là|:) ?$"
 )
 _UNIT_OF_HEAD = {"lượt người": "participation", "lượt": "participation", "lớp": "class", "học viên": "trainee"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -190,6 +204,6 @@ def _carried(text: str, quantity: Quantity, before: Sequence[Quantity], begin: i
     gap = text[max(counted[-1].end, begin) : quantity.start]
     label = _BREAK.split(gap)[-1]
     listed = len(_BREAK.findall(gap)) > 0 and len(label) < 40 and not _NO_LABEL.search(label)
-    if len(gap) < 130 and "%" not in gap and (listed or _REACHES.search(gap)):
+    if len(gap) < 130 and "%" not in gap and BAR not in gap and (listed or _REACHES.search(gap)):
         return quantity._replace(unit=counted[-1].unit, unit_as_written=counted[-1].unit_as_written)
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from analysis.quantities import Aligned
@@ -15,25 +15,30 @@ from analysis.sources.extraction.mentions import Placed
 from analysis.sources.extraction.surroundings import Surroundings
 from analysis.sources.extraction.table_units import Unit
 from analysis.sources.extraction.table_words import Heads, TableWords
-from analysis.sources.extraction.tables import DITTO, NUMBER, TOTAL, Cell, Row, Table, tables_in
+from analysis.sources.extraction.tables import DITTO, NUMBER, TOTAL, Cell, Row, Table
 from analysis.sources.extraction.text import Text
 from analysis.sources.extraction.when import before_sentence, lies_ahead, period
 from analysis.sources.extraction.whose import meant, then
 
 
-def figures_of_tables(text: Text) -> Iterator[Candidate]:
+def figures_of_tables(text: Text, tables: Iterable[Table]) -> Iterator[Candidate]:
     """The figures of all tables in the order of the text; tables that speak of nothing about training have none."""
-    for table in tables_in(text.aligned.text):
+    for table in tables:
         words = TableWords(text, table)
+        here = Surroundings.of(text, text.structure.at(table.start))
+        of_places = any(_PLACES.fullmatch(cell.text) for cell in table.label_heads)
         unit: Cell | None = None
         for section, row in _under_headings(table):
             numbers = [column for column in table.columns if NUMBER.fullmatch(row.cells[column].text)]
-            here = Surroundings.of(text, text.structure.at(row.start)) if numbers else None
             if table.unit_column >= 0 and row.cells[table.unit_column].text not in DITTO:
                 unit = row.cells[table.unit_column]
+            names = [row.cells[at] for at in (table.label, table.content) if at >= 0]
             for column in numbers:
-                heads = Heads([row.cells[table.label]], table.columns[column], section, table.above, unit)
-                if here and (candidate := _candidate(text, words, heads, here, row.cells[column])):
+                heads = Heads(names, table.columns[column], section, table.above, unit)
+                if words.states_nothing(heads):
+                    continue
+                place = _place(text, heads, of_places=of_places)
+                if candidate := _candidate(text, words, heads, here, row.cells[column], place):
                     yield candidate
 
 
@@ -59,7 +64,9 @@ def _serial(words: str) -> str:
     return next((kind for kind, pattern in kinds if re.fullmatch(pattern, words)), "")
 
 
-def _candidate(text: Text, words: TableWords, heads: Heads, here: Surroundings, cell: Cell) -> Candidate | None:
+def _candidate(
+    text: Text, words: TableWords, heads: Heads, here: Surroundings, cell: Cell, place: Placed
+) -> Candidate | None:
     """What the table says about the number of a cell; None for one that states nothing about training."""
     quantity = next(scan(Aligned(cell.text, cell.text, None)), None)
     if quantity is None or (quantity.start, quantity.end) != (0, len(cell.text)):
@@ -77,7 +84,6 @@ def _candidate(text: Text, words: TableWords, heads: Heads, here: Surroundings, 
     if time is None:
         time, told, period_rule = before_sentence(text, here, status[0])
     first, last = period(time, status[0], about[0], text.defaults)
-    place = _place(text, heads)
     level, group = words.named(heads, "tier", text.tier_of(place[0])), words.named(heads, "staff", text.usual_staff)
     training = words.training(heads)
     start, end = text.aligned.span(cell.start, cell.end)
@@ -96,15 +102,30 @@ def _candidate(text: Text, words: TableWords, heads: Heads, here: Surroundings, 
     )  # fmt: skip
 
 
-def _place(text: Text, heads: Heads) -> Placed:
-    """The place that the label of the row names, or is the bare name of; else that of the text."""
-    for cell in heads.row:
+_OFFICE = r"(?:đơn vị|địa phương|cơ quan|tỉnh|thành phố|huyện|thị xã|xã|phường|thị trấn)"
+_PLACES = re.compile(rf"(?:tên |các )?{_OFFICE}(?:(?:, ?| ?/ ?| ){_OFFICE})*")
+"""Heads of a column that names places and offices."""
+_COMMUNE = re.compile(r"(?:xã|phường|thị trấn) (?!hội|viên|đội|ủy)\w")
+_PLACE = re.compile(r"(?:thị xã|huyện|quận|thành phố|tỉnh|sở|ubnd) (?!ủy viên|hữu|đội)\w")
+_WHOLE = re.compile(r"(?:cấp|khối|toàn) ")
+
+
+def _place(text: Text, heads: Heads, *, of_places: bool) -> Placed:
+    """The place that the label of the row names, or is the bare name of; a name that is no known place leaves it
+    open; else that of the text."""
+    for cell in heads.row[:1]:
         first, last = (bisect_left(text.mention_starts, place) for place in (cell.start, cell.end))
-        named = [mention for mention in text.mentions[first:last] if mention.level in ("province", "district")]
-        if named and (place := meant(text, named[0])):
+        named = [
+            mention for mention in text.mentions[first:last] if mention.level in ("province", "district", "country")
+        ]
+        commune = _COMMUNE.match(cell.text)
+        if named and not commune and (place := meant(text, named[0])):
             return place, "clause", f"place:{named[0].level}"
         if district := text.names.district_called(cell.text, text.setting.province):
             return district, "clause", "place:district"
+        other = of_places and cell.text and not _WHOLE.match(cell.text)
+        if (commune or other or _PLACE.match(cell.text)) and not TOTAL.match(cell.text):
+            return "", "assumed", "place:unknown"
     return text.setting.place, "document", "place:document"
 
 

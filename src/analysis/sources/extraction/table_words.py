@@ -24,6 +24,12 @@ _AIMED = re.compile(r"(?<!\w)(?:mục tiêu|phấn đấu)(?!\w)")
 _OF_PLAN = re.compile(
     r"(?:so với|so|/|hoàn thành|đạt|thực hiện)[^;]{0,20}(?<!\w)(?:kế hoạch|chỉ tiêu|kh)(?!\w)|(?<!\w)th ?/ ?kh(?!\w)"
 )
+_NO_FIGURE = re.compile(
+    r"\W*(?:\d{1,2}[.)] ?)?(?:số )?(?:"
+    r"(?:đơn giá|thành tiền|định mức|chênh lệch|còn lại|so sánh|so với|tốc độ (?:tăng|giảm)|bình quân|chưa)(?!\w)"
+    r"|(?:tăng|giảm)(?= ?(?:$|[^\w\s])| (?:so|thêm|giảm|tăng|trong|năm|hoặc|hay)(?!\w)))"
+)
+"""How heads and labels begin whose numbers state nothing that was done: prices, differences, means, what is left."""
 _BARE_SHARE = re.compile(r"(?:tỷ lệ|đạt|hoàn thành|đạt tỷ lệ|tỷ lệ đạt|[%() ])*")
 
 
@@ -85,6 +91,12 @@ class TableWords:
     def said(self, heads: Heads, *codes: str) -> bool:
         """Whether a cue with one of these codes stands in any of the cells."""
         return any(not words.cues.isdisjoint(codes) for cells, _ in heads.groups for words in self._of(cells))
+
+    def states_nothing(self, heads: Heads) -> bool:
+        """Whether a head or label says that the number is a price, a difference, a mean or what was not done."""
+        joined = " ".join(cell.text for cell in reversed(heads.column))
+        words = [joined, *(cell.text for cell in (*heads.column, *heads.row, *heads.section))]
+        return any(map(_NO_FIGURE.match, words))
 
     def unit(self, heads: Heads) -> tuple[list[Unit], Confidence, str]:
         """One unit; two for participations counted in persons; none where the heads say nothing or contradict."""

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from analysis.sources.extraction.table_units import unit_of_cell
+
 BAR = "|"
 LINES_ABOVE, LONGEST_ABOVE = 3, 220
 """Lines above a table that may name it and its unit, and how long each is at most."""
@@ -25,6 +27,8 @@ _COUNTED = re.compile(r"\(?(?:[a-zđ]|\d{1,2})\)?(?: ?[=:(].{0,30})?")
 _SERIAL = re.compile(r"s ?tt|tt|số tt|số thứ tự|thứ tự|#")
 _NOTE = re.compile(r"ghi chú.*|năm sinh|ngày.*|số quyết định.*|số văn bản.*")
 _UNIT_HEAD = re.compile(r"đvt|đ\.v\.t\.?|đơn vị(?: tính)?")
+_CONTENT = re.compile(r"(?:tên )?(?:nội dung|lớp|khóa|chương trình|đối tượng).*")
+_UNIT_OR_OFFICE = re.compile(r"đơn vị")
 TOTAL = re.compile(r"\W*(?:tổng cộng|tổng số|tổng|cộng|toàn tỉnh|toàn huyện|toàn thành phố)(?!\w)")
 """How the label of a row of totals begins."""
 _LETTERS = re.compile(r"(?:[^\W\d_][^\w]*){3}")
@@ -48,16 +52,22 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``body`` are the rows of ``width`` cells under the head, ``above`` the lines that name the table.
+    """``body`` are the rows of ``width`` cells under the head, ``above`` the lines that name the table; its own
+    lines, the head among them, stand between ``start`` and ``end``.
 
-    ``label`` is the column that names the rows, ``unit_column`` that of their units (-1 for none). ``columns`` are
-    those that may hold figures, each with its heads, the lowest first.
+    ``label`` is the column that names the rows and ``label_heads`` what stands above it, ``unit_column`` that of their
+    units and ``content`` one that says what was taught where the label is a place (-1 for none).
+    ``columns`` are those that may hold figures, each with its heads, the lowest first.
     """
 
+    start: int
+    end: int
     above: Sequence[Cell]
     body: Sequence[Row]
     width: int
     label: int
+    label_heads: Sequence[Cell]
+    content: int
     unit_column: int
     columns: Mapping[int, Sequence[Cell]]
 
@@ -115,14 +125,17 @@ def _table(lines: Sequence[Cell], rows: Sequence[Row]) -> Iterator[Table]:
         return
     body = [row for row in rows[count + _counts_columns(rows[count]) :] if len(row.cells) == width]
     heads = [_heads(head, column) for column in range(width)]
-    label = next((column for column in range(width) if _names_rows(heads[column], column, body)), -1)
+    units = [column for column in range(width) if column and _holds_units(heads[column], column, body)]
+    named = (column for column in range(width) if column not in units and _names_rows(heads[column], column, body))
+    label = next(named, -1)
     if label < 0:
         return
-    units = (column for column in range(width) if column != label and _any(_UNIT_HEAD, heads[column]))
-    unit_column = next(units, -1)
+    unit_column = units[0] if units else -1
     columns = range(label + 1, width)
     figures = {at: heads[at] for at in columns if at != unit_column and not _any(_NOTE, heads[at])}
-    yield Table(_naming(lines), body, width, label, unit_column, figures)
+    content = next((at for at in figures if _any(_CONTENT, heads[at]) and _holds_words(at, body)), -1)
+    start, end = rows[0].start, rows[-1].end
+    yield Table(start, end, _naming(lines), body, width, label, heads[label], content, unit_column, figures)
 
 
 def _heads(head: Sequence[Row], column: int) -> list[Cell]:
@@ -160,9 +173,21 @@ def _counts_columns(row: Row) -> bool:
 
 
 def _names_rows(heads: Sequence[Cell], column: int, body: Sequence[Row]) -> bool:
-    if _any(_SERIAL, heads) or (column and heads and all(_UNIT_HEAD.fullmatch(cell.text) for cell in heads)):
+    return not _any(_SERIAL, heads) and any(_LETTERS.search(row.cells[column].text) for row in body)
+
+
+def _holds_words(column: int, body: Sequence[Row]) -> bool:
+    words = [row.cells[column].text for row in body if row.cells[column].text]
+    return bool(words) and all(map(_LETTERS.search, words))
+
+
+def _holds_units(heads: Sequence[Cell], column: int, body: Sequence[Row]) -> bool:
+    """Whether a column is "ĐVT"; one headed "Đơn vị" is when it holds units and not the names of offices or places."""
+    if not _any(_UNIT_HEAD, heads):
         return False
-    return any(_LETTERS.search(row.cells[column].text) for row in body)
+    cells = [row.cells[column] for row in body if row.cells[column].text]
+    known = all(cell.text in DITTO or unit_of_cell(cell.text, cell.start) for cell in cells)
+    return known or not _any(_UNIT_OR_OFFICE, heads)
 
 
 def _naming(lines: Sequence[Cell]) -> list[Cell]:
