@@ -43,34 +43,33 @@ def _check_completion(completion: Record, counted: list[Record]) -> Iterator[Fin
     plans = [row for row in counted if row.text("status") == "plan"]
     pairs = [(row, plan) for row in results for plan in plans if plan.text("indicator") == row.text("indicator")]
     planned = {row.line for row, _ in pairs}
-    meant = _meant(completion, pairs)
-    possible = _completed(completion, [row for row in results if row.line not in planned or not meant])
-    if meant and not (possible and _nearer(completion, possible[0], meant[0])):
+    open_results = _completed(completion, [row for row in results if row.line not in planned])
+    if meant := _meant(completion, pairs, open_results):
         yield from (_plan_finding(completion, result, plan) for result, plan in meant)
-    elif open_results := [row for row in possible if row.line not in planned]:
+    elif open_results:
         told = {f"plans_{lang}": _implied(completion, open_results, lang) for lang in LANGUAGES}
         percent: dict[str, Detail] = {"percent": number_of(completion)}
         rule = "plan-implied" if len(open_results) == 1 else "plan-of-one-of-these"
         yield finding_about(rule, completion, "value", str(number_of(completion)), **percent, **told)
 
 
-def _meant(completion: Record, pairs: Sequence[tuple[Record, Record]]) -> Sequence[tuple[Record, Record]]:
+def _meant(
+    completion: Record, pairs: Sequence[tuple[Record, Record]], others: Sequence[Record]
+) -> Sequence[tuple[Record, Record]]:
     """The results with their plans that the percentage is of: those that it agrees with, else the nearest in the text.
 
-    A table gives a percentage for classes and one for learners, and no row says which is which.
+    A table gives a percentage for classes and one for learners, and no row says which is which. It is of no pair when
+    one of the ``others``, results without a plan, stands nearer.
     """
     percent, at = number_of(completion), completion.integer("start")
     agreeing = [pair for pair in pairs if printed_as(percent, *map(number_of, pair))]
-    if agreeing or len(pairs) < 2:
-        return agreeing or pairs
-    return [] if at is None else [min(pairs, key=lambda pair: _distance(completion, pair[0]))]
-
-
-def _nearer(completion: Record, result: Record, pair: tuple[Record, Record]) -> bool:
-    """Whether the percentage stands nearer to a result without a plan than to one that its plan contradicts."""
-    if printed_as(number_of(completion), *map(number_of, pair)) or completion.integer("start") is None:
-        return False
-    return _distance(completion, result) < _distance(completion, pair[0])
+    if agreeing or not pairs:
+        return agreeing
+    if at is None:
+        return pairs if len(pairs) == 1 else []
+    nearest = min(pairs, key=lambda pair: _distance(completion, pair[0]))
+    nearer = any(_distance(completion, row) < _distance(completion, nearest[0]) for row in others)
+    return [] if nearer else [nearest]
 
 
 def _distance(completion: Record, other: Record) -> int:
@@ -83,7 +82,7 @@ def _completed(completion: Record, results: Sequence[Record]) -> Sequence[Record
     possible = [row for row in results if _is_some(Bounds.planned_whole(number_of(row), percent))]
     if at is None or not possible:
         return possible
-    return [min(possible, key=lambda row: abs((row.integer("start") or 0) - at))]
+    return [min(possible, key=lambda row: _distance(completion, row))]
 
 
 def _is_some(bounds: Bounds) -> bool:

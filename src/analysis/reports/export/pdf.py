@@ -175,7 +175,7 @@ class TypstPdfExporter(TypstExporter):
         except ExportError as error:
             raise ExportError(f"Notebook {report.name}: Typst could not make the PDF: {error}") from error
         for warning in warnings:
-            if self.strict and "ignored" in warning:
+            if self.strict and "ignored" in warning:  # in Typst's words: a part of the report is not on the page
                 raise ExportError(f"Notebook {report.name}: Typst left something out: {warning}")
             self.log.warning("Notebook %s: Typst warns: %s", report.name, warning)
         return pdf, resources

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from analysis.reports.export.literals import array, displayable, string, wrapping_string
 
 _NUMBER = re.compile(r"[^\w\s]{0,3}\s?\d[\d.,\s\u00a0]*([eE][+\u2212-]?\d+)?\s?([%‰)*†‡\]]{0,4})")
-_WORDS = re.compile(r'(?:"(?:[^"\\]|\\.)*"|text\(lang: |(?:strong|emph)\(|[{}();, ])*')  # and nothing high
+# A body that is words in a line, whatever their style: nothing in it is higher than the line.
+_WORDS = re.compile(r'(?:"(?:[^"\\]|\\.)*"|text\(lang: |(?:strong|emph)\(|[{}();, ])*')
 _RANGE = re.compile(r"\d–\d")
 _MISSING = {"", "\u2014", "\u2013", "-", "…", "...", "nan", "none", "<na>", "nat", "n/a"}
 _CANDIDATES = 4
