@@ -225,3 +225,13 @@ def shared_by_both_maps(project: Path) -> int:
         layout, place, *_ = row.split(",")
         by_map.setdefault(layout, set()).add(place)
     return len(set.intersection(*by_map.values()))
+
+
+@pytest.mark.parametrize("fork", ["--fork", "--no-fork"])
+def test_what_a_kernel_says_outside_of_its_cells_is_said(project: Path, tiny: Tiny, run: Run, fork: str) -> None:
+    tiny("01_grumbles", "get_ipython().kernel.log.critical('the kernel grumbles')")
+    done = run(project, "report", "--lang", "vi", fork)
+    assert done.returncode == 0
+    (line,) = said(done)
+    assert line.startswith("analysis: warning: 01_grumbles.vi: its kernel said, outside of cells: ")
+    assert "the kernel grumbles" in line

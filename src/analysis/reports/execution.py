@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from analysis.reports.export import INJECTED
 from analysis.reports.freshness import Target
@@ -29,11 +29,20 @@ class ReportError(Exception):
     """A notebook that cannot become a report; the message names notebook, cell and reason."""
 
 
-def execute(target: Target, warm: str | None = "") -> tuple[NotebookNode, str]:
-    """The notebook after all its cells ran in a fresh kernel with the parameters of the report, and what was odd.
+class Executed(NamedTuple):
+    """A notebook after all its cells ran. ``odd``: why a kernel that should have been forked was not; ``said``: the last
+    line that the kernel wrote to its stderr outside of cells; "" for nothing."""
+
+    notebook: NotebookNode
+    odd: str
+    said: str
+
+
+def execute(target: Target, warm: str | None = "") -> Executed:
+    """Run all cells of a notebook in a fresh kernel with the parameters of the report.
 
     ``warm``: address of the warm parent that forks the kernel; "" for one that this process starts and keeps, None for
-    a kernel that is started by itself. Odd is why a kernel that should have been forked was not; "" for nothing.
+    a kernel that is started by itself.
 
     Raises ReportError for a cell that failed, or that wrote to stderr: a warning must not slip into a report unseen.
     """
@@ -64,27 +73,28 @@ def execute(target: Target, warm: str | None = "") -> tuple[NotebookNode, str]:
         )
         try:
             # One thread of linear algebra for each kernel: as many run as there are processors, and sums are the same.
-            # What cells write to stderr comes with their outputs; what a kernel says of itself, if it cannot start.
+            # What cells write to stderr comes with their outputs; what a kernel says of itself goes into the log.
             client.execute(env={**dict.fromkeys(ONE_THREAD, "1"), **os.environ}, stderr=log)
         except CellExecutionError as error:
             number = next((n for n, cell in numbered(notebook) if _failed(cell)), 0)
             raise ReportError(f"{target.name}, cell {number}: {error.ename}: {error.evalue}") from error
         except (RuntimeError, CellTimeoutError) as error:  # a kernel that died, or that did not even start
             atexit.unregister(client._cleanup_kernel)  # nbclient would do it again, for a kernel that is not there
-            raise ReportError(f"{target.name}: {error}{_last_words(log)}") from error
+            said = _last_words(log)
+            raise ReportError(f"{target.name}: {error}" + (f" ({said})" if said else "")) from error
+        said = _last_words(log)
     for number, cell in numbered(notebook):
         for output in cell.get("outputs", []):
             if output.output_type == "stream" and output.name == "stderr":
                 raise ReportError(f"{target.name}, cell {number} wrote to stderr: {output.text.strip()[:500]}")
-    return notebook, odd
+    return Executed(notebook, odd, said)
 
 
 def _last_words(log: BinaryIO) -> str:
     """The last line that a kernel wrote of itself, if any."""
     log.seek(0)
     lines = log.read().decode(errors="replace").split("\n")
-    said = next((line.strip() for line in reversed(lines) if line.strip()), "")
-    return f" ({said[:500]})" if said else ""
+    return next((line.strip() for line in reversed(lines) if line.strip()), "")[:500]
 
 
 def _private(folder: str, warm: str | None) -> Config:

@@ -53,9 +53,10 @@ def make(origin: Provenance, strict: bool = True, warm: str | None = "") -> Outc
         typed = findings(read_notebook(target.notebook))
         if strict and typed:
             raise ReportError("\n".join(f"{target.name}, {finding}" for finding in typed))
-        notebook, odd = execute(target, warm)
+        notebook, odd, said = execute(target, warm)
         outcome = export(notebook, origin, strict=strict)
         faults = (*(f"{target.name}, {finding}" for finding in typed), *outcome.faults)
+        faults += (f"{target.name}: its kernel said, outside of cells: {said}",) if said else ()
         return replace(outcome, seconds=time.perf_counter() - started, faults=faults, odd=odd)
     except (ReportError, ExportError) as error:
         failure = str(error)
