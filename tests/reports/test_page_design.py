@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from io import BytesIO
 from typing import Any
 
 import pandas as pd
 import pikepdf
+import pypdfium2
 import pytest
 from report_notebooks import code, display, figure, letters_outside, markdown, notebook, page_texts, table
 
@@ -129,3 +131,15 @@ def test_a_display_formula_within_a_paragraph_is_shown(to_pdf: ToPdf, text: str)
     with pikepdf.open(BytesIO(pdf)) as document:
         tags = [str(one.get("/Alt")) for one in document.objects if isinstance(one, pikepdf.Dictionary)]
     assert "x^2" in tags
+
+
+@pytest.mark.parametrize("paragraphs", [2, 30])
+def test_how_the_file_was_made_stands_at_the_foot_of_the_last_page(to_pdf: ToPdf, paragraphs: int) -> None:
+    pdf = to_pdf(notebook(markdown(f"# T\n\n{PROSE * 8}\n\n" * paragraphs)), settings={"colophon": "Made by hand."})
+    with closing(pypdfium2.PdfDocument(BytesIO(pdf))) as document:
+        page = document[len(document) - 1]
+        words = page.get_textpage()
+        found = words.search("Made by hand.").get_next()
+        assert found, "on the last page"
+        top = words.get_charbox(found[0])[3]
+        assert top < 0.11 * page.get_height(), "at its foot"
