@@ -30,8 +30,11 @@ class ReportError(Exception):
 
 
 class Executed(NamedTuple):
-    """A notebook after all its cells ran. ``odd``: why a kernel that should have been forked was not; ``said``: the last
-    line that the kernel wrote to its stderr outside of cells; "" for nothing."""
+    """A notebook after all its cells ran.
+
+    ``odd``: why a kernel that should have been forked was not; ``said``: the last line that the kernel wrote to its
+    stderr outside of cells; "" for nothing.
+    """
 
     notebook: NotebookNode
     odd: str

@@ -78,17 +78,12 @@ def funnel(
     scatter = _scatter((counts / staffs - centre) / own, own, overdispersion, winsorise)
     rows = _place_rows(frame, kind, centre, per, scatter, overdispersion, level)
     common = {"n": len(frame), "source_ids": sources_of(frame), "period": used.periods[0]}
-    rows.append(
-        {
-            **common,
-            "term": "target",
-            "estimate": centre * per,
-            "method": "given" if target is not None else "all places",
-        }
-    )
-    rows.append({**common, "term": "dispersion", "estimate": scatter.phi, "method": "winsorised"})
-    if overdispersion == "additive":
-        rows.append({**common, "term": "tau2", "estimate": scatter.tau2 * per**2, "method": "moments"})
+    of_all = [
+        ("target", centre * per, "given" if target is not None else "all places"),
+        ("dispersion", scatter.phi, "winsorised"),
+        *([("tau2", scatter.tau2 * per**2, "moments")] if overdispersion == "additive" else []),
+    ]
+    rows += [{**common, "term": term, "estimate": value, "method": how} for term, value, how in of_all]
     found = table(rows)
     _adjust(found, kind)
     settings: dict[str, float | str] = {

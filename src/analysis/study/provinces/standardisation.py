@@ -54,16 +54,11 @@ def standardise(
     standard = _standard(used.frame, to, count, staff, strata, method)
     wide = {name: used.frame.pivot(index="place", columns=strata, values=name) for name in ("count", "staff")}
     wide = {name: part.reindex(columns=standard.index) for name, part in wide.items()}
-    caveats, left_out = used.caveats, wide["staff"].index[:0]
-    if method == "direct":
-        lacking = wide["staff"].loc[:, standard["weight"] > 0].isna().any(axis=1)
-        left_out = wide["staff"].index[lacking]
-        if len(left_out):
-            found = Refusal("strata-incomplete", {"places": ", ".join(left_out), "count": len(left_out)})
-            weighed = weigh([found], allow, ("strata-incomplete",))
-            if isinstance(weighed, Refusal):
-                return weighed
-            caveats += weighed
+    left_out = _incomplete(wide["staff"], standard) if method == "direct" else []
+    found = [Refusal("strata-incomplete", {"places": ", ".join(left_out), "count": len(left_out)})] if left_out else []
+    allowed = weigh(found, allow, ("strata-incomplete",))
+    if isinstance(allowed, Refusal):
+        return allowed
     counts, staffs = (wide[name].drop(index=left_out).fillna(0.0) for name in ("count", "staff"))
     if counts.empty:
         return Refusal("counts-missing", {"rows": len(panel), "count": count, "staff": staff})
@@ -78,15 +73,16 @@ def standardise(
     ]
     shared = {"period": used.periods[0], "source_ids": sources_of(used.frame)}
     frame = table([{**row, **shared} for row in rows])
-    settings: dict[str, float | str] = {
-        "method": method,
-        "strata": strata,
-        "per": per,
-        "level": level,
-        "standard": to if isinstance(to, str) else "given",
-    }
+    settings: dict[str, float | str] = {"method": method, "strata": strata, "per": per, "level": level}
+    settings["standard"] = to if isinstance(to, str) else "given"
     dropped = used.dropped + int(used.frame["place"].isin(left_out).sum())
+    caveats = (*used.caveats, *allowed)
     return Result(frame, "standardised rate", f"{method} standardisation", settings, len(counts), dropped, caveats)
+
+
+def _incomplete(staff: pd.DataFrame, standard: pd.DataFrame) -> list[str]:
+    """Places without staff in a stratum that the standard weighs, or without a row for it."""
+    return [str(place) for place in staff.index[staff.loc[:, standard["weight"] > 0].isna().any(axis=1)]]
 
 
 def _standard(
