@@ -129,6 +129,24 @@ def test_stars_and_brackets_hang_beside_numbers() -> None:
     assert '"0.12***")' in typst and 'hide("**")' in typst and 'hide("***")' in typst
 
 
+@pytest.mark.parametrize(
+    ("numbers", "hidden"),
+    [
+        (["6,94", "65,60", "4,2", "63"], ["", "", "0", ",00"]),
+        (["1,224.6", "668", "-0.25"], ["0", ".00", ""]),
+        (["1.234", "12", "2.345.678"], ["", "", ""]),  # thousands
+        (["0.732", "14.98", "–"], ["", "0", ""]),
+        (["1.2e-05", "0.5", "3"], ["", "", ""]),
+        (["1.234,5", "1,234.5"], ["", ""]),  # two ways of writing
+        (["12", "130"], ["", ""]),
+    ],
+)
+def test_decimals_stand_below_decimals(numbers: list[str], hidden: list[str]) -> None:
+    rows = "".join(f"<tr><td>{number}</td></tr>" for number in numbers)
+    lines = only_table(f"<table>{rows}</table>").typst().split("cell(0, ")[1:]
+    assert [line.partition("hide(")[2].split(")")[0].strip('"') for line in lines] == hidden
+
+
 PYFIXEST = """
 <table class="gt_table"><thead>
 <tr><th rowspan="2" class="gt_left"></th><th colspan="2" class="gt_center"><span>Y</span></th></tr>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from analysis.reports.export.literals import array, displayable, string, wrapping_string
@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"[^\w\s]{0,3}\s?\d[\d.,\s\u00a0]*([eE][+\u2212-]?\d+)?\s?(
 # A body that is words in a line, whatever their style: nothing in it is higher than the line.
 _WORDS = re.compile(r'(?:"(?:[^"\\]|\\.)*"|text\(lang: |(?:strong|emph)\(|[{}();, ])*')
 _RANGE = re.compile(r"\d–\d")
+_SIGNS = {",": ".", ".": ","}  # of decimals, each with the sign of thousands that goes with it
 _MISSING = {"", "\u2014", "\u2013", "-", "…", "...", "nan", "none", "<na>", "nat", "n/a"}
 _CANDIDATES = 4
 _SPANS = 200  # more cells over several columns than a page measures
@@ -83,10 +84,12 @@ class Table:
 
     def typst(self) -> str:
         """The table as a Typst dictionary for `show-table` and `table-exhibit` of the template."""
-        hanging = [self._hanging(x) for x in range(self.columns)]
+        tails = [self._tails(x) for x in range(self.columns)]
         tall = {cell.y for cell in self.cells() if len(cell.text) > _LONG or cell.text.count("\n") > _LINES}
-        cells = ",\n  ".join(_cell_expression(cell, hanging[cell.x], cell.y in tall) for cell in self.cells())
-        columns = [self._texts(x) for x in range(self.columns)]
+        cells = ",\n  ".join(
+            _cell_expression(cell, tails[cell.x].get(cell.y, ""), cell.y in tall) for cell in self.cells()
+        )
+        columns = [self._texts(x, tails[x]) for x in range(self.columns)]
         texts = ",\n  ".join(
             f"{key}: ({''.join(_longest(column[key]) + ', ' for column in columns)})"
             for key in ("words", "lines", "phrases", "labels")
@@ -137,14 +140,25 @@ class Table:
         values = [cell for cell in body if not cell.missing]
         return "right" if values and x >= self.stub and all(cell.numeric for cell in values) else "left"
 
-    def _hanging(self, x: int) -> str:
-        """The longest sign (stars, a bracket) behind the numbers of column x, beside which the others hang."""
-        body = [cell for cell in self._columns[x] if cell.y >= self.head and cell.align == "right"]
-        return max((cell.marks for cell in body), key=len, default="")
+    def _tails(self, x: int) -> dict[int, str]:
+        """What is set behind the numbers of column x by row, but not shown, so that they stand in line.
 
-    def _texts(self, x: int) -> dict[str, set[str]]:
+        Decimals stand below decimals; where signs (stars, a bracket) stand behind numbers, the signs hang.
+        """
+        body = [cell for cell in self._columns[x] if cell.y >= self.head and cell.align == "right"]
+        if marks := max((cell.marks for cell in body), key=len, default=""):
+            return {cell.y: marks[len(cell.marks) :] for cell in body}
+        numbers = {cell.y: cell.text for cell in body if cell.numeric}
+        sign = _decimal_sign(numbers.values())
+        decimals = {y: text.partition(sign)[2] if sign else "" for y, text in numbers.items()}
+        most = max(map(len, decimals.values()), default=0)
+        lacking = {y: most - len(have) for y, have in decimals.items()}
+        return {y: (sign if number and not decimals[y] else "") + "0" * number for y, number in lacking.items()}
+
+    def _texts(self, x: int, tails: Mapping[int, str]) -> dict[str, set[str]]:
         """What the page measures of column x: single words, good lines, whole cells and whole headings."""
-        phrases = {line for cell in self._columns[x] if cell.y >= self.head for line in cell.text.split("\n")}
+        body = [cell for cell in self._columns[x] if cell.y >= self.head]
+        phrases = {line + tails.get(cell.y, "") for cell in body for line in cell.text.split("\n")}
         labels = {line for cell in self._columns[x] if cell.y < self.head for line in cell.text.split("\n")}
         words = {word for text in phrases | labels for word in unbreakable(text)}
         lines = words | {line for text in labels for line in _heading_lines(text)}
@@ -181,10 +195,21 @@ def text_cell(text: str) -> Cell:
     return Cell(wrapping_string(shown), text)
 
 
-def _cell_expression(cell: Cell, hanging: str, breakable: bool) -> str:
-    body = cell.body
-    if cell.align == "right" and hanging[len(cell.marks) :]:
-        body = f"{{{body}; hide({string(hanging[len(cell.marks) :])})}}"
+def _decimal_sign(numbers: Collection[str]) -> str:
+    """The sign before the decimals of a column; "" where none is sure to be one: 1.234 alone may be a thousand."""
+    found = {sign for sign, other in _SIGNS.items() for text in numbers if _has_decimals(text, sign, other)}
+    (sign, *more) = found or {""}
+    odd = any("e" in text.lower() or text.count(sign) > 1 for text in numbers) if sign else True
+    return "" if more or odd else sign
+
+
+def _has_decimals(text: str, sign: str, other: str) -> bool:
+    whole, _, decimals = text.partition(sign)
+    return decimals.isdigit() and (len(decimals) != 3 or other in whole or whole.lstrip("+-\u2212") == "0")
+
+
+def _cell_expression(cell: Cell, tail: str, breakable: bool) -> str:
+    body = f"{{{cell.body}; hide({string(tail)})}}" if tail else cell.body
     options = {
         "colspan": cell.colspan if cell.colspan > 1 else None,
         "rowspan": cell.rowspan if cell.rowspan > 1 else None,
