@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 from collections.abc import Callable
 from contextlib import closing
 from io import BytesIO
@@ -71,6 +73,22 @@ def test_without_floats_a_figure_stays_where_it_is(to_pdf: ToPdf) -> None:
 def test_a_figure_without_a_caption_stays_where_it_is(to_pdf: ToPdf) -> None:
     cells = [markdown(f"# One\n\n{PROSE * 12}"), code(display({"image/svg+xml": TALL})), markdown("# Two\n\nGoes on.")]
     assert "Goes on." not in page_texts(to_pdf(notebook(*cells), settings={"floats": True}))[0]
+
+
+def test_where_no_page_is_final_with_floats_each_figure_stays_at_its_place(
+    to_pdf: ToPdf, caplog: pytest.LogCaptureFixture
+) -> None:
+    draw = random.Random(2)
+    cells = []
+    for number in range(16):
+        cells.append(markdown(("" if number % 3 else f"# Part {number}\n\n") + PROSE * draw.randint(1, 14)))
+        svg = TALL.replace("500", str(draw.randint(150, 520)))
+        about = {"id": f"fig-{number}", "kind": "figure", "alt": "A circle.", "caption": f"Circle {number}."}
+        cells += [code(display({"image/svg+xml": svg}, **about)), markdown(PROSE * draw.randint(1, 9))]
+    text = " ".join(page_texts(to_pdf(notebook(*cells), settings={"floats": True})))
+    assert "figures stay at their places" in caplog.text, "as Typst alone cannot settle this one"
+    assert [int(number) - 1 for number in re.findall(r"Figure (\d+)\. Circle", text)] == list(range(16))
+    assert "did not converge" not in caplog.text
 
 
 def test_the_head_of_a_page_names_the_report_and_the_section(to_pdf: ToPdf) -> None:
