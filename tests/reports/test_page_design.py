@@ -161,3 +161,11 @@ def test_how_the_file_was_made_stands_at_the_foot_of_the_last_page(to_pdf: ToPdf
         assert found, "on the last page"
         top = words.get_charbox(found[0])[3]
         assert top < 0.11 * page.get_height(), "at its foot"
+
+
+def test_a_long_address_breaks_and_is_copied_without_letters_of_ours(to_pdf: ToPdf) -> None:
+    address = "https://example.org/" + "/".join(f"mot_duong_dan_dai_{number}" for number in range(12))
+    (page,) = page_texts(to_pdf(notebook(markdown(f"# T\n\nSee `{address}` there.")), contents=False))
+    lines = page.split("\n")
+    assert address in page.replace("\r", "").replace("\n", "")
+    assert max(map(len, lines)) < 110, "it breaks"
