@@ -550,9 +550,9 @@ def test_the_command_fails_with_all_findings_and_their_places(copy, draft, capsy
 def test_a_day_that_is_none_is_wrong_usage(copy, decided, capsys):
     run = ["confirm", str(decided.path), "--project", str(copy.project.root), "--on", "6/5/2024"]
     assert main(run) == 2
-    assert capsys.readouterr().err == "analysis: --on 6/5/2024: no day such as 2026-11-30\n"
+    assert capsys.readouterr().err == "analysis: --on 6/5/2024: a day is year-month-day, as 2026-11-30\n"
     assert main([*run, "--lang", "vi"]) == 2
-    assert capsys.readouterr().err == "analysis: --on 6/5/2024: không phải ngày dạng 2026-11-30\n"
+    assert capsys.readouterr().err == "analysis: --on 6/5/2024: cần một ngày dạng năm-tháng-ngày, như 2026-11-30\n"
 
 
 def test_what_holds_for_a_document_reaches_the_head(tmp_path):

@@ -33,6 +33,17 @@ def test_a_build_says_what_it_did(copy, capsys):
     )
 
 
+def test_a_build_says_which_notices_are_new(built, capsys):
+    built.set("evidence/goquao-2023.csv", 2, "flags", "period_start_unknown|scope_conflict|sum_conflict")
+    assert built.build() == 0
+    line, news, *told = capsys.readouterr().out.splitlines()
+    assert line.startswith("data/processed written: ")
+    assert news.startswith("new notices: ")
+    assert any("goquao-2023.csv, row 2" in one and "[" in one for one in told)
+    assert built.build("vi") == 0
+    assert capsys.readouterr().out.startswith("data/processed không đổi: 122 số liệu mã hóa"), "nothing is new any more"
+
+
 def test_a_build_writes_four_files_and_nothing_else(built_once):
     assert list(built_once.processed()) == FILES
 

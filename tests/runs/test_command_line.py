@@ -6,6 +6,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 import analysis
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -85,3 +87,35 @@ def test_a_folder_that_cannot_be_written_is_named(clone: Path, run: Run) -> None
     assert done.stderr.startswith("analysis: ")
     assert "processed" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("report", "--jobs", "0"), "argument --jobs: '0': a whole number, 1 or more"),
+        (("extract", "x.txt", "--period", "2023"), "'2023': days such as 2023-01-01..2023-12-31, or ..2025-12-31"),
+        (("import", "x.csv", "--series", "y", "--preliminary", "20x"), "'20x': years such as 2019,2020, or none"),
+    ],
+)
+def test_an_argument_of_another_form_is_refused_with_an_example(
+    built_once: Path, run: Run, arguments: tuple[str, ...], said: str
+) -> None:
+    done = run(built_once, *arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_a_file_in_the_place_of_the_folder_of_reports_is_said_before_anything_runs(built_once: Path, run: Run) -> None:
+    done = run(built_once, "report", "--out", "README.md")
+    assert done.returncode == 1
+    assert "a file stands in the place of a folder" in done.stderr
+    assert "made" not in done.stdout
+
+
+def test_reports_that_no_known_run_has_made_are_named(reported: Path, run: Run) -> None:
+    old = reported / "reports" / "01_small.en.pdf"
+    old.write_bytes(b"of an earlier version")
+    done = run(reported, "status")
+    assert f"{old}: no run that is known made it as it is; delete it" in done.stderr
+    old.unlink()
+    assert run(reported, "status").stderr == ""

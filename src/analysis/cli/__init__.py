@@ -59,12 +59,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         if options.debug:
             raise
-        where = f" ({error.filename})" if error.filename else ""
-        print(f"analysis: {error.strerror or error}{where}; earlier outputs are unchanged", file=sys.stderr)
+        print(f"analysis: {_sentence(error)}", file=sys.stderr)
     except KeyboardInterrupt:
         print("analysis: stopped; finished reports are kept, the next run makes the others", file=sys.stderr)
         return 130
     return 1
+
+
+def _sentence(error: OSError) -> str:
+    """What the system refused, where, and what to do about it."""
+    where = f" ({error.filename})" if error.filename else ""
+    remedies = {
+        FileNotFoundError: "; if it belongs to the project, `git checkout -- FILE` brings it back",
+        PermissionError: "; allow yourself to write there, or choose another folder",
+        NotADirectoryError: "; a file stands in the place of a folder: choose another name",
+    }
+    remedy = next((words for kind, words in remedies.items() if isinstance(error, kind)), "")
+    return f"{error.strerror or error}{where}{remedy}; earlier outputs are unchanged"
 
 
 def _parser() -> argparse.ArgumentParser:

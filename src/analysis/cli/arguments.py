@@ -37,5 +37,5 @@ def day_of(options: argparse.Namespace, option: str) -> date | None:
     try:
         return read_date(text) if text is not None else None
     except ValueError as error:
-        vi, en = "không phải ngày dạng 2026-11-30", "no day such as 2026-11-30"
+        vi, en = "cần một ngày dạng năm-tháng-ngày, như 2026-11-30", "a day is year-month-day, as 2026-11-30"
         raise UsageError(f"{option} {text}: {vi if lang == 'vi' else en}") from error

@@ -49,6 +49,9 @@ def _audit(project: Project, options: argparse.Namespace) -> int:
     if unreadable := _unreadable(examination):
         raise InvalidDataError(unreadable)
     say = partial(_said, options.lang)
+    if not options.texts.is_dir():
+        print(f"analysis: {say('no-folder', folder=str(options.texts))}", file=sys.stderr)
+        return 2
     sources = {source.text("source_id"): source for source in examination.records["sources"]}
     if unknown := [one for one in options.source if one not in sources]:
         print(f"analysis: {say('unknown', ids=', '.join(unknown), known=', '.join(sources))}", file=sys.stderr)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
+from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from analysis.cli.command import Command
 from analysis.cli.findings import print_each, print_findings
 from analysis.outcomes import Summary, build
 from analysis.project import Project
+from analysis.vocabulary import Language
 
 if TYPE_CHECKING:
     from analysis.quantities import DecimalMark
@@ -48,23 +50,42 @@ def _add_import(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _years(text: str) -> tuple[int, ...]:
-    """Years parted by commas; none for the word ``none``. ValueError for anything else, which argparse reports."""
-    return () if text == "none" else tuple(int(year) for year in text.split(","))
+    """Years parted by commas; none for the word ``none``. argparse reports anything else."""
+    try:
+        return () if text == "none" else tuple(int(year) for year in text.split(","))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r}: years such as 2019,2020, or none") from error
 
 
-def build_data(project: Project, _: argparse.Namespace | None = None) -> int:
-    """Check and build, and say what there is now."""
-    built = build(project)
-    say_built(built.summary, "written" if any(built.changed.values()) else "unchanged")
+def _build(project: Project, options: argparse.Namespace) -> int:
+    build_data(project, options.lang)
     return 0
 
 
-def say_built(summary: Summary, what: str) -> None:
+def build_data(project: Project, lang: Language = "en") -> None:
+    """Check and build, and say what there is now, and of which figures there is something new to know."""
+    built = build(project)
+    say_built(built.summary, changed=any(built.changed.values()), lang=lang)
+    if built.news or built.gone:
+        new, gone = len(built.news), built.gone
+        vi, en = f"cảnh báo mới: {new}; không còn: {gone}", f"new notices: {new}; no more there: {gone}"
+        print(vi if lang == "vi" else en)
+        print_each(built.news, lang, sys.stdout)
+
+
+def say_built(summary: Summary, *, changed: bool, lang: Language = "en") -> None:
     """One line about what data/processed holds."""
-    print(
-        f"data/processed {what}: {summary.figures} coded figures, {summary.statistics} statistics; "
-        f"{summary.confirmed} checks confirmed, {summary.notices} notices (findings.csv)"
-    )
+    figures, statistics, confirmed, notices = astuple(summary)
+    if lang == "vi":
+        print(
+            f"data/processed {'đã ghi' if changed else 'không đổi'}: {figures} số liệu mã hóa, {statistics} số liệu "
+            f"thống kê; {confirmed} phép kiểm tra khớp, {notices} cảnh báo (findings.csv)"
+        )
+    else:
+        print(
+            f"data/processed {'written' if changed else 'unchanged'}: {figures} coded figures, {statistics} "
+            f"statistics; {confirmed} checks confirmed, {notices} notices (findings.csv)"
+        )
 
 
 def _import(project: Project, options: argparse.Namespace) -> int:
@@ -97,4 +118,4 @@ def _import(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS: Mapping[str, Command] = {"build": build_data, "import": _import}
+COMMANDS: Mapping[str, Command] = {"build": _build, "import": _import}

@@ -43,9 +43,12 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _period(text: str) -> tuple[date | None, date]:
-    """``2023-01-01..2023-12-31``, or ``..2025-12-31``. ValueError for anything else, which argparse reports."""
+    """``2023-01-01..2023-12-31``, or ``..2025-12-31``; argparse reports anything else."""
     first, _, last = text.partition("..")
-    return (read_date(first) if first else None), read_date(last)
+    try:
+        return (read_date(first) if first else None), read_date(last)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r}: days such as 2023-01-01..2023-12-31, or ..2025-12-31") from error
 
 
 def _extract(project: Project, options: argparse.Namespace) -> int:
@@ -65,6 +68,8 @@ def _extract(project: Project, options: argparse.Namespace) -> int:
     draft = drafted(project, document, source_id=options.source, defaults=defaults)
     if options.out is None:
         sys.stdout.buffer.write(draft.files(Path("draft.csv"))[Path("draft.csv")])
+        if not draft.rows:
+            print(f"analysis: {_said(draft, options.file, lang)}", file=sys.stderr)
         return 0
     if problem := _in_the_way(draft, options, lang):
         return _refuse(options, problem)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import os
 import signal
 import sys
 import time
@@ -65,10 +67,10 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _positive(text: str) -> int:
-    """A whole number above zero. ValueError for anything else, which argparse reports."""
-    if (number := int(text)) < 1:
-        raise ValueError(text)
-    return number
+    """A whole number above zero; argparse reports anything else."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r}: a whole number, 1 or more")
+    return int(text)
 
 
 def _report(project: Project, options: argparse.Namespace) -> int:
@@ -79,13 +81,15 @@ def _report(project: Project, options: argparse.Namespace) -> int:
     from analysis.reports.status import standings
 
     if known := unchanged(project):
-        say_built(known, "unchanged")
+        say_built(known, changed=False)
     else:
         build_data(project)
     out = (options.out or project.reports).resolve()
     chosen = _chosen(project, options, out)
     if chosen is None:
         return 2
+    if not options.dry_run:
+        _check_writable(out)
     manifest = read_manifest(out)
     snapshot = Snapshot(project, manifest["imports"])
     found = standings(snapshot, chosen, manifest, strict=options.strict)
@@ -101,9 +105,26 @@ def _report(project: Project, options: argparse.Namespace) -> int:
         print(f"{len(chosen)} reports in {out} are up to date")
     if not options.dry_run:
         _write_index(out)
+    _say_left_over(project, out)
     for failure in sorted(failures):
         print(f"analysis: {failure}", file=sys.stderr)
     return 1 if failures else 0
+
+
+def _check_writable(out: Path) -> None:
+    """Before any notebook runs. Raises NotADirectoryError or PermissionError."""
+    there = next(path for path in (out, *out.parents) if path.exists())
+    if not there.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(there))
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(there))
+
+
+def _say_left_over(project: Project, out: Path) -> None:
+    from analysis.reports.status import left_over
+
+    for path in left_over(project, out):
+        print(f"analysis: warning: {path}: no run that is known made it as it is; delete it", file=sys.stderr)
 
 
 def _chosen(project: Project, options: argparse.Namespace, out: Path) -> list[Target] | None:
@@ -180,6 +201,7 @@ def _status(project: Project, options: argparse.Namespace) -> int:
     manifest = read_manifest(out)
     found = standings(Snapshot(project, manifest["imports"]), chosen, manifest, strict=options.strict)
     _print_stale([one for one in found if one.reasons or one.problem], len(found), out)
+    _say_left_over(project, out)
     return 0
 
 

@@ -220,6 +220,8 @@ def _read(path: Path) -> tuple[list[CodedRow], str, set[str]]:
         sheet = with_row_ids(sheet)
     if sheet.flaws:
         flaw = sheet.flaws[0]
+        if flaw.rule == "file-missing":
+            raise NotComparableError("no-file", file=str(path))
         raise NotComparableError("unreadable", file=str(path), rule=flaw.rule, line=str(flaw.line), value=flaw.value)
     columns = set(sheet.header)
     named = next((name for name in HASHES if name in columns), "")

@@ -10,6 +10,7 @@ Both = tuple[str, str]
 
 REFUSALS: Mapping[str, Both] = {
     "same-file": ("{file}: hai lần cùng một tệp, không phải hai người mã hóa", "{file}: the same file twice, not two coders"),
+    "no-file": ("{file}: không có tệp này", "{file}: there is no such file"),
     "unreadable": (
         "{file}, dòng {line}: không đọc được ({rule} {value})", "{file}, row {line}: cannot be read ({rule} {value})",
     ),
@@ -66,6 +67,7 @@ AGREEMENT: Mapping[str, Both] = {
 }  # fmt: skip
 
 AUDIT: Mapping[str, Both] = {
+    "no-folder": ("{folder}: không phải thư mục chứa văn bản", "{folder}: no folder with texts"),
     "agrees": ("khớp", "agrees"),
     "differs": ("không khớp", "differs"),
     "figures": ("{agreeing}/{figures} số liệu khớp văn bản", "{agreeing} of {figures} figures agree with the text"),

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from analysis.checks.findings import Finding
 
 PACKAGE = Path(__file__).resolve().parents[1]
-DESCRIPTION = "datapackage.json"
+DESCRIPTION, FINDINGS = "datapackage.json", "findings.csv"
+NOTICE = "notice"
 
 NOT_OF_THE_BUILD = ("exhibits", "reports", "study")
 """Rooms whose code cannot change a processed table."""
@@ -56,10 +57,16 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: the examination it rests on, and whether each processed file changed."""
+    """What a build did: the examination it rests on, and whether each processed file changed.
+
+    ``news``: notices that the build before did not have, and ``gone`` how many of its notices are no more; none and 0
+    for the first build.
+    """
 
     examination: Examination
     changed: Mapping[Path, bool]
+    news: Sequence[Finding] = ()
+    gone: int = 0
 
     @property
     def summary(self) -> Summary:
@@ -82,7 +89,33 @@ def build(project: Project) -> Built:
     tables = written_tables(examination)
     made = {"from": inputs, "summary": asdict(Summary.of(examination)), "slices": _slices(project, examination, tables)}
     tables[DESCRIPTION] = described(examination.codebook, tables, made)
-    return Built(examination, write_together({project.processed / name: content for name, content in tables.items()}))
+    before = _notices(project.processed / FINDINGS)
+    changed = write_together({project.processed / name: content for name, content in tables.items()})
+    if before is None:
+        return Built(examination, changed)
+    notices = {_identity(asdict(finding)): finding for finding in examination.findings if finding.severity == NOTICE}
+    return Built(
+        examination,
+        changed,
+        news=[finding for identity, finding in notices.items() if identity not in before],
+        gone=len(before - set(notices)),
+    )
+
+
+def _notices(path: Path) -> set[tuple[str, ...]] | None:
+    """The notices of the build before; None where there was none."""
+    import csv
+
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return {_identity(row) for row in csv.DictReader(file) if row["severity"] == NOTICE}
+    except (FileNotFoundError, KeyError):
+        return None
+
+
+def _identity(finding: Mapping[str, Any]) -> tuple[str, ...]:
+    """What makes a finding the same one in another build, in whatever row and words."""
+    return tuple(str(finding[name]) for name in ("rule", "file", "subject", "column", "value"))
 
 
 def _slices(project: Project, examination: Examination, tables: Mapping[str, bytes]) -> dict[str, Any]:

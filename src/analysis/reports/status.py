@@ -56,6 +56,14 @@ def standings(
     return found
 
 
+def left_over(project: Project, out: Path) -> list[Path]:
+    """PDFs and pages in a folder that bear the name of a report and are those of none: of a notebook before, say."""
+    known = {name for entry in read_manifest(out)["reports"].values() for name in entry["outputs"]}
+    stems = {path.stem for path in project.notebooks.glob("*.ipynb")}
+    named = (path for kind in ("*.pdf", "*.html") for path in out.glob(kind) if path.name.split(".")[0] in stems)
+    return sorted(path for path in named if path.name not in known)
+
+
 def made_for_places(project: Project, out: Path, languages: Sequence[Language]) -> list[Target]:
     """The reports of single places that stand in a folder; those of all places are known without looking."""
     found = []
