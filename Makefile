@@ -25,7 +25,7 @@ lint: $(VENV)/.ready
 	@$(BIN)/mypy
 
 lab: $(VENV)/.ready build ## open JupyterLab on notebooks/
-	@$(BIN)/jupyter lab notebooks
+	@$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks
 
 bench: $(VENV)/.ready ## run the benchmarks
 	@for file in benchmarks/bench_*.py; do $(BIN)/python $$file; done

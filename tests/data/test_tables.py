@@ -140,7 +140,7 @@ def test_a_word_that_is_like_none_is_answered_with_the_words_that_are_allowed(fa
 
 def test_a_long_list_is_named_by_its_page(fault, monkeypatch):
     monkeypatch.setattr("analysis.checks.tables.SHOWN_WORDS", 3)
-    assert fault("tier", "xã").remedy("en") == "Nearest: –. Words allowed: docs/coding-manual.md"
+    assert fault("tier", "xã").remedy("en") == "Nearest: –. Words allowed: data/processed/codebook.csv (allowed)"
 
 
 def test_each_word_of_several_must_be_known(fault):

@@ -6,6 +6,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import nbformat
+import nbformat.v4 as nbf
 import pytest
 
 import analysis
@@ -119,3 +121,12 @@ def test_reports_that_no_known_run_has_made_are_named(reported: Path, run: Run) 
     assert f"{old}: no run that is known made it as it is; delete it" in done.stderr
     old.unlink()
     assert run(reported, "status").stderr == ""
+
+
+def test_a_notebook_to_try_things_in_is_no_report(reported: Path, run: Run) -> None:
+    scratch = nbf.new_notebook(cells=[nbf.new_markdown_cell("It rose by 2.5 points."), nbf.new_code_cell("1 / 0")])
+    nbformat.write(scratch, reported / "notebooks" / "Untitled.ipynb")
+    done = run(reported, "report")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Untitled" not in done.stdout
+    assert not list((reported / "reports").glob("Untitled*"))

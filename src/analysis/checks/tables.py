@@ -143,7 +143,7 @@ def _words_for(word: str, allowed: Sequence[str]) -> dict[str, str]:
     long = len(allowed) > SHOWN_WORDS
     return {
         "nearest": _nearest(word, list(allowed)),
-        "allowed": "docs/coding-manual.md" if long else ", ".join(allowed),
+        "allowed": "data/processed/codebook.csv (allowed)" if long else ", ".join(allowed),
     }
 
 

@@ -103,8 +103,8 @@ def _report(project: Project, options: argparse.Namespace) -> int:
         failures |= _follow(produce(stale, how, imports=snapshot.package.imports), len(stale))
     elif not failures:
         print(f"{len(chosen)} reports in {out} are up to date")
-    if not options.dry_run:
-        _write_index(out)
+    if not options.dry_run and (listed := _write_index(out)) and wanted:
+        print(f"all of them: {listed}")
     _say_left_over(project, out)
     for failure in sorted(failures):
         print(f"analysis: {failure}", file=sys.stderr)
@@ -168,7 +168,8 @@ def _follow(outcomes: Iterator[Outcome], number: int) -> set[str]:
     return failures
 
 
-def _write_index(out: Path) -> None:
+def _write_index(out: Path) -> Path | None:
+    """Write the page that lists all reports of a folder; None where there are none."""
     from analysis.reports import index
     from analysis.reports.manifest import FACTS, facts, read_manifest
 
@@ -176,6 +177,8 @@ def _write_index(out: Path) -> None:
     if made["reports"]:
         page = index.index_page(index.entries(out, made))
         write_together({out / index.NAME: page.encode(), out / FACTS: facts(out, made)})
+        return out / index.NAME
+    return None
 
 
 def _print_stale(found: Sequence[Standing], number: int, out: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from analysis.places import BOUNDARIES, load
 from analysis.project import Project
 from analysis.reports.freshness import Target
-from analysis.reports.notebook_file import NotebookFormatError, parameters_of, read_notebook
+from analysis.reports.notebook_file import PARAMETERS, NotebookFormatError, parameters_of, read_notebook
 from analysis.vocabulary import LANGUAGES, Language
 
 PROFILES = "profiles"
@@ -27,7 +27,7 @@ def targets(
     With ``places`` (ids), one report for each of them; the notebooks must have a parameter ``place``, and named ones
     are those that have it. Raises UnknownReportError for a name that fits no notebook or several, or takes no place.
     """
-    notebooks = sorted(path for path in project.notebooks.glob("*.ipynb") if not _is_tool(path))
+    notebooks = sorted(path for path in project.notebooks.glob("*.ipynb") if _is_report(path))
     if not notebooks:
         raise UnknownReportError(f"no notebooks in {project.notebooks}")
     known = ", ".join(path.stem for path in notebooks)
@@ -53,15 +53,18 @@ def targets(
     ]
 
 
-def _is_tool(notebook: Path) -> bool:
-    """Whether the metadata say ``"tool": true``: something to work with, such as the coding desk, and no report.
+def _is_report(notebook: Path) -> bool:
+    """Whether it says so: by ``report`` in its metadata, or by a cell of parameters, and not ``"tool": true``.
 
-    A file that is no notebook is none either: its fault is told where it is exported.
+    Anything else is something to work with. A file that is no notebook counts as a report: its fault is told then.
     """
     try:
-        return read_notebook(notebook).get("metadata", {}).get("tool") is True
+        content = read_notebook(notebook)
     except NotebookFormatError:
-        return False
+        return True
+    metadata, cells = content.get("metadata", {}), content.get("cells", [])
+    has_parameters = any(PARAMETERS in cell.get("metadata", {}).get("tags", []) for cell in cells)
+    return metadata.get("tool") is not True and ("report" in metadata or has_parameters)
 
 
 def takes_place(notebook: Path) -> bool:
