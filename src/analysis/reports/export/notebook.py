@@ -111,7 +111,7 @@ def read(
     layers = [_file_layer(folder, faults), ("notebook metadata", own)]
     lang = language([*layers, ("options", options)], lang, faults)
     cells = list(_shown_cells(nb, lang))
-    said = _said_by_code(cells)
+    said = _take_said_by_code(cells)
     settings = resolve([*layers, ("output metadata", said), ("options", options)], lang, faults)
     name = str(about.get("name") or "Notebook")
     texts = {cell.metadata["cell_number"]: parse(cell.source) for cell in cells if cell.cell_type == "markdown"}
@@ -145,18 +145,15 @@ def _shown_cells(nb: NotebookNode, lang: str) -> Iterator[NotebookNode]:
             yield cell
 
 
-def about_report(output: NotebookNode) -> dict[str, Any]:
-    """What an output says about the report itself (`metadata["report"]`, as in the notebook's own metadata)."""
-    said = output.get("metadata", {}).get("report")
-    return dict(said) if isinstance(said, Mapping) else {}
-
-
-def _said_by_code(cells: list[NotebookNode]) -> dict[str, Any]:
-    """Title and other settings that code computed, such as a title with the name of a place in it."""
+def _take_said_by_code(cells: list[NotebookNode]) -> dict[str, Any]:
+    """What outputs say about the report itself (`metadata["report"]`), such as a title; they are then shown no more."""
     found: dict[str, Any] = {}
     for cell in cells:
-        for output in cell.get("outputs", []):
-            found |= about_report(output)
+        for output in list(cell.get("outputs", [])):
+            said = output.get("metadata", {}).get("report")
+            if said and isinstance(said, Mapping):
+                found |= said
+                cell.outputs.remove(output)
     return found
 
 

@@ -23,7 +23,7 @@ from analysis.reports.export.compiler import Trial, compile_pdf, complaint
 from analysis.reports.export.faults import ExportError, Faults
 from analysis.reports.export.literals import array, optional, string, wrapping_string
 from analysis.reports.export.markdown import Writer, parse, plain_text
-from analysis.reports.export.notebook import Report, about_report
+from analysis.reports.export.notebook import Report
 from analysis.reports.export.outputs import MONOSPACED_COLUMNS, OutputWriter, Pictures, wrapped_lines
 from analysis.reports.export.settings import PAPERS, Settings
 from analysis.reports.export.words import WORDS
@@ -126,8 +126,7 @@ class TypstExporter(ReportExporter):
             other = cell.metadata.get("raw_mimetype") or cell.metadata.get("format")
             return "" if other else outputs.console(cell.source)
         code = [_code(cell, report, outputs.columns)] if report.settings.code == "inline" and has_code(cell) else []
-        shown = [output for output in cell.get("outputs", []) if not about_report(output)]
-        return "\n".join(code + [outputs.write(output, cell) for output in shown])
+        return "\n".join(code + [outputs.write(output, cell) for output in cell.get("outputs", [])])
 
     def _appendix(self, report: Report, columns: int) -> Iterator[str]:
         coded = [cell for cell in report.cells if has_code(cell)]

@@ -7,7 +7,7 @@ Its content is that of the PDF. What a notebook may say about itself, its cells 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,15 +22,12 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from analysis.reports.export.base import ReportExporter, has_code, numbered, settle
-from analysis.reports.export.faults import Faults
 from analysis.reports.export.markdown import parse
-from analysis.reports.export.notebook import Report, about_report
+from analysis.reports.export.notebook import Report
 from analysis.reports.export.page_outputs import PageDrawings, PageOutputWriter, PagePictures
 from analysis.reports.export.page_text import Heading, PageWriter
 from analysis.reports.export.safety import Ids, css_string
 from analysis.reports.export.words import WORDS, long_date
-
-_DEEPEST_IN_CONTENTS = 2
 
 
 @dataclass
@@ -38,16 +35,10 @@ class Page:
     """What the template asks for: the parts of a report as HTML, and the words around them."""
 
     report: Report
-    faults: Faults
+    words: Mapping[str, str]
     writer: PageWriter
     pictures: PagePictures
     outputs: PageOutputWriter
-    highlighter: Highlight2HTML
-
-    @property
-    def words(self) -> dict[str, str]:
-        """The words that the page itself adds."""
-        return dict(self.writer.words)
 
     def markdown(self, cell: NotebookNode) -> str:
         """A Markdown cell."""
@@ -65,32 +56,16 @@ class Page:
     def output(self, output: NotebookNode, cell: NotebookNode) -> str:
         """An output of a code cell."""
         self._begin(cell)
-        return "" if about_report(output) else self.outputs.write(output, cell)
-
-    def code(self, cell: NotebookNode) -> str:
-        """The code of a cell in colours."""
-        return str(self.highlighter(cell.source.rstrip(), metadata=cell.metadata))
-
-    @property
-    def inline(self) -> bool:
-        """Whether code stands where it was run."""
-        return self.report.settings.code == "inline"
+        return self.outputs.write(output, cell)
 
     @property
     def appendix(self) -> list[NotebookNode]:
         """The cells whose code stands at the end."""
         return [cell for cell in self.report.cells if self.report.settings.code == "appendix" and has_code(cell)]
 
-    @property
-    def logo(self) -> str:
-        """The picture above the title."""
-        self.faults.cell_number = 0
-        settings = self.report.settings
-        return self.pictures.from_address(settings.logo, settings.logo_alt, {}) if settings.logo else ""
-
     def setting(self, name: str) -> str:
         """A setting that is Markdown (abstract, colophon)."""
-        self.faults.cell_number = 0
+        self.writer.faults.cell_number = 0
         text = getattr(self.report.settings, name)
         return self.writer.write(parse(text)) if text else ""
 
@@ -110,18 +85,20 @@ class Page:
         """The name of a font (body, heading, code) as CSS."""
         return css_string(getattr(self.report.settings, f"{use}_font"))
 
-    def contents(self) -> Iterator[tuple[Heading, list[Heading]]]:
+    def contents(self) -> list[tuple[Heading, list[Heading]]]:
         """The headings of the first level, each with those of the second below it; asked for when all are written."""
-        listed = [one for one in self.writer.headings if one.level <= _DEEPEST_IN_CONTENTS]
-        for at, heading in enumerate(listed):
+        listed: list[tuple[Heading, list[Heading]]] = []
+        for heading in self.writer.headings:
             if heading.level == 1:
-                below = next((n for n, one in enumerate(listed) if n > at and one.level == 1), len(listed))
-                yield heading, listed[at + 1 : below]
+                listed.append((heading, []))
+            elif heading.level == 2:
+                listed[-1][1].append(heading)
         if self.appendix:
-            yield Heading(1, self.id("appendix"), self.words["appendix"]), []
+            listed.append((Heading(1, self.id("appendix"), self.words["appendix"]), []))
+        return listed
 
     def _begin(self, cell: NotebookNode) -> None:
-        self.faults.cell_number = cell.metadata["cell_number"]
+        self.writer.faults.cell_number = cell.metadata["cell_number"]
         self.writer.picture = partial(self.pictures.from_address, attachments=cell.get("attachments", {}))
 
 
@@ -162,7 +139,7 @@ class ReportPageExporter(ReportExporter, HTMLExporter):
         # HTMLExporter itself would only parse the page again, for its own templates.
         page, resources = TemplateExporter.from_notebook_node(self, numbered(nb), resources, **options)
         made: Page = resources.pop("page")
-        settle(made.report, made.faults)
+        settle(made.report, made.writer.faults)
         return unicodedata.normalize("NFC", page), resources
 
     def _create_environment(self) -> Environment:
@@ -187,7 +164,6 @@ class ReportPageExporter(ReportExporter, HTMLExporter):
         outputs = PageOutputWriter(writer, drawings, self.max_stream_lines, attach_data=self.attach_data)
         nb.cells = report.cells
         lexer = nb.metadata.get("language_info", {}).get("pygments_lexer") or report.code_language or None
-        resources["page"] = Page(
-            report, faults, writer, pictures, outputs, Highlight2HTML(pygments_lexer=lexer, parent=self)
-        )
+        self.register_filter("highlight_code", Highlight2HTML(pygments_lexer=lexer, parent=self))
+        resources["page"] = Page(report, words, writer, pictures, outputs)
         return nb, resources
