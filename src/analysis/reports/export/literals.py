@@ -67,6 +67,7 @@ def _displayable_run(run: str) -> str:
     return "".join(part if _has_glyphs(part) else f"[{', '.join(map(_name, part))}]" for part in parts if part)
 
 
+@lru_cache(maxsize=4096)
 def _has_glyphs(text: str) -> bool:
     # The compiler itself is asked: it alone knows which fonts it carries.
     codes = "".join(f"\\u{{{ord(character):x}}}" for character in text if not 0xD800 <= ord(character) <= 0xDFFF)
