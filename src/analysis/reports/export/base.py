@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import count
-from typing import Any, ClassVar
+from typing import Any
 
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
@@ -23,15 +23,15 @@ class ReportExporter(Exporter):
     lang = Enum(LANGUAGES, None, allow_none=True, help="Language; overrides that of the notebook.").tag(config=True)
     code = Enum(
         ("hide", "inline", "appendix"), None, allow_none=True, help="Where the code of the cells is shown."
-    ).tag(config=True)
-    contents = Bool(None, allow_none=True, help="Show a table of contents (from three headings on).").tag(config=True)
+    ).tag(config=True, setting=True)
+    contents = Bool(None, allow_none=True, help="Show a table of contents (from three headings on).").tag(
+        config=True, setting=True
+    )
     settings = Dict(help="Any other setting of a report, such as title or accent; see the docs.").tag(config=True)
     strict = Bool(False, help="Refuse a notebook with a fault instead of marking the fault.").tag(config=True)
     max_stream_lines = Integer(60, help="Printed text is clipped to so many lines for each output.").tag(config=True)
     attach_data = Bool(True, help="Put the data of exhibits (text/csv outputs) into the report.").tag(config=True)
     optimistic_validation = Bool(True, help="Validate once, after all preprocessors.").tag(config=True)
-
-    options_that_are_settings: ClassVar[tuple[str, ...]] = ("code", "contents")
 
     @property
     def default_config(self) -> Config:
@@ -50,7 +50,7 @@ class ReportExporter(Exporter):
         """The report that a `numbered` notebook becomes after its preprocessors, and what is wrong with it so far."""
         about = resources["metadata"]
         faults = Faults(self.strict, partial(self.log.warning, "Notebook %s, %s", about.get("name")))
-        named = {name: getattr(self, name) for name in self.options_that_are_settings}
+        named = {name: getattr(self, name) for name in self.traits(setting=True)}
         options = {**self.settings, **{name: value for name, value in named.items() if value is not None}}
         report = read(nb, about, self.lang, options, faults)
         resources["settings"] = report.settings

@@ -50,10 +50,11 @@ class TypstExporter(ReportExporter):
     """A notebook as one complete Typst source file; its pictures are in `resources["outputs"]`."""
 
     output_mimetype = "text/vnd.typst"
-    options_that_are_settings = (*ReportExporter.options_that_are_settings, "paper", "fonts")
 
-    paper = Enum(tuple(PAPERS), None, allow_none=True, help="Size of the paper.").tag(config=True)
-    fonts = Unicode(None, allow_none=True, help="Folder of font files, beside the notebook.").tag(config=True)
+    paper = Enum(tuple(PAPERS), None, allow_none=True, help="Size of the paper.").tag(config=True, setting=True)
+    fonts = Unicode(None, allow_none=True, help="Folder of font files, beside the notebook.").tag(
+        config=True, setting=True
+    )
     attach = List(Unicode(), help="Files beside the notebook to put into the PDF (patterns).").tag(config=True)
     attach_notebook = Bool(False, help="Put the notebook itself into the PDF.").tag(config=True)
 
