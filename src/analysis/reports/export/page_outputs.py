@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from dataclasses import dataclass, field
+from html import escape
 from io import BytesIO
 from typing import Any
 
@@ -12,7 +13,7 @@ from analysis.reports.export.attachments import DATA_TYPE, data_of
 from analysis.reports.export.drawings import drawing
 from analysis.reports.export.notebook import KINDS, Exhibit, exhibits
 from analysis.reports.export.outputs import LARGEST_DRAWING, OutputWriter, Pictures
-from analysis.reports.export.page_text import PageWriter, box, escaped, without_headings
+from analysis.reports.export.page_text import PageWriter, box, without_headings
 from analysis.reports.export.safety import Ids, Styles
 from analysis.reports.export.tables import Cell, Table
 
@@ -35,11 +36,11 @@ class PagePictures(Pictures):
         except Exception as error:  # noqa: BLE001 - every decoder fails in a way of its own
             return self.problem(str(error) or type(error).__name__, alt)
         address = f"data:image/{kind};base64,{b64encode(content).decode()}"
-        return f'<img src="{address}" alt="{escaped(self.alternative(alt))}"{size}>'
+        return f'<img src="{address}" alt="{escape(self.alternative(alt))}"{size}>'
 
     def box(self, kind: str, reason: str, source: str) -> str:
         """A visible box that says what cannot be shown, and why."""
-        shown = f"<pre>{escaped(source)}</pre>" if source.strip() else ""
+        shown = f"<pre>{escape(source)}</pre>" if source.strip() else ""
         return box("div", self.words[kind], reason, shown)
 
 
@@ -109,9 +110,9 @@ class PageOutputWriter(OutputWriter):
         name = self.data_names[id(output)]
         content = b64encode("".join(output.data[DATA_TYPE]).encode()).decode()
         address = f"data:text/csv;charset=utf-8;base64,{content}"
-        link = f'<a href="{address}" download="{escaped(name)}">{self.writer.words["csv"]}</a>'
+        link = f'<a href="{address}" download="{escape(name)}">{self.writer.words["csv"]}</a>'
         return (
-            f'{shown}\n<p class="download">{link}<span class="unseen">: {escaped(name.removesuffix(".csv"))}</span></p>'
+            f'{shown}\n<p class="download">{link}<span class="unseen">: {escape(name.removesuffix(".csv"))}</span></p>'
         )
 
     def error_box(self, summary: str, traceback: str) -> str:
@@ -120,7 +121,7 @@ class PageOutputWriter(OutputWriter):
 
     def printed(self, text: str, more: int) -> str:
         """Printed text, of which `more` lines (if above 0) were left out."""
-        shown = f'<pre class="console">{escaped(text)}</pre>'
+        shown = f'<pre class="console">{escape(text)}</pre>'
         return shown if more <= 0 else f'{shown}\n<p class="small">{self.writer.words["clipped"].format(more)}</p>'
 
     def figure(self, picture: str, exhibit: Exhibit) -> str:
@@ -133,9 +134,9 @@ class PageOutputWriter(OutputWriter):
         """A table with its caption above."""
         caption = self._caption(exhibit)
         name = self.writer.ids.own(f"{exhibit.id or 'table'}-title")
-        own_title = "".join(f"<br>{escaped(line)}" for line in (table.title, table.subtitle) if line)
-        title = f'<caption><span id="{escaped(name)}">{caption}{own_title}</span></caption>' if caption else ""
-        label = f'aria-labelledby="{escaped(name)}"' if caption else f'aria-label="{self.writer.words["table"]}"'
+        own_title = "".join(f"<br>{escape(line)}" for line in (table.title, table.subtitle) if line)
+        title = f'<caption><span id="{escape(name)}">{caption}{own_title}</span></caption>' if caption else ""
+        label = f'aria-labelledby="{escape(name)}"' if caption else f'aria-label="{self.writer.words["table"]}"'
         framed = f'<div class="scroll" role="region" tabindex="0" {label}>{self._table(table, title)}</div>'
         own = "".join(f"<p>{self.writer.clean(note.html, framed=False, foreign=True)}</p>" for note in table.notes)
         small = f'<div class="small">{own}</div>' if own else ""
@@ -145,7 +146,7 @@ class PageOutputWriter(OutputWriter):
         """A notice with its title."""
         title = label = ""
         if exhibit.caption:
-            name = escaped(self.writer.ids.own(f"{exhibit.id or 'notice'}-title"))
+            name = escape(self.writer.ids.own(f"{exhibit.id or 'notice'}-title"))
             title = f'<p class="title" id="{name}">{self.writer.emphasised(exhibit.caption)}</p>'
             label = f' aria-labelledby="{name}"'
         small = self._small_print(exhibit)
@@ -180,7 +181,7 @@ class PageOutputWriter(OutputWriter):
         return f'<div class="drawing" role="region" tabindex="0" aria-label="{label}">{picture}</div>'
 
     def _identity(self, exhibit: Exhibit) -> str:
-        return f' id="{escaped(exhibit.id)}"' if exhibit.id else ""
+        return f' id="{escape(exhibit.id)}"' if exhibit.id else ""
 
     def _small_print(self, exhibit: Exhibit) -> str:
         lines = [self.writer.emphasised(note) for note in exhibit.notes]
@@ -233,4 +234,4 @@ def _element(cell: Cell, table: Table) -> tuple[str, str]:
     tag = "th" if (heads or names) and cell.text else "td"
     if tag == "td":
         del attributes["scope"]
-    return tag, "".join(f' {name}="{escaped(str(value))}"' for name, value in attributes.items() if value)
+    return tag, "".join(f' {name}="{escape(str(value))}"' for name, value in attributes.items() if value)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from html import escape, unescape
 from xml.etree.ElementTree import Element, tostring
 
 import mistune
@@ -66,7 +66,7 @@ class PageWriter:
     def emphasised(self, text: str) -> str:
         """One line of Markdown (a caption, a note) in which only emphasis counts; the rest is plain text."""
         kept = emphasis_only(text)
-        return escaped(text) if kept is None else self.clean(self.render(kept))
+        return escape(text) if kept is None else self.clean(self.render(kept))
 
     def formula(self, latex: str, *, block: bool) -> str:
         """A LaTeX formula as MathML; one that cannot be converted becomes a visible box with reason and source."""
@@ -79,7 +79,7 @@ class PageWriter:
 
     def box(self, kind: str, reason: str, source: str, *, inline: bool = False) -> str:
         """A visible box that says what cannot be shown, and why."""
-        shown = f" <code>{escaped(source)}</code>" if source else ""
+        shown = f" <code>{escape(source)}</code>" if source else ""
         return box("span" if inline else "div", self.words[kind], reason, shown)
 
     def render(self, tokens: list[Token]) -> str:
@@ -97,7 +97,7 @@ class PageWriter:
             anchor = fresh(anchor or "section", known | self.ids.places)
         self.headings.append(Heading(level, anchor, plain_text(token["children"])))
         rank = min(level + 1, 6)
-        return f'<h{rank} id="{escaped(anchor)}">{self.render(token["children"])}</h{rank}>\n'
+        return f'<h{rank} id="{escape(anchor)}">{self.render(token["children"])}</h{rank}>\n'
 
     def link(self, token: Token) -> str:
         """A link; to a figure or a table, its name and number take the place of the words."""
@@ -109,7 +109,7 @@ class PageWriter:
             if not kind:
                 return words
             url = f"#{name}"
-        return f'<a href="{escaped(url)}">{words}</a>'
+        return f'<a href="{escape(url)}">{words}</a>'
 
     def footnote_call(self, key: str) -> str:
         """The number of a footnote, which leads to its text; one called twice has one text."""
@@ -154,16 +154,16 @@ class _Renderer(mistune.HTMLRenderer):
         known: dict[str, Callable[[Token], str]] = {
             "heading": self.writer.heading,
             "link": self.writer.link,
-            "text": lambda it: escaped(html.unescape(it["raw"])),
-            "codespan": lambda it: f"<code>{escaped(html.unescape(it['raw']))}</code>",
+            "text": lambda it: escape(unescape(it["raw"])),
+            "codespan": lambda it: f"<code>{escape(unescape(it['raw']))}</code>",
             "image": lambda it: self.writer.picture(it["attrs"]["url"], plain_text(it["children"])),
             "inline_math": lambda it: self.writer.formula(it["raw"], block=False),
             "block_math": lambda it: self.writer.formula(it["raw"], block=True),
             "footnote_ref": lambda it: self.writer.footnote_call(it["raw"]),
             "block_html": lambda it: without_headings(it["raw"]) + "\n",
             "inline_html": lambda it: without_headings(it["raw"]),
-            "passage": lambda it: f'<span lang="{escaped(it["lang"])}">{self._inside(it)}</span>',
-            "place": lambda it: f'<span id="{escaped(it["raw"])}"></span>',
+            "passage": lambda it: f'<span lang="{escape(it["lang"])}">{self._inside(it)}</span>',
+            "place": lambda it: f'<span id="{escape(it["raw"])}"></span>',
             "task_list_item": lambda it: f'<li class="task">{"☑☐"[not it["attrs"]["checked"]]} {self._inside(it)}</li>',
         }
         method = known.get(token["type"])
@@ -176,11 +176,6 @@ class _Renderer(mistune.HTMLRenderer):
 def without_headings(markup: str) -> str:
     """HTML whose headings are paragraphs, as in the PDF: only Markdown has a place in the order of headings."""
     return re.sub(r"<(/?)h[1-6](?=[\s/>])", r"<\1p", markup, flags=re.IGNORECASE)
-
-
-def escaped(text: str) -> str:
-    """Text for a place in HTML, between tags or between quotes."""
-    return html.escape(text)
 
 
 def mathml(latex: str, *, block: bool) -> str:
@@ -209,7 +204,7 @@ def mathml(latex: str, *, block: bool) -> str:
 
 def _mend(element: Element) -> None:
     """Put right what the converter leaves to the browser; ValueError for what it only copied."""
-    element.text = html.unescape(element.text or "")
+    element.text = unescape(element.text or "")
     if element.text in _SIGNS:
         element.tag, element.text = _SIGNS[element.text]
     copied = element.text.startswith("\\") or (element.tag == "mi" and element.text in {"{", "}"})
@@ -225,4 +220,4 @@ def _mend(element: Element) -> None:
 
 def box(tag: str, title: str, reason: str, shown: str) -> str:
     """A visible box in the place of something else: what it is, why (in English, as compilers say it), its source."""
-    return f'<{tag} class="problem"><strong>{title}: <span lang="en">{escaped(reason)}</span></strong>{shown}</{tag}>'
+    return f'<{tag} class="problem"><strong>{title}: <span lang="en">{escape(reason)}</span></strong>{shown}</{tag}>'
