@@ -40,6 +40,11 @@ def wrapping_string(text: str) -> str:
     return string(_LONG_WORD.sub(lambda word: _with_break_points(word[0]), text))
 
 
+def problem(kind: str, reason: str, source: str) -> str:
+    """A box of the page that says what (a word of the exporter) cannot be shown, and why."""
+    return f"problem({string(kind)}, {wrapping_string(reason)}, {wrapping_string(source)})"
+
+
 def optional(text: str) -> str:
     """The literal, or Typst's `none` for no text."""
     return string(text) if text else "none"

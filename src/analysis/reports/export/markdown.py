@@ -15,7 +15,7 @@ from analysis.reports.export.faults import Faults
 from analysis.reports.export.formulas import displayed_apart, typst_math
 from analysis.reports.export.html_tables import from_html, no_picture
 from analysis.reports.export.html_text import ADDRESS, TAGS, inline, parsed
-from analysis.reports.export.literals import displayable, string, wrapping_string
+from analysis.reports.export.literals import displayable, problem, string, wrapping_string
 from analysis.reports.export.tables import Cell, Table
 
 Token = dict[str, Any]
@@ -220,20 +220,15 @@ class Writer:
     def formula(self, latex: str, *, block: bool) -> str:
         """A LaTeX formula; one that cannot be set becomes a visible box with the reason and the source."""
         latex, shape = latex.strip(), f"block: {str(block).lower()}"
-        reason: str | None = None if latex else "the formula is empty"
-        braces = re.findall(r"(?<!\\)(?:\\\\)*([{}])", latex)
-        if braces.count("{") != braces.count("}"):
-            reason = "a brace is missing"
-        elif latex:
-            try:
-                math = string(typst_math(latex))
-                reason = self.trial(f'#math.equation(eval({math}, mode: "math"), alt: "formula", {shape})')
-            except ValueError as error:
-                reason = str(error)
+        try:
+            math = string(typst_math(latex))
+            reason = self.trial(f'#math.equation(eval({math}, mode: "math"), alt: "formula", {shape})')
+        except ValueError as error:
+            reason = str(error)
         if reason is None:
             return f"formula({math}, {string(latex)}, {shape})"
         self.faults.report(f"the formula {latex} cannot be shown: {reason}")
-        return f'box(problem("formula", {string(reason)}, {wrapping_string(latex)}))'
+        return f"box({problem('formula', reason, latex)})"
 
     def _blocks(self, tokens: list[Token]) -> str:
         return "{" + "\n".join(filter(None, map(self._visit, tokens))) + "}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from urllib.parse import unquote, unquote_to_bytes
 from analysis.reports.export.compiler import Trial, complaint, rasterised
 from analysis.reports.export.faults import ExportError, Faults
 from analysis.reports.export.html_tables import from_html
-from analysis.reports.export.literals import displayable, string, wrapping_string
+from analysis.reports.export.literals import displayable, problem, string
 from analysis.reports.export.markdown import Token, parse
 from analysis.reports.export.notebook import PICTURE_TYPES, Exhibit
 from analysis.reports.export.tables import Table
@@ -47,7 +47,8 @@ _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-_]")
 class Pictures:
     """The picture files of a report, and the rule that none goes without a text alternative.
 
-    `folder` is where the notebook is; `files` is the name of the folder of the report's own picture files.
+    `folder` is where the notebook is; `files` is the name of the folder of the report's own picture files; `box` says
+    of what kind of thing (a word of the exporter) why it cannot be shown, with its source.
     """
 
     folder: Path
@@ -55,6 +56,7 @@ class Pictures:
     faults: Faults
     assets: dict[str, bytes] = field(default_factory=dict)
     trial: Trial = complaint
+    box: Callable[[str, str, str], str] = problem
 
     def from_bytes(self, content: bytes, suffix: str, alt: str) -> str:
         """A Typst expression that shows the picture, or a visible box that says why it cannot."""
@@ -124,10 +126,6 @@ class Pictures:
         self.faults.report(f"a picture cannot be shown: {reason}")
         return self.box("picture", reason, alt)
 
-    def box(self, kind: str, reason: str, source: str) -> str:
-        """A box that says what (a word of the template) cannot be shown, and why."""
-        return f"problem({string(kind)}, {wrapping_string(reason)}, {wrapping_string(source)})"
-
 
 class TextWriter(Protocol):
     """What outputs need of a writer of Markdown."""
@@ -146,7 +144,7 @@ class TextWriter(Protocol):
 class OutputWriter:
     """Decides how the outputs of one code cell after the other are shown; `max_lines` clips printed text.
 
-    `columns` is how many letters of printed text fit on a line of the page. The methods from `error_box` on are what
+    `columns` is how many letters of printed text fit on a line of the page. The methods from `printed` on are what
     another format than Typst must say in its own way.
     """
 
@@ -155,17 +153,13 @@ class OutputWriter:
     max_lines: int
     columns: int = MONOSPACED_COLUMNS
 
-    @property
-    def faults(self) -> Faults:
-        """Where faults are noted."""
-        return self.pictures.faults
-
     def write(self, output: Any, cell: Any) -> str:
         """One output as a Typst expression, or "" if there is nothing to show."""
         if output.output_type == "stream":
             return self.console(output.text)
         if output.output_type == "error":
-            return self.error_box(f"{output.ename}: {_plain(output.evalue)}", "\n".join(output.traceback))
+            summary = self.pictures.box("error", f"{output.ename}: {_plain(output.evalue)}", "")
+            return "\n".join([summary, self.console("\n".join(output.traceback))])
         if "data" not in output:
             return self._problem(f"an output of type {output.output_type} is unknown", "")
         exhibit = Exhibit.of(output, cell)
@@ -189,10 +183,10 @@ class OutputWriter:
     def _exhibit(self, exhibit: Exhibit, data: dict[str, Any]) -> str:
         if exhibit.kind == "figure":
             if exhibit.declared and not exhibit.alt.strip():
-                self.faults.refuse(NO_ALTERNATIVE)
+                self.pictures.faults.refuse(NO_ALTERNATIVE)
                 return ""
             if (picture := self.pictures.from_bundle(data, exhibit.alt)) is None:
-                self.faults.refuse(f"The figure {exhibit.id} holds no picture (SVG, PNG or JPEG).")
+                self.pictures.faults.refuse(f"The figure {exhibit.id} holds no picture (SVG, PNG or JPEG).")
                 return ""
             return self.figure(picture, exhibit)
         if exhibit.kind == "notice":
@@ -200,17 +194,13 @@ class OutputWriter:
         pictures = partial(self.pictures.from_address, attachments={})
         tables = [part for part in from_html(data.get("text/html", ""), pictures) if isinstance(part, Table)]
         if len(tables) != 1:
-            self.faults.refuse(f"The table {exhibit.id} must hold one HTML table, not {len(tables)}.")
+            self.pictures.faults.refuse(f"The table {exhibit.id} must hold one HTML table, not {len(tables)}.")
             return ""
         exhibit = replace(exhibit, caption=exhibit.caption or tables[0].title)
         if exhibit.caption == tables[0].title:
             tables[0].title = ""
         above, below = (self.html(part) if part else "" for part in _around_table(data["text/html"]))
         return "\n".join(filter(None, [above, self.table(tables[0], exhibit), below]))
-
-    def error_box(self, summary: str, traceback: str) -> str:
-        """An error that a cell raised."""
-        return f'problem("error", {wrapping_string(summary)}, "")\n{self.console(traceback)}'
 
     def printed(self, text: str, more: int) -> str:
         """Printed text, of which `more` lines (if above 0) were left out."""
@@ -263,7 +253,7 @@ class OutputWriter:
         return self._problem(f"it needs a browser ({', '.join(sorted(live))}); show a picture of it, too", text)
 
     def _problem(self, reason: str, text: str) -> str:
-        self.faults.report(f"an output cannot be shown: {reason}")
+        self.pictures.faults.report(f"an output cannot be shown: {reason}")
         return self.pictures.box("output", reason, text[:1000])
 
     def _prose(self, data: dict[str, Any]) -> str:

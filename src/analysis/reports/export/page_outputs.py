@@ -13,7 +13,7 @@ from analysis.reports.export.attachments import DATA_TYPE, data_of
 from analysis.reports.export.drawings import drawing
 from analysis.reports.export.notebook import KINDS, Exhibit, exhibits
 from analysis.reports.export.outputs import LARGEST_DRAWING, OutputWriter, Pictures
-from analysis.reports.export.page_text import PageWriter, box, without_headings
+from analysis.reports.export.page_text import PageWriter, without_headings
 from analysis.reports.export.safety import Ids, Styles
 from analysis.reports.export.tables import Cell, Table
 
@@ -25,9 +25,9 @@ _SHORT, _LONG = 14, 40  # letters of a cell
 
 @dataclass
 class PagePictures(Pictures):
-    """Pictures inside the page, as images that hold their data."""
+    """Pictures inside the page, as images that hold their data; with `ids`, drawings of outputs become parts of it."""
 
-    words: dict[str, str] = field(default_factory=dict)
+    ids: Ids | None = None
 
     def from_bytes(self, content: bytes, suffix: str, alt: str) -> str:
         """An image that holds its data, or a visible box that says why it cannot be shown."""
@@ -38,21 +38,9 @@ class PagePictures(Pictures):
         address = f"data:image/{kind};base64,{b64encode(content).decode()}"
         return f'<img src="{address}" alt="{escape(self.alternative(alt))}"{size}>'
 
-    def box(self, kind: str, reason: str, source: str) -> str:
-        """A visible box that says what cannot be shown, and why."""
-        shown = f"<pre>{escape(source)}</pre>" if source.strip() else ""
-        return box("div", self.words[kind], reason, shown)
-
-
-@dataclass
-class PageDrawings(PagePictures):
-    """Pictures of outputs: those that are drawings become parts of the page."""
-
-    ids: Ids = field(default_factory=Ids)
-
     def from_drawing(self, content: bytes, alt: str) -> str:
         """An SVG as part of the page, so that its words can be found and copied."""
-        if len(content) > LARGEST_DRAWING:
+        if self.ids is None or len(content) > LARGEST_DRAWING:
             return super().from_drawing(content, alt)
         try:
             # What only an image may hold (an animation, HTML inside) is safe there: images run and load nothing.
@@ -93,7 +81,6 @@ class PageOutputWriter(OutputWriter):
     """Writes outputs as HTML; `attach_data` adds links to the data that they carry."""
 
     writer: PageWriter
-    pictures: PageDrawings
     attach_data: bool = True
     count: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
 
@@ -115,10 +102,6 @@ class PageOutputWriter(OutputWriter):
             f'{shown}\n<p class="download">{link}<span class="unseen">: {escape(name.removesuffix(".csv"))}</span></p>'
         )
 
-    def error_box(self, summary: str, traceback: str) -> str:
-        """An error that a cell raised."""
-        return f"{self.pictures.box('error', summary, '')}\n{self.console(traceback)}"
-
     def printed(self, text: str, more: int) -> str:
         """Printed text, of which `more` lines (if above 0) were left out."""
         shown = f'<pre class="console">{escape(text)}</pre>'
@@ -128,7 +111,7 @@ class PageOutputWriter(OutputWriter):
         """A figure with its caption below."""
         caption = self._caption(exhibit)
         below = f"<figcaption>{caption}{self._small_print(exhibit)}</figcaption>"
-        return f"<figure{self._identity(exhibit)}>{self._drawing(picture, self.count['figure'])}{below}</figure>"
+        return f"<figure{self._identity(exhibit)}>{self.spaced(picture, self.count['figure'])}{below}</figure>"
 
     def table(self, table: Table, exhibit: Exhibit) -> str:
         """A table with its caption above."""
@@ -152,9 +135,10 @@ class PageOutputWriter(OutputWriter):
         small = self._small_print(exhibit)
         return f'<aside class="notice"{label}{self._identity(exhibit)}>{title}{body}{small}</aside>'
 
-    def spaced(self, picture: str) -> str:
-        """A picture that is no exhibit."""
-        return self._drawing(picture)
+    def spaced(self, picture: str, number: int | str = "") -> str:
+        """A picture that scrolls by itself, named by its number if it is an exhibit."""
+        label = f"{self.writer.words['figure']} {number}".strip()
+        return f'<div class="drawing" role="region" tabindex="0" aria-label="{label}">{picture}</div>'
 
     def html(self, html: str) -> str:
         """HTML with its styles, which reach nothing outside; "" if a reader would see nothing."""
@@ -175,10 +159,6 @@ class PageOutputWriter(OutputWriter):
             return ""
         number = f"{self.writer.words[exhibit.kind]} {self.count[exhibit.kind]}."
         return f"<strong>{number}</strong> {self.writer.emphasised(exhibit.caption)}"
-
-    def _drawing(self, picture: str, number: int | str = "") -> str:
-        label = f"{self.writer.words['figure']} {number}".strip()
-        return f'<div class="drawing" role="region" tabindex="0" aria-label="{label}">{picture}</div>'
 
     def _identity(self, exhibit: Exhibit) -> str:
         return f' id="{escape(exhibit.id)}"' if exhibit.id else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape, unescape
@@ -75,12 +75,7 @@ class PageWriter:
             return mathml(latex, block=block)
         except ValueError as error:
             self.faults.report(f"the formula {latex} cannot be shown: {error}")
-            return self.box("formula", str(error), latex, inline=not block)
-
-    def box(self, kind: str, reason: str, source: str, *, inline: bool = False) -> str:
-        """A visible box that says what cannot be shown, and why."""
-        shown = f" <code>{escape(source)}</code>" if source else ""
-        return box("span" if inline else "div", self.words[kind], reason, shown)
+            return box(self.words, "formula", str(error), latex, inline=not block)
 
     def render(self, tokens: list[Token]) -> str:
         """Tokens as HTML, not yet clean."""
@@ -134,13 +129,13 @@ class PageWriter:
         What an output brings is `foreign`: links of the text do not lead there.
         """
 
-        def box(kind: str) -> str:
+        def needs_page(kind: str) -> str:
             reason = f"it needs a live page ({kind})"
             self.faults.report(f"a part of the HTML cannot be shown: {reason}")
-            return self.box("output", reason, "")
+            return box(self.words, "output", reason, "")
 
         takes_id = partial(self.ids.take, foreign=foreign)
-        return clean(self.pictured(markup), takes_id, self.picture, box, self.words["table"] if framed else "")
+        return clean(self.pictured(markup), takes_id, self.picture, needs_page, self.words["table"] if framed else "")
 
 
 class _Renderer(mistune.HTMLRenderer):
@@ -218,6 +213,9 @@ def _mend(element: Element) -> None:
         del element.attrib[name]
 
 
-def box(tag: str, title: str, reason: str, shown: str) -> str:
+def box(words: Mapping[str, str], kind: str, reason: str, source: str, *, inline: bool = False) -> str:
     """A visible box in the place of something else: what it is, why (in English, as compilers say it), its source."""
-    return f'<{tag} class="problem"><strong>{title}: <span lang="en">{escape(reason)}</span></strong>{shown}</{tag}>'
+    tag, quoting = ("span", "code") if inline else ("div", "pre")
+    title = f'<strong>{words[kind]}: <span lang="en">{escape(reason)}</span></strong>'
+    quoted = f" <{quoting}>{escape(source)}</{quoting}>" if source.strip() else ""
+    return f'<{tag} class="problem">{title}{quoted}</{tag}>'

@@ -21,7 +21,7 @@ from analysis.reports.export import attachments
 from analysis.reports.export.base import ReportExporter, has_code, numbered, settle
 from analysis.reports.export.compiler import Trial, compile_pdf, complaint
 from analysis.reports.export.faults import ExportError, Faults
-from analysis.reports.export.literals import array, optional, string, wrapping_string
+from analysis.reports.export.literals import array, optional, problem, string
 from analysis.reports.export.markdown import Writer, parse, plain_text
 from analysis.reports.export.notebook import Report
 from analysis.reports.export.outputs import MONOSPACED_COLUMNS, OutputWriter, Pictures, wrapped_lines
@@ -218,7 +218,7 @@ def _box(reason: str, words: str, block: str) -> str:
         f"heading(level: {level}, {string(title)})" for level, title in zip(levels[::-1], titles[::-1], strict=False)
     ][::-1]
     parts += [f"labelled({label}, figure([], kind: {kind}))" for kind, label in _NUMBERED.findall(block)]
-    parts.append(f'problem("output", {string(reason)}, {wrapping_string(words)})')
+    parts.append(problem("output", reason, words))
     return "\n".join(parts).replace("kind: figure", "kind: image")
 
 

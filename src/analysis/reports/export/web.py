@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,8 @@ from traitlets import default
 from analysis.reports.export.base import ReportExporter, has_code, numbered, settle
 from analysis.reports.export.markdown import parse
 from analysis.reports.export.notebook import Report
-from analysis.reports.export.page_outputs import PageDrawings, PageOutputWriter, PagePictures
-from analysis.reports.export.page_text import Heading, PageWriter
+from analysis.reports.export.page_outputs import PageOutputWriter, PagePictures
+from analysis.reports.export.page_text import Heading, PageWriter, box
 from analysis.reports.export.safety import Ids, css_string
 from analysis.reports.export.words import WORDS, long_date
 
@@ -157,11 +157,12 @@ class ReportPageExporter(ReportExporter, HTMLExporter):
         ids = Ids(taken, report.targets)
         for part in ("content", "contents-title", "abstract-title", "appendix"):  # of the template
             ids.own(part)
-        words = dict(WORDS[report.lang])
-        pictures = PagePictures(report.folder, "", faults, words=words)
+        words = WORDS[report.lang]
+        pictures = PagePictures(report.folder, "", faults, box=partial(box, words))
         writer = PageWriter(report, faults, ids, partial(pictures.from_address, attachments={}))
-        drawings = PageDrawings(report.folder, "", faults, words=words, ids=ids)
-        outputs = PageOutputWriter(writer, drawings, self.max_stream_lines, attach_data=self.attach_data)
+        outputs = PageOutputWriter(
+            writer, replace(pictures, ids=ids), self.max_stream_lines, attach_data=self.attach_data
+        )
         nb.cells = report.cells
         lexer = nb.metadata.get("language_info", {}).get("pygments_lexer") or report.code_language or None
         self.register_filter("highlight_code", Highlight2HTML(pygments_lexer=lexer, parent=self))
