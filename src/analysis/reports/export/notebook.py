@@ -96,6 +96,15 @@ class Report:
         return self.settings.contents and len(self.headings) >= 3
 
 
+def inside_folder(folder: Path, name: str) -> Path | None:
+    """What lies in a folder under a name; None if nothing does, or the name leads out of the folder."""
+    try:
+        path = (folder / name).resolve()
+        return path if path.is_relative_to(folder.resolve()) and path.exists() else None
+    except (OSError, ValueError):  # too long, or no name of a file at all
+        return None
+
+
 def read(
     nb: NotebookNode, about: Mapping[str, Any], lang: str | None, options: Mapping[str, Any], faults: Faults
 ) -> Report:

@@ -18,7 +18,7 @@ from analysis.reports.export.faults import ExportError, Faults
 from analysis.reports.export.html_tables import from_html
 from analysis.reports.export.literals import displayable, problem, string
 from analysis.reports.export.markdown import Token, parse
-from analysis.reports.export.notebook import PICTURE_TYPES, Exhibit
+from analysis.reports.export.notebook import PICTURE_TYPES, Exhibit, inside_folder
 from analysis.reports.export.tables import Table
 
 NO_ALTERNATIVE = (
@@ -58,14 +58,35 @@ class Pictures:
     trial: Trial = complaint
     box: Callable[[str, str, str], str] = problem
 
-    def from_bytes(self, content: bytes, suffix: str, alt: str) -> str:
-        """A Typst expression that shows the picture, or a visible box that says why it cannot."""
+    def from_address(self, address: str, alt: str, attachments: Mapping[str, Any]) -> str:
+        """A picture by its address: in it, attached to the cell, or in the notebook's folder; never the network."""
+        try:
+            return self.shown(*self._at(address, attachments), alt)
+        except ValueError as error:
+            return self._problem(error, alt)
+
+    def from_bundle(self, data: Mapping[str, Any], alt: str) -> str | None:
+        """The best picture of an output of several types, or None if it has none."""
+        try:
+            found = _best(data)
+            return found and self.drawn(*found, alt)
+        except (ValueError, ExportError) as error:
+            return self._problem(error, alt)
+
+    def shown(self, content: bytes, suffix: str, alt: str) -> str:
+        """A Typst expression that shows the picture; ValueError says why it cannot."""
         name = displayable(f"{self.files}/{len(self.assets) + 1}.{suffix}")
         reason = self.trial(f'#image({string(name)}, alt: "picture")', (name, content))
         if reason is not None:
-            return self.problem(reason, alt)
+            raise ValueError(reason)
         self.assets[name] = content
         return f"picture({string(name)}, {string(self.alternative(alt))})"
+
+    def drawn(self, content: bytes, suffix: str, alt: str) -> str:
+        """A picture of an output; an SVG of very many marks becomes a bitmap, so that the report stays small."""
+        if suffix == "svg" and len(content) > LARGEST_DRAWING:
+            return self.shown(rasterised(content), "png", alt)
+        return self.shown(content, suffix, alt)
 
     def alternative(self, alt: str) -> str:
         """The text alternative on one line; a picture without one says so, and it is a fault."""
@@ -74,57 +95,34 @@ class Pictures:
             alt = f"Figure without text alternative (cell {self.faults.cell_number})"
         return " ".join(alt.split())
 
-    def from_address(self, address: str, alt: str, attachments: Any) -> str:
-        """A picture by its address: in it, attached to the cell, or in the notebook's folder; never the network."""
+    def _at(self, address: str, attachments: Mapping[str, Any]) -> tuple[bytes, str]:
+        """What stands at an address, and the suffix of its type; ValueError if it is no picture of the notebook."""
         if inside := _DATA_ADDRESS.fullmatch(address):
-            content = inside[3] if inside[2] else base64.b64encode(unquote_to_bytes(inside[3])).decode()
-            return self.from_base64(content, PICTURE_TYPES.get(inside[1], "png"), alt)
-        attached = address.removeprefix("attachment:")
-        address = unquote(address)
+            content = base64.b64decode(inside[3]) if inside[2] else unquote_to_bytes(inside[3])
+            return content, PICTURE_TYPES.get(inside[1], "png")
+        attached, address = address.removeprefix("attachment:"), unquote(address)
         if bundle := attachments.get(attached) or attachments.get(unquote(attached)):
-            return self.from_bundle(bundle, alt) or self.problem(f"{address} is of an unknown type", alt)
-        path = self._inside(address)
-        if path is None:
-            return self.problem(f"{address[:200]} is not a file in the folder of the notebook", alt)
-        return self.from_bytes(path.read_bytes(), path.suffix[1:].lower(), alt)
+            if found := _best(bundle):
+                return found
+            raise ValueError(f"{address} is of an unknown type")
+        path = inside_folder(self.folder, address)
+        if path is None or not path.is_file():
+            raise ValueError(f"{address[:200]} is not a file in the folder of the notebook")
+        return path.read_bytes(), path.suffix[1:].lower()
 
-    def from_bundle(self, data: Mapping[str, Any], alt: str) -> str | None:
-        """The best picture of a bundle of types, or None if it has none."""
-        for mime, suffix in PICTURE_TYPES.items():
-            if mime in data:
-                content = "".join(data[mime])
-                if suffix == "svg" and content.lstrip().startswith("<"):
-                    return self.from_drawing(content.encode(), alt)
-                return self.from_base64(content, suffix, alt)
-        return None
+    def _problem(self, error: Exception, alt: str) -> str:
+        self.faults.report(f"a picture cannot be shown: {error}")
+        return self.box("picture", str(error), alt)
 
-    def from_drawing(self, content: bytes, alt: str) -> str:
-        """An SVG; one of very many marks becomes a bitmap, so that the report stays small."""
-        if len(content) <= LARGEST_DRAWING:
-            return self.from_bytes(content, "svg", alt)
-        try:
-            return self.from_bytes(rasterised(content), "png", alt)
-        except ExportError as error:
-            return self.problem(str(error), alt)
 
-    def from_base64(self, content: str, suffix: str, alt: str) -> str:
-        """A picture as notebooks and addresses hold it."""
-        try:
-            return self.from_bytes(base64.b64decode(content), suffix, alt)
-        except ValueError as error:
-            return self.problem(str(error), alt)
-
-    def _inside(self, address: str) -> Path | None:
-        try:
-            path = (self.folder / address).resolve()
-            return path if path.is_relative_to(self.folder.resolve()) and path.is_file() else None
-        except (OSError, ValueError):  # too long, or no name of a file at all
-            return None
-
-    def problem(self, reason: str, alt: str) -> str:
-        """A visible box in the place of a picture."""
-        self.faults.report(f"a picture cannot be shown: {reason}")
-        return self.box("picture", reason, alt)
+def _best(data: Mapping[str, Any]) -> tuple[bytes, str] | None:
+    """The best picture of a bundle of types, and the suffix of its type."""
+    for mime, suffix in PICTURE_TYPES.items():
+        if mime in data:
+            content = "".join(data[mime])
+            is_text = suffix == "svg" and content.lstrip().startswith("<")
+            return content.encode() if is_text else base64.b64decode(content), suffix
+    return None
 
 
 class TextWriter(Protocol):

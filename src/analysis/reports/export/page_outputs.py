@@ -25,29 +25,26 @@ _SHORT, _LONG = 14, 40  # letters of a cell
 
 @dataclass
 class PagePictures(Pictures):
-    """Pictures inside the page, as images that hold their data; with `ids`, drawings of outputs become parts of it."""
+    """Pictures inside the page, as images that hold their data; drawings of outputs become parts of it."""
 
-    ids: Ids | None = None
+    ids: Ids = field(default_factory=Ids)
 
-    def from_bytes(self, content: bytes, suffix: str, alt: str) -> str:
-        """An image that holds its data, or a visible box that says why it cannot be shown."""
+    def shown(self, content: bytes, suffix: str, alt: str) -> str:
+        """An image that holds its data; ValueError says why it cannot be shown."""
         try:
             kind, size = _measured(content, suffix)
-        except Exception as error:  # noqa: BLE001 - every decoder fails in a way of its own
-            return self.problem(str(error) or type(error).__name__, alt)
+        except Exception as error:  # every decoder fails in a way of its own
+            raise ValueError(str(error) or type(error).__name__) from error
         address = f"data:image/{kind};base64,{b64encode(content).decode()}"
         return f'<img src="{address}" alt="{escape(self.alternative(alt))}"{size}>'
 
-    def from_drawing(self, content: bytes, alt: str) -> str:
-        """An SVG as part of the page, so that its words can be found and copied."""
-        if self.ids is None or len(content) > LARGEST_DRAWING:
-            return super().from_drawing(content, alt)
-        try:
-            # What only an image may hold (an animation, HTML inside) is safe there: images run and load nothing.
-            drawn = drawing(content, self.alternative(alt), self.ids.own("drawing"))
-        except ValueError as error:
-            return self.problem(str(error), alt)
-        return drawn or self.from_bytes(content, "svg", alt)
+    def drawn(self, content: bytes, suffix: str, alt: str) -> str:
+        """A picture of an output; an SVG is a part of the page, so that its words can be found and copied."""
+        if suffix != "svg" or len(content) > LARGEST_DRAWING:
+            return super().drawn(content, suffix, alt)
+        # What only an image may hold (an animation, HTML inside) is safe there: images run and load nothing.
+        part = drawing(content, self.alternative(alt), self.ids.own("drawing"))
+        return part or self.shown(content, "svg", alt)
 
 
 def _renamed(html: str, table: str) -> str:

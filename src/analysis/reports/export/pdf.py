@@ -23,7 +23,7 @@ from analysis.reports.export.compiler import Trial, compile_pdf, complaint
 from analysis.reports.export.faults import ExportError, Faults
 from analysis.reports.export.literals import array, optional, problem, string
 from analysis.reports.export.markdown import Writer, parse, plain_text
-from analysis.reports.export.notebook import Report
+from analysis.reports.export.notebook import Report, inside_folder
 from analysis.reports.export.outputs import MONOSPACED_COLUMNS, OutputWriter, Pictures, wrapped_lines
 from analysis.reports.export.settings import PAPERS, Settings
 from analysis.reports.export.words import WORDS
@@ -270,8 +270,8 @@ def _opening(report: Report, writer: Writer, pictures: Pictures) -> str:
 
 def _rules(report: Report, faults: Faults) -> str:
     """The user's own Typst rules, from a file in the folder of the notebook."""
-    path = (report.folder / report.settings.style).resolve()
-    if not path.is_relative_to(report.folder.resolve()) or not path.is_file():
+    path = inside_folder(report.folder, report.settings.style)
+    if path is None or not path.is_file():
         faults.refuse(f"The style {report.settings.style} is not a file in the folder of the notebook.")
         return ""
     try:
@@ -282,8 +282,8 @@ def _rules(report: Report, faults: Faults) -> str:
 
 
 def _check_fonts(report: Report, faults: Faults) -> None:
-    folder = (report.folder / report.settings.fonts).resolve()
-    if not folder.is_relative_to(report.folder.resolve()) or not folder.is_dir():
+    folder = inside_folder(report.folder, report.settings.fonts)
+    if folder is None or not folder.is_dir():
         faults.refuse(f"{report.settings.fonts} is not a folder beside the notebook.")
         return
     for path in sorted(folder.rglob("*")):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -158,11 +158,9 @@ class ReportPageExporter(ReportExporter, HTMLExporter):
         for part in ("content", "contents-title", "abstract-title", "appendix"):  # of the template
             ids.own(part)
         words = WORDS[report.lang]
-        pictures = PagePictures(report.folder, "", faults, box=partial(box, words))
+        pictures = PagePictures(report.folder, "", faults, box=partial(box, words), ids=ids)
         writer = PageWriter(report, faults, ids, partial(pictures.from_address, attachments={}))
-        outputs = PageOutputWriter(
-            writer, replace(pictures, ids=ids), self.max_stream_lines, attach_data=self.attach_data
-        )
+        outputs = PageOutputWriter(writer, pictures, self.max_stream_lines, attach_data=self.attach_data)
         nb.cells = report.cells
         lexer = nb.metadata.get("language_info", {}).get("pygments_lexer") or report.code_language or None
         self.register_filter("highlight_code", Highlight2HTML(pygments_lexer=lexer, parent=self))
