@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from typing import Any
@@ -14,6 +16,7 @@ from traitlets.config import Config
 from analysis.reports.export import INJECTED
 from analysis.reports.export.faults import ExportError, Faults
 from analysis.reports.export.notebook import Report, read
+from analysis.reports.export.outputs import OutputWriter
 from analysis.reports.export.settings import LANGUAGES
 
 
@@ -86,3 +89,29 @@ def has_code(cell: NotebookNode) -> bool:
     """Whether a cell has code that may be shown."""
     hidden = cell.metadata.get("transient", {}).get("remove_source", False)
     return bool(cell.cell_type == "code" and cell.source.strip() and not hidden)
+
+
+@dataclass
+class CellWriter:
+    """Writes the cells of a report one after the other, in the format of `outputs` and of `code`."""
+
+    report: Report
+    outputs: OutputWriter
+    code: Callable[[NotebookNode], str]
+
+    def write(self, cell: NotebookNode) -> str:
+        """What the report shows of a cell."""
+        pictures = self.outputs.pictures
+        number = pictures.faults.cell_number = cell.metadata["cell_number"]
+        pictures.attachments = cell.get("attachments", {})
+        if cell.cell_type == "markdown":
+            return self.outputs.writer.write(self.report.texts[number])
+        if cell.cell_type == "raw":
+            return self.outputs.raw(cell.source, cell.metadata.get("raw_mimetype") or cell.metadata.get("format") or "")
+        code = [self.code(cell)] if self.report.settings.code == "inline" and has_code(cell) else []
+        return "\n".join(code + [self.outputs.write(output, cell) for output in cell.get("outputs", [])])
+
+    @property
+    def appendix(self) -> list[NotebookNode]:
+        """The cells whose code stands at the end."""
+        return [cell for cell in self.report.cells if self.report.settings.code == "appendix" and has_code(cell)]

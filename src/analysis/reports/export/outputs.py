@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from textwrap import TextWrapper
 from typing import Any, Protocol
@@ -48,7 +48,8 @@ class Pictures:
     """The picture files of a report, and the rule that none goes without a text alternative.
 
     `folder` is where the notebook is; `files` is the name of the folder of the report's own picture files; `box` says
-    of what kind of thing (a word of the exporter) why it cannot be shown, with its source.
+    of what kind of thing (a word of the exporter) why it cannot be shown, with its source; `attachments` are those of
+    the cell at work.
     """
 
     folder: Path
@@ -57,11 +58,12 @@ class Pictures:
     assets: dict[str, bytes] = field(default_factory=dict)
     trial: Trial = complaint
     box: Callable[[str, str, str], str] = problem
+    attachments: Mapping[str, Any] = field(default_factory=dict)
 
-    def from_address(self, address: str, alt: str, attachments: Mapping[str, Any]) -> str:
+    def from_address(self, address: str, alt: str) -> str:
         """A picture by its address: in it, attached to the cell, or in the notebook's folder; never the network."""
         try:
-            return self.shown(*self._at(address, attachments), alt)
+            return self.shown(*self._at(address), alt)
         except ValueError as error:
             return self._problem(error, alt)
 
@@ -95,13 +97,13 @@ class Pictures:
             alt = f"Figure without text alternative (cell {self.faults.cell_number})"
         return " ".join(alt.split())
 
-    def _at(self, address: str, attachments: Mapping[str, Any]) -> tuple[bytes, str]:
+    def _at(self, address: str) -> tuple[bytes, str]:
         """What stands at an address, and the suffix of its type; ValueError if it is no picture of the notebook."""
         if inside := _DATA_ADDRESS.fullmatch(address):
             content = base64.b64decode(inside[3]) if inside[2] else unquote_to_bytes(inside[3])
             return content, PICTURE_TYPES.get(inside[1], "png")
         attached, address = address.removeprefix("attachment:"), unquote(address)
-        if bundle := attachments.get(attached) or attachments.get(unquote(attached)):
+        if bundle := self.attachments.get(attached) or self.attachments.get(unquote(attached)):
             if found := _best(bundle):
                 return found
             raise ValueError(f"{address} is of an unknown type")
@@ -167,6 +169,10 @@ class OutputWriter:
         }
         return self._exhibit(exhibit, data) if exhibit.kind else self._bare(data, exhibit.alt)
 
+    def raw(self, text: str, kind: str) -> str:
+        """The text of a raw cell; what is of a certain kind is for another format."""
+        return "" if kind else self.console(text)
+
     def console(self, text: str) -> str:
         """Printed text, clipped with a notice; "" for none."""
         lines = _plain(text).rstrip().split("\n")
@@ -189,8 +195,8 @@ class OutputWriter:
             return self.figure(picture, exhibit)
         if exhibit.kind == "notice":
             return self.notice(self._prose(data) or self._bare(data, ""), exhibit)
-        pictures = partial(self.pictures.from_address, attachments={})
-        tables = [part for part in from_html(data.get("text/html", ""), pictures) if isinstance(part, Table)]
+        parts = from_html(data.get("text/html", ""), self.pictures.from_address)
+        tables = [part for part in parts if isinstance(part, Table)]
         if len(tables) != 1:
             self.pictures.faults.refuse(f"The table {exhibit.id} must hold one HTML table, not {len(tables)}.")
             return ""
@@ -223,7 +229,7 @@ class OutputWriter:
 
     def html(self, html: str) -> str:
         """HTML as blocks; "" if a reader would see nothing."""
-        parts = from_html(html, partial(self.pictures.from_address, attachments={}))
+        parts = from_html(html, self.pictures.from_address)
         return "\n".join(f"show-table({part.typst()})" if isinstance(part, Table) else part for part in parts)
 
     def _frame(self, exhibit: Exhibit) -> str:

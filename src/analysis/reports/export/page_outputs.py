@@ -99,6 +99,10 @@ class PageOutputWriter(OutputWriter):
             f'{shown}\n<p class="download">{link}<span class="unseen">: {escape(name.removesuffix(".csv"))}</span></p>'
         )
 
+    def raw(self, text: str, kind: str) -> str:
+        """The text of a raw cell; HTML is for this format."""
+        return self.html(text) if kind == "text/html" else super().raw(text, kind)
+
     def printed(self, text: str, more: int) -> str:
         """Printed text, of which `more` lines (if above 0) were left out."""
         shown = f'<pre class="console">{escape(text)}</pre>'

@@ -7,7 +7,7 @@ nothing about the subject of a notebook.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 from traitlets import Bool, Enum, List, Unicode, default
 
 from analysis.reports.export import attachments
-from analysis.reports.export.base import ReportExporter, has_code, numbered, settle
+from analysis.reports.export.base import CellWriter, ReportExporter, numbered, settle
 from analysis.reports.export.compiler import Trial, compile_pdf, complaint
 from analysis.reports.export.faults import ExportError, Faults
 from analysis.reports.export.literals import array, optional, problem, string
@@ -98,13 +98,16 @@ class TypstExporter(ReportExporter):
         """The report as Typst; ``trial`` tells which formula or picture of it Typst cannot show."""
         pictures = Pictures(report.folder, f"{report.name}_files", faults, trial=trial)
         top = min((token["attrs"]["level"] for token in report.headings), default=1)
-        writer = Writer(targets=report.targets, faults=faults, top_level=top, trial=trial)
+        writer = Writer(report.targets, pictures.from_address, faults, top_level=top, trial=trial)
         columns = round(MONOSPACED_COLUMNS * PAPERS[report.settings.paper][0] / PAPERS["a4"][0])
         outputs = OutputWriter(writer, pictures, self.max_stream_lines, columns)
         head = "\n".join([_style(report.settings), _template(), _opening(report, writer, pictures)])
-        blocks = [(cell.metadata["cell_number"], self._cell(cell, report, writer, outputs)) for cell in report.cells]
+        cells = CellWriter(report, outputs, partial(_code, report, columns))
+        blocks = [(cell.metadata["cell_number"], cells.write(cell)) for cell in report.cells]
         faults.cell_number = 0
-        blocks += [(0, block) for block in self._appendix(report, columns)]
+        if cells.appendix:
+            blocks.append((0, "appendix()"))
+        blocks += [(0, f"cell-title({cell.metadata['cell_number']}); {cells.code(cell)}") for cell in cells.appendix]
         if colophon := report.settings.colophon:
             blocks.append((0, f"colophon({writer.write(parse(colophon))})"))
         files = list(attachments.typst(attached))
@@ -115,26 +118,6 @@ class TypstExporter(ReportExporter):
         if report.settings.fonts:
             _check_fonts(report, faults)
         return Source(report, head, blocks, assets)
-
-    def _cell(self, cell: NotebookNode, report: Report, writer: Writer, outputs: OutputWriter) -> str:
-        number = cell.metadata["cell_number"]
-        writer.faults.cell_number = number
-        writer.picture = partial(outputs.pictures.from_address, attachments=cell.get("attachments", {}))
-        if cell.cell_type == "markdown":
-            return writer.write(report.texts[number])
-        if cell.cell_type == "raw":
-            # Raw text for another format is not for this one; nbconvert passes raw text without a format to all.
-            other = cell.metadata.get("raw_mimetype") or cell.metadata.get("format")
-            return "" if other else outputs.console(cell.source)
-        code = [_code(cell, report, outputs.columns)] if report.settings.code == "inline" and has_code(cell) else []
-        return "\n".join(code + [outputs.write(output, cell) for output in cell.get("outputs", [])])
-
-    def _appendix(self, report: Report, columns: int) -> Iterator[str]:
-        coded = [cell for cell in report.cells if has_code(cell)]
-        if report.settings.code == "appendix" and coded:
-            yield "appendix()"
-            for cell in coded:
-                yield f"cell-title({cell.metadata['cell_number']}); {_code(cell, report, columns)}"
 
 
 class TypstPdfExporter(TypstExporter):
@@ -260,7 +243,7 @@ def _opening(report: Report, writer: Writer, pictures: Pictures) -> str:
         "authors": array(settings["authors"]),
         "date": f"datetime(year: {day.year}, month: {day.month}, day: {day.day})" if day else "none",
         "abstract": writer.write(parse(settings["abstract"])) if settings["abstract"] else "none",
-        "logo": pictures.from_address(settings["logo"], settings["logo_alt"], {}) if settings["logo"] else "none",
+        "logo": pictures.from_address(settings["logo"], settings["logo_alt"]) if settings["logo"] else "none",
         "lang": string(report.lang),
         "contents": str(report.has_contents).lower(),
     }
@@ -296,7 +279,7 @@ def _timestamp(day: date | None) -> int:
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) if day else 0
 
 
-def _code(cell: NotebookNode, report: Report, columns: int) -> str:
+def _code(report: Report, columns: int, cell: NotebookNode) -> str:
     return f"code({wrapped_lines(cell.source.rstrip(), columns)}, {string(report.code_language)})"
 
 

@@ -15,13 +15,13 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
-from nbconvert.exporters import HTMLExporter
-from nbconvert.exporters.templateexporter import TemplateExporter
+from nbconvert.exporters import Exporter, HTMLExporter
 from nbconvert.filters import Highlight2HTML
 from nbformat import NotebookNode
 from traitlets import default
 
-from analysis.reports.export.base import ReportExporter, has_code, numbered, settle
+from analysis.reports.export.base import CellWriter, ReportExporter, numbered, settle
+from analysis.reports.export.faults import Faults
 from analysis.reports.export.markdown import parse
 from analysis.reports.export.notebook import Report
 from analysis.reports.export.page_outputs import PageOutputWriter, PagePictures
@@ -31,37 +31,11 @@ from analysis.reports.export.words import WORDS, long_date
 
 
 @dataclass
-class Page:
+class Page(CellWriter):
     """What the template asks for: the parts of a report as HTML, and the words around them."""
 
-    report: Report
     words: Mapping[str, str]
     writer: PageWriter
-    pictures: PagePictures
-    outputs: PageOutputWriter
-
-    def markdown(self, cell: NotebookNode) -> str:
-        """A Markdown cell."""
-        self._begin(cell)
-        return self.writer.write(self.report.texts[cell.metadata["cell_number"]])
-
-    def raw(self, cell: NotebookNode) -> str:
-        """A raw cell of HTML or without a format; raw text for another format is not for this page."""
-        self._begin(cell)
-        kind = cell.metadata.get("raw_mimetype") or cell.metadata.get("format")
-        if kind == HTMLExporter.output_mimetype:
-            return self.outputs.html(cell.source)
-        return "" if kind else self.outputs.console(cell.source)
-
-    def output(self, output: NotebookNode, cell: NotebookNode) -> str:
-        """An output of a code cell."""
-        self._begin(cell)
-        return self.outputs.write(output, cell)
-
-    @property
-    def appendix(self) -> list[NotebookNode]:
-        """The cells whose code stands at the end."""
-        return [cell for cell in self.report.cells if self.report.settings.code == "appendix" and has_code(cell)]
 
     def setting(self, name: str) -> str:
         """A setting that is Markdown (abstract, colophon)."""
@@ -96,10 +70,6 @@ class Page:
         if self.appendix:
             listed.append((Heading(1, self.id("appendix"), self.words["appendix"]), []))
         return listed
-
-    def _begin(self, cell: NotebookNode) -> None:
-        self.writer.faults.cell_number = cell.metadata["cell_number"]
-        self.writer.picture = partial(self.pictures.from_address, attachments=cell.get("attachments", {}))
 
 
 class _Compiled(BytecodeCache):
@@ -137,32 +107,30 @@ class ReportPageExporter(ReportExporter, HTMLExporter):
     ) -> tuple[str, dict[str, Any]]:
         """The page and nbconvert's resources; raises `ExportError` with all that makes a correct page impossible."""
         # HTMLExporter itself would only parse the page again, for its own templates.
-        page, resources = TemplateExporter.from_notebook_node(self, numbered(nb), resources, **options)
-        made: Page = resources.pop("page")
-        settle(made.report, made.writer.faults)
+        nb, resources = Exporter.from_notebook_node(self, numbered(nb), resources, **options)
+        report, faults = self.read(nb, resources)
+        nb.cells = report.cells
+        lexer = nb.metadata.get("language_info", {}).get("pygments_lexer") or report.code_language or None
+        page = self.template.render(nb=nb, resources={**resources, "page": self._page(report, faults, lexer)})
+        settle(report, faults)
         return unicodedata.normalize("NFC", page), resources
 
-    def _create_environment(self) -> Environment:
-        environment: Environment = super()._create_environment()
-        environment.bytecode_cache = _COMPILED
-        return environment
-
-    def _init_preprocessors(self) -> None:
-        super()._init_preprocessors()
-        self.register_preprocessor(partial(self._read_report), enabled=True)  # after all others
-
-    def _read_report(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
-        report, faults = self.read(nb, resources)
+    def _page(self, report: Report, faults: Faults, lexer: str | None) -> Page:
         taken = {name for name, kind in report.targets.items() if kind != "place"}
         ids = Ids(taken, report.targets)
         for part in ("content", "contents-title", "abstract-title", "appendix"):  # of the template
             ids.own(part)
         words = WORDS[report.lang]
         pictures = PagePictures(report.folder, "", faults, box=partial(box, words), ids=ids)
-        writer = PageWriter(report, faults, ids, partial(pictures.from_address, attachments={}))
+        writer = PageWriter(report, faults, ids, pictures.from_address)
         outputs = PageOutputWriter(writer, pictures, self.max_stream_lines, attach_data=self.attach_data)
-        nb.cells = report.cells
-        lexer = nb.metadata.get("language_info", {}).get("pygments_lexer") or report.code_language or None
-        self.register_filter("highlight_code", Highlight2HTML(pygments_lexer=lexer, parent=self))
-        resources["page"] = Page(report, words, writer, pictures, outputs)
-        return nb, resources
+        return Page(report, outputs, partial(_code, Highlight2HTML(pygments_lexer=lexer, parent=self)), words, writer)
+
+    def _create_environment(self) -> Environment:
+        environment: Environment = super()._create_environment()
+        environment.bytecode_cache = _COMPILED
+        return environment
+
+
+def _code(highlight: Highlight2HTML, cell: NotebookNode) -> str:
+    return f'<div class="code">{highlight(cell.source.rstrip(), metadata=cell.metadata)}</div>'
