@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 from analysis.reports.export import INJECTED
 from analysis.reports.export.faults import Faults
 from analysis.reports.export.markdown import Token, anchors, heading_anchor, parse, plain_text
-from analysis.reports.export.settings import LANGUAGES, Layer, Settings, language, read_file, resolve
+from analysis.reports.export.settings import LANGUAGES, Settings, language, read_file, resolve
 
 PICTURE_TYPES = {
     "image/svg+xml": "svg",
@@ -117,7 +117,7 @@ def read(
     if not isinstance(own, Mapping):
         faults.refuse(f"The notebook's metadata `report` must be a table of settings, not {own!r}.")
         own = {}
-    layers = [_file_layer(folder, faults), ("notebook metadata", own)]
+    layers = [read_file(folder, faults), ("notebook metadata", own)]
     lang = language([*layers, ("options", options)], lang, faults)
     cells = list(_shown_cells(nb, lang))
     said = _take_said_by_code(cells)
@@ -136,14 +136,6 @@ def _code_language(nb: NotebookNode) -> str:
     """What the code is written in: as the kernel said when it ran, else as the notebook asks for a kernel."""
     about = nb.metadata
     return _words(about.get("language_info", {}).get("name") or about.get("kernelspec", {}).get("language"))
-
-
-def _file_layer(folder: Path, faults: Faults) -> Layer:
-    try:
-        return read_file(folder)
-    except ValueError as error:
-        faults.refuse(str(error))
-        return "", {}
 
 
 def _shown_cells(nb: NotebookNode, lang: str) -> Iterator[NotebookNode]:
