@@ -7,11 +7,12 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from textwrap import TextWrapper
 from typing import Any, Protocol
 from urllib.parse import unquote, unquote_to_bytes
+
+from nbconvert.filters import strip_ansi
 
 from analysis.reports.export.compiler import Trial, complaint, rasterised
 from analysis.reports.export.faults import ExportError, Faults
@@ -40,7 +41,6 @@ _JSON = "application/json"
 _ONE_TABLE = re.compile(r"(.*?)<table\b.*</table\s*>(.*)", re.DOTALL | re.IGNORECASE)
 # What stands with a table in its <figure> is its caption and notes, which the metadata of an exhibit say.
 _ITS_FIGURE = re.compile(r"^(.*?)<figure\b(?:(?!</figure).)*?<table\b.*</figure\s*>(.*)$", re.DOTALL | re.IGNORECASE)
-_ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-_]")
 
 
 @dataclass
@@ -277,21 +277,13 @@ def _around_table(html: str) -> tuple[str, str]:
 
 def _plain(text: str) -> str:
     """Text without the colours of a terminal, and without what a progress bar wrote before it went back to the left."""
-    lines = _ANSI.sub("", text).replace("\r\n", "\n").split("\n")
+    lines = strip_ansi(text).replace("\r\n", "\n").split("\n")
     return "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in lines)
 
 
 def wrapped_lines(text: str, columns: int = MONOSPACED_COLUMNS) -> str:
     """Text as a Typst string whose lines have at most so many columns."""
-    wrapper = _wrapper(columns)
-    fitting: list[str] = []
-    for line in displayable(text).split("\n"):
-        fitting += wrapper.wrap(line) or [""]
-    return string("\n".join(fitting))
-
-
-@cache
-def _wrapper(columns: int) -> TextWrapper:
-    return TextWrapper(
+    wrapper = TextWrapper(
         columns, expand_tabs=False, replace_whitespace=False, drop_whitespace=False, break_on_hyphens=False
     )
+    return string("\n".join("\n".join(wrapper.wrap(line)) for line in displayable(text).split("\n")))

@@ -182,8 +182,25 @@ class PageOutputWriter(OutputWriter):
         return f"<table>{title}{head}<tbody>{body}</tbody></table>"
 
     def _cell(self, cell: Cell, table: Table) -> str:
-        tag, attributes = _element(cell, table)
-        return f"<{tag}{attributes}>{self.writer.clean(cell.html, framed=False)}</{tag}>"
+        """A cell, which says what it heads and how it looks."""
+        heads = cell.y < table.head
+        names = cell.group or cell.x < table.stub
+        tag = "th" if (heads or names) and cell.text else "td"
+        looks = {
+            "background-color": cell.fill,
+            "color": cell.colour,
+            "font-weight": "bold" if cell.bold and not cell.group else None,
+        }
+        scope = ("colgroup" if cell.colspan > 1 else "col") if heads else "rowgroup" if cell.group else "row"
+        attributes = {
+            "class": f"{'' if cell.align == 'left' else cell.align} {'' if heads else _shape(cell)}".strip(),
+            "colspan": cell.colspan if cell.colspan > 1 else "",
+            "rowspan": cell.rowspan if cell.rowspan > 1 else "",
+            "scope": scope if tag == "th" else "",
+            "style": "; ".join(f"{name}: {value}" for name, value in looks.items() if value),
+        }
+        said = "".join(f' {name}="{escape(str(value))}"' for name, value in attributes.items() if value)
+        return f"<{tag}{said}>{self.writer.clean(cell.html, framed=False)}</{tag}>"
 
 
 def _shape(cell: Cell) -> str:
@@ -191,28 +208,3 @@ def _shape(cell: Cell) -> str:
     if cell.group:
         return "group"
     return "short" if len(cell.text) <= _SHORT else "long" if len(cell.text) > _LONG else "middle"
-
-
-def _element(cell: Cell, table: Table) -> tuple[str, str]:
-    """The tag of a cell and its attributes, which say what it heads and how it looks."""
-    heads = cell.y < table.head
-    names = cell.group or cell.x < table.stub
-    attributes = {
-        "class": " ".join(filter(None, [cell.align if cell.align != "left" else "", "" if heads else _shape(cell)])),
-        "colspan": cell.colspan if cell.colspan > 1 else "",
-        "rowspan": cell.rowspan if cell.rowspan > 1 else "",
-        "scope": ("colgroup" if cell.colspan > 1 else "col") if heads else "rowgroup" if cell.group else "row",
-        "style": "; ".join(
-            f"{name}: {value}"
-            for name, value in {
-                "background-color": cell.fill,
-                "color": cell.colour,
-                "font-weight": "bold" if cell.bold and not cell.group else None,
-            }.items()
-            if value
-        ),
-    }
-    tag = "th" if (heads or names) and cell.text else "td"
-    if tag == "td":
-        del attributes["scope"]
-    return tag, "".join(f' {name}="{escape(str(value))}"' for name, value in attributes.items() if value)
