@@ -84,7 +84,7 @@ def test_the_language_is_the_wanted_one_else_the_last_named() -> None:
 
 
 def test_a_file_that_is_no_toml_is_refused(to_pdf: Export, tmp_path: Path) -> None:
-    assert read_file(tmp_path) == ("report.toml", {})
+    assert read_file(tmp_path, Faults()) == ("report.toml", {})
     (tmp_path / "report.toml").write_text("title = ", "utf-8")
     with pytest.raises(ExportError, match=r"report\.toml cannot be read: Invalid value"):
         to_pdf(notebook(markdown("text")))

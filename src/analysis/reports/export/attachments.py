@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
@@ -66,7 +66,7 @@ def notebook(nb: NotebookNode) -> Attachment:
 
 def files(folder: Path, patterns: Sequence[str], faults: Faults) -> dict[str, Attachment]:
     """The files of a folder that fit the patterns; a pattern that fits none, or leads out of the folder, is refused."""
-    found: dict[str, Attachment] = {}
+    found: dict[str, Path] = {}
     root = folder.resolve()
     for pattern in patterns:
         outside = not pattern or Path(pattern).is_absolute() or ".." in Path(pattern).parts
@@ -76,7 +76,6 @@ def files(folder: Path, patterns: Sequence[str], faults: Faults) -> dict[str, At
             faults.refuse(f"No file in the folder of the notebook fits {pattern}, which was to be attached.")
         for one in fitting:
             name = one.relative_to(folder).as_posix().replace("/", "-")
-            if name in found and found[name].description != one.as_posix():
+            if found.setdefault(name, one) != one:
                 faults.refuse(f"Two files to be attached would both be called {name}.")
-            found[name] = Attachment(one.read_bytes(), one.as_posix())
-    return {name: replace(one, description=name) for name, one in found.items()}
+    return {name: Attachment(one.read_bytes(), name) for name, one in found.items()}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from itertools import count
-from typing import Any, ClassVar
+from typing import Any
 
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
@@ -14,6 +16,7 @@ from traitlets.config import Config
 from analysis.reports.export import INJECTED
 from analysis.reports.export.faults import ExportError, Faults
 from analysis.reports.export.notebook import Report, read
+from analysis.reports.export.outputs import OutputWriter
 from analysis.reports.export.settings import LANGUAGES
 
 
@@ -23,15 +26,15 @@ class ReportExporter(Exporter):
     lang = Enum(LANGUAGES, None, allow_none=True, help="Language; overrides that of the notebook.").tag(config=True)
     code = Enum(
         ("hide", "inline", "appendix"), None, allow_none=True, help="Where the code of the cells is shown."
-    ).tag(config=True)
-    contents = Bool(None, allow_none=True, help="Show a table of contents (from three headings on).").tag(config=True)
+    ).tag(config=True, setting=True)
+    contents = Bool(None, allow_none=True, help="Show a table of contents (from three headings on).").tag(
+        config=True, setting=True
+    )
     settings = Dict(help="Any other setting of a report, such as title or accent; see the docs.").tag(config=True)
     strict = Bool(False, help="Refuse a notebook with a fault instead of marking the fault.").tag(config=True)
     max_stream_lines = Integer(60, help="Printed text is clipped to so many lines for each output.").tag(config=True)
     attach_data = Bool(True, help="Put the data of exhibits (text/csv outputs) into the report.").tag(config=True)
     optimistic_validation = Bool(True, help="Validate once, after all preprocessors.").tag(config=True)
-
-    options_that_are_settings: ClassVar[tuple[str, ...]] = ("code", "contents")
 
     @property
     def default_config(self) -> Config:
@@ -50,7 +53,7 @@ class ReportExporter(Exporter):
         """The report that a `numbered` notebook becomes after its preprocessors, and what is wrong with it so far."""
         about = resources["metadata"]
         faults = Faults(self.strict, partial(self.log.warning, "Notebook %s, %s", about.get("name")))
-        named = {name: getattr(self, name) for name in self.options_that_are_settings}
+        named = {name: getattr(self, name) for name in self.traits(setting=True)}
         options = {**self.settings, **{name: value for name, value in named.items() if value is not None}}
         report = read(nb, about, self.lang, options, faults)
         resources["settings"] = report.settings
@@ -86,3 +89,29 @@ def has_code(cell: NotebookNode) -> bool:
     """Whether a cell has code that may be shown."""
     hidden = cell.metadata.get("transient", {}).get("remove_source", False)
     return bool(cell.cell_type == "code" and cell.source.strip() and not hidden)
+
+
+@dataclass
+class CellWriter:
+    """Writes the cells of a report one after the other, in the format of `outputs` and of `code`."""
+
+    report: Report
+    outputs: OutputWriter
+    code: Callable[[NotebookNode], str]
+
+    def write(self, cell: NotebookNode) -> str:
+        """What the report shows of a cell."""
+        pictures = self.outputs.pictures
+        number = pictures.faults.cell_number = cell.metadata["cell_number"]
+        pictures.attachments = cell.get("attachments", {})
+        if cell.cell_type == "markdown":
+            return self.outputs.writer.write(self.report.texts[number])
+        if cell.cell_type == "raw":
+            return self.outputs.raw(cell.source, cell.metadata.get("raw_mimetype") or cell.metadata.get("format") or "")
+        code = [self.code(cell)] if self.report.settings.code == "inline" and has_code(cell) else []
+        return "\n".join(code + [self.outputs.write(output, cell) for output in cell.get("outputs", [])])
+
+    @property
+    def appendix(self) -> list[NotebookNode]:
+        """The cells whose code stands at the end."""
+        return [cell for cell in self.report.cells if self.report.settings.code == "appendix" and has_code(cell)]

@@ -7,7 +7,7 @@ packages and from the compiler itself, never from the computer, so equal input g
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
@@ -47,18 +47,11 @@ def complaint(markup: str, *assets: tuple[str, bytes]) -> str | None:
     One trial takes about a millisecond, which makes it cheap to isolate every formula and picture before
     one of them can break the whole report.  `assets` are (name, content) of the files that it needs.
     """
-    return _complaint(markup, *assets) if assets else _known_complaint(markup)
-
-
-def _complaint(markup: str, *assets: tuple[str, bytes]) -> str | None:
     try:
         _compile(_TRIAL_HEAD + markup, dict(assets), timestamp=0)
     except ExportError as error:
         return str(error).split(". ")[0]
     return None
-
-
-_known_complaint = lru_cache(maxsize=4096)(_complaint)  # words only: pictures of hundreds of reports would pile up
 
 
 def rasterised(drawing: bytes) -> bytes:

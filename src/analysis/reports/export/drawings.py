@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -67,16 +67,16 @@ def drawing(content: bytes, alt: str, prefix: str) -> str | None:
         raise ValueError(str(error)) from error
     if root.tag != f"{_SVG}svg":
         raise ValueError("it is no SVG")
-    _check_references(root)
+    used = _references(root)
     drawn = _DRAWN.split()
     for element in list(root.iter(etree.Element)):
         name = str(element.tag)
         if not name.startswith(_SVG) or name in {f"{_SVG}script", f"{_SVG}metadata"}:
-            _remove(element)
+            element.getparent().remove(element)
         elif element.prefix or name.removeprefix(_SVG) not in drawn:  # HTML knows no prefixes
             return None
     root.attrib.pop("class", None)  # the page has classes, too, and nothing of the drawing is above its root
-    _own(root, prefix)
+    _own(root, prefix, used)
     width, height = (_pixels(root.attrib.pop(name, "")) for name in ("width", "height"))
     if width and height and "viewBox" not in root.attrib:
         root.set("viewBox", f"0 0 {width:g} {height:g}")
@@ -94,16 +94,9 @@ def _pixels(length: str) -> float:
     return round(float(found[1]) * _PIXELS[found[2] or "px"], 2) if found else 0
 
 
-def _remove(element: _Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
-def _own(root: _Element, prefix: str) -> None:
-    """Make all that an SVG names its own: ids get a prefix, styles a scope, and no attribute runs or loads."""
+def _own(root: _Element, prefix: str, used: set[str]) -> None:
+    """Make all that an SVG names its own: used ids get a prefix, styles a scope, and no attribute runs or loads."""
     policy = Styles(drawn=True)
-    used = set(_references(root))
     for element in root.iter(f"{_SVG}*"):
         if element.tag == f"{_SVG}style":
             element.text = _REFERENCE.sub(rf"url(#{prefix}-\1)", policy.scoped(element.text or "", f"#{prefix}"))
@@ -125,20 +118,18 @@ def _own(root: _Element, prefix: str) -> None:
                 element.set("href" if plain == "href" else name, kept)
 
 
-def _check_references(root: _Element) -> None:
+def _references(root: _Element) -> set[str]:
+    """The ids that a drawing refers to; ValueError if a part of it lies outside of it."""
+    used: set[str] = set()
     for element in root.iter(f"{_SVG}*"):
         for name, value in element.attrib.items():
-            address = str(value).strip()
-            link = element.tag == f"{_SVG}a" or not str(name).endswith("href")
-            if address and not link and not address.startswith("#") and not PICTURE_DATA.fullmatch(address):
-                raise ValueError("a part of the drawing lies outside of it, and a page loads nothing")
-
-
-def _references(root: _Element) -> Iterator[str]:
-    for element in root.iter(f"{_SVG}*"):
-        for name, value in element.attrib.items():
-            if str(name).endswith("href") and str(value).startswith("#"):
-                yield str(value)[1:]
-            yield from _REFERENCE.findall(str(value))
+            if name.endswith("href"):
+                address = value.strip()
+                if address.startswith("#"):
+                    used.add(address[1:])
+                elif address and element.tag != f"{_SVG}a" and not PICTURE_DATA.fullmatch(address):
+                    raise ValueError("a part of the drawing lies outside of it, and a page loads nothing")
+            used.update(_REFERENCE.findall(value))
         if element.tag == f"{_SVG}style":
-            yield from _REFERENCE.findall(element.text or "")
+            used.update(_REFERENCE.findall(element.text or ""))
+    return used

@@ -18,6 +18,7 @@ _PLACE = re.compile("[\U000f0000-\U000ffffd]")
 _BRACED = r"(?:[^{}\\]|\\.)*"
 for _ in range(3):  # braces in braces in braces
     _BRACED = rf"(?:[^{{}}\\]|\\.|\{{{_BRACED}\}})*"
+_BRACE = re.compile(r"(?<!\\)(?:\\\\)*([{}])")
 _PARTS = re.compile(
     r"\\(?P<command>text(?:normal|rm|bf|it|sl|sf|tt|sc|up|md)?|[mh]box|emph|intertext)\s*"
     rf"\{{(?P<words>{_BRACED})\}}"
@@ -44,6 +45,11 @@ def typst_math(latex: str) -> str:
     """The formula as mathematics of Typst; raises `ValueError` with the reason if it can be none."""
     import tylax
 
+    if not latex:
+        raise ValueError("the formula is empty")
+    braces = _BRACE.findall(latex)
+    if braces.count("{") != braces.count("}"):
+        raise ValueError("a brace is missing")
     words: list[tuple[str, str]] = []
     latex = _without_words(_PLACE.sub("\ufffd", latex), words)
     # Written as a slash, the denominator would swallow what follows: \frac{1}{2}3 became one 23rd.

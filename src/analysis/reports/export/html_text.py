@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Callable, Iterator
 from functools import cache
 from html import escape
 from typing import Any
 
+from analysis.reports.export.drawings import as_images
 from analysis.reports.export.literals import string, wrapping_string
 
 Picture = Callable[[str, str], str]
@@ -36,9 +36,6 @@ TAGS = sorted(
 """The names of elements, by which a tag is told from other words in angle brackets."""
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-_SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
-_DRAWING = re.compile(r"<svg\b.*?</svg\s*>", re.DOTALL | re.IGNORECASE)
-_DRAWING_TITLE = re.compile(r"<title[^>]*>([^<>]*)</title>")
 _SPACE = re.compile(r"[ \t\r\n\f]+")  # what HTML takes as one space; a no-break space is none
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")  # in HTML
 
@@ -47,7 +44,7 @@ def parsed(html: str) -> Any:
     """The body of an HTML text; drawings (svg) become images, scripts go."""
     from lxml.html import document_fromstring
 
-    html = _DRAWING.sub(_as_image, _SCRIPT.sub("", _IMPOSSIBLE.sub("\ufffd", html)))
+    html = as_images(_IMPOSSIBLE.sub("\ufffd", html), lambda address, alt: f'<img src="{address}" alt="{escape(alt)}">')
     root = document_fromstring(f"<html><body>{html}</body></html>".encode(), parser=_parser())
     return root.find("body")
 
@@ -57,18 +54,6 @@ def _parser() -> Any:
     from lxml.html import HTMLParser
 
     return HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-
-
-def _as_image(drawing: re.Match[str]) -> str:
-    # The parser of HTML would write viewBox in small letters, and the drawing would be broken.
-    svg = (
-        drawing[0]
-        if "xmlns=" in drawing[0]
-        else drawing[0].replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
-    )
-    title = _DRAWING_TITLE.search(svg)
-    address = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
-    return f'<img src="{address}" alt="{title[1] if title else ""}">'
 
 
 def is_seen(element: Any) -> bool:

@@ -40,6 +40,11 @@ def wrapping_string(text: str) -> str:
     return string(_LONG_WORD.sub(lambda word: _with_break_points(word[0]), text))
 
 
+def problem(kind: str, reason: str, source: str) -> str:
+    """A box of the page that says what (a word of the exporter) cannot be shown, and why."""
+    return f"problem({string(kind)}, {wrapping_string(reason)}, {wrapping_string(source)})"
+
+
 def optional(text: str) -> str:
     """The literal, or Typst's `none` for no text."""
     return string(text) if text else "none"
@@ -67,6 +72,7 @@ def _displayable_run(run: str) -> str:
     return "".join(part if _has_glyphs(part) else f"[{', '.join(map(_name, part))}]" for part in parts if part)
 
 
+@lru_cache(maxsize=4096)
 def _has_glyphs(text: str) -> bool:
     # The compiler itself is asked: it alone knows which fonts it carries.
     codes = "".join(f"\\u{{{ord(character):x}}}" for character in text if not 0xD800 <= ord(character) <= 0xDFFF)

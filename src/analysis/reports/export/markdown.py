@@ -8,13 +8,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+from urllib.parse import unquote
 
 from analysis.reports.export.compiler import Trial, complaint
 from analysis.reports.export.faults import Faults
 from analysis.reports.export.formulas import displayed_apart, typst_math
 from analysis.reports.export.html_tables import from_html, no_picture
 from analysis.reports.export.html_text import ADDRESS, TAGS, inline, parsed
-from analysis.reports.export.literals import displayable, string, wrapping_string
+from analysis.reports.export.literals import displayable, problem, string, wrapping_string
 from analysis.reports.export.tables import Cell, Table
 
 Token = dict[str, Any]
@@ -102,7 +103,7 @@ def target(token: Token, targets: Mapping[str, str], faults: Faults) -> tuple[st
     A link to an exhibit that is not there refuses the notebook. `#` alone is the top of the page.
     """
     url = token["attrs"]["url"]
-    name = html.unescape(_unquoted(url[1:]))
+    name = html.unescape(unquote(url[1:]))
     alike = [name] if name in targets else [one for one in targets if _slug(one) == _slug(name)]
     if len(alike) == 1:
         return alike[0], targets[alike[0]]  # perhaps as GitHub would write it
@@ -167,6 +168,37 @@ class Writer:
     _notes_prefix: int = 0
     _nested: bool = False
 
+    def __post_init__(self) -> None:
+        self._known: dict[str, Callable[[Token], str]] = {
+            "heading": self._heading,
+            "paragraph": self._paragraph,
+            "list": self._list,
+            "table": self._table,
+            "block_code": self._block_code,
+            "block_html": self._block_html,
+            "block_text": lambda it: self._inlines(it["children"]),
+            "block_quote": lambda it: f"quote(block: true, {self._nested_blocks(it['children'])})",
+            "block_math": lambda it: self.formula(it["raw"], block=True),
+            "thematic_break": lambda _: "separator()",
+            "blank_line": lambda _: "",
+            "footnotes": lambda _: "",  # written where they are referred to
+            "place": lambda it: self._anchored(it["raw"], "[]"),
+            "text": lambda it: wrapping_string(html.unescape(it["raw"])),
+            "emphasis": lambda it: f"emph({self._inlines(it['children'])})",
+            "strong": lambda it: f"strong({self._inlines(it['children'])})",
+            "strikethrough": lambda it: f"strike({self._inlines(it['children'])})",
+            "passage": lambda it: f"text(lang: {string(it['lang'])}, {self._inlines(it['children'])})",
+            "codespan": lambda it: f"raw({wrapping_string(html.unescape(it['raw']))})",
+            "softbreak": lambda _: '" "',
+            "linebreak": lambda _: "linebreak()",
+            "inline_html": self._inline_html,
+            "inline_math": lambda it: self.formula(it["raw"], block=False),
+            "image": lambda it: f"box({self._picture(it)})",
+            "link": self._link,
+            "footnote_ref": self._footnote_ref,
+            "heading_note": lambda it: f"heading-note({self._footnote_ref(it)})",
+        }
+
     def write(self, tokens: list[Token]) -> str:
         """One Markdown cell; its footnotes keep to themselves."""
         self._notes_prefix += 1
@@ -188,20 +220,15 @@ class Writer:
     def formula(self, latex: str, *, block: bool) -> str:
         """A LaTeX formula; one that cannot be set becomes a visible box with the reason and the source."""
         latex, shape = latex.strip(), f"block: {str(block).lower()}"
-        reason: str | None = None if latex else "the formula is empty"
-        braces = re.findall(r"(?<!\\)(?:\\\\)*([{}])", latex)
-        if braces.count("{") != braces.count("}"):
-            reason = "a brace is missing"
-        elif latex:
-            try:
-                math = string(typst_math(latex))
-                reason = self.trial(f'#math.equation(eval({math}, mode: "math"), alt: "formula", {shape})')
-            except ValueError as error:
-                reason = str(error)
+        try:
+            math = string(typst_math(latex))
+            reason = self.trial(f'#math.equation(eval({math}, mode: "math"), alt: "formula", {shape})')
+        except ValueError as error:
+            reason = str(error)
         if reason is None:
             return f"formula({math}, {string(latex)}, {shape})"
         self.faults.report(f"the formula {latex} cannot be shown: {reason}")
-        return f'box(problem("formula", {string(reason)}, {wrapping_string(latex)}))'
+        return f"box({problem('formula', reason, latex)})"
 
     def _blocks(self, tokens: list[Token]) -> str:
         return "{" + "\n".join(filter(None, map(self._visit, tokens))) + "}"
@@ -210,7 +237,7 @@ class Writer:
         return "{" + "; ".join([*filter(None, map(self._visit, passages(tokens))), '""']) + "}"
 
     def _visit(self, token: Token) -> str:
-        method: Callable[[Token], str] | None = getattr(self, "_" + token["type"], None)
+        method = self._known.get(token["type"])
         if method is None:
             self.faults.report(f"Markdown of the type {token['type']} is unknown; its words are shown as they are")
             return wrapping_string(plain_text([token]))
@@ -234,20 +261,11 @@ class Writer:
         body = f"heading(level: {self._level}, {self._inlines(words)})"
         return "\n".join([*places, self._anchored(heading_anchor(token["children"]), body)])
 
-    def _place(self, token: Token) -> str:
-        return self._anchored(token["raw"], "[]")
-
     def _paragraph(self, token: Token) -> str:
         children = token["children"]
         if [child["type"] for child in children] == ["image"]:
             return f"spaced({self._picture(children[0])})"
         return f"par({self._inlines(children)})"
-
-    def _block_text(self, token: Token) -> str:
-        return self._inlines(token["children"])
-
-    def _block_quote(self, token: Token) -> str:
-        return f"quote(block: true, {self._nested_blocks(token['children'])})"
 
     def _list(self, token: Token) -> str:
         items = ", ".join(self._list_item(item) for item in token["children"])
@@ -285,9 +303,6 @@ class Writer:
         language = (token.get("attrs", {}).get("info") or "").split(" ")[0]
         return f"code({wrapping_string(token['raw'].rstrip())}, {string(language)})"
 
-    def _block_math(self, token: Token) -> str:
-        return self.formula(token["raw"], block=True)
-
     def _block_html(self, token: Token) -> str:
         blocks = [
             f"show-table({part.typst()}, nested: {str(self._nested).lower()})" if isinstance(part, Table) else part
@@ -295,40 +310,7 @@ class Writer:
         ]
         return "\n".join([*(self._anchored(name, "[]") for name in _ANCHOR.findall(token["raw"])), *blocks])
 
-    def _thematic_break(self, token: Token) -> str:
-        return "separator()"
-
-    def _blank_line(self, token: Token) -> str:
-        return ""
-
-    def _footnotes(self, token: Token) -> str:
-        return ""  # written where they are referred to
-
     # Inline
-
-    def _text(self, token: Token) -> str:
-        return wrapping_string(html.unescape(token["raw"]))
-
-    def _emphasis(self, token: Token) -> str:
-        return f"emph({self._inlines(token['children'])})"
-
-    def _strong(self, token: Token) -> str:
-        return f"strong({self._inlines(token['children'])})"
-
-    def _passage(self, token: Token) -> str:
-        return f"text(lang: {string(token['lang'])}, {self._inlines(token['children'])})"
-
-    def _strikethrough(self, token: Token) -> str:
-        return f"strike({self._inlines(token['children'])})"
-
-    def _codespan(self, token: Token) -> str:
-        return f"raw({wrapping_string(html.unescape(token['raw']))})"
-
-    def _softbreak(self, token: Token) -> str:
-        return '" "'
-
-    def _linebreak(self, token: Token) -> str:
-        return "linebreak()"
 
     def _inline_html(self, token: Token) -> str:
         if _LINE_BREAK.match(token["raw"]):
@@ -336,12 +318,6 @@ class Writer:
         if _SHOWN_TAG.match(token["raw"]):
             return inline(parsed(token["raw"]), self.picture)
         return "; ".join(self._anchored(name, "[]") for name in _ANCHOR.findall(token["raw"]))
-
-    def _inline_math(self, token: Token) -> str:
-        return self.formula(token["raw"], block=False)
-
-    def _image(self, token: Token) -> str:
-        return f"box({self._picture(token)})"
 
     def _picture(self, token: Token) -> str:
         return self.picture(token["attrs"]["url"], plain_text(token["children"]))
@@ -367,9 +343,6 @@ class Writer:
         self._written.add(name)
         return f"labelled({string(name)}, footnote({self._note(self._notes[token['raw']]['children'])}))"
 
-    def _heading_note(self, token: Token) -> str:
-        return f"heading-note({self._footnote_ref(token)})"
-
     def _note(self, tokens: list[Token]) -> str:
         """The blocks of a footnote; a first paragraph begins beside its number."""
         beside = 1 if tokens[0]["type"] == "paragraph" else 0
@@ -389,9 +362,3 @@ class Writer:
 
 def _slug(name: str) -> str:
     return re.sub(r"[^\w]+", "-", name.casefold()).strip("-")
-
-
-def _unquoted(url: str) -> str:
-    from urllib.parse import unquote
-
-    return unquote(url)

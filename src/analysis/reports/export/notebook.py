@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 from analysis.reports.export import INJECTED
 from analysis.reports.export.faults import Faults
 from analysis.reports.export.markdown import Token, anchors, heading_anchor, parse, plain_text
-from analysis.reports.export.settings import LANGUAGES, Layer, Settings, language, read_file, resolve
+from analysis.reports.export.settings import LANGUAGES, Settings, language, read_file, resolve
 
 PICTURE_TYPES = {
     "image/svg+xml": "svg",
@@ -96,6 +96,15 @@ class Report:
         return self.settings.contents and len(self.headings) >= 3
 
 
+def inside_folder(folder: Path, name: str) -> Path | None:
+    """What lies in a folder under a name; None if nothing does, or the name leads out of the folder."""
+    try:
+        path = (folder / name).resolve()
+        return path if path.is_relative_to(folder.resolve()) and path.exists() else None
+    except (OSError, ValueError):  # too long, or no name of a file at all
+        return None
+
+
 def read(
     nb: NotebookNode, about: Mapping[str, Any], lang: str | None, options: Mapping[str, Any], faults: Faults
 ) -> Report:
@@ -108,10 +117,10 @@ def read(
     if not isinstance(own, Mapping):
         faults.refuse(f"The notebook's metadata `report` must be a table of settings, not {own!r}.")
         own = {}
-    layers = [_file_layer(folder, faults), ("notebook metadata", own)]
+    layers = [read_file(folder, faults), ("notebook metadata", own)]
     lang = language([*layers, ("options", options)], lang, faults)
     cells = list(_shown_cells(nb, lang))
-    said = _said_by_code(cells)
+    said = _take_said_by_code(cells)
     settings = resolve([*layers, ("output metadata", said), ("options", options)], lang, faults)
     name = str(about.get("name") or "Notebook")
     texts = {cell.metadata["cell_number"]: parse(cell.source) for cell in cells if cell.cell_type == "markdown"}
@@ -129,14 +138,6 @@ def _code_language(nb: NotebookNode) -> str:
     return _words(about.get("language_info", {}).get("name") or about.get("kernelspec", {}).get("language"))
 
 
-def _file_layer(folder: Path, faults: Faults) -> Layer:
-    try:
-        return read_file(folder)
-    except ValueError as error:
-        faults.refuse(str(error))
-        return "", {}
-
-
 def _shown_cells(nb: NotebookNode, lang: str) -> Iterator[NotebookNode]:
     for cell in nb.cells:
         tags = set(cell.metadata.get("tags") or [])
@@ -145,18 +146,15 @@ def _shown_cells(nb: NotebookNode, lang: str) -> Iterator[NotebookNode]:
             yield cell
 
 
-def about_report(output: NotebookNode) -> dict[str, Any]:
-    """What an output says about the report itself (`metadata["report"]`, as in the notebook's own metadata)."""
-    said = output.get("metadata", {}).get("report")
-    return dict(said) if isinstance(said, Mapping) else {}
-
-
-def _said_by_code(cells: list[NotebookNode]) -> dict[str, Any]:
-    """Title and other settings that code computed, such as a title with the name of a place in it."""
+def _take_said_by_code(cells: list[NotebookNode]) -> dict[str, Any]:
+    """What outputs say about the report itself (`metadata["report"]`), such as a title; they are then shown no more."""
     found: dict[str, Any] = {}
     for cell in cells:
-        for output in cell.get("outputs", []):
-            found |= about_report(output)
+        for output in list(cell.get("outputs", [])):
+            said = output.get("metadata", {}).get("report")
+            if said and isinstance(said, Mapping):
+                found |= said
+                cell.outputs.remove(output)
     return found
 
 

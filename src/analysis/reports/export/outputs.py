@@ -5,20 +5,21 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
 from pathlib import Path
 from textwrap import TextWrapper
 from typing import Any, Protocol
 from urllib.parse import unquote, unquote_to_bytes
 
+from nbconvert.filters import strip_ansi
+
 from analysis.reports.export.compiler import Trial, complaint, rasterised
 from analysis.reports.export.faults import ExportError, Faults
 from analysis.reports.export.html_tables import from_html
-from analysis.reports.export.literals import displayable, string, wrapping_string
+from analysis.reports.export.literals import displayable, problem, string
 from analysis.reports.export.markdown import Token, parse
-from analysis.reports.export.notebook import PICTURE_TYPES, Exhibit
+from analysis.reports.export.notebook import PICTURE_TYPES, Exhibit, inside_folder
 from analysis.reports.export.tables import Table
 
 NO_ALTERNATIVE = (
@@ -40,14 +41,15 @@ _JSON = "application/json"
 _ONE_TABLE = re.compile(r"(.*?)<table\b.*</table\s*>(.*)", re.DOTALL | re.IGNORECASE)
 # What stands with a table in its <figure> is its caption and notes, which the metadata of an exhibit say.
 _ITS_FIGURE = re.compile(r"^(.*?)<figure\b(?:(?!</figure).)*?<table\b.*</figure\s*>(.*)$", re.DOTALL | re.IGNORECASE)
-_ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-_]")
 
 
 @dataclass
 class Pictures:
     """The picture files of a report, and the rule that none goes without a text alternative.
 
-    `folder` is where the notebook is; `files` is the name of the folder of the report's own picture files.
+    `folder` is where the notebook is; `files` is the name of the folder of the report's own picture files; `box` says
+    of what kind of thing (a word of the exporter) why it cannot be shown, with its source; `attachments` are those of
+    the cell at work.
     """
 
     folder: Path
@@ -55,15 +57,38 @@ class Pictures:
     faults: Faults
     assets: dict[str, bytes] = field(default_factory=dict)
     trial: Trial = complaint
+    box: Callable[[str, str, str], str] = problem
+    attachments: Mapping[str, Any] = field(default_factory=dict)
 
-    def from_bytes(self, content: bytes, suffix: str, alt: str) -> str:
-        """A Typst expression that shows the picture, or a visible box that says why it cannot."""
+    def from_address(self, address: str, alt: str) -> str:
+        """A picture by its address: in it, attached to the cell, or in the notebook's folder; never the network."""
+        try:
+            return self.shown(*self._at(address), alt)
+        except ValueError as error:
+            return self._problem(error, alt)
+
+    def from_bundle(self, data: Mapping[str, Any], alt: str) -> str | None:
+        """The best picture of an output of several types, or None if it has none."""
+        try:
+            found = _best(data)
+            return found and self.drawn(*found, alt)
+        except (ValueError, ExportError) as error:
+            return self._problem(error, alt)
+
+    def shown(self, content: bytes, suffix: str, alt: str) -> str:
+        """A Typst expression that shows the picture; ValueError says why it cannot."""
         name = displayable(f"{self.files}/{len(self.assets) + 1}.{suffix}")
         reason = self.trial(f'#image({string(name)}, alt: "picture")', (name, content))
         if reason is not None:
-            return self.problem(reason, alt)
+            raise ValueError(reason)
         self.assets[name] = content
         return f"picture({string(name)}, {string(self.alternative(alt))})"
+
+    def drawn(self, content: bytes, suffix: str, alt: str) -> str:
+        """A picture of an output; an SVG of very many marks becomes a bitmap, so that the report stays small."""
+        if suffix == "svg" and len(content) > LARGEST_DRAWING:
+            return self.shown(rasterised(content), "png", alt)
+        return self.shown(content, suffix, alt)
 
     def alternative(self, alt: str) -> str:
         """The text alternative on one line; a picture without one says so, and it is a fault."""
@@ -72,61 +97,34 @@ class Pictures:
             alt = f"Figure without text alternative (cell {self.faults.cell_number})"
         return " ".join(alt.split())
 
-    def from_address(self, address: str, alt: str, attachments: Any) -> str:
-        """A picture by its address: in it, attached to the cell, or in the notebook's folder; never the network."""
+    def _at(self, address: str) -> tuple[bytes, str]:
+        """What stands at an address, and the suffix of its type; ValueError if it is no picture of the notebook."""
         if inside := _DATA_ADDRESS.fullmatch(address):
-            content = inside[3] if inside[2] else base64.b64encode(unquote_to_bytes(inside[3])).decode()
-            return self.from_base64(content, PICTURE_TYPES.get(inside[1], "png"), alt)
-        attached = address.removeprefix("attachment:")
-        address = unquote(address)
-        if bundle := attachments.get(attached) or attachments.get(unquote(attached)):
-            return self.from_bundle(bundle, alt) or self.problem(f"{address} is of an unknown type", alt)
-        path = self._inside(address)
-        if path is None:
-            return self.problem(f"{address[:200]} is not a file in the folder of the notebook", alt)
-        return self.from_bytes(path.read_bytes(), path.suffix[1:].lower(), alt)
+            content = base64.b64decode(inside[3]) if inside[2] else unquote_to_bytes(inside[3])
+            return content, PICTURE_TYPES.get(inside[1], "png")
+        attached, address = address.removeprefix("attachment:"), unquote(address)
+        if bundle := self.attachments.get(attached) or self.attachments.get(unquote(attached)):
+            if found := _best(bundle):
+                return found
+            raise ValueError(f"{address} is of an unknown type")
+        path = inside_folder(self.folder, address)
+        if path is None or not path.is_file():
+            raise ValueError(f"{address[:200]} is not a file in the folder of the notebook")
+        return path.read_bytes(), path.suffix[1:].lower()
 
-    def from_bundle(self, data: Mapping[str, Any], alt: str) -> str | None:
-        """The best picture of a bundle of types, or None if it has none."""
-        for mime, suffix in PICTURE_TYPES.items():
-            if mime in data:
-                content = "".join(data[mime])
-                if suffix == "svg" and content.lstrip().startswith("<"):
-                    return self.from_drawing(content.encode(), alt)
-                return self.from_base64(content, suffix, alt)
-        return None
+    def _problem(self, error: Exception, alt: str) -> str:
+        self.faults.report(f"a picture cannot be shown: {error}")
+        return self.box("picture", str(error), alt)
 
-    def from_drawing(self, content: bytes, alt: str) -> str:
-        """An SVG; one of very many marks becomes a bitmap, so that the report stays small."""
-        if len(content) <= LARGEST_DRAWING:
-            return self.from_bytes(content, "svg", alt)
-        try:
-            return self.from_bytes(rasterised(content), "png", alt)
-        except ExportError as error:
-            return self.problem(str(error), alt)
 
-    def from_base64(self, content: str, suffix: str, alt: str) -> str:
-        """A picture as notebooks and addresses hold it."""
-        try:
-            return self.from_bytes(base64.b64decode(content), suffix, alt)
-        except ValueError as error:
-            return self.problem(str(error), alt)
-
-    def _inside(self, address: str) -> Path | None:
-        try:
-            path = (self.folder / address).resolve()
-            return path if path.is_relative_to(self.folder.resolve()) and path.is_file() else None
-        except (OSError, ValueError):  # too long, or no name of a file at all
-            return None
-
-    def problem(self, reason: str, alt: str) -> str:
-        """A visible box in the place of a picture."""
-        self.faults.report(f"a picture cannot be shown: {reason}")
-        return self.box("picture", reason, alt)
-
-    def box(self, kind: str, reason: str, source: str) -> str:
-        """A box that says what (a word of the template) cannot be shown, and why."""
-        return f"problem({string(kind)}, {wrapping_string(reason)}, {wrapping_string(source)})"
+def _best(data: Mapping[str, Any]) -> tuple[bytes, str] | None:
+    """The best picture of a bundle of types, and the suffix of its type."""
+    for mime, suffix in PICTURE_TYPES.items():
+        if mime in data:
+            content = "".join(data[mime])
+            is_text = suffix == "svg" and content.lstrip().startswith("<")
+            return content.encode() if is_text else base64.b64decode(content), suffix
+    return None
 
 
 class TextWriter(Protocol):
@@ -146,7 +144,7 @@ class TextWriter(Protocol):
 class OutputWriter:
     """Decides how the outputs of one code cell after the other are shown; `max_lines` clips printed text.
 
-    `columns` is how many letters of printed text fit on a line of the page. The methods from `error_box` on are what
+    `columns` is how many letters of printed text fit on a line of the page. The methods from `printed` on are what
     another format than Typst must say in its own way.
     """
 
@@ -155,17 +153,13 @@ class OutputWriter:
     max_lines: int
     columns: int = MONOSPACED_COLUMNS
 
-    @property
-    def faults(self) -> Faults:
-        """Where faults are noted."""
-        return self.pictures.faults
-
     def write(self, output: Any, cell: Any) -> str:
         """One output as a Typst expression, or "" if there is nothing to show."""
         if output.output_type == "stream":
             return self.console(output.text)
         if output.output_type == "error":
-            return self.error_box(f"{output.ename}: {_plain(output.evalue)}", "\n".join(output.traceback))
+            summary = self.pictures.box("error", f"{output.ename}: {_plain(output.evalue)}", "")
+            return "\n".join([summary, self.console("\n".join(output.traceback))])
         if "data" not in output:
             return self._problem(f"an output of type {output.output_type} is unknown", "")
         exhibit = Exhibit.of(output, cell)
@@ -174,6 +168,10 @@ class OutputWriter:
             for mime, value in output.data.items()
         }
         return self._exhibit(exhibit, data) if exhibit.kind else self._bare(data, exhibit.alt)
+
+    def raw(self, text: str, kind: str) -> str:
+        """The text of a raw cell; what is of a certain kind is for another format."""
+        return "" if kind else self.console(text)
 
     def console(self, text: str) -> str:
         """Printed text, clipped with a notice; "" for none."""
@@ -189,28 +187,24 @@ class OutputWriter:
     def _exhibit(self, exhibit: Exhibit, data: dict[str, Any]) -> str:
         if exhibit.kind == "figure":
             if exhibit.declared and not exhibit.alt.strip():
-                self.faults.refuse(NO_ALTERNATIVE)
+                self.pictures.faults.refuse(NO_ALTERNATIVE)
                 return ""
             if (picture := self.pictures.from_bundle(data, exhibit.alt)) is None:
-                self.faults.refuse(f"The figure {exhibit.id} holds no picture (SVG, PNG or JPEG).")
+                self.pictures.faults.refuse(f"The figure {exhibit.id} holds no picture (SVG, PNG or JPEG).")
                 return ""
             return self.figure(picture, exhibit)
         if exhibit.kind == "notice":
             return self.notice(self._prose(data) or self._bare(data, ""), exhibit)
-        pictures = partial(self.pictures.from_address, attachments={})
-        tables = [part for part in from_html(data.get("text/html", ""), pictures) if isinstance(part, Table)]
+        parts = from_html(data.get("text/html", ""), self.pictures.from_address)
+        tables = [part for part in parts if isinstance(part, Table)]
         if len(tables) != 1:
-            self.faults.refuse(f"The table {exhibit.id} must hold one HTML table, not {len(tables)}.")
+            self.pictures.faults.refuse(f"The table {exhibit.id} must hold one HTML table, not {len(tables)}.")
             return ""
         exhibit = replace(exhibit, caption=exhibit.caption or tables[0].title)
         if exhibit.caption == tables[0].title:
             tables[0].title = ""
         above, below = (self.html(part) if part else "" for part in _around_table(data["text/html"]))
         return "\n".join(filter(None, [above, self.table(tables[0], exhibit), below]))
-
-    def error_box(self, summary: str, traceback: str) -> str:
-        """An error that a cell raised."""
-        return f'problem("error", {wrapping_string(summary)}, "")\n{self.console(traceback)}'
 
     def printed(self, text: str, more: int) -> str:
         """Printed text, of which `more` lines (if above 0) were left out."""
@@ -235,7 +229,7 @@ class OutputWriter:
 
     def html(self, html: str) -> str:
         """HTML as blocks; "" if a reader would see nothing."""
-        parts = from_html(html, partial(self.pictures.from_address, attachments={}))
+        parts = from_html(html, self.pictures.from_address)
         return "\n".join(f"show-table({part.typst()})" if isinstance(part, Table) else part for part in parts)
 
     def _frame(self, exhibit: Exhibit) -> str:
@@ -263,7 +257,7 @@ class OutputWriter:
         return self._problem(f"it needs a browser ({', '.join(sorted(live))}); show a picture of it, too", text)
 
     def _problem(self, reason: str, text: str) -> str:
-        self.faults.report(f"an output cannot be shown: {reason}")
+        self.pictures.faults.report(f"an output cannot be shown: {reason}")
         return self.pictures.box("output", reason, text[:1000])
 
     def _prose(self, data: dict[str, Any]) -> str:
@@ -283,21 +277,13 @@ def _around_table(html: str) -> tuple[str, str]:
 
 def _plain(text: str) -> str:
     """Text without the colours of a terminal, and without what a progress bar wrote before it went back to the left."""
-    lines = _ANSI.sub("", text).replace("\r\n", "\n").split("\n")
+    lines = strip_ansi(text).replace("\r\n", "\n").split("\n")
     return "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in lines)
 
 
 def wrapped_lines(text: str, columns: int = MONOSPACED_COLUMNS) -> str:
     """Text as a Typst string whose lines have at most so many columns."""
-    wrapper = _wrapper(columns)
-    fitting: list[str] = []
-    for line in displayable(text).split("\n"):
-        fitting += wrapper.wrap(line) or [""]
-    return string("\n".join(fitting))
-
-
-@cache
-def _wrapper(columns: int) -> TextWrapper:
-    return TextWrapper(
+    wrapper = TextWrapper(
         columns, expand_tabs=False, replace_whitespace=False, drop_whitespace=False, break_on_hyphens=False
     )
+    return string("\n".join("\n".join(wrapper.wrap(line)) for line in displayable(text).split("\n")))

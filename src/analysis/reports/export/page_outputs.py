@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from dataclasses import dataclass, field
+from html import escape
 from io import BytesIO
 from typing import Any
 
@@ -12,7 +13,7 @@ from analysis.reports.export.attachments import DATA_TYPE, data_of
 from analysis.reports.export.drawings import drawing
 from analysis.reports.export.notebook import KINDS, Exhibit, exhibits
 from analysis.reports.export.outputs import LARGEST_DRAWING, OutputWriter, Pictures
-from analysis.reports.export.page_text import PageWriter, box, escaped, without_headings
+from analysis.reports.export.page_text import PageWriter, without_headings
 from analysis.reports.export.safety import Ids, Styles
 from analysis.reports.export.tables import Cell, Table
 
@@ -24,41 +25,26 @@ _SHORT, _LONG = 14, 40  # letters of a cell
 
 @dataclass
 class PagePictures(Pictures):
-    """Pictures inside the page, as images that hold their data."""
-
-    words: dict[str, str] = field(default_factory=dict)
-
-    def from_bytes(self, content: bytes, suffix: str, alt: str) -> str:
-        """An image that holds its data, or a visible box that says why it cannot be shown."""
-        try:
-            kind, size = _measured(content, suffix)
-        except Exception as error:  # noqa: BLE001 - every decoder fails in a way of its own
-            return self.problem(str(error) or type(error).__name__, alt)
-        address = f"data:image/{kind};base64,{b64encode(content).decode()}"
-        return f'<img src="{address}" alt="{escaped(self.alternative(alt))}"{size}>'
-
-    def box(self, kind: str, reason: str, source: str) -> str:
-        """A visible box that says what cannot be shown, and why."""
-        shown = f"<pre>{escaped(source)}</pre>" if source.strip() else ""
-        return box("div", self.words[kind], reason, shown)
-
-
-@dataclass
-class PageDrawings(PagePictures):
-    """Pictures of outputs: those that are drawings become parts of the page."""
+    """Pictures inside the page, as images that hold their data; drawings of outputs become parts of it."""
 
     ids: Ids = field(default_factory=Ids)
 
-    def from_drawing(self, content: bytes, alt: str) -> str:
-        """An SVG as part of the page, so that its words can be found and copied."""
-        if len(content) > LARGEST_DRAWING:
-            return super().from_drawing(content, alt)
+    def shown(self, content: bytes, suffix: str, alt: str) -> str:
+        """An image that holds its data; ValueError says why it cannot be shown."""
         try:
-            # What only an image may hold (an animation, HTML inside) is safe there: images run and load nothing.
-            drawn = drawing(content, self.alternative(alt), self.ids.own("drawing"))
-        except ValueError as error:
-            return self.problem(str(error), alt)
-        return drawn or self.from_bytes(content, "svg", alt)
+            kind, size = _measured(content, suffix)
+        except Exception as error:  # every decoder fails in a way of its own
+            raise ValueError(str(error) or type(error).__name__) from error
+        address = f"data:image/{kind};base64,{b64encode(content).decode()}"
+        return f'<img src="{address}" alt="{escape(self.alternative(alt))}"{size}>'
+
+    def drawn(self, content: bytes, suffix: str, alt: str) -> str:
+        """A picture of an output; an SVG is a part of the page, so that its words can be found and copied."""
+        if suffix != "svg" or len(content) > LARGEST_DRAWING:
+            return super().drawn(content, suffix, alt)
+        # What only an image may hold (an animation, HTML inside) is safe there: images run and load nothing.
+        part = drawing(content, self.alternative(alt), self.ids.own("drawing"))
+        return part or self.shown(content, "svg", alt)
 
 
 def _renamed(html: str, table: str) -> str:
@@ -92,7 +78,6 @@ class PageOutputWriter(OutputWriter):
     """Writes outputs as HTML; `attach_data` adds links to the data that they carry."""
 
     writer: PageWriter
-    pictures: PageDrawings
     attach_data: bool = True
     count: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
 
@@ -109,33 +94,33 @@ class PageOutputWriter(OutputWriter):
         name = self.data_names[id(output)]
         content = b64encode("".join(output.data[DATA_TYPE]).encode()).decode()
         address = f"data:text/csv;charset=utf-8;base64,{content}"
-        link = f'<a href="{address}" download="{escaped(name)}">{self.writer.words["csv"]}</a>'
+        link = f'<a href="{address}" download="{escape(name)}">{self.writer.words["csv"]}</a>'
         return (
-            f'{shown}\n<p class="download">{link}<span class="unseen">: {escaped(name.removesuffix(".csv"))}</span></p>'
+            f'{shown}\n<p class="download">{link}<span class="unseen">: {escape(name.removesuffix(".csv"))}</span></p>'
         )
 
-    def error_box(self, summary: str, traceback: str) -> str:
-        """An error that a cell raised."""
-        return f"{self.pictures.box('error', summary, '')}\n{self.console(traceback)}"
+    def raw(self, text: str, kind: str) -> str:
+        """The text of a raw cell; HTML is for this format."""
+        return self.html(text) if kind == "text/html" else super().raw(text, kind)
 
     def printed(self, text: str, more: int) -> str:
         """Printed text, of which `more` lines (if above 0) were left out."""
-        shown = f'<pre class="console">{escaped(text)}</pre>'
+        shown = f'<pre class="console">{escape(text)}</pre>'
         return shown if more <= 0 else f'{shown}\n<p class="small">{self.writer.words["clipped"].format(more)}</p>'
 
     def figure(self, picture: str, exhibit: Exhibit) -> str:
         """A figure with its caption below."""
         caption = self._caption(exhibit)
         below = f"<figcaption>{caption}{self._small_print(exhibit)}</figcaption>"
-        return f"<figure{self._identity(exhibit)}>{self._drawing(picture, self.count['figure'])}{below}</figure>"
+        return f"<figure{self._identity(exhibit)}>{self.spaced(picture, self.count['figure'])}{below}</figure>"
 
     def table(self, table: Table, exhibit: Exhibit) -> str:
         """A table with its caption above."""
         caption = self._caption(exhibit)
         name = self.writer.ids.own(f"{exhibit.id or 'table'}-title")
-        own_title = "".join(f"<br>{escaped(line)}" for line in (table.title, table.subtitle) if line)
-        title = f'<caption><span id="{escaped(name)}">{caption}{own_title}</span></caption>' if caption else ""
-        label = f'aria-labelledby="{escaped(name)}"' if caption else f'aria-label="{self.writer.words["table"]}"'
+        own_title = "".join(f"<br>{escape(line)}" for line in (table.title, table.subtitle) if line)
+        title = f'<caption><span id="{escape(name)}">{caption}{own_title}</span></caption>' if caption else ""
+        label = f'aria-labelledby="{escape(name)}"' if caption else f'aria-label="{self.writer.words["table"]}"'
         framed = f'<div class="scroll" role="region" tabindex="0" {label}>{self._table(table, title)}</div>'
         own = "".join(f"<p>{self.writer.clean(note.html, framed=False, foreign=True)}</p>" for note in table.notes)
         small = f'<div class="small">{own}</div>' if own else ""
@@ -145,15 +130,16 @@ class PageOutputWriter(OutputWriter):
         """A notice with its title."""
         title = label = ""
         if exhibit.caption:
-            name = escaped(self.writer.ids.own(f"{exhibit.id or 'notice'}-title"))
+            name = escape(self.writer.ids.own(f"{exhibit.id or 'notice'}-title"))
             title = f'<p class="title" id="{name}">{self.writer.emphasised(exhibit.caption)}</p>'
             label = f' aria-labelledby="{name}"'
         small = self._small_print(exhibit)
         return f'<aside class="notice"{label}{self._identity(exhibit)}>{title}{body}{small}</aside>'
 
-    def spaced(self, picture: str) -> str:
-        """A picture that is no exhibit."""
-        return self._drawing(picture)
+    def spaced(self, picture: str, number: int | str = "") -> str:
+        """A picture that scrolls by itself, named by its number if it is an exhibit."""
+        label = f"{self.writer.words['figure']} {number}".strip()
+        return f'<div class="drawing" role="region" tabindex="0" aria-label="{label}">{picture}</div>'
 
     def html(self, html: str) -> str:
         """HTML with its styles, which reach nothing outside; "" if a reader would see nothing."""
@@ -175,12 +161,8 @@ class PageOutputWriter(OutputWriter):
         number = f"{self.writer.words[exhibit.kind]} {self.count[exhibit.kind]}."
         return f"<strong>{number}</strong> {self.writer.emphasised(exhibit.caption)}"
 
-    def _drawing(self, picture: str, number: int | str = "") -> str:
-        label = f"{self.writer.words['figure']} {number}".strip()
-        return f'<div class="drawing" role="region" tabindex="0" aria-label="{label}">{picture}</div>'
-
     def _identity(self, exhibit: Exhibit) -> str:
-        return f' id="{escaped(exhibit.id)}"' if exhibit.id else ""
+        return f' id="{escape(exhibit.id)}"' if exhibit.id else ""
 
     def _small_print(self, exhibit: Exhibit) -> str:
         lines = [self.writer.emphasised(note) for note in exhibit.notes]
@@ -200,8 +182,25 @@ class PageOutputWriter(OutputWriter):
         return f"<table>{title}{head}<tbody>{body}</tbody></table>"
 
     def _cell(self, cell: Cell, table: Table) -> str:
-        tag, attributes = _element(cell, table)
-        return f"<{tag}{attributes}>{self.writer.clean(cell.html, framed=False)}</{tag}>"
+        """A cell, which says what it heads and how it looks."""
+        heads = cell.y < table.head
+        names = cell.group or cell.x < table.stub
+        tag = "th" if (heads or names) and cell.text else "td"
+        looks = {
+            "background-color": cell.fill,
+            "color": cell.colour,
+            "font-weight": "bold" if cell.bold and not cell.group else None,
+        }
+        scope = ("colgroup" if cell.colspan > 1 else "col") if heads else "rowgroup" if cell.group else "row"
+        attributes = {
+            "class": f"{'' if cell.align == 'left' else cell.align} {'' if heads else _shape(cell)}".strip(),
+            "colspan": cell.colspan if cell.colspan > 1 else "",
+            "rowspan": cell.rowspan if cell.rowspan > 1 else "",
+            "scope": scope if tag == "th" else "",
+            "style": "; ".join(f"{name}: {value}" for name, value in looks.items() if value),
+        }
+        said = "".join(f' {name}="{escape(str(value))}"' for name, value in attributes.items() if value)
+        return f"<{tag}{said}>{self.writer.clean(cell.html, framed=False)}</{tag}>"
 
 
 def _shape(cell: Cell) -> str:
@@ -209,28 +208,3 @@ def _shape(cell: Cell) -> str:
     if cell.group:
         return "group"
     return "short" if len(cell.text) <= _SHORT else "long" if len(cell.text) > _LONG else "middle"
-
-
-def _element(cell: Cell, table: Table) -> tuple[str, str]:
-    """The tag of a cell and its attributes, which say what it heads and how it looks."""
-    heads = cell.y < table.head
-    names = cell.group or cell.x < table.stub
-    attributes = {
-        "class": " ".join(filter(None, [cell.align if cell.align != "left" else "", "" if heads else _shape(cell)])),
-        "colspan": cell.colspan if cell.colspan > 1 else "",
-        "rowspan": cell.rowspan if cell.rowspan > 1 else "",
-        "scope": ("colgroup" if cell.colspan > 1 else "col") if heads else "rowgroup" if cell.group else "row",
-        "style": "; ".join(
-            f"{name}: {value}"
-            for name, value in {
-                "background-color": cell.fill,
-                "color": cell.colour,
-                "font-weight": "bold" if cell.bold and not cell.group else None,
-            }.items()
-            if value
-        ),
-    }
-    tag = "th" if (heads or names) and cell.text else "td"
-    if tag == "td":
-        del attributes["scope"]
-    return tag, "".join(f' {name}="{escaped(str(value))}"' for name, value in attributes.items() if value)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from html import escape, unescape
 from xml.etree.ElementTree import Element, tostring
 
 import mistune
@@ -66,7 +66,7 @@ class PageWriter:
     def emphasised(self, text: str) -> str:
         """One line of Markdown (a caption, a note) in which only emphasis counts; the rest is plain text."""
         kept = emphasis_only(text)
-        return escaped(text) if kept is None else self.clean(self.render(kept))
+        return escape(text) if kept is None else self.clean(self.render(kept))
 
     def formula(self, latex: str, *, block: bool) -> str:
         """A LaTeX formula as MathML; one that cannot be converted becomes a visible box with reason and source."""
@@ -75,12 +75,7 @@ class PageWriter:
             return mathml(latex, block=block)
         except ValueError as error:
             self.faults.report(f"the formula {latex} cannot be shown: {error}")
-            return self.box("formula", str(error), latex, inline=not block)
-
-    def box(self, kind: str, reason: str, source: str, *, inline: bool = False) -> str:
-        """A visible box that says what cannot be shown, and why."""
-        shown = f" <code>{escaped(source)}</code>" if source else ""
-        return box("span" if inline else "div", self.words[kind], reason, shown)
+            return box(self.words, "formula", str(error), latex, inline=not block)
 
     def render(self, tokens: list[Token]) -> str:
         """Tokens as HTML, not yet clean."""
@@ -97,7 +92,7 @@ class PageWriter:
             anchor = fresh(anchor or "section", known | self.ids.places)
         self.headings.append(Heading(level, anchor, plain_text(token["children"])))
         rank = min(level + 1, 6)
-        return f'<h{rank} id="{escaped(anchor)}">{self.render(token["children"])}</h{rank}>\n'
+        return f'<h{rank} id="{escape(anchor)}">{self.render(token["children"])}</h{rank}>\n'
 
     def link(self, token: Token) -> str:
         """A link; to a figure or a table, its name and number take the place of the words."""
@@ -109,7 +104,7 @@ class PageWriter:
             if not kind:
                 return words
             url = f"#{name}"
-        return f'<a href="{escaped(url)}">{words}</a>'
+        return f'<a href="{escape(url)}">{words}</a>'
 
     def footnote_call(self, key: str) -> str:
         """The number of a footnote, which leads to its text; one called twice has one text."""
@@ -134,13 +129,13 @@ class PageWriter:
         What an output brings is `foreign`: links of the text do not lead there.
         """
 
-        def box(kind: str) -> str:
+        def needs_page(kind: str) -> str:
             reason = f"it needs a live page ({kind})"
             self.faults.report(f"a part of the HTML cannot be shown: {reason}")
-            return self.box("output", reason, "")
+            return box(self.words, "output", reason, "")
 
         takes_id = partial(self.ids.take, foreign=foreign)
-        return clean(self.pictured(markup), takes_id, self.picture, box, self.words["table"] if framed else "")
+        return clean(self.pictured(markup), takes_id, self.picture, needs_page, self.words["table"] if framed else "")
 
 
 class _Renderer(mistune.HTMLRenderer):
@@ -154,16 +149,16 @@ class _Renderer(mistune.HTMLRenderer):
         known: dict[str, Callable[[Token], str]] = {
             "heading": self.writer.heading,
             "link": self.writer.link,
-            "text": lambda it: escaped(html.unescape(it["raw"])),
-            "codespan": lambda it: f"<code>{escaped(html.unescape(it['raw']))}</code>",
+            "text": lambda it: escape(unescape(it["raw"])),
+            "codespan": lambda it: f"<code>{escape(unescape(it['raw']))}</code>",
             "image": lambda it: self.writer.picture(it["attrs"]["url"], plain_text(it["children"])),
             "inline_math": lambda it: self.writer.formula(it["raw"], block=False),
             "block_math": lambda it: self.writer.formula(it["raw"], block=True),
             "footnote_ref": lambda it: self.writer.footnote_call(it["raw"]),
             "block_html": lambda it: without_headings(it["raw"]) + "\n",
             "inline_html": lambda it: without_headings(it["raw"]),
-            "passage": lambda it: f'<span lang="{escaped(it["lang"])}">{self._inside(it)}</span>',
-            "place": lambda it: f'<span id="{escaped(it["raw"])}"></span>',
+            "passage": lambda it: f'<span lang="{escape(it["lang"])}">{self._inside(it)}</span>',
+            "place": lambda it: f'<span id="{escape(it["raw"])}"></span>',
             "task_list_item": lambda it: f'<li class="task">{"☑☐"[not it["attrs"]["checked"]]} {self._inside(it)}</li>',
         }
         method = known.get(token["type"])
@@ -176,11 +171,6 @@ class _Renderer(mistune.HTMLRenderer):
 def without_headings(markup: str) -> str:
     """HTML whose headings are paragraphs, as in the PDF: only Markdown has a place in the order of headings."""
     return re.sub(r"<(/?)h[1-6](?=[\s/>])", r"<\1p", markup, flags=re.IGNORECASE)
-
-
-def escaped(text: str) -> str:
-    """Text for a place in HTML, between tags or between quotes."""
-    return html.escape(text)
 
 
 def mathml(latex: str, *, block: bool) -> str:
@@ -209,7 +199,7 @@ def mathml(latex: str, *, block: bool) -> str:
 
 def _mend(element: Element) -> None:
     """Put right what the converter leaves to the browser; ValueError for what it only copied."""
-    element.text = html.unescape(element.text or "")
+    element.text = unescape(element.text or "")
     if element.text in _SIGNS:
         element.tag, element.text = _SIGNS[element.text]
     copied = element.text.startswith("\\") or (element.tag == "mi" and element.text in {"{", "}"})
@@ -223,6 +213,9 @@ def _mend(element: Element) -> None:
         del element.attrib[name]
 
 
-def box(tag: str, title: str, reason: str, shown: str) -> str:
+def box(words: Mapping[str, str], kind: str, reason: str, source: str, *, inline: bool = False) -> str:
     """A visible box in the place of something else: what it is, why (in English, as compilers say it), its source."""
-    return f'<{tag} class="problem"><strong>{title}: <span lang="en">{escaped(reason)}</span></strong>{shown}</{tag}>'
+    tag, quoting = ("span", "code") if inline else ("div", "pre")
+    title = f'<strong>{words[kind]}: <span lang="en">{escape(reason)}</span></strong>'
+    quoted = f" <{quoting}>{escape(source)}</{quoting}>" if source.strip() else ""
+    return f'<{tag} class="problem">{title}{quoted}</{tag}>'

@@ -7,7 +7,7 @@ nothing about the subject of a notebook.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
@@ -18,12 +18,12 @@ from nbformat import NotebookNode
 from traitlets import Bool, Enum, List, Unicode, default
 
 from analysis.reports.export import attachments
-from analysis.reports.export.base import ReportExporter, has_code, numbered, settle
+from analysis.reports.export.base import CellWriter, ReportExporter, numbered, settle
 from analysis.reports.export.compiler import Trial, compile_pdf, complaint
 from analysis.reports.export.faults import ExportError, Faults
-from analysis.reports.export.literals import array, optional, string, wrapping_string
+from analysis.reports.export.literals import array, optional, problem, string
 from analysis.reports.export.markdown import Writer, parse, plain_text
-from analysis.reports.export.notebook import Report, about_report
+from analysis.reports.export.notebook import Report, inside_folder
 from analysis.reports.export.outputs import MONOSPACED_COLUMNS, OutputWriter, Pictures, wrapped_lines
 from analysis.reports.export.settings import PAPERS, Settings
 from analysis.reports.export.words import WORDS
@@ -53,10 +53,11 @@ class TypstExporter(ReportExporter):
     """A notebook as one complete Typst source file; its pictures are in `resources["outputs"]`."""
 
     output_mimetype = "text/vnd.typst"
-    options_that_are_settings = (*ReportExporter.options_that_are_settings, "paper", "fonts")
 
-    paper = Enum(tuple(PAPERS), None, allow_none=True, help="Size of the paper.").tag(config=True)
-    fonts = Unicode(None, allow_none=True, help="Folder of font files, beside the notebook.").tag(config=True)
+    paper = Enum(tuple(PAPERS), None, allow_none=True, help="Size of the paper.").tag(config=True, setting=True)
+    fonts = Unicode(None, allow_none=True, help="Folder of font files, beside the notebook.").tag(
+        config=True, setting=True
+    )
     attach = List(Unicode(), help="Files beside the notebook to put into the PDF (patterns).").tag(config=True)
     attach_notebook = Bool(False, help="Put the notebook itself into the PDF.").tag(config=True)
 
@@ -100,13 +101,16 @@ class TypstExporter(ReportExporter):
         """The report as Typst; ``trial`` tells which formula or picture of it Typst cannot show."""
         pictures = Pictures(report.folder, f"{report.name}_files", faults, trial=trial)
         top = min((token["attrs"]["level"] for token in report.headings), default=1)
-        writer = Writer(targets=report.targets, faults=faults, top_level=top, trial=trial)
+        writer = Writer(report.targets, pictures.from_address, faults, top_level=top, trial=trial)
         columns = round(MONOSPACED_COLUMNS * PAPERS[report.settings.paper][0] / PAPERS["a4"][0])
         outputs = OutputWriter(writer, pictures, self.max_stream_lines, columns)
         head = "\n".join([_style(report.settings), _template(), _opening(report, writer, pictures)])
-        blocks = [(cell.metadata["cell_number"], self._cell(cell, report, writer, outputs)) for cell in report.cells]
+        cells = CellWriter(report, outputs, partial(_code, report, columns))
+        blocks = [(cell.metadata["cell_number"], cells.write(cell)) for cell in report.cells]
         faults.cell_number = 0
-        blocks += [(0, block) for block in self._appendix(report, columns)]
+        if cells.appendix:
+            blocks.append((0, "appendix()"))
+        blocks += [(0, f"cell-title({cell.metadata['cell_number']}); {cells.code(cell)}") for cell in cells.appendix]
         if colophon := report.settings.colophon:
             blocks.append((0, f"colophon({writer.write(parse(colophon))})"))
         files = list(attachments.typst(attached))
@@ -117,27 +121,6 @@ class TypstExporter(ReportExporter):
         if report.settings.fonts:
             _check_fonts(report, faults)
         return Source(report, head, blocks, assets)
-
-    def _cell(self, cell: NotebookNode, report: Report, writer: Writer, outputs: OutputWriter) -> str:
-        number = cell.metadata["cell_number"]
-        writer.faults.cell_number = number
-        writer.picture = partial(outputs.pictures.from_address, attachments=cell.get("attachments", {}))
-        if cell.cell_type == "markdown":
-            return writer.write(report.texts[number])
-        if cell.cell_type == "raw":
-            # Raw text for another format is not for this one; nbconvert passes raw text without a format to all.
-            other = cell.metadata.get("raw_mimetype") or cell.metadata.get("format")
-            return "" if other else outputs.console(cell.source)
-        code = [_code(cell, report, outputs.columns)] if report.settings.code == "inline" and has_code(cell) else []
-        shown = [output for output in cell.get("outputs", []) if not about_report(output)]
-        return "\n".join(code + [outputs.write(output, cell) for output in shown])
-
-    def _appendix(self, report: Report, columns: int) -> Iterator[str]:
-        coded = [cell for cell in report.cells if has_code(cell)]
-        if report.settings.code == "appendix" and coded:
-            yield "appendix()"
-            for cell in coded:
-                yield f"cell-title({cell.metadata['cell_number']}); {_code(cell, report, columns)}"
 
 
 class TypstPdfExporter(TypstExporter):
@@ -231,7 +214,7 @@ def _box(reason: str, words: str, block: str) -> str:
         f"heading(level: {level}, {string(title)})" for level, title in zip(levels[::-1], titles[::-1], strict=False)
     ][::-1]
     parts += [f"labelled({label}, figure([], kind: {kind}))" for kind, label in _NUMBERED.findall(block)]
-    parts.append(f'problem("output", {string(reason)}, {wrapping_string(words)})')
+    parts.append(problem("output", reason, words))
     return "\n".join(parts).replace("kind: figure", "kind: image")
 
 
@@ -273,7 +256,7 @@ def _opening(report: Report, writer: Writer, pictures: Pictures) -> str:
         "authors": array(settings["authors"]),
         "date": f"datetime(year: {day.year}, month: {day.month}, day: {day.day})" if day else "none",
         "abstract": writer.write(parse(settings["abstract"])) if settings["abstract"] else "none",
-        "logo": pictures.from_address(settings["logo"], settings["logo_alt"], {}) if settings["logo"] else "none",
+        "logo": pictures.from_address(settings["logo"], settings["logo_alt"]) if settings["logo"] else "none",
         "lang": string(report.lang),
         "contents": str(report.has_contents).lower(),
     }
@@ -283,8 +266,8 @@ def _opening(report: Report, writer: Writer, pictures: Pictures) -> str:
 
 def _rules(report: Report, faults: Faults) -> str:
     """The user's own Typst rules, from a file in the folder of the notebook."""
-    path = (report.folder / report.settings.style).resolve()
-    if not path.is_relative_to(report.folder.resolve()) or not path.is_file():
+    path = inside_folder(report.folder, report.settings.style)
+    if path is None or not path.is_file():
         faults.refuse(f"The style {report.settings.style} is not a file in the folder of the notebook.")
         return ""
     try:
@@ -295,8 +278,8 @@ def _rules(report: Report, faults: Faults) -> str:
 
 
 def _check_fonts(report: Report, faults: Faults) -> None:
-    folder = (report.folder / report.settings.fonts).resolve()
-    if not folder.is_relative_to(report.folder.resolve()) or not folder.is_dir():
+    folder = inside_folder(report.folder, report.settings.fonts)
+    if folder is None or not folder.is_dir():
         faults.refuse(f"{report.settings.fonts} is not a folder beside the notebook.")
         return
     for path in sorted(folder.rglob("*")):
@@ -309,7 +292,7 @@ def _timestamp(day: date | None) -> int:
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) if day else 0
 
 
-def _code(cell: NotebookNode, report: Report, columns: int) -> str:
+def _code(report: Report, columns: int, cell: NotebookNode) -> str:
     return f"code({wrapped_lines(cell.source.rstrip(), columns)}, {string(report.code_language)})"
 
 

@@ -28,21 +28,8 @@ _ATTRIBUTES = """
     scope span src start stretchy style tabindex title valign value width xmlns
 """
 _ALLOWED = frozenset(_ATTRIBUTES.split())
-_UNSEEN = ("script", "style", "noscript", "template", "head", "title", "meta", "link", "base")
-_ONLY_LIVE = (
-    "svg",
-    "iframe",
-    "object",
-    "embed",
-    "video",
-    "audio",
-    "canvas",
-    "form",
-    "input",
-    "button",
-    "select",
-    "textarea",
-)
+_UNSEEN = "script style noscript template head title meta link base"
+_ONLY_LIVE = "svg iframe object embed video audio canvas form input button select textarea"
 # What CSS may say: nothing that takes a box out of its place, or lets it cover that of another.
 _PROPERTY_NAMES = """
     background background-color background-image background-position background-repeat background-size border
@@ -156,9 +143,9 @@ def clean(
     from bs4.formatter import HTMLFormatter
 
     soup = BeautifulSoup(html, "html.parser")
-    for unseen in soup.find_all(_UNSEEN):
+    for unseen in soup.find_all(_UNSEEN.split()):
         unseen.decompose()
-    for live in soup.find_all(_ONLY_LIVE):
+    for live in soup.find_all(_ONLY_LIVE.split()):
         if not live.decomposed:
             live.replace_with(BeautifulSoup(box(live.name), "html.parser"))
     for image in soup.find_all("img"):

@@ -67,15 +67,14 @@ class Settings:
 Layer = tuple[str, Mapping[str, Any]]
 
 
-def read_file(folder: Path) -> Layer:
-    """The settings of `report.toml` in a folder, none without the file; ValueError when it is no TOML."""
+def read_file(folder: Path, faults: Faults) -> Layer:
+    """The settings of `report.toml` in a folder, none without the file; one that is no TOML is refused."""
     path = folder / FILE
-    if not path.is_file():
-        return FILE, {}
     try:
-        return FILE, tomllib.loads(path.read_text(encoding="utf-8"))
+        return FILE, tomllib.loads(path.read_text(encoding="utf-8") if path.is_file() else "")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ValueError(f"{FILE} cannot be read: {error}") from error
+        faults.refuse(f"{FILE} cannot be read: {error}")
+        return FILE, {}
 
 
 def language(layers: Iterable[Layer], wanted: str | None, faults: Faults) -> str:

@@ -210,16 +210,9 @@ def _has_decimals(text: str, sign: str, other: str) -> bool:
 
 def _cell_expression(cell: Cell, tail: str, breakable: bool) -> str:
     body = f"{{{cell.body}; hide({string(tail)})}}" if tail else cell.body
-    options = {
-        "colspan": cell.colspan if cell.colspan > 1 else None,
-        "rowspan": cell.rowspan if cell.rowspan > 1 else None,
-        "bold": "true" if cell.bold else None,
-        "group": "true" if cell.group else None,
-        "long": "true" if breakable or cell.rowspan > 1 else None,
-        "above": "true" if cell.above else None,
-        "below": "true" if cell.below else None,
-        "fill": f'rgb("{cell.fill}")' if cell.fill else None,
-        "colour": f'rgb("{cell.colour}")' if cell.colour else None,
-    }
-    given = "".join(f", {name}: {value}" for name, value in options.items() if value is not None)
+    spans = {name: getattr(cell, name) for name in ("colspan", "rowspan") if getattr(cell, name) > 1}
+    marks = {name: "true" for name in ("bold", "group", "above", "below") if getattr(cell, name)}
+    long = {"long": "true"} if breakable or cell.rowspan > 1 else {}
+    colours = {name: f'rgb("{getattr(cell, name)}")' for name in ("fill", "colour") if getattr(cell, name)}
+    given = "".join(f", {name}: {value}" for name, value in {**spans, **marks, **long, **colours}.items())
     return f"cell({cell.x}, {cell.y}, {cell.align}, {body}{given})"

@@ -7,7 +7,7 @@ Its content is that of the PDF. What a notebook may say about itself, its cells 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,82 +15,31 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
-from nbconvert.exporters import HTMLExporter
-from nbconvert.exporters.templateexporter import TemplateExporter
+from nbconvert.exporters import Exporter, HTMLExporter
 from nbconvert.filters import Highlight2HTML
 from nbformat import NotebookNode
 from traitlets import default
 
-from analysis.reports.export.base import ReportExporter, has_code, numbered, settle
+from analysis.reports.export.base import CellWriter, ReportExporter, numbered, settle
 from analysis.reports.export.faults import Faults
 from analysis.reports.export.markdown import parse
-from analysis.reports.export.notebook import Report, about_report
-from analysis.reports.export.page_outputs import PageDrawings, PageOutputWriter, PagePictures
-from analysis.reports.export.page_text import Heading, PageWriter
+from analysis.reports.export.notebook import Report
+from analysis.reports.export.page_outputs import PageOutputWriter, PagePictures
+from analysis.reports.export.page_text import Heading, PageWriter, box
 from analysis.reports.export.safety import Ids, css_string
 from analysis.reports.export.words import WORDS, long_date
 
-_DEEPEST_IN_CONTENTS = 2
-
 
 @dataclass
-class Page:
+class Page(CellWriter):
     """What the template asks for: the parts of a report as HTML, and the words around them."""
 
-    report: Report
-    faults: Faults
+    words: Mapping[str, str]
     writer: PageWriter
-    pictures: PagePictures
-    outputs: PageOutputWriter
-    highlighter: Highlight2HTML
-
-    @property
-    def words(self) -> dict[str, str]:
-        """The words that the page itself adds."""
-        return dict(self.writer.words)
-
-    def markdown(self, cell: NotebookNode) -> str:
-        """A Markdown cell."""
-        self._begin(cell)
-        return self.writer.write(self.report.texts[cell.metadata["cell_number"]])
-
-    def raw(self, cell: NotebookNode) -> str:
-        """A raw cell of HTML or without a format; raw text for another format is not for this page."""
-        self._begin(cell)
-        kind = cell.metadata.get("raw_mimetype") or cell.metadata.get("format")
-        if kind == HTMLExporter.output_mimetype:
-            return self.outputs.html(cell.source)
-        return "" if kind else self.outputs.console(cell.source)
-
-    def output(self, output: NotebookNode, cell: NotebookNode) -> str:
-        """An output of a code cell."""
-        self._begin(cell)
-        return "" if about_report(output) else self.outputs.write(output, cell)
-
-    def code(self, cell: NotebookNode) -> str:
-        """The code of a cell in colours."""
-        return str(self.highlighter(cell.source.rstrip(), metadata=cell.metadata))
-
-    @property
-    def inline(self) -> bool:
-        """Whether code stands where it was run."""
-        return self.report.settings.code == "inline"
-
-    @property
-    def appendix(self) -> list[NotebookNode]:
-        """The cells whose code stands at the end."""
-        return [cell for cell in self.report.cells if self.report.settings.code == "appendix" and has_code(cell)]
-
-    @property
-    def logo(self) -> str:
-        """The picture above the title."""
-        self.faults.cell_number = 0
-        settings = self.report.settings
-        return self.pictures.from_address(settings.logo, settings.logo_alt, {}) if settings.logo else ""
 
     def setting(self, name: str) -> str:
         """A setting that is Markdown (abstract, colophon)."""
-        self.faults.cell_number = 0
+        self.writer.faults.cell_number = 0
         text = getattr(self.report.settings, name)
         return self.writer.write(parse(text)) if text else ""
 
@@ -110,19 +59,17 @@ class Page:
         """The name of a font (body, heading, code) as CSS."""
         return css_string(getattr(self.report.settings, f"{use}_font"))
 
-    def contents(self) -> Iterator[tuple[Heading, list[Heading]]]:
+    def contents(self) -> list[tuple[Heading, list[Heading]]]:
         """The headings of the first level, each with those of the second below it; asked for when all are written."""
-        listed = [one for one in self.writer.headings if one.level <= _DEEPEST_IN_CONTENTS]
-        for at, heading in enumerate(listed):
+        listed: list[tuple[Heading, list[Heading]]] = []
+        for heading in self.writer.headings:
             if heading.level == 1:
-                below = next((n for n, one in enumerate(listed) if n > at and one.level == 1), len(listed))
-                yield heading, listed[at + 1 : below]
+                listed.append((heading, []))
+            elif heading.level == 2:
+                listed[-1][1].append(heading)
         if self.appendix:
-            yield Heading(1, self.id("appendix"), self.words["appendix"]), []
-
-    def _begin(self, cell: NotebookNode) -> None:
-        self.faults.cell_number = cell.metadata["cell_number"]
-        self.writer.picture = partial(self.pictures.from_address, attachments=cell.get("attachments", {}))
+            listed.append((Heading(1, self.id("appendix"), self.words["appendix"]), []))
+        return listed
 
 
 class _Compiled(BytecodeCache):
@@ -160,34 +107,30 @@ class ReportPageExporter(ReportExporter, HTMLExporter):
     ) -> tuple[str, dict[str, Any]]:
         """The page and nbconvert's resources; raises `ExportError` with all that makes a correct page impossible."""
         # HTMLExporter itself would only parse the page again, for its own templates.
-        page, resources = TemplateExporter.from_notebook_node(self, numbered(nb), resources, **options)
-        made: Page = resources.pop("page")
-        settle(made.report, made.faults)
+        nb, resources = Exporter.from_notebook_node(self, numbered(nb), resources, **options)
+        report, faults = self.read(nb, resources)
+        nb.cells = report.cells
+        lexer = nb.metadata.get("language_info", {}).get("pygments_lexer") or report.code_language or None
+        page = self.template.render(nb=nb, resources={**resources, "page": self._page(report, faults, lexer)})
+        settle(report, faults)
         return unicodedata.normalize("NFC", page), resources
+
+    def _page(self, report: Report, faults: Faults, lexer: str | None) -> Page:
+        taken = {name for name, kind in report.targets.items() if kind != "place"}
+        ids = Ids(taken, report.targets)
+        for part in ("content", "contents-title", "abstract-title", "appendix"):  # of the template
+            ids.own(part)
+        words = WORDS[report.lang]
+        pictures = PagePictures(report.folder, "", faults, box=partial(box, words), ids=ids)
+        writer = PageWriter(report, faults, ids, pictures.from_address)
+        outputs = PageOutputWriter(writer, pictures, self.max_stream_lines, attach_data=self.attach_data)
+        return Page(report, outputs, partial(_code, Highlight2HTML(pygments_lexer=lexer, parent=self)), words, writer)
 
     def _create_environment(self) -> Environment:
         environment: Environment = super()._create_environment()
         environment.bytecode_cache = _COMPILED
         return environment
 
-    def _init_preprocessors(self) -> None:
-        super()._init_preprocessors()
-        self.register_preprocessor(partial(self._read_report), enabled=True)  # after all others
 
-    def _read_report(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
-        report, faults = self.read(nb, resources)
-        taken = {name for name, kind in report.targets.items() if kind != "place"}
-        ids = Ids(taken, report.targets)
-        for part in ("content", "contents-title", "abstract-title", "appendix"):  # of the template
-            ids.own(part)
-        words = dict(WORDS[report.lang])
-        pictures = PagePictures(report.folder, "", faults, words=words)
-        writer = PageWriter(report, faults, ids, partial(pictures.from_address, attachments={}))
-        drawings = PageDrawings(report.folder, "", faults, words=words, ids=ids)
-        outputs = PageOutputWriter(writer, drawings, self.max_stream_lines, attach_data=self.attach_data)
-        nb.cells = report.cells
-        lexer = nb.metadata.get("language_info", {}).get("pygments_lexer") or report.code_language or None
-        resources["page"] = Page(
-            report, faults, writer, pictures, outputs, Highlight2HTML(pygments_lexer=lexer, parent=self)
-        )
-        return nb, resources
+def _code(highlight: Highlight2HTML, cell: NotebookNode) -> str:
+    return f'<div class="code">{highlight(cell.source.rstrip(), metadata=cell.metadata)}</div>'
