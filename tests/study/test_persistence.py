@@ -147,6 +147,33 @@ def test_a_persistence_that_short_series_cannot_tell_is_capped_and_said() -> Non
     assert rules == ["error-from-scatter", "errors-persistent", "persistence-capped"]
 
 
+def test_an_interval_that_only_the_limit_ends_says_so() -> None:
+    wide = measured(lasting(0.6, places=12, seed=1))
+    assert wide.row("rho")["estimate"] < wide.row("rho")["upper"] == HIGHEST
+    assert [caveat.rule for caveat in wide.caveats] == ["persistence-open"]
+    assert measured(lasting(0.3)).caveats == ()
+
+
+def test_levels_tell_what_hangs_on_the_persistence(provinces_share: pd.DataFrame) -> None:
+    found = measured(provinces_share).row("rho")
+    by_estimate = heights(provinces_share, "persistent", 2016)
+    same = levels(provinces_share, at=2016, se="persistent", rho=found["estimate"])
+    assert isinstance(same, Result)
+    assert same.table["std_error"].to_numpy() == pytest.approx(by_estimate.table["std_error"].to_numpy())
+    errors = []
+    for end in ("lower", "upper"):
+        one = levels(provinces_share, at=2016, se="persistent", rho=found[end])
+        assert isinstance(one, Result) and one.settings["rho"] == found[end]
+        errors.append(one.table["std_error"].mean())
+    assert errors[0] < by_estimate.table["std_error"].mean() < errors[1]
+
+
+@pytest.mark.parametrize(("se", "rho"), [("classical", 0.5), ("persistent", -0.1), ("persistent", 0.99)])
+def test_a_persistence_that_cannot_be_is_refused(se: Any, rho: float) -> None:
+    with pytest.raises(ValueError, match="rho="):
+        levels(lasting(0.3), at=2005, se=se, rho=rho)
+
+
 def test_a_gap_has_no_neighbours() -> None:
     """Every second year: no pair one year apart, so nothing is known; one pair more, and there is."""
     panel = lasting(0.5, places=12, years=13)

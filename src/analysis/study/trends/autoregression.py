@@ -92,8 +92,12 @@ class Persistence:
     @property
     def caveats(self) -> tuple[Caveat, ...]:
         """What a reader must know of errors that allow for it."""
-        own = Caveat("errors-persistent", {"rho": self.rho, "lag1": self.lag1, "expected": self.mean_at(0.0)})
-        return (own, *self.capped)
+        return self.caveats_at(self.rho)
+
+    def caveats_at(self, rho: float) -> tuple[Caveat, ...]:
+        """The same where another persistence than the one that was found is allowed for."""
+        own = Caveat("errors-persistent", {"rho": rho, "lag1": self.lag1, "expected": self.mean_at(0.0)})
+        return (own, *self.capped) if rho == self.rho else (own,)
 
     @property
     def capped(self) -> tuple[Caveat, ...]:

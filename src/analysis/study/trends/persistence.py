@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.study.distributions import critical
 from analysis.study.provenance import traced
-from analysis.study.result import Refusal, Result, sources_of, table
+from analysis.study.result import Caveat, Refusal, Result, sources_of, table
 from analysis.study.series import Series, series_of
-from analysis.study.trends.autoregression import LEAST_DEGREES, Persistence, persistent, pooled
+from analysis.study.trends.autoregression import HIGHEST, LEAST_DEGREES, Persistence, persistent, pooled
 from analysis.study.trends.lines import LEAST_POINTS
 from analysis.study.trends.regressions import Fitted, least_squares
 
@@ -34,9 +34,10 @@ def persistence(
     Terms: ``lag1``, that mean, years one apart alone, with t interval over series, which are taken as independent of
     each other; ``lag1_if_independent``, what independent years would give; ``rho``, the AR(1) coefficient at which
     ``lag1`` is expected, from 0 (never below, so that it never narrows an interval) to 0.95 (a caveat says so), its
-    interval the ends of that of ``lag1`` carried over; ``widening_slope`` and ``widening_level``, how many times the
-    standard error of independent years the slope, and the height in the last year, have with this rho, in the most
-    common design (ratio; n: its series). Series without two neighbouring years, or without error, are dropped.
+    interval the ends of that of ``lag1`` carried over (a caveat where only this limit ends it); ``widening_slope`` and
+    ``widening_level``, how many times the standard error of independent years the slope, and the height in the last
+    year, have with this rho, in the most common design (ratio; n: its series). Series without two neighbouring years,
+    or without error, are dropped.
 
     Refused: no series of ``min_points`` years (``trend-too-short``), none with an error (``fit-without-error``), fewer
     than ten that can be used (``persistence-too-few``). ValueError for ``level`` outside 0 to 1, ``min_points`` below
@@ -63,7 +64,9 @@ def persistence(
     rows = [{**common, **row} for row in (*_measured(found, level), *_widened(found, lines, level))]
     settings: dict[str, float | str] = {"outcome": outcome, "min_points": float(min_points), "level": level}
     dropped = len(known) - found.series
-    return Result(table(rows), "rho", METHOD, settings, found.series, dropped, found.capped)
+    highest = next(row["upper"] for row in rows if row["term"] == "rho")
+    open_end = (Caveat("persistence-open", {"rho": HIGHEST}),) if highest >= HIGHEST and not found.capped else ()
+    return Result(table(rows), "rho", METHOD, settings, found.series, dropped, (*found.capped, *open_end))
 
 
 def lines_of(long: Sequence[Series]) -> list[tuple[Series, Fitted]]:

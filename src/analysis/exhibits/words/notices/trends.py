@@ -235,6 +235,10 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
         "Tương quan bình quân giữa phần dư của hai năm liền nhau ({lag1:.2}) cao hơn mức mà chuỗi ngắn như vậy phân biệt được: mức tự tương quan được giữ ở {rho:.2}, và sai số có thể vẫn quá nhỏ.",
         "The mean correlation of neighbouring residuals ({lag1:.2}) is higher than series this short can tell apart: the persistence is held at {rho:.2}, and errors may still be too small.",
     ),
+    "persistence-open": (
+        "Đầu trên của khoảng là {rho:.2}, mức cao nhất mà chuỗi ngắn như vậy phân biệt được: dao động kéo dài hơn nữa không bị loại trừ.",
+        "The upper end of the interval is {rho:.2}, the most that series this short can tell: deviations that last longer are not ruled out.",
+    ),
     "autocorrelation-single": (
         "Khoảng tin cậy coi sai số các năm độc lập (Durbin-Watson {durbin_watson:.2}; nếu độc lập thì bình quân là {expected:.2}).",
         "The interval takes the errors of single years as independent (Durbin-Watson statistic {durbin_watson:.2}; independent errors would give {expected:.2} on average).",
