@@ -178,12 +178,12 @@ def _vintages(series: Series, name: str, older: Cells) -> Iterator[Finding]:
                 year=str(year), count=Decimal(len(revised)), cells=Decimal(len(cells)), other=series.titles[name],
                 place=series.term(most[0]), before=older[most], after=series.cells[most],
             )  # fmt: skip
-    cells, title = Decimal(len(common)), series.titles[name]
+    shared, title = Decimal(len(common)), series.titles[name]
     if common and same == len(common):
-        yield series.finding("vintages-agree", cells=cells, other=title)
+        yield series.finding("vintages-agree", cells=shared, other=title)
     elif common:
         years = ", ".join(map(str, equal)) or "–"
-        yield series.finding("vintages-differ", count=Decimal(same), cells=cells, years=years, other=title)
+        yield series.finding("vintages-differ", count=Decimal(same), cells=shared, years=years, other=title)
 
 
 def _copies(series: Series, name: str, copy: Cells) -> Iterator[Finding]:

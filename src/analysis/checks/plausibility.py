@@ -167,20 +167,23 @@ def _capped(values: Sequence[Decimal], limit: Decimal) -> bool:
 def _check_yearly_caps(series: Series, rows: Rows) -> Iterator[Finding]:
     """Several places at just the highest (or lowest) value of a year: a cap that was put on some years alone."""
     values = [value for row in rows.values() for value in row.values()]
-    for highest in (True, False):
-        extreme = max if highest else min
-        end = extreme(values)
-        at_limit: dict[Decimal, dict[int, int]] = {}
-        for year in series.years:
-            of_year = [row[year] for row in rows.values() if year in row]
-            limit = extreme(of_year, default=None)
-            if limit is not None and (sharing := of_year.count(limit)) >= LEAST_SHARING and sharing < len(of_year):
-                at_limit.setdefault(limit, {})[year] = sharing
-        for limit, sharing_in in at_limit.items():
+    for at in (-1, 0):
+        end = sorted(values)[at]
+        for limit, sharing in _shared_ends(series, rows, at).items():
             of_all = limit == end and _capped(values, limit)  # has its finding
-            if sum(sharing_in.values()) >= CAPPED_IN_YEARS and not of_all:
-                years = ", ".join(f"{year} ({count})" for year, count in sharing_in.items())
+            if sum(sharing.values()) >= CAPPED_IN_YEARS and not of_all:
+                years = ", ".join(f"{year} ({count})" for year, count in sharing.items())
                 yield series.finding("values-capped-in-years", str(limit), limit=limit, years=years, end=end)
+
+
+def _shared_ends(series: Series, rows: Rows, at: int) -> dict[Decimal, dict[int, int]]:
+    """The highest (``at`` -1) or lowest (0) values of years that several places share, each with years and places."""
+    found: dict[Decimal, dict[int, int]] = {}
+    for year in series.years:
+        of_year = sorted(row[year] for row in rows.values() if year in row)
+        if of_year and LEAST_SHARING <= (sharing := of_year.count(of_year[at])) < len(of_year):
+            found.setdefault(of_year[at], {})[year] = sharing
+    return found
 
 
 def _check_units(series: Series, rows: Rows) -> Iterator[Finding]:
