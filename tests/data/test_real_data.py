@@ -69,6 +69,7 @@ def test_what_readers_must_know_is_all_here_and_no_more(examination):
         "scope-conflict": 1,
         "several-years": 1,
         "values-capped-in-years": 2,
+        "tier-ends-before": 2,
         "vintages-differ": 2,
         "not-own-output": 1,
         "printed-twice": 1,

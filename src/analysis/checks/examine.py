@@ -169,7 +169,7 @@ def _check_evidence(
     listed = {} if "sources" in unreadable else sources
     yield from check_uncoded(uncoded, files, listed)
     yield from check_mentions(mentions, files, listed, places)
-    yield from check_figures(files, sources, places, districts)
+    yield from check_figures(files, sources, places, districts, _spellings(records, unreadable))
 
 
 def _check_corrections(
@@ -194,12 +194,16 @@ def check_rows(
     sources = {record.text("source_id"): record for record in records["sources"]}
     places = _by_id(records, "places", "place_id", unreadable)
     districts = _by_id(records, "districts", "district_id", unreadable)
-    yield from check_figures(by_file(table, [*rows]), sources, places, districts)
+    yield from check_figures(by_file(table, [*rows]), sources, places, districts, _spellings(records, unreadable))
 
 
 def _by_id(records: Mapping[str, list[Record]], table: str, column: str, unreadable: set[str]) -> dict[str, Record]:
     """Rows of a table by their id; none of one that could not be read, whose fault is reported once."""
     return {} if table in unreadable else {row.text(column): row for row in records[table]}
+
+
+def _spellings(records: Mapping[str, list[Record]], unreadable: set[str]) -> Sequence[Record]:
+    return () if "spellings" in unreadable else records["spellings"]
 
 
 def _check_boundary_files(project: Project, gazetteer: Gazetteer) -> Iterator[Finding]:
