@@ -141,7 +141,7 @@ OF_SCOPE: Mapping[str, Example] = {
         {"as_written": "1.200 lượt cán bộ cấp tỉnh", "tier": "provincial_and_district"},
         {"as_written": "1.200 lượt cấp tỉnh, huyện", "tier": "provincial_and_district"},
     ),
-    "tier-not-then": example(NEW_PLAN | {"tier": "district"}, NEW_PLAN | {"tier": "commune"}),
+    "tier-not-then": example({**NEW_PLAN, "tier": "district"}, {**NEW_PLAN, "tier": "commune"}),
     "tier-ends-before": example(
         {**TARGET, "tier": "provincial_and_district"}, {**TARGET, "tier": "district", "period_end": "2025-06-30"}
     ),
