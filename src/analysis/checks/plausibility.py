@@ -64,7 +64,7 @@ class Step:
 
 def check_plausible(series: Series) -> Iterator[Finding]:
     """Breaks that the numbers show, and signs of figures that nobody measured."""
-    rows = _rows(series)
+    rows = rows_of(series)
     if len(rows) < LEAST_UNITS:
         return
     found = [*_check_runs(series, rows), *_check_copied_years(series, rows), *_check_caps(series, rows)]
@@ -82,11 +82,13 @@ Rows = Mapping[tuple[str, str], Mapping[int, Decimal]]
 """Values by year of each province, or of each category where a series has them."""
 
 
-def _rows(series: Series) -> Rows:
+def rows_of(series: Series) -> Rows:
+    """The values that are held against each other: provinces as wholes, or the categories of a breakdown."""
     rows: dict[tuple[str, str], dict[int, Decimal]] = {}
     broken_down = len(series.categories) > 1
     for (place, category, year), value in sorted(series.cells.items()):
-        if bool(category) == broken_down and (broken_down or series.gazetteer[place].level == "province"):
+        known = place in series.gazetteer  # of an unknown place the build says so
+        if known and bool(category) == broken_down and (broken_down or series.gazetteer[place].level == "province"):
             rows.setdefault((place, category), {})[year] = value
     return rows
 

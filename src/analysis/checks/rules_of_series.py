@@ -235,6 +235,13 @@ AGREEMENT: Mapping[str, Rule] = {
 }  # fmt: skip
 
 PLAUSIBILITY: Mapping[str, Rule] = {
+    "year-scaled": Rule(
+        "error",
+        "{year}: gần như mọi giá trị gấp {ratio} lần các năm khác ({count} trong {places} địa phương)",
+        "{year}: nearly every value is {ratio} times those of the other years ({count} of {places} places)",
+        "Quy năm này về đơn vị của các năm khác (nghìn người hay người, phần trăm hay phân số); những gì kéo theo ở từng ô không nêu riêng",
+        "Bring this year to the unit of the others (thousands or persons, percent or fractions); what follows from it in single cells is not listed",
+    ),
     "series-complete": Rule(
         "confirmed",
         "Đủ {count} ô: {places} địa phương, {years} năm", "All {count} cells are there: {places} places, {years} years",
