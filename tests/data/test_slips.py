@@ -7,6 +7,7 @@ import pytest
 from analysis.checks.examine import examine
 from analysis.checks.geography import gazetteer_of
 from analysis.checks.magnitudes import check_magnitude, check_money
+from analysis.checks.reference_periods import check_after_publication
 from analysis.checks.scope import check_tier_was_there
 from analysis.checks.source_words import check_places_named, check_unit_named, month_of_address
 from analysis.checks.staff_groups import check_words
@@ -104,6 +105,7 @@ PERSONS = {"indicator": "persons_trained", "unit": "person", "unit_as_written": 
         ("hon-16-nghin-hoc-vien", "16212", {"flags": "unit_conflict"}, False),
         ("hon-16-nghin-hoc-vien", "16212", PERSONS, False),
         ("training-270-civil-servants", "270", {}, True),
+        ("2,5-nghin-nguoi", "5000", {}, False),
         ("nam-2020-luot-ve", "2020", {"indicator": "classes", "unit": "class"}, False),
     ],
 )
@@ -113,11 +115,21 @@ def test_a_number_that_the_address_calls_by_another_unit_is_noticed(figure, sour
     assert found == (["unit-unlike-source"] if is_it else [])
 
 
-def test_the_month_of_an_address_is_the_last_that_its_page_can_tell_of(source, check):
+def test_the_month_of_an_address_is_the_last_that_its_page_can_tell_of(source):
     assert str(month_of_address(source(url="https://a.example/tintuc/201402/8-ngan"))) == "2014-02-28"
     assert str(month_of_address(source(url="https://a.example/2022/08/ten.html"))) == "2022-08-31"
     assert month_of_address(source(url="https://a.example/2014022/8-ngan")) is None
     assert month_of_address(source()) is None
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_it"),
+    [("2014-03-01", "2014-03-31", True), ("2013-01-01", "2013-12-31", False), ("2014-01-01", "2014-12-31", False)],
+)
+def test_no_result_ends_after_the_month_of_its_address(figure, source, start, end, is_it):
+    row = figure(period_start=start, period_end=end)
+    page = source(url="https://a.example/tintuc/201402/8-ngan", date_published="", content_end="2016-12-31")
+    assert rules(check_after_publication(row, page)) == (["period-after-publication"] if is_it else [])
 
 
 SHARE = {"indicator": "share_with_degree", "unit": "percent", "unit_as_written": "%", "status": "stock"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
@@ -91,11 +91,9 @@ def _named_in(words: Sequence[str], gazetteer: Gazetteer) -> set[str]:
     while start < len(words):
         for length in range(min(_LONGEST_NAME, len(words) - start), 0, -1):
             written = words[start : start + length]
-            if names := _meant(written, gazetteer):
+            names = _meant(written, gazetteer)
+            if names or _is_no_place(written):
                 found |= names
-                start += length - 1
-                break
-            if " ".join(map(skeleton, written)) in _NO_PLACE:
                 start += length - 1
                 break
         start += 1
@@ -104,8 +102,13 @@ def _named_in(words: Sequence[str], gazetteer: Gazetteer) -> set[str]:
 
 def _meant(written: Sequence[str], gazetteer: Gazetteer) -> set[str]:
     """The provinces that words mean; numbers are no codes of provinces here."""
-    no_name = written[0].isdecimal() or " ".join(map(skeleton, written)) in _NO_PLACE
-    return set() if no_name else _called(gazetteer.meant(" ".join(written)))
+    if written[0].isdecimal() or _is_no_place(written):
+        return set()
+    return _called(gazetteer.meant(" ".join(written)))
+
+
+def _is_no_place(written: Sequence[str]) -> bool:
+    return " ".join(map(skeleton, written)) in _NO_PLACE
 
 
 def _called(places: Iterable[Place]) -> set[str]:
@@ -132,14 +135,14 @@ def month_of_address(source: Record) -> date | None:
     return date(year, month, monthrange(year, month)[1])
 
 
-OF_PEOPLE: Mapping[str, frozenset[str]] = {
-    "participation": frozenset({"luot"}),
-    "person": frozenset({"nguoi", "hoc vien", "dong chi", "can bo", "cong chuc", "vien chuc", "persons", "people",
-                         "trainees", "officials", "cadres", "civil servants"}),
-}  # fmt: skip
-"""Words after a number that say what was counted, without marks."""
-
 _TIMES = {"nghin": 1_000, "ngan": 1_000, "trieu": 1_000_000, "thousand": 1_000, "million": 1_000_000}
+_PEOPLE = "nguoi|hoc vien|dong chi|can bo|cong chuc|vien chuc|persons|people|trainees|officials|cadres|civil servants"
+_OF_PEOPLE = re.compile(
+    rf"(?<!\d )\b(?P<number>\d{{1,3}}(?: \d{{3}})+|\d+)(?: (?P<times>{'|'.join(_TIMES)}))?"
+    rf" (?:(?P<participation>luot)|(?P<person>{_PEOPLE}))\b"
+)
+"""A number and what it counts, without marks: ``21 000 luot``, ``16 nghin hoc vien``; no decimals (``2 5 nghin``)."""
+
 _COUNTED = frozenset({"participations", "persons_trained"})
 
 
@@ -158,25 +161,10 @@ def check_unit_named(rows: Sequence[Record], source: Record) -> Iterator[Finding
 
 
 def _counted(words: Sequence[str]) -> Iterator[tuple[Decimal, str, str]]:
-    """Numbers with the unit after them: ``21 000 luot`` → 21,000, participation, and the words."""
-    bare, place = [skeleton(word) for word in words], 0
-    while place < len(bare):
-        first = place
-        place += 1
-        if not words[first].isdecimal():
-            continue
-        digits = bare[first]
-        while place < len(bare) and len(bare[place]) == 3 and bare[place].isdecimal() and len(bare[first]) <= 3:
-            digits += bare[place]
-            place += 1
-        number = Decimal(digits)
-        if place < len(bare) and bare[place] in _TIMES:
-            number *= _TIMES[bare[place]]
-            place += 1
-        for unit, names in OF_PEOPLE.items():
-            length = next((n for n in (2, 1) if " ".join(bare[place : place + n]) in names), 0)
-            if length:
-                yield number, unit, " ".join(words[first : place + length])
+    """Numbers of people with their unit and the words that say so."""
+    for found in _OF_PEOPLE.finditer(" ".join(map(skeleton, words))):
+        number = Decimal(found["number"].replace(" ", "")) * _TIMES.get(found["times"], 1)
+        yield number, "participation" if found["participation"] else "person", found[0]
 
 
 def _is_the(printed: Decimal, told: Decimal) -> bool:
