@@ -48,6 +48,12 @@ class Period:
         return None if self.start is None else self.end.year - self.start.year + 1
 
     @property
+    def is_whole_years(self) -> bool:
+        """From the first day of a calendar year to the last day of the same or a later one."""
+        start = self.start
+        return start is not None and (start.month, start.day, self.end.month, self.end.day) == (1, 1, 12, 31)
+
+    @property
     def is_one_year(self) -> bool:
         """Exactly one calendar year."""
         return self.start == date(self.end.year, 1, 1) and self.end == date(self.end.year, 12, 31)
@@ -72,6 +78,6 @@ class Period:
             return f"?–{self.end.year}"
         if self.is_one_year:
             return str(self.end.year)
-        if (self.start.month, self.start.day, self.end.month, self.end.day) == (1, 1, 12, 31):
+        if self.is_whole_years:
             return f"{self.start.year}–{self.end.year}"
         return f"{format_date(self.start, lang)}–{format_date(self.end, lang)}"

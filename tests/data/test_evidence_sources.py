@@ -73,7 +73,7 @@ def test_a_target_needs_no_start(check):
 def test_a_figure_of_several_years_is_noticed(check):
     found = check(period_start="2015-01-01")
     assert list(found) == ["several-years"]
-    assert found["several-years"].problem("en") == "“1.200 lượt cán bộ” covers 6 years"
+    assert found["several-years"].problem("en") == "“1.200 lượt cán bộ” covers 2015–2020 (6 years)"
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,9 @@ def test_a_yearly_mean_is_said_as_what_it_is(check, cells, mean):
 
 
 def test_two_years_are_several(check):
-    assert list(check(period_start="2019-12-31")) == ["several-years"]
+    found = check(period_start="2019-12-31")
+    assert list(found) == ["several-years"]
+    assert found["several-years"].problem("en").endswith("covers 31 December 2019–31 December 2020"), "no two years"
 
 
 @pytest.mark.parametrize(

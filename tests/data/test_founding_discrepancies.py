@@ -43,6 +43,7 @@ def said(findings):
         ("district-in-province", "dienbien-2022-06", ["10.8 % of the 27,000", "not said"]),
         # its targets: two scopes, and floors for every year
         ("scope-conflict", "dienbien-2022-09", ["ít nhất 80% CBCC cấp tỉnh"]),
+        ("tier-ends-before", "quangninh-2020-05", ["until 31 December 2030", "ended on 30 June 2025"]),
         ("yearly-target", "dienbien-2022-09", ["every year until 2025"]),
         ("yearly-target", "dienbien-2022-10", ["every year until 2025"]),
         ("yearly-target", "dienbien-2022-13", ["every year until 2025"]),
@@ -149,6 +150,9 @@ def test_it_is_found_without_the_flag(committed, flag, rule, subjects):
         ("far-from-own-series", []), ("quotient-implausible", []), ("per-head-implausible", []),
         ("persons-over-headcount", []), ("district-exceeds-province", []), ("groups-exceed-total", []),
         ("plan-contradicts", []), ("share-contradicts-count", []), ("published-not-period", []),
+        ("tier-not-then", []), ("population-unlike-words", []), ("place-unlike-source", []), ("unit-unlike-source", []),
+        ("share-perhaps-fraction", []), ("completion-far-off", []), ("money-very-small", []),
+        ("coded-twice-there", []), ("tier-ends-before", ["dienbien-2022-09", "quangninh-2020-05"]),
         ("groups-of-total", ["press-cantho-2022-01"]), ("plan-of-one-of-these", ["press-hungyen-2018-03"]),
         ("items-of-total", ["langson-2009-02"]), ("headcount-of-other-group", ["press-lamdong-2021-01"]),
         ("staff-named-otherwise", ["quangninh-2020-01"]), ("institutions-share-name", ["quangninh-2020"]),

@@ -85,6 +85,24 @@ def test_values_that_stop_at_a_limit_are_named(scan):
     assert scan(values)["values-capped"].details["limit"] == 1
 
 
+def test_a_cap_on_some_years_alone_is_named_with_these_years(scan):
+    """As in two series of PCI: from one year on the highest provinces share one value, which was no limit before."""
+    values = measured(noise=0.01)
+    highest = {year: sorted(v for (_, y), v in values.items() if y == year)[-4] for year in (2017, 2018)}
+    values |= {(p, y): min(v, highest[2017]) for (p, y), v in values.items() if y in highest}
+    found = scan(values)["values-capped-in-years"]
+    assert found.details["limit"] == round(Decimal(highest[2017]), 4)
+    assert found.details["years"].startswith("2017 (4), 2018 (")
+
+
+@pytest.mark.parametrize("sharing", [2, 4])
+def test_a_few_places_at_the_highest_value_of_one_year_are_chance(scan, sharing):
+    values = measured()
+    for place in PROVINCES[:sharing]:
+        values[place.place_id, 2015] = 99.0
+    assert "values-capped-in-years" not in scan(values)
+
+
 @pytest.mark.parametrize("factor", [0.001, 1000])
 def test_a_figure_in_another_unit_than_its_place_is_named(scan, factor):
     values = measured()

@@ -59,8 +59,22 @@ def test_a_round_number_of_something_else_is_not(pair, change, is_it):
 
 
 def test_a_repetition_that_the_coder_knows_is_not_reported_again(pair):
-    assert rules(check_repeated(pair(("9", {}), ("9", {})))) == ["coded-twice"]
-    assert rules(check_repeated(pair(("9", {}), ("9", {"flags": "duplicate"})))) == []
+    there = {"start": "200", "end": "217"}
+    assert rules(check_repeated(pair(("9", {}), ("9", there)))) == ["coded-twice"]
+    assert rules(check_repeated(pair(("9", {}), ("9", there | {"flags": "duplicate"})))) == []
+    assert rules(check_repeated(pair(("9", {}), ("9", there | {"flags": "sum_conflict"})))) == []
+
+
+@pytest.mark.parametrize("flags", ["", "duplicate", "sum_conflict"])
+def test_one_place_of_a_text_is_coded_once_whatever_its_flags(pair, flags):
+    assert rules(check_repeated(pair(("9", {}), ("9", {"flags": flags})))) == ["coded-twice-there"]
+
+
+@pytest.mark.parametrize("flags", ["duplicate", "sum_conflict"])
+def test_a_copy_of_a_whole_row_is_found_whatever_its_flags(pair, flags):
+    unseen = {"as_written": "", "unit_as_written": "", "start": "", "end": "", "text_sha256": "", "flags": flags}
+    assert rules(check_repeated(pair(("9", unseen), ("9", unseen)))) == ["coded-twice"]
+    assert rules(check_repeated(pair(("9", unseen), ("9", unseen | {"note": "Listed elsewhere"})))) == []
 
 
 @pytest.mark.parametrize("column", ["training", "tier", "population", "period_start", "status", "qualifier"])

@@ -17,6 +17,7 @@ from analysis.checks.rules_of_evidence import EVIDENCE
 from analysis.checks.rules_of_excerpts import EXCERPTS
 from analysis.checks.rules_of_figures import FIGURES
 from analysis.checks.rules_of_mentions import MENTIONS
+from analysis.checks.rules_of_slips import SLIPS
 
 OF_THE_FOLDER = {"source-without-file", "id-of-other-source"}
 """Rules that ask which files there are; tests/data/test_bad_inputs.py has their examples."""
@@ -73,7 +74,7 @@ def test_the_good_figure_has_one_finding_which_confirms_it(findings_of):
 
 
 def test_every_rule_about_coded_figures_has_an_example():
-    assert {*EVIDENCE, *EXCERPTS, *FIGURES, *MENTIONS} - OF_THE_FOLDER == {*EXAMPLES}
+    assert {*EVIDENCE, *EXCERPTS, *FIGURES, *MENTIONS, *SLIPS} - OF_THE_FOLDER == {*EXAMPLES}
 
 
 @pytest.mark.parametrize("rule", EXAMPLES)

@@ -158,8 +158,8 @@ def _scaled(series: Series, name: str, other: Cells, common: list[Key]) -> Findi
 
 
 def _vintages(series: Series, name: str, older: Cells) -> Iterator[Finding]:
-    """The cells that two vintages share: equal, or revised, year by year."""
-    common, same = _common(series, older), 0
+    """The cells that two vintages share: all equal, which confirms both, or revised, year by year."""
+    common, same, equal = _common(series, older), 0, list[int]()
     if scaled := _scaled(series, name, older, common):
         yield scaled
         return
@@ -167,7 +167,9 @@ def _vintages(series: Series, name: str, older: Cells) -> Iterator[Finding]:
         cells = [cell for cell in common if cell[2] == year]
         revised = [cell for cell in cells if series.cells[cell] != older[cell]]
         same += len(cells) - len(revised)
-        if revised:
+        if not revised:
+            equal.append(year)
+        else:
             most = max(
                 revised, key=lambda cell: (abs(series.cells[cell] / older[cell] - 1) if older[cell] else 0, cell)
             )
@@ -176,10 +178,12 @@ def _vintages(series: Series, name: str, older: Cells) -> Iterator[Finding]:
                 year=str(year), count=Decimal(len(revised)), cells=Decimal(len(cells)), other=series.titles[name],
                 place=series.term(most[0]), before=older[most], after=series.cells[most],
             )  # fmt: skip
-    if same:
-        yield series.finding(
-            "vintages-agree", count=Decimal(same), cells=Decimal(len(common)), other=series.titles[name]
-        )
+    shared, title = Decimal(len(common)), series.titles[name]
+    if common and same == len(common):
+        yield series.finding("vintages-agree", cells=shared, other=title)
+    elif common:
+        years = ", ".join(map(str, equal)) or "–"
+        yield series.finding("vintages-differ", count=Decimal(same), cells=shared, years=years, other=title)
 
 
 def _copies(series: Series, name: str, copy: Cells) -> Iterator[Finding]:
@@ -207,7 +211,7 @@ def _copies(series: Series, name: str, copy: Cells) -> Iterator[Finding]:
 
 
 def _ranks(series: Series, name: str, other: Cells) -> Iterator[Finding]:
-    """An independent source on a kindred subject orders the places alike, year by year: a common trend is no order."""
+    """Another source on a kindred subject orders the places alike, year by year: a common trend is no order."""
     of_year: dict[int, list[Key]] = {}
     for cell in _common(series, other):
         of_year.setdefault(cell[2], []).append(cell)

@@ -17,6 +17,7 @@ from analysis.checks.rules_of_figures import FIGURES
 from analysis.checks.rules_of_imports import IMPORTS
 from analysis.checks.rules_of_mentions import MENTIONS
 from analysis.checks.rules_of_series import PLACES, SERIES
+from analysis.checks.rules_of_slips import SLIPS
 from analysis.checks.rules_of_tables import CELLS, FILES
 
 FILE_RULES = frozenset(FILES)
@@ -29,6 +30,7 @@ CATALOGUE: Mapping[str, Rule] = {
     **EVIDENCE,
     **EXCERPTS,
     **FIGURES,
+    **SLIPS,
     **MENTIONS,
     **CORRECTIONS,
     **AUDIT,

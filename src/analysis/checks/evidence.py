@@ -6,7 +6,6 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 
 from analysis.checks.coded import bounds_of, ends, finding_about, period_of, said
@@ -14,7 +13,7 @@ from analysis.checks.excerpts import check_words
 from analysis.checks.findings import Detail, Finding
 from analysis.checks.in_the_text import check_sentences
 from analysis.checks.reference_periods import check_after_publication
-from analysis.checks.rules_of_evidence import MEANS
+from analysis.checks.rules_of_evidence import MEANS, YEARS
 from analysis.checks.tables import Record
 from analysis.quantities import (
     MONEY_HEADS,
@@ -151,7 +150,7 @@ def _check_period(record: Record) -> Iterator[Finding]:
         yield finding_about("flag-contradicts", record, "flags", flag="period_start_unknown")
     elif years > 1:
         rule = "several-years" if quotation else "several-years-listed"
-        yield finding_about(rule, record, "period_start", quotation, years=Decimal(years), **_means(record, years))
+        yield finding_about(rule, record, "period_start", quotation, **_span(record, years), **_means(record, years))
     elif start is None and record.text("status") != "target":
         if "period_start_unknown" not in record.words("flags"):
             yield finding_about("flag-missing", record, "flags", flag="period_start_unknown")
@@ -161,10 +160,17 @@ def _check_period(record: Record) -> Iterator[Finding]:
             yield Finding(rule, record.file, record.line, "period_start", quotation, record.text("figure_id"), details)
 
 
+def _span(record: Record, years: int) -> dict[str, Detail]:
+    """From when to when; the number of years only where they are whole ones of the calendar."""
+    period = period_of(record)
+    if not period.is_whole_years:
+        return {f"span_{lang}": period.label(lang) for lang in LANGUAGES}
+    return {f"span_{lang}": YEARS[lang].format(period=period.label(lang), years=years) for lang in LANGUAGES}
+
+
 def _means(record: Record, years: int) -> dict[str, Detail]:
     """The yearly mean of an exact count, and what it is if “2010-2015” is read as five years; said, never used."""
-    number, period = record.number("value"), period_of(record)
-    whole = (period.end.month, period.end.day) == (12, 31) and period.start == date(period.end.year - years + 1, 1, 1)
+    number, whole = record.number("value"), period_of(record).is_whole_years
     exact = bounds_of(record).is_point and record.text("unit") != "percent"
     if number is None or not whole or not exact or record.number("period_years"):
         return dict.fromkeys(("mean_vi", "mean_en"), "")

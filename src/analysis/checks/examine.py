@@ -28,6 +28,7 @@ from analysis.checks.plausibility import check_plausible
 from analysis.checks.series import Cells, Key, Series, check_cells, check_complete, declared_years
 from analysis.checks.tables import Record, check_keys, check_references, read_records
 from analysis.checks.uncoded import UNCODED, check_uncoded
+from analysis.checks.year_scale import check_year_scale, without_consequences
 from analysis.places import BOUNDARIES, Gazetteer
 from analysis.project import ROOT_MARK, Project
 from analysis.sources.cells import Flaw
@@ -98,7 +99,7 @@ def examine(project: Project, replaced: Mapping[str, bytes] | None = None, *, st
             unfit = unreadable & {"series", "categories", "breaks"} or flawed & {*codebook["places"].paths}
             if statistics and not unfit:
                 findings += _check_statistics(raw, codebook["statistics"], records, flawed, gazetteer)
-    return Examination(codebook, records, tuple(in_order(findings)), corrected)
+    return Examination(codebook, records, tuple(in_order(without_consequences(findings, records))), corrected)
 
 
 NEEDED_TABLES = frozenset(
@@ -169,7 +170,7 @@ def _check_evidence(
     listed = {} if "sources" in unreadable else sources
     yield from check_uncoded(uncoded, files, listed)
     yield from check_mentions(mentions, files, listed, places)
-    yield from check_figures(files, sources, places, districts)
+    yield from check_figures(files, sources, places, districts, _spellings(records, unreadable))
 
 
 def _check_corrections(
@@ -194,12 +195,16 @@ def check_rows(
     sources = {record.text("source_id"): record for record in records["sources"]}
     places = _by_id(records, "places", "place_id", unreadable)
     districts = _by_id(records, "districts", "district_id", unreadable)
-    yield from check_figures(by_file(table, [*rows]), sources, places, districts)
+    yield from check_figures(by_file(table, [*rows]), sources, places, districts, _spellings(records, unreadable))
 
 
 def _by_id(records: Mapping[str, list[Record]], table: str, column: str, unreadable: set[str]) -> dict[str, Record]:
     """Rows of a table by their id; none of one that could not be read, whose fault is reported once."""
     return {} if table in unreadable else {row.text(column): row for row in records[table]}
+
+
+def _spellings(records: Mapping[str, list[Record]], unreadable: set[str]) -> Sequence[Record]:
+    return () if "spellings" in unreadable else records["spellings"]
 
 
 def _check_boundary_files(project: Project, gazetteer: Gazetteer) -> Iterator[Finding]:
@@ -241,7 +246,7 @@ def _check_statistics(
                 declared[name], file, cells[name], gaps, gazetteer, _categories(declared[name], records["categories"]),
                 _shared_breaks(name, records["breaks"]), whole, titles,
             )  # fmt: skip
-            found = list(check_cells(series, rows))
+            found = [*check_year_scale(series), *check_cells(series, rows)]
             yield from found
             if file not in flawed and not any(finding.severity == "error" for finding in found):
                 yield from check_complete(series)

@@ -122,6 +122,11 @@ def classes(value: str, **cells: str) -> dict[str, str]:
     return number(value, f"{value} lớp") | {"indicator": "classes", "unit": "class", "unit_as_written": "lớp"} | cells
 
 
+def money(value: str, words: str, **cells: str) -> dict[str, str]:
+    """Money that was spent."""
+    return number(value, words) | {"indicator": "budget", "unit": "vnd", "unit_as_written": "đồng"} | cells
+
+
 def completion(value: str) -> dict[str, str]:
     """A percentage of plan."""
     return share(value, f"đạt {value.replace('.', ',')}% kế hoạch", indicator="plan_completion", status="result") | {
@@ -140,6 +145,12 @@ WITHOUT_WORDS: Cells = {"as_written": "", "unit_as_written": "", "start": "", "e
 
 MORE_THAN: Cells = {"qualifier": "more_than", "value_high": "", "as_written": "hơn 1.200 lượt"}
 TARGET: Cells = {"status": "target", "period_start": "", "period_end": "2025-12-31"}
+NEW_PLAN: Cells = {
+    "status": "plan",
+    "place_id": "ninh-binh-2025",
+    "period_start": "2026-01-01",
+    "period_end": "2026-12-31",
+}
 SIX_YEARS: Cells = {"period_start": "2015-01-01", "frequency": "cumulative"}
 UNTIL_NOW: Cells = {**SIX_YEARS, "period_end": "2021-02-01"}
 PART: Cells = {"part_of": "hanam-2020-01"}

@@ -36,6 +36,7 @@ from analysis.checks.examples_of_figures import (
     OF_RATES,
     OF_REPETITIONS,
     OF_SCOPE,
+    OF_SLIPS,
     OF_TOTALS,
 )
 
@@ -144,6 +145,7 @@ EXAMPLES: Mapping[str, Example] = {
     **OF_RATES,
     **OF_REPETITIONS,
     **OF_SCOPE,
+    **OF_SLIPS,
     **OF_PERIODS,
     **OF_MENTIONS,
 }

@@ -10,9 +10,11 @@ from analysis.checks.example import (
     CIVIL_SERVANTS,
     DISTRICT,
     EXCERPT,
+    NEW_PLAN,
     PART,
     ROUND,
     SIX_YEARS,
+    TARGET,
     TOTAL,
     UNTIL_NOW,
     WITHOUT_WORDS,
@@ -23,6 +25,7 @@ from analysis.checks.example import (
     completion,
     example,
     heads,
+    money,
     named,
     number,
     of_source,
@@ -116,8 +119,9 @@ OF_RATES: Mapping[str, Example] = {
 }
 
 OF_REPETITIONS: Mapping[str, Example] = {
-    "coded-twice": example(rows({}, {}), rows({}, {"training": "job_skills"})),
-    "printed-elsewhere": example(rows({}, {"figure_id": "hanam-2021-01"}), rows({}, {})),
+    "coded-twice": example(rows({}, {"start": "200"}), rows({}, {"start": "200", "training": "job_skills"})),
+    "coded-twice-there": example(rows({}, {}), rows({}, {"training": "job_skills"})),
+    "printed-elsewhere": example(rows({}, {"figure_id": "hanam-2021-01"}), rows({}, {"start": "200"})),
     "printed-again": example(
         read("Toàn tỉnh có 1.200 lượt cán bộ. Nhìn lại: 1.200 lượt cán bộ đi học.", {}),
         read("Toàn tỉnh có 1.200 lượt cán bộ. Nhìn lại: 11.200 lượt cán bộ đi học.", {}),
@@ -136,6 +140,13 @@ OF_SCOPE: Mapping[str, Example] = {
     "tier-unlike-words": example(
         {"as_written": "1.200 lượt cán bộ cấp tỉnh", "tier": "provincial_and_district"},
         {"as_written": "1.200 lượt cấp tỉnh, huyện", "tier": "provincial_and_district"},
+    ),
+    "tier-not-then": example({**NEW_PLAN, "tier": "district"}, {**NEW_PLAN, "tier": "commune"}),
+    "tier-ends-before": example(
+        {**TARGET, "tier": "provincial_and_district"}, {**TARGET, "tier": "district", "period_end": "2025-06-30"}
+    ),
+    "population-unlike-words": example(
+        {"as_written": "1.200 lượt CBCCVC", **CBCC}, {"as_written": "1.200 lượt CBCCVC", "population": "cbccvc"}
     ),
     "training-of-none": example({"training": "none"}, {"training": "any"}),
     "criterion-of-count": example({"criterion": "under_age_40"}, {"criterion": "none"}),
@@ -159,6 +170,21 @@ OF_SCOPE: Mapping[str, Example] = {
         rows({"place_id": "dien-bien"}, number("1300", "1300 lượt", **DISTRICT)),
         rows({"place_id": "dien-bien"}, number("120", "120 lượt", **DISTRICT)),
     ),
+}
+
+LAI_CHAU: Cells = {"place_id": "lai-chau"}
+
+OF_SLIPS: Mapping[str, Example] = {
+    "place-unlike-source": example(LAI_CHAU, rows(LAI_CHAU, source={"title": "Hà Nam và Lai Châu"})),
+    "unit-unlike-source": example(
+        seen(persons("1200", **WITHOUT_WORDS), url="https://hanam.example/hon-1-200-luot-can-bo"),
+        seen(persons("1350", **WITHOUT_WORDS), url="https://hanam.example/hon-1-200-luot-can-bo"),
+    ),
+    "share-perhaps-fraction": example(
+        share("0.572", "0,572 công chức", **CIVIL_SERVANTS), share("57.2", "57,2% công chức", **CIVIL_SERVANTS)
+    ),
+    "completion-far-off": example(completion("1.2"), completion("120")),
+    "money-very-small": example(money("272000000", "272 triệu"), money("272000000", "272 triệu", flags="partial")),
 }
 
 OF_PERIODS: Mapping[str, Example] = {

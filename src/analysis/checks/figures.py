@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from analysis.checks import (
     evidence,
     excerpts,
+    magnitudes,
     quotients,
     rates,
     reference_periods,
     repeated,
     scope,
     shares,
+    source_words,
     staff_groups,
     totals,
 )
 from analysis.checks.coded import source_of
 from analysis.checks.findings import Finding
+from analysis.checks.geography import gazetteer_of
 from analysis.checks.tables import Record
 from analysis.vocabulary import Term
 
 ROW_RULES = (
-    scope.check_tier, scope.check_subject, scope.check_training, scope.check_own_output, scope.check_listed_unit,
-    reference_periods.check_frequency, reference_periods.check_length,
+    scope.check_tier, scope.check_tier_was_there, scope.check_subject, scope.check_training, scope.check_own_output,
+    scope.check_listed_unit, staff_groups.check_words, magnitudes.check_magnitude, reference_periods.check_frequency,
+    reference_periods.check_length,
 )  # fmt: skip
 """Rules that need one row and nothing else."""
 
@@ -40,12 +44,15 @@ def check_figures(
     sources: Mapping[str, Record],
     places: Mapping[str, Record],
     districts: Mapping[str, Record],
+    spellings: Sequence[Record] = (),
 ) -> Iterator[Finding]:
     """Findings about coded figures.
 
-    ``files``: rows by the id of their source; ``sources``, ``places``, ``districts``: rows of those tables by id.
+    ``files``: rows by the id of their source; ``sources``, ``places``, ``districts``: rows of those tables by id;
+    ``spellings``: those of other spellings of places.
     Rows with a cell that could not be read are held against nothing: their fault is reported once.
     """
+    gazetteer = gazetteer_of({"places": [*places.values()], "spellings": spellings})
     for source_id, rows in files.items():
         source = sources.get(source_id)
         for row in rows:
@@ -55,6 +62,8 @@ def check_figures(
             yield from reference_periods.check_not_over(rows, source)
         if source is not None and rows and not source.broken:
             yield from reference_periods.check_publication(source)
+            yield from source_words.check_places_named(rows, source, gazetteer)
+            yield from source_words.check_unit_named(rows, source)
     every = [row for rows in files.values() for row in rows]
     yield from totals.check_totals(every)
     yield from shares.check_shares_of(every)
@@ -63,6 +72,7 @@ def check_figures(
         for rule in ROW_RULES:
             yield from rule(row)
         yield from shares.check_share(row, districts)
+        yield from magnitudes.check_money(row, places.get(row.text("place_id")))
         source = sources.get(source_of(row))
         if source is not None and not source.broken:
             yield from reference_periods.check_content(row, source)

@@ -20,6 +20,7 @@ from analysis.checks.rules_of_figures import PERIODS, RATES, REPEATED, SCOPE, SH
 from analysis.checks.rules_of_imports import IMPORTS
 from analysis.checks.rules_of_mentions import MENTIONS
 from analysis.checks.rules_of_series import PLACES, SERIES
+from analysis.checks.rules_of_slips import SLIPS
 from analysis.checks.rules_of_tables import CELLS, FILES
 
 HEAD = """# What the checks look for
@@ -77,6 +78,12 @@ PARTS: Mapping[str, tuple[str, Mapping[str, Rule]]] = {
         "and name that belong to two places; a staff group wider or narrower than that of the figures. One institution "
         "that two texts name is no finding.",
         MENTIONS,
+    ),
+    "Slips": (
+        "What id, title and address of a source say against its figures, and numbers of an odd magnitude. The limits "
+        "lie far outside what the coded texts print (shares from 10 %, plans met by 64 and 136 %, 2 billion VND for a "
+        "province); they find a fraction for a percentage or millions for billions and are no norm.",
+        SLIPS,
     ),
     "Periods": ("When is a figure about? Hardly ever on the day it was published.", PERIODS),
     "Corrections": ("`data/raw/corrections.yml`: what is declared to be done to coded figures.", CORRECTIONS),

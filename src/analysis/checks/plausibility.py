@@ -7,7 +7,6 @@ end at 1.0, exist before the survey did, and order the provinces the other way r
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -40,6 +39,12 @@ COPIED = 0.5
 CAPPED = 0.05
 """Share of all values at one limit of the range; at most 0.012 in the real series."""
 
+LEAST_SHARING, CAPPED_IN_YEARS = 3, 5
+"""Places with just the highest or lowest value of a year, and cells of such years with one and the same value.
+
+In the real series of measured figures at most three places of one year share an extreme, a share of few firms (4/5).
+"""
+
 FAR_OFF = 10
 """A figure so many times the median of its place, or so small a part of it, has another unit; at most 7.9 here."""
 
@@ -59,11 +64,11 @@ class Step:
 
 def check_plausible(series: Series) -> Iterator[Finding]:
     """Breaks that the numbers show, and signs of figures that nobody measured."""
-    rows = _rows(series)
+    rows = rows_of(series)
     if len(rows) < LEAST_UNITS:
         return
     found = [*_check_runs(series, rows), *_check_copied_years(series, rows), *_check_caps(series, rows)]
-    found += _check_units(series, rows)
+    found += [*_check_yearly_caps(series, rows), *_check_units(series, rows)]
     stability = _rank_stability(rows)
     if stability is not None and stability < UNSTABLE:
         found.append(series.finding("ranks-unstable", correlation=round(Decimal(stability), 2)))
@@ -77,11 +82,13 @@ Rows = Mapping[tuple[str, str], Mapping[int, Decimal]]
 """Values by year of each province, or of each category where a series has them."""
 
 
-def _rows(series: Series) -> Rows:
+def rows_of(series: Series) -> Rows:
+    """The values that are held against each other: provinces as wholes, or the categories of a breakdown."""
     rows: dict[tuple[str, str], dict[int, Decimal]] = {}
     broken_down = len(series.categories) > 1
     for (place, category, year), value in sorted(series.cells.items()):
-        if bool(category) == broken_down and (broken_down or series.gazetteer[place].level == "province"):
+        known = place in series.gazetteer  # of an unknown place the build says so
+        if known and bool(category) == broken_down and (broken_down or series.gazetteer[place].level == "province"):
             rows.setdefault((place, category), {})[year] = value
     return rows
 
@@ -149,12 +156,36 @@ def _check_copied_years(series: Series, rows: Rows) -> Iterator[Finding]:
 
 def _check_caps(series: Series, rows: Rows) -> Iterator[Finding]:
     values = [value for row in rows.values() for value in row.values()]
-    counts = Counter(values)
     for limit in dict.fromkeys((min(values), max(values))):
-        if counts[limit] >= max(LEAST_UNITS, CAPPED * len(values)):
-            yield series.finding(
-                "values-capped", str(limit), limit=limit, count=Decimal(counts[limit]), cells=Decimal(len(values))
-            )
+        if _capped(values, limit):
+            count, cells = Decimal(values.count(limit)), Decimal(len(values))
+            yield series.finding("values-capped", str(limit), limit=limit, count=count, cells=cells)
+
+
+def _capped(values: Sequence[Decimal], limit: Decimal) -> bool:
+    return values.count(limit) >= max(LEAST_UNITS, CAPPED * len(values))
+
+
+def _check_yearly_caps(series: Series, rows: Rows) -> Iterator[Finding]:
+    """Several places at just the highest (or lowest) value of a year: a cap that was put on some years alone."""
+    values = [value for row in rows.values() for value in row.values()]
+    for at in (-1, 0):
+        end = sorted(values)[at]
+        for limit, sharing in _shared_ends(series, rows, at).items():
+            of_all = limit == end and _capped(values, limit)  # has its finding
+            if sum(sharing.values()) >= CAPPED_IN_YEARS and not of_all:
+                years = ", ".join(f"{year} ({count})" for year, count in sharing.items())
+                yield series.finding("values-capped-in-years", str(limit), limit=limit, years=years, end=end)
+
+
+def _shared_ends(series: Series, rows: Rows, at: int) -> dict[Decimal, dict[int, int]]:
+    """The highest (``at`` -1) or lowest (0) values of years that several places share, each with years and places."""
+    found: dict[Decimal, dict[int, int]] = {}
+    for year in series.years:
+        of_year = sorted(row[year] for row in rows.values() if year in row)
+        if of_year and LEAST_SHARING <= (sharing := of_year.count(of_year[at])) < len(of_year):
+            found.setdefault(of_year[at], {})[year] = sharing
+    return found
 
 
 def _check_units(series: Series, rows: Rows) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from analysis.checks.coded import DONE, alike, finding_about, number_in_source, period_of, said, years_of
 from analysis.checks.findings import Detail, Finding
+from analysis.checks.source_words import month_of_address
 from analysis.checks.tables import Record
 from analysis.vocabulary import LANGUAGES
 
@@ -60,7 +61,8 @@ def check_content(record: Record, source: Record) -> Iterator[Finding]:
 
 def check_after_publication(record: Record, source: Record) -> Iterator[Finding]:
     """What was done cannot be told before it was; a year or half-year that is named before it is over may be."""
-    published, end = _known_by(source), record.day("period_end")
+    end = record.day("period_end")
+    published = min(filter(None, (_known_by(source), month_of_address(source))), default=None)
     if end is not None and published is not None and _ends_after(record, published) and not _named(record, published):
         yield finding_about("period-after-publication", record, "period_end", str(end), published=published)
 

@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import combinations
 
-from analysis.checks.coded import alike, finding_about, number_in_source, number_of, period_of, said, source_of
+from analysis.checks.coded import (
+    alike,
+    finding_about,
+    number_in_source,
+    number_of,
+    period_of,
+    said,
+    same_in,
+    source_of,
+)
 from analysis.checks.findings import Detail, Finding
 from analysis.checks.tables import Record
 from analysis.periods import Period
@@ -30,15 +39,26 @@ ROUNDINGS = {"more_than": ROUND_FLOOR, "at_least": ROUND_FLOOR, "nearly": ROUND_
 
 
 def check_repeated(records: Sequence[Record]) -> Iterator[Finding]:
-    """Rows that say the same of the same: twice in one text, or in two texts."""
+    """Rows that say the same of the same: at one place of a text, twice in one text, or in two texts."""
     numbered = [row for row in records if row.number("value") is not None]
     for first, *others in alike(numbered, (*ONE_FACT, "value")).values():
         for row in others:
-            if any(row.values.get(name) != first.values.get(name) for name in NUMBER):
-                continue
-            rule = "coded-twice" if row.file == first.file else "printed-elsewhere"
-            if rule == "printed-elsewhere" or not {"duplicate", "sum_conflict"} & {*row.words("flags")}:
+            if same_in(NUMBER, first, row) and (rule := _repetition(first, row)):
                 yield finding_about(rule, row, "value", said(row), figure=first.text("figure_id"))
+
+
+def _repetition(first: Record, row: Record) -> str:
+    """What it is that two rows give one number of one fact; "" where the flags of the second explain it.
+
+    A part may have the number of a total that its parts contradict; a copy of the whole row is neither.
+    """
+    if row.file != first.file:
+        return "printed-elsewhere"
+    if row.integer("start") is not None and same_in(("start", "end"), first, row):
+        return "coded-twice-there"
+    copied = all(row.values[name] == first.values.get(name) for name in row.values if name != "figure_id")
+    explained = {"duplicate", "sum_conflict"} & {*row.words("flags")}
+    return "coded-twice" if copied or not explained else ""
 
 
 def check_rounded(records: Sequence[Record]) -> Iterator[Finding]:

@@ -27,6 +27,8 @@ MEANS: Mapping[Language, tuple[str, str]] = {
     "vi": (": {0}", ": {0}, hoặc {1} nếu đọc là {count} năm"),
     "en": (": {0}", ": {0}, or {1} if the span is read as {count} years"),
 }
+YEARS: Mapping[Language, str] = {"vi": "{period} ({years} năm)", "en": "{period} ({years} years)"}
+"""A span of whole calendar years; of any other its first and last day are said, which are no number of years."""
 GROUPS: Mapping[Language, str] = {"vi": ". Theo nội dung: {groups}", "en": ". By content: {groups}"}
 
 EVIDENCE: Mapping[str, Rule] = {
@@ -184,7 +186,7 @@ EVIDENCE: Mapping[str, Rule] = {
     ),
     "several-years": Rule(
         "notice",
-        "“{value}” gộp {years} năm", "“{value}” covers {years} years",
+        "“{value}” gộp {span_vi}", "“{value}” covers {span_en}",
         "Không so với số của một năm; bình quân năm chỉ là phép tính{mean_vi}",
         "Not comparable with one year; a yearly mean is arithmetic only{mean_en}",
     ),

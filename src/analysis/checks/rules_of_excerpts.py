@@ -70,7 +70,7 @@ EXCERPTS: Mapping[str, Rule] = {
     ),
     "several-years-listed": Rule(
         "notice",
-        "Con số gộp {years} năm", "The figure covers {years} years",
+        "Con số gộp {span_vi}", "The figure covers {span_en}",
         "Không so với số của một năm", "Not comparable with one year",
     ),
     "units-listed-differ": Rule(

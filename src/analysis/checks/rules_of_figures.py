@@ -164,6 +164,11 @@ REPEATED: Mapping[str, Rule] = {
         "Nếu là một sự việc, chỉ mã hóa một lần với cờ duplicate; nếu không, phân biệt hai dòng",
         "If it is one fact, code it once with the flag duplicate; else tell the two rows apart",
     ),
+    "coded-twice-there": Rule(
+        "error",
+        "“{value}” ở đúng chỗ này của văn bản đã được mã hóa thành {figure}", "“{value}” at this very place of the text is already coded as {figure}",
+        "Xóa một trong hai dòng và sửa figure_count", "Delete one of the two rows and correct figure_count",
+    ),
     "printed-elsewhere": Rule(
         "notice",
         "“{value}” cũng có ở {figure}, trong một nguồn khác", "“{value}” is also {figure}, in another source",
@@ -202,6 +207,24 @@ SCOPE: Mapping[str, Rule] = {
         "Lời văn ghi “{written}”, tier là {tier}", "The words say “{written}”, the tier is {tier}",
         "Đọc lại câu: nếu câu nêu hai phạm vi, ghi cờ scope_conflict; nếu không, sửa tier hoặc trích",
         "Read the sentence: if it gives two scopes, set the flag scope_conflict; else correct tier or quotation",
+    ),
+    "tier-not-then": Rule(
+        "notice",
+        "tier là {tier}, nhưng kỳ bắt đầu sau khi cấp huyện kết thúc hoạt động ngày {ended}",
+        "The tier is {tier}, but the period begins after the district tier ended on {ended}",
+        "Đọc lại: có thể là cấp xã, hoặc kỳ trước đó", "Read the text again: perhaps the commune tier, or an earlier period",
+    ),
+    "tier-ends-before": Rule(
+        "notice",
+        "“{value}” đặt ra cho {tier} đến {end}, nhưng cấp huyện kết thúc hoạt động ngày {ended}",
+        "“{value}” was set for the tier {tier} until {end}, but the district tier ended on {ended}",
+        "Chỉ đọc như điều đã đặt ra: phần của cấp huyện không còn có thể đo được", "To be read as what was aimed at: of the district tier it can no longer be measured",
+    ),
+    "population-unlike-words": Rule(
+        "notice",
+        "Lời văn ghi “{written}”, population là {population}", "The words say “{written}”, the population is {population}",
+        "Đọc lại câu: cán bộ, công chức (CBCC) không gồm viên chức; sửa population hoặc trích",
+        "Read the sentence: CBCC are without public employees, CBCCVC with them; correct population or quotation",
     ),
     "subject-carried-over": Rule(
         "notice",

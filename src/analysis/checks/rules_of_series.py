@@ -200,8 +200,15 @@ AGREEMENT: Mapping[str, Rule] = {
     ),
     "vintages-agree": Rule(
         "confirmed",
-        "{count} trong {cells} ô chung với “{other}” bằng nhau", "{count} of {cells} cells shared with “{other}” are equal",
-        "Các ô khác đã điều chỉnh, xem từng năm", "The others were revised and are listed by year",
+        "Cả {cells} ô chung với “{other}” đều bằng nhau", "All {cells} cells shared with “{other}” are equal",
+        "Không số nào bị điều chỉnh giữa hai bản", "No figure was revised between the two",
+    ),
+    "vintages-differ": Rule(
+        "notice",
+        "Chỉ {count} trong {cells} ô chung với “{other}” bằng nhau; các năm bằng nhau hoàn toàn: {years}",
+        "Only {count} of {cells} cells shared with “{other}” are equal; years that are wholly equal: {years}",
+        "Các ô khác đã điều chỉnh, được nêu theo từng năm: không trộn hai bản",
+        "The others were revised and are listed by year: never mix the two",
     ),
     "copies-agree": Rule(
         "confirmed",
@@ -215,19 +222,26 @@ AGREEMENT: Mapping[str, Rule] = {
     ),
     "ranks-agree": Rule(
         "confirmed",
-        "Xếp các tỉnh gần giống nguồn độc lập “{other}”: tương quan hạng {correlation} (trung vị của {years} năm)",
-        "Orders the places much like the independent source “{other}”: rank correlation {correlation} (median of {years} years)",
-        "Hai nguồn đo việc gần nhau", "The two sources measure kindred things",
+        "Xếp các tỉnh gần giống một nguồn khác, “{other}”: tương quan hạng {correlation} (trung vị của {years} năm)",
+        "Orders the places much like another source, “{other}”: rank correlation {correlation} (median of {years} years)",
+        "Hai ấn phẩm về việc gần nhau; không rõ chúng có chung số liệu gốc hay không", "Two publications on kindred things; whether they share an origin is not known",
     ),
     "ranks-disagree": Rule(
         "notice",
-        "Xếp các tỉnh khác hẳn nguồn độc lập “{other}”: tương quan hạng {correlation} (trung vị của {years} năm)",
-        "Orders the places unlike the independent source “{other}”: rank correlation {correlation} (median of {years} years)",
+        "Xếp các tỉnh khác hẳn một nguồn khác, “{other}”: tương quan hạng {correlation} (trung vị của {years} năm)",
+        "Orders the places unlike another source, “{other}”: rank correlation {correlation} (median of {years} years)",
         "Một trong hai có thể không phải số đo thật; kiểm tra nơi đọc", "One of the two may not be a measurement; check where it was read",
     ),
 }  # fmt: skip
 
 PLAUSIBILITY: Mapping[str, Rule] = {
+    "year-scaled": Rule(
+        "error",
+        "{year}: gần như mọi giá trị gấp {ratio} lần các năm khác ({count} trong {places} địa phương)",
+        "{year}: nearly every value is {ratio} times those of the other years ({count} of {places} places)",
+        "Quy năm này về đơn vị của các năm khác (nghìn người hay người, phần trăm hay phân số); những gì kéo theo ở từng ô không nêu riêng",
+        "Bring this year to the unit of the others (thousands or persons, percent or fractions); what follows from it in single cells is not listed",
+    ),
     "series-complete": Rule(
         "confirmed",
         "Đủ {count} ô: {places} địa phương, {years} năm", "All {count} cells are there: {places} places, {years} years",
@@ -272,6 +286,13 @@ PLAUSIBILITY: Mapping[str, Rule] = {
         "notice",
         "{count} trong {cells} ô bằng đúng {limit}, một đầu của khoảng giá trị", "{count} of {cells} cells are just {limit}, one end of the range",
         "Giá trị có thể bị chặn hoặc được tạo ra; kiểm tra nơi đọc", "The values may be cut off or made up; check where it was read",
+    ),
+    "values-capped-in-years": Rule(
+        "notice",
+        "Nhiều địa phương có cùng giá trị {limit}, đầu của khoảng giá trị trong các năm (số địa phương): {years}; tính mọi năm, khoảng này tới {end}",
+        "Several places have just {limit}, the end of the range in these years (number of places): {years}; over all years the range goes to {end}",
+        "Giá trị có thể bị chặn: các địa phương này không có thứ tự và mức thay đổi của chúng không có nghĩa; nếu bắt đầu bị chặn giữa chừng, đó là một điểm gãy",
+        "The values are probably cut off: these places have no order and their changes no meaning; a cap that begins in mid-series is a break",
     ),
     "value-far-off": Rule(
         "notice",

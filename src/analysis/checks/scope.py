@@ -43,11 +43,26 @@ def check_tier(record: Record) -> Iterator[Finding]:
         yield finding_about("tier-unlike-words", record, "tier", coded, written=written, tier=TIER[coded])
 
 
+LAST_OF_DISTRICTS = date(2025, 6, 30)
+"""The district tier ended on this day in the whole country."""
+
 _PERCENT = re.compile(r"%\s*(?P<after>.*)")
 _STAFF = re.compile(
     r"\b(?:cb|cc|vc|cbcc|cbccvc|cán bộ|công chức|viên chức|lãnh đạo|quản lý|[uủ][yỷ] viên|cấp [uủ][yỷ]|đảng viên|"
     r"đại biểu|giáo viên|học viên|người|đồng chí|chức danh|số)\b"
 )
+
+
+def check_tier_was_there(record: Record) -> Iterator[Finding]:
+    """A district tier in a time without districts; a plan or target of before that goes on beyond their end."""
+    start, end, tier = record.day("period_start"), record.day("period_end"), record.text("tier")
+    if end is None or end <= LAST_OF_DISTRICTS or "district" not in tier.split("_"):
+        return
+    about: dict[str, Detail] = {"tier": TIER[tier], "ended": LAST_OF_DISTRICTS}
+    if start is not None and start > LAST_OF_DISTRICTS:
+        yield finding_about("tier-not-then", record, "tier", tier, **about)
+    elif record.text("status") not in DONE:
+        yield finding_about("tier-ends-before", record, "tier", said(record), **about, end=end)
 
 
 def check_subject(record: Record) -> Iterator[Finding]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from analysis.checks.coded import DONE, alike, finding_about, number_in_source, number_of
 from analysis.checks.findings import Detail, Finding
 from analysis.checks.tables import Record
+from analysis.quantities import Aligned
+from analysis.sources.extraction.lexicon import lexicon
 from analysis.vocabulary import LANGUAGES, POPULATION, UNIT
 
 WIDER: Mapping[str, frozenset[str]] = {
@@ -35,6 +37,24 @@ def group_of(record: Record) -> str:
 def nested(one: str, other: str) -> bool:
     """Whether one of two groups lies within the other, which makes them easy to take for each other."""
     return other in WIDER.get(one, ()) or one in WIDER.get(other, ())
+
+
+_NAMED_SO = {"cbcc": "cbccvc", "cbccvc": "cbcc"}
+"""Groups that are taken for each other, as their names differ by a word."""
+
+
+def check_words(record: Record) -> Iterator[Finding]:
+    """“CBCCVC” in the words of a figure of CBCC, or the other way round; a quotation may end before “viên chức”."""
+    words = Aligned.of(record.text("as_written")).text
+    coded = group_of(record)
+    for start, end, meanings in lexicon().find(words) if coded in _NAMED_SO else ():
+        cut_off = coded == "cbccvc" and not words[end:].strip() and words[start:end] != "cbcc"
+        if ("staff", _NAMED_SO[coded]) in meanings and not cut_off:
+            written = words[start:end]
+            yield finding_about(
+                "population-unlike-words", record, "population", coded, written=written, population=POPULATION[coded]
+            )
+            return
 
 
 def check_headcounts(records: Sequence[Record]) -> Iterator[Finding]:

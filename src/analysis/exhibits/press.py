@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from analysis.outcomes import Data
 
 SEVERAL_YEARS = "several-years-listed"
-"""The finding that differs from figure to figure in nothing but a number of years."""
+"""The finding that differs from figure to figure in nothing but the span of years."""
 
 
 def in_words(figure: pd.Series, lang: Language) -> pd.Series:
@@ -112,7 +112,7 @@ def excerpt_findings_table(data: Data, lang: Language) -> Exhibit:
         {
             "found": group.iloc[0]["told"],
             "meaning": group.iloc[0][f"remedy_{lang}"],
-            "subject": _by_years(data, group, lang) if rule == SEVERAL_YEARS else _by_page(group["subject"]),
+            "subject": _by_span(data, group, lang) if rule == SEVERAL_YEARS else _by_page(group["subject"]),
             "figures": len(group),
         }
         for (rule, _), group in found.assign(told=told).groupby(["rule", "told"], sort=False)
@@ -129,12 +129,13 @@ def excerpt_findings_table(data: Data, lang: Language) -> Exhibit:
     )
 
 
-def _by_years(data: Data, found: pd.DataFrame, lang: Language) -> str:
-    """Figures that cover several years, those of as many years together, with their number."""
-    periods = [data.figure(subject)[["period_start", "period_end"]] for subject in found["subject"]]
-    years = [period["period_end"].year - period["period_start"].year + 1 for period in periods]
-    groups = found.assign(years=years).groupby("years")["subject"]
-    return "; ".join(words("of_years", lang, figures=_by_page(subjects), years=str(n)) for n, subjects in groups)
+def _by_span(data: Data, found: pd.DataFrame, lang: Language) -> str:
+    """Figures that cover several years, those of one span together: years where they are whole, else days."""
+    spans: dict[str, list[str]] = {}
+    order = sorted(found["subject"], key=lambda subject: tuple(data.figure(subject)[["period_start", "period_end"]]))
+    for subject in order:
+        spans.setdefault(period_label(data.figure(subject), lang), []).append(subject)
+    return "; ".join(words("of_span", lang, figures=_by_page(figures), span=span) for span, figures in spans.items())
 
 
 def _by_page(figures: Iterable[str]) -> str:

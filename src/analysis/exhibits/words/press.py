@@ -46,9 +46,9 @@ PRESS: Words = {
         "Last column: the id of the page without “press-”, then the numbers of the figures.",
     ),
     "several_years": ("Con số gộp nhiều năm", "The figure covers several years"),
-    "of_years": ("{figures} ({years} năm)", "{figures} ({years} years)"),
+    "of_span": ("{figures} ({span})", "{figures} ({span})"),
     "tbl-left-out": (
-        "{count} dòng của danh mục không đưa vào số liệu, và lý do",
-        "{count} rows of the list that are not among the figures, and why",
+        "{count} số trong danh mục hoặc trong địa chỉ trang không đưa vào số liệu, và lý do",
+        "{count} numbers of the list or of an address that are not among the figures, and why",
     ),
 }

@@ -100,8 +100,8 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "money-without-count": (
         (
-            "Nguồn không đếm lớp, lượt hay người nào cho khoản kinh phí này.",
-            "The source counts no classes, participations or persons for this money.",
+            "Không số lớp, lượt hay người nào của nguồn này được mã hóa cho khoản kinh phí này.",
+            "No number of classes, participations or persons of this source is coded for this money.",
         ),
         ("Tìm báo cáo nêu cả hai.", "Look for a report that states both."),
     ),
