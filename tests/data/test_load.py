@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import sources
-from analysis.outcomes import OUTCOME_COLUMNS, TABLES_READ_BY_LOAD, load
+from analysis.outcomes import OUTCOME_COLUMNS, TABLES_READ_BY_LOAD, Data, load
 from analysis.sources.panels import COLUMNS, SeriesDiffersError, UnknownSeriesError
 
 
@@ -60,6 +60,12 @@ def test_a_panel_has_one_row_for_each_place_and_year(data):
     assert panel[["place", "year"]].apply(tuple, axis=1).is_monotonic_increasing
     hanoi = panel[(panel["place"] == "ha-noi") & (panel["year"] == 2016)].iloc[0]
     assert (hanoi["value"], hanoi["region"], hanoi["level"]) == (42.7, "red-river-delta", "province")
+
+
+def test_the_help_of_a_panel_names_its_columns_and_where_the_series_are_listed():
+    told = Data.panel.__doc__
+    assert [name for name in COLUMNS if f"``{name}``" not in told] == []
+    assert "data.series" in told
 
 
 def test_a_panel_that_a_caller_changes_is_the_callers_own(data):
