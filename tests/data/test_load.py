@@ -5,6 +5,7 @@ import pytest
 
 from analysis import sources
 from analysis.outcomes import OUTCOME_COLUMNS, TABLES_READ_BY_LOAD, Data, load
+from analysis.places import NoProvinceError
 from analysis.sources.panels import COLUMNS, SeriesDiffersError, UnknownSeriesError
 
 
@@ -115,3 +116,28 @@ def test_of_one_place_come_its_own_texts_and_all_series(built_once, data):
 def test_a_place_that_is_no_province_has_no_data(built_once):
     with pytest.raises(KeyError, match="'nonsense' is no province"):
         load(built_once.project, place="nonsense")
+
+
+@pytest.mark.parametrize(
+    ("name", "place_id"),
+    [("Hà Nội", "ha-noi"), ("Ha Noi", "ha-noi"), ("Tỉnh Lạng Sơn", "lang-son"), ("bac-ninh-2025", "bac-ninh-2025")],
+)
+def test_a_place_is_named_as_readers_name_it(few_once, name, place_id):
+    named, by_id = (load(few_once.project, place=place).evidence["outcome_id"] for place in (name, place_id))
+    assert named.tolist() == by_id.tolist()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Bắc Nình", "'Bắc Nình' is no province; nearest: bac-ninh, bac-ninh-2025"),
+        ("Bắc Ninh", "say bac-ninh or bac-ninh-2025"),
+        ("24", "codes were used again"),
+        ("34", "codes were used again"),
+        ("go-quao", "is no province"),
+        ("Gò Quao", "nearest: kien-giang"),
+    ],
+)
+def test_a_name_that_means_no_one_province_says_what_to_write(few_once, name, said):
+    with pytest.raises(NoProvinceError, match=said):
+        load(few_once.project, place=name)

@@ -159,8 +159,9 @@ class Data:
 def load(project: Project | None = None, *, place: str = "") -> Data:
     """The processed outcomes and the tables that explain them. FileNotFoundError before the first build.
 
-    With ``place`` (the id of a province): coded figures, texts and findings about texts only as far as they concern it
-    (``outcomes.slices``); the report of it then depends on no others.
+    With ``place`` (id or name of a province): coded figures, texts and findings about texts only as far as they concern
+    it (``outcomes.slices``); the report of it then depends on no others. ``places.NoProvinceError``, a KeyError, for a
+    name that means no province, or an old and a new one at once.
     """
     project = project or Project.find()
     outcomes = _frame(project.processed / "outcomes.csv", OUTCOME_COLUMNS)
@@ -181,9 +182,7 @@ def load(project: Project | None = None, *, place: str = "") -> Data:
 
 
 def _slice(data: Data, place: str) -> Data:
-    if all(place not in data.gazetteer.provinces(on=on) for on in BOUNDARIES.values()):
-        raise KeyError(f"{place!r} is no province of the 63 or the 34; ids stand in data/raw/places/places.csv")
-    about = places_about(data.gazetteer, place)
+    about = places_about(data.gazetteer, places.province_named(data.gazetteer, place))
     evidence = data.evidence[data.evidence["place_id"].isin(about)].reset_index(drop=True)
     texts = set(evidence["source_id"])
     found = data.findings[["file", "subject"]].itertuples(index=False)
