@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import delivered_files as forms
+import founding
 import pytest
 
 from analysis.checks.evidence import check_row
@@ -21,11 +21,9 @@ from analysis.project import Project
 from analysis.sources.cells import Row, Sheet
 from analysis.sources.codebook import Codebook, read_codebook
 
-COMMITTED = Project(Path(__file__).parents[2])
-
 
 class Copy:
-    """A project folder with the committed data/raw (without the private texts), and hands to change it."""
+    """A project folder with data/raw as it was founded (without the private texts), and hands to change it."""
 
     def __init__(self, root: Path) -> None:
         self.project = Project(root)
@@ -88,7 +86,7 @@ class Copy:
                 row[at] = row[at] if row[at] in wanted else ""
         self.write_rows("statistics/series.csv", [header, *kept])
         self.keep_rows("statistics/breaks.csv", lambda row: row[0] in wanted)
-        self._keep_files("statistics", wanted)
+        founding.keep_files(self.project, "statistics", wanted)
 
     def keep_years(self, series_id: str, first: int, last: int) -> None:
         """Leave the other years of a series out, as if it had never been declared for them."""
@@ -101,19 +99,7 @@ class Copy:
 
     def keep_sources(self, *wanted: str) -> None:
         """Leave the other texts out: their figures, their rows of the bibliography, and what was left out of them."""
-        for name in ("sources.csv", "uncoded.csv", "mentions.csv"):
-            self.keep_rows(name, lambda row: row[0] in wanted)
-        self._keep_files("evidence", wanted)
-
-    def _keep_files(self, table: str, wanted: tuple[str, ...]) -> None:
-        """Delete the other files of a table that is kept in several, and take their names out of the codebook."""
-        package = json.loads(self.project.codebook.read_text(encoding="utf-8"))
-        resource = next(resource for resource in package["resources"] if resource["name"] == table)
-        for path in resource["path"]:
-            if Path(path).stem not in wanted:
-                self.path(path).unlink()
-        resource["path"] = [path for path in resource["path"] if Path(path).stem in wanted]
-        self.project.codebook.write_text(json.dumps(package, ensure_ascii=False), encoding="utf-8")
+        founding.keep_sources(self.project, wanted)
 
     def build(self, lang: str = "en") -> int:
         return main(["build", "--project", str(self.project.root), "--lang", lang])
@@ -130,8 +116,7 @@ class Copy:
 
 
 def copy_raw(root: Path) -> Copy:
-    shutil.copytree(COMMITTED.raw, root / "data" / "raw", ignore=shutil.ignore_patterns("texts"))
-    return Copy(root)
+    return Copy(founding.copied_to(Project(root)).root)
 
 
 FEW_SERIES = ("gso_trained_employed_share", "gso_labour_force", "gso_trained_share_by_industry", "papi_certification")
@@ -139,8 +124,9 @@ FEW_SERIES = ("gso_trained_employed_share", "gso_labour_force", "gso_trained_sha
 
 
 @pytest.fixture(scope="session")
-def committed() -> Project:
-    return COMMITTED
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The founding data as they were committed: to be read by many tests and changed by none."""
+    return founding.copied_to(Project(tmp_path_factory.mktemp("committed")))
 
 
 @pytest.fixture(scope="session")
@@ -192,7 +178,7 @@ def built(few_once: Copy, tmp_path: Path) -> Copy:
 
 @pytest.fixture(scope="session")
 def codebook() -> Codebook:
-    return read_codebook(COMMITTED.codebook)
+    return read_codebook(founding.COMMITTED.codebook)
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from analysis import sources
-from analysis.outcomes import OUTCOME_COLUMNS, TABLES_READ_BY_LOAD, load
+from analysis.outcomes import OUTCOME_COLUMNS, TABLES_READ_BY_LOAD, Data, load
+from analysis.places import NoProvinceError
 from analysis.sources.panels import COLUMNS, SeriesDiffersError, UnknownSeriesError
 
 
@@ -62,6 +63,12 @@ def test_a_panel_has_one_row_for_each_place_and_year(data):
     assert (hanoi["value"], hanoi["region"], hanoi["level"]) == (42.7, "red-river-delta", "province")
 
 
+def test_the_help_of_a_panel_names_its_columns_and_where_the_series_are_listed():
+    told = Data.panel.__doc__
+    assert [name for name in COLUMNS if f"``{name}``" not in told] == []
+    assert "data.series" in told
+
+
 def test_a_panel_that_a_caller_changes_is_the_callers_own(data):
     first = data.panel("gso_population")
     first.loc[:, "value"] = 0.0
@@ -109,3 +116,28 @@ def test_of_one_place_come_its_own_texts_and_all_series(built_once, data):
 def test_a_place_that_is_no_province_has_no_data(built_once):
     with pytest.raises(KeyError, match="'nonsense' is no province"):
         load(built_once.project, place="nonsense")
+
+
+@pytest.mark.parametrize(
+    ("name", "place_id"),
+    [("Hà Nội", "ha-noi"), ("Ha Noi", "ha-noi"), ("Tỉnh Lạng Sơn", "lang-son"), ("bac-ninh-2025", "bac-ninh-2025")],
+)
+def test_a_place_is_named_as_readers_name_it(few_once, name, place_id):
+    named, by_id = (load(few_once.project, place=place).evidence["outcome_id"] for place in (name, place_id))
+    assert named.tolist() == by_id.tolist()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Bắc Nình", "'Bắc Nình' is no province; nearest: bac-ninh, bac-ninh-2025"),
+        ("Bắc Ninh", "say bac-ninh or bac-ninh-2025"),
+        ("24", "codes were used again"),
+        ("34", "codes were used again"),
+        ("go-quao", "is no province"),
+        ("Gò Quao", "nearest: kien-giang"),
+    ],
+)
+def test_a_name_that_means_no_one_province_says_what_to_write(few_once, name, said):
+    with pytest.raises(NoProvinceError, match=said):
+        load(few_once.project, place=name)

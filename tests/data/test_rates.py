@@ -122,6 +122,36 @@ def test_a_percentage_beside_a_result_without_a_plan_is_not_held_against_another
     assert "1,800" in found[0].problem("en")
 
 
+@pytest.mark.parametrize(
+    ("plan", "qualifier", "rule"),
+    [
+        ("14000", "more_than", "plan-meets-bound"), ("14644", "more_than", "plan-meets-bound"),
+        ("14645", "more_than", "plan-misses-bound"), ("14484", "nearly", "plan-meets-bound"),
+        ("14483", "nearly", "plan-misses-bound"), ("14500", "about", "plan-implied"),
+    ],
+)  # fmt: skip
+def test_a_plan_that_is_printed_with_a_bound_meets_the_implied_one_or_does_not(rows, plan, qualifier, rule):
+    bounded = {"status": "plan", "qualifier": qualifier}
+    (found,) = check_plans(rows((plan, bounded), ("19843", {}), ("136", PERCENT)))
+    assert found.rule == rule
+    assert "14,484 … 14,644" in found.problem("en")
+    assert "not printed" not in found.problem("en") or rule == "plan-implied"
+
+
+@pytest.mark.parametrize("change", [{"tier": "district"}, {"flags": "partial"}, CLASSES])
+def test_a_bound_of_another_account_is_not_this_plan(rows, change):
+    bounded = {"status": "plan", "qualifier": "more_than"} | change
+    found = list(check_plans(rows(("14000", bounded), ("19843", {}), ("136", PERCENT))))
+    assert [one.rule for one in found] == ["plan-implied"]
+
+
+def test_a_percentage_that_no_whole_plan_gives_has_no_interval(rows):
+    found = list(check_plans(rows(("100", CLASSES | {"status": "plan"}), ("90", CLASSES), ("109.1", PERCENT))))
+    assert [one.rule for one in found] == ["plan-of-no-whole"]
+    assert found[0].remedy("en").startswith("No whole plan gives 109.1 %")
+    assert "83" not in found[0].problem("en") + found[0].remedy("en"), "from 83 to 82 is no interval"
+
+
 # Attendances and heads.
 
 

@@ -1,8 +1,10 @@
 """What the examiner finds in the committed data: the facts that every report rests on."""
 
+import json
 from collections import Counter, defaultdict
 from decimal import Decimal
 
+import founding
 import pytest
 
 from analysis.checks.examine import examine
@@ -36,6 +38,20 @@ def statistic(examination):
 
 def test_the_committed_data_break_no_rule(examination):
     assert examination.errors == ()
+
+
+def test_the_founding_data_are_what_is_left_without_a_users_own_texts(copy):
+    before = copy.contents()
+    package = json.loads(copy.project.codebook.read_text(encoding="utf-8"))
+    evidence = next(one for one in package["resources"] if one["name"] == "evidence")
+    evidence["path"].append("evidence/travinh-2021.csv")
+    copy.project.codebook.write_text(json.dumps(package, ensure_ascii=False), encoding="utf-8")
+    copy.path("evidence/travinh-2021.csv").write_bytes(copy.path("evidence/bacninh-2019.csv").read_bytes())
+    for name in ("sources.csv", "uncoded.csv", "mentions.csv"):
+        header, *rows = copy.rows(name)
+        copy.write_rows(name, [header, *rows, ["travinh-2021", *rows[0][1:]]])
+    founding.keep_sources(copy.project, (*founding.TEXTS, *founding.PAGES))
+    assert copy.contents() == before
 
 
 def test_five_texts_give_45_figures(figures):

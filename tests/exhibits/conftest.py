@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import pandas as pd
 import pytest
+from founding import copied_to
 
 from analysis import outcomes
 from analysis.exhibits import (
@@ -39,8 +38,6 @@ from analysis.study import trends as models
 from analysis.study.result import Result
 from analysis.vocabulary import LANGUAGES, Language
 
-ROOT = Path(__file__).parents[2]
-
 Make = Callable[[Language], Exhibit]
 
 SYNTHETIC = pd.DataFrame(
@@ -54,9 +51,8 @@ SYNTHETIC = pd.DataFrame(
 
 @pytest.fixture(scope="session")
 def data(tmp_path_factory: pytest.TempPathFactory) -> outcomes.Data:
-    """The project's own data, built from a copy of ``data/raw``."""
-    project = Project(tmp_path_factory.mktemp("project"))
-    shutil.copytree(ROOT / "data" / "raw", project.raw, ignore=shutil.ignore_patterns("texts"))
+    """The founding data of the project, built from a copy of ``data/raw``."""
+    project = copied_to(Project(tmp_path_factory.mktemp("project")))
     outcomes.build(project)
     return outcomes.load(project)
 

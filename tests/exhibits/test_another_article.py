@@ -5,13 +5,16 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import replace
+from math import isnan
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from analysis.exhibits import comparison, quality
+from analysis.exhibits.notices import refusal_notice
 from analysis.outcomes import Data
+from analysis.study import trends
 from analysis.study.comparability import comparable
 from analysis.vocabulary import LANGUAGES, Language
 
@@ -45,6 +48,56 @@ def figures_alike(data: Data) -> Data:
     for column in alike:
         evidence.loc[chosen, column] = first[column]
     return replace(data, evidence=evidence)
+
+
+def with_figures(data: Data, *differences: dict[str, Any]) -> Data:
+    """The founding data and figures of one more text, each like that of Lạng Sơn but for its ``differences``."""
+    for number, other in enumerate(differences, start=1):
+        data = with_figure(data, **({"outcome_id": f"another-2024-{number:02}"} | other))
+    return data
+
+
+def years_of(data: Data) -> list[str]:
+    """The figures that count as those of a place and year."""
+    return [name for name in data.yearly("participations")["outcome_id"] if name.startswith("another-")]
+
+
+TOTAL: dict[str, Any] = {"place_id": "tra-vinh"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"part_of": "another-2024-01"},
+        {"flags": "duplicate|implicit"},
+        {"flags": "partial"},
+        {"flags": "not_own_output"},
+        {"status": "plan"},
+        {"frequency": "cumulative", "period_start": pd.Timestamp(2005, 1, 1)},
+        {"period_start": pd.NaT},
+        {"period_start": pd.Timestamp(2009, 7, 1)},
+        {"text_status": "excerpt_seen"},
+    ],
+)
+def test_the_figure_of_a_year_is_no_part_no_copy_no_plan_and_of_one_year(data: Data, other: dict[str, Any]) -> None:
+    more = with_figures(data, TOTAL, TOTAL | other)
+    assert years_of(more) == ["another-2024-01"]
+    assert trends.trend(more.yearly("participations")) == trends.trend(data.yearly("participations"))
+
+
+def test_a_bound_is_no_value_of_a_year(data: Data) -> None:
+    panel = data.yearly("participations").set_index("outcome_id")["value"]
+    assert panel["langson-2009-02"] == 19843
+    assert isnan(panel["dienbien-2022-05"]), "hơn 27.000"
+
+
+@pytest.mark.parametrize("other", [{}, {"population": "cadre"}, {"qualifier": "more_than"}])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_several_figures_of_a_year_are_a_notice_and_no_fault(data: Data, other: dict[str, Any], lang: Language) -> None:
+    refused = trends.trend(with_figures(data, TOTAL, TOTAL | other).yearly("participations"))
+    notice = refusal_notice(refused, "notice-trend", lang, vi="xu hướng", en="a trend")
+    assert "another-2024-01, another-2024-02" in notice.content
+    assert "part_of" in notice.content, "the remedy"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 
 import analysis.exhibits
+from analysis.exhibits.notices import refusal_notice
+from analysis.exhibits.printed import say
 from analysis.exhibits.wording import WORDS, words
 from analysis.study.comparability import OBSTACLES
+from analysis.study.result import Refusal
 from analysis.study.trends.forecast_models import MODELS
 
 FOLDER = Path(analysis.exhibits.__file__).parent
@@ -57,3 +61,14 @@ def test_an_unknown_word_or_a_forgotten_number_is_an_error() -> None:
         words("fig-none", "vi")
     with pytest.raises(KeyError, match="year"):
         words("until", "en")
+
+
+@pytest.mark.parametrize("lang", ["vn", "EN", "", "vi-VN", None])
+def test_a_language_without_words_is_an_error_that_names_those_with(lang: Any) -> None:
+    for ask in (
+        lambda: words("unknown", lang),
+        lambda: say(lang, vi="có", en="there are"),
+        lambda: refusal_notice(Refusal("percentage-of-nothing"), "notice-x", lang, vi="câu hỏi", en="question"),
+    ):
+        with pytest.raises(ValueError, match="only in 'vi' and 'en'"):
+            ask()

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import gc
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
+from founding import copied_to
 
 from analysis import outcomes
 from analysis.project import Project
-
-ROOT = Path(__file__).parents[2]
 
 Figures = Callable[..., pd.DataFrame]
 Panel = Callable[..., pd.DataFrame]
@@ -49,9 +46,8 @@ def few_objects_to_collect() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def data(tmp_path_factory: pytest.TempPathFactory) -> outcomes.Data:
-    """The project's own data, built from a copy of ``data/raw``."""
-    project = Project(tmp_path_factory.mktemp("project"))
-    shutil.copytree(ROOT / "data" / "raw", project.raw, ignore=shutil.ignore_patterns("texts"))
+    """The founding data of the project, built from a copy of ``data/raw``."""
+    project = copied_to(Project(tmp_path_factory.mktemp("project")))
     outcomes.build(project)
     return outcomes.load(project)
 

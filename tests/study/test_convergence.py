@@ -164,8 +164,8 @@ def test_official_shares_drift_apart_in_points_and_not_in_logs(data: Data) -> No
 
 def test_what_is_refused_and_its_nearest_neighbour_that_is_not() -> None:
     panel = drawn(0.05)
-    assert convergence(panel, start=2009, end=2016) == Refusal("year-missing", {"year": "2009"})
-    assert convergence(panel, start=2008, end=2015) == Refusal("year-missing", {"year": "2015"})
+    assert convergence(panel, start=2009, end=2016) == Refusal("year-missing", {"year": "2009", "years": "2008, 2016"})
+    assert convergence(panel, start=2008, end=2015) == Refusal("year-missing", {"year": "2015", "years": "2008, 2016"})
     few = panel[panel["place"] < "place-09"]
     assert convergence(few, start=2008, end=2016) == Refusal("too-few-places", {"places": 9, "needed": 10})
     assert rule(panel[panel["place"] < "place-10"]) == "answered"

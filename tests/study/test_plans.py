@@ -187,6 +187,34 @@ def test_hung_yen_64_percent_is_of_one_of_two(data: Data) -> None:
         assert pair.answer.caveats == (Caveat("plan-of-one-of-several", {"count": 2}),)
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "change", "caveats"),
+    [
+        (14000.0, float("nan"), {}, ("plan-printed-within",)),
+        (14644.0, float("nan"), {}, ("plan-printed-within",)),
+        (14645.0, float("nan"), {}, ("plan-printed-outside",)),
+        (float("nan"), 14483.0, {}, ("plan-printed-outside",)),
+        (14590.0, 14590.0, {}, ("plan-printed-within",)),
+        (float("nan"), float("nan"), {}, ()),
+        (14000.0, float("nan"), {"tier": "commune"}, ()),
+        (14000.0, float("nan"), {"flags": "partial"}, ()),
+        (14000.0, float("nan"), {"place_id": "ca-mau"}, ()),
+        (14000.0, float("nan"), {"status": "target"}, ()),
+    ],
+)
+def test_a_printed_plan_is_held_against_the_implied_one(
+    data: Data, low: float, high: float, change: dict[str, str], caveats: tuple[str, ...]
+) -> None:
+    of_lang_son = data.evidence[data.evidence["outcome_id"].isin(["langson-2009-02", "langson-2009-03"])]
+    told = {"outcome_id": "another-2009-01", "source_id": "another-2009", "status": "plan", "as_written": "hơn 14.000"}
+    plan = of_lang_son[of_lang_son["outcome_id"] == "langson-2009-02"].assign(value_low=low, value_high=high)
+    figures = pd.concat([of_lang_son, plan.assign(**(told | change))], ignore_index=True)
+    (pair,) = plans_of_percentages(figures)
+    assert isinstance(pair.answer, Result)
+    assert tuple(caveat.rule for caveat in pair.answer.caveats) == caveats
+    assert all(caveat.details == {"plan": "hơn 14.000"} for caveat in pair.answer.caveats)
+
+
 def test_a_percentage_beside_no_result_is_of_nothing(data: Data) -> None:
     alone = data.evidence[data.evidence["outcome_id"] == "press-hungyen-2018-03"]
     assert plans_of_percentages(alone) == (Pair("press-hungyen-2018-03", "", Refusal("percentage-of-nothing")),)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
 from analysis.checks.agreement import REGION_LIMITS
 from analysis.outcomes import Data
+from analysis.study import provinces
 from analysis.study.provinces import change, regions, spread
 from analysis.study.result import Refusal, Result
+from analysis.study.trends import trend
 
 
 @pytest.fixture
@@ -47,13 +51,35 @@ def test_a_place_without_both_years_is_dropped_and_counted(small: pd.DataFrame) 
 
 
 def test_a_year_that_is_not_there_is_refused_by_name(small: pd.DataFrame, weights: pd.DataFrame) -> None:
-    assert change(small, 1999, 2002) == Refusal("year-missing", {"year": "1999"})
-    assert change(small, 2001, 2030) == Refusal("year-missing", {"year": "2030"})
-    assert regions(small, weights, 2030) == Refusal("year-missing", {"year": "2030"})
+    there_are = {"years": "2001–2002"}
+    assert change(small, 1999, 2002) == Refusal("year-missing", {"year": "1999", **there_are})
+    assert change(small, 2001, 2030) == Refusal("year-missing", {"year": "2030", **there_are})
+    assert regions(small, weights, 2030) == Refusal("year-missing", {"year": "2030", **there_are})
 
 
 def test_a_year_without_weights_is_refused_too(small: pd.DataFrame, weights: pd.DataFrame) -> None:
-    assert regions(small, weights[weights["year"] == 2001], 2002) == Refusal("year-missing", {"year": "2002"})
+    refusal = Refusal("year-missing", {"year": "2002", "years": "2001"})
+    assert regions(small, weights[weights["year"] == 2001], 2002) == refusal
+
+
+def test_rows_of_several_categories_are_a_mistake_that_names_them(small: pd.DataFrame) -> None:
+    parts = pd.concat([small.assign(category="farming"), small.assign(category="mining")], ignore_index=True)
+    with pytest.raises(ValueError, match="a has several rows for 2001; column category has 'farming', 'mining'"):
+        change(parts, 2001, 2002)
+    with pytest.raises(ValueError, match="column category has 'farming', 'mining': choose one"):
+        trend(parts)
+    assert isinstance(change(parts.query("category == 'mining'"), 2001, 2002), Result)
+    with pytest.raises(ValueError, match="two years are needed"):
+        change(small, 2001, 2001)
+
+
+def test_the_example_of_change_gives_provinces_by_name(data: Data) -> None:
+    code = [line for line in (change.__doc__ or "").splitlines() if line.startswith(" " * 8)]
+    names: dict[str, Any] = {"provinces": provinces, "data": data, "series_id": "gso_trained_employed_share"}
+    exec(code[0].strip(), names)
+    named = eval(code[1].strip(), names)
+    assert len(named) == 63
+    assert named.set_index("name_vi")["estimate"]["Hà Nội"] == named.set_index("place")["estimate"]["ha-noi"]
 
 
 def test_spread_is_over_provinces_only(small: pd.DataFrame) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
+from pickle import dumps, loads
 
 import pandas as pd
 import pytest
 
 from analysis.study.pooling import pool
 from analysis.study.provenance import fingerprint
-from analysis.study.result import Caveat, Refusal, Result, weigh
+from analysis.study.result import Caveat, Refusal, Result, table, weigh
 from analysis.study.small_samples import permute
 
 ESTIMATES = pd.DataFrame({"place": ["a", "b", "c"], "estimate": [1.0, 2.5, 3.0], "std_error": [0.5, 0.25, 0.5]})
@@ -96,3 +98,44 @@ def test_what_is_allowed_becomes_a_caveat_with_its_numbers() -> None:
 def test_allowing_what_a_function_never_refuses_is_a_mistake() -> None:
     with pytest.raises(ValueError, match=r"allow=on.*one, two"):
         weigh([], ("on",), ("one", "two"))
+
+
+# What a notebook shows.
+
+
+def test_a_result_shows_what_is_estimated_how_from_how_many_and_its_table() -> None:
+    shown = pooled()
+    for text in (repr(shown), shown._repr_html_()):
+        assert "mean of places by REML" in text
+        assert "n 3, dropped 0" in text
+        assert "pool-few" in text, "the caveat"
+        assert f"{shown.row('mean')['estimate']:.6g}" in text
+        assert "p_adjusted" not in text, "a column that says nothing"
+        assert "sha" not in text.lower()
+
+
+def test_a_long_table_is_cut_and_the_number_of_its_rows_said() -> None:
+    rows = [{"term": "slope", "place": f"place-{number}", "estimate": number} for number in range(70)]
+    text = repr(Result(table(rows), "slope", "OLS", {}, n=70))
+    assert "70 rows" in text
+    assert len(text.splitlines()) < 30
+
+
+def test_a_result_shows_text_as_text() -> None:
+    odd = Result(table([{"term": "<b>", "estimate": 1}]), "a < b", "OLS", {}, n=1)
+    assert "<b>" not in odd._repr_html_()
+    assert "a &lt; b" in odd._repr_html_()
+
+
+def test_a_refusal_shows_its_rule_its_numbers_and_where_its_words_are() -> None:
+    assert repr(ONE).startswith("Refused: one (units 3)")
+    assert "refusal_text" in repr(ONE)
+    assert repr(TWO).startswith("Refused: two;")
+
+
+@pytest.mark.parametrize("name", ["table", "row", "estimates", "caveats"])
+def test_whoever_takes_a_refusal_for_a_result_reads_why_there_is_none(name: str) -> None:
+    with pytest.raises(AttributeError, match=rf"a Refusal has no {name}\. Refused: one \(units 3\)"):
+        getattr(ONE, name)
+    assert not hasattr(ONE, "provenance")
+    assert deepcopy(ONE) == loads(dumps(ONE)) == ONE

@@ -102,6 +102,22 @@ OF_RATES: Mapping[str, Example] = {
         rows({}, number("1100", "1100 lượt", status="plan"), completion("120")),
         rows({}, number("1004", "1004 lượt", status="plan"), completion("119.5")),
     ),
+    "plan-of-no-whole": example(
+        rows(classes("90"), classes("100", status="plan"), completion("109.1")),
+        rows(classes("90"), classes("100", status="plan"), completion("92")),
+    ),
+    "plan-meets-bound": example(
+        rows({}, number("900", "hơn 900 lượt", status="plan", qualifier="more_than", value_high=""), completion("120")),
+        rows(
+            {}, number("1100", "hơn 1.100 lượt", status="plan", qualifier="more_than", value_high=""), completion("120")
+        ),
+    ),
+    "plan-misses-bound": example(
+        rows(
+            {}, number("1100", "hơn 1.100 lượt", status="plan", qualifier="more_than", value_high=""), completion("120")
+        ),
+        rows({}, number("900", "hơn 900 lượt", status="plan", qualifier="more_than", value_high=""), completion("120")),
+    ),
     "attendances-exceed-heads": example(rows({}, heads("1000")), rows({}, heads("2000"))),
     "per-head-plausible": example(rows({}, heads("2000")), rows({}, heads("90"))),
     "per-head-implausible": example(rows({}, heads("90")), rows({}, heads("1000"))),

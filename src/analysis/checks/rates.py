@@ -28,17 +28,22 @@ FAR_FROM_OWN = Decimal(10)
 
 
 def check_plans(records: Sequence[Record]) -> Iterator[Finding]:
-    """Plan × completion = result: against the coded plan, or as what the plan must have been."""
+    """Plan × completion = result: against the coded plan, its bound, or as what the plan must have been."""
     exact = [row for row in records if bounds_of(row).is_point and number_of(row) > 0]
-    accounts = alike(exact, OF_ONE_ACCOUNT)
+    bounded = [row for row in records if row.text("status") == "plan" and not bounds_of(row).is_point]
+    accounts, bounds = alike(exact, OF_ONE_ACCOUNT), alike(bounded, OF_ONE_ACCOUNT)
     for completion in exact:
         if completion.text("indicator") == "plan_completion" and completion.text("status") == "result":
             key = tuple(completion.values.get(name) for name in OF_ONE_ACCOUNT)
-            counted = [row for row in accounts[key] if row.text("indicator") in COUNTED and not row.text("part_of")]
-            yield from _check_completion(completion, [row for row in counted if "partial" not in row.words("flags")])
+            yield from _check_completion(completion, _whole_counts(accounts[key]), _whole_counts(bounds[key]))
 
 
-def _check_completion(completion: Record, counted: list[Record]) -> Iterator[Finding]:
+def _whole_counts(rows: Sequence[Record]) -> list[Record]:
+    counted = [row for row in rows if row.text("indicator") in COUNTED and not row.text("part_of")]
+    return [row for row in counted if "partial" not in row.words("flags")]
+
+
+def _check_completion(completion: Record, counted: list[Record], bounded: list[Record]) -> Iterator[Finding]:
     results = [row for row in counted if row.text("status") == "result" and row.file == completion.file]
     plans = [row for row in counted if row.text("status") == "plan"]
     pairs = [(row, plan) for row in results for plan in plans if plan.text("indicator") == row.text("indicator")]
@@ -46,7 +51,11 @@ def _check_completion(completion: Record, counted: list[Record]) -> Iterator[Fin
     open_results = _completed(completion, [row for row in results if row.line not in planned])
     if meant := _meant(completion, pairs, open_results):
         yield from (_plan_finding(completion, result, plan) for result, plan in meant)
-    elif open_results:
+        return
+    with_bound = [(row, plan) for row in open_results for plan in bounded if _has_bound(plan, row)]
+    yield from (_bound_finding(completion, result, plan) for result, plan in with_bound)
+    open_results = [row for row in open_results if all(row is not result for result, _ in with_bound)]
+    if open_results:
         told = {f"plans_{lang}": _implied(completion, open_results, lang) for lang in LANGUAGES}
         percent: dict[str, Detail] = {"percent": number_of(completion)}
         rule = "plan-implied" if len(open_results) == 1 else "plan-of-one-of-these"
@@ -101,14 +110,34 @@ def _implied(completion: Record, results: Sequence[Record], lang: Language) -> s
     return "; ".join(told)
 
 
+def _has_bound(plan: Record, result: Record) -> bool:
+    """Whether a plan that is printed with a bound ("hơn 6.100 lượt") is one of what the result counts."""
+    same = plan.text("indicator") == result.text("indicator")
+    return same and bounds_of(plan) != Bounds(None, None)
+
+
+def _bound_finding(completion: Record, result: Record, plan: Record) -> Finding:
+    """Whether the plan by its words and the plan by the percentage can be one number."""
+    percent, done = number_of(completion), number_of(result)
+    implied, printed = Bounds.planned_whole(done, percent), bounds_of(plan)
+    rule = "plan-misses-bound" if implied.apart(printed) else "plan-meets-bound"
+    details: dict[str, Detail] = {
+        "percent": percent, "result": done, "unit": UNIT[result.text("unit")], "figure": plan.text("figure_id"),
+        "implied_vi": ends(implied, "vi"), "implied_en": ends(implied, "en"),
+        "printed_vi": ends(printed, "vi"), "printed_en": ends(printed, "en"),
+    }  # fmt: skip
+    return finding_about(rule, completion, "value", str(percent), **details)
+
+
 def _plan_finding(completion: Record, result: Record, plan: Record) -> Finding:
     percent, done, planned = number_of(completion), number_of(result), number_of(plan)
-    rule = "plan-agrees" if printed_as(percent, done, planned) else "plan-contradicts"
+    implied = Bounds.planned_whole(done, percent)
+    contradicts = "plan-contradicts" if _is_some(implied) else "plan-of-no-whole"
+    rule = "plan-agrees" if printed_as(percent, done, planned) else contradicts
     details: dict[str, Detail] = {
         "percent": percent, "result": done, "plan": planned, "given": round(100 * done / planned, 2),
         "figure": plan.text("figure_id"), "unit": UNIT[result.text("unit")],
     }  # fmt: skip
-    implied = Bounds.planned_whole(done, percent)
     return finding_about(
         rule, completion, "value", str(percent), **details, ends_vi=ends(implied, "vi"), ends_en=ends(implied, "en")
     )

@@ -111,6 +111,25 @@ RATES: Mapping[str, Rule] = {
         "{result}/{plan} {unit} cho {given} %, không phải {percent} % kế hoạch", "{result} of {plan} {unit} gives {given} %, not {percent} % of the plan",
         "Theo phần trăm, kế hoạch là {ends_vi}; {figure} có thể là kế hoạch khác", "By the percentage the plan is {ends_en}; {figure} may be another plan",
     ),
+    "plan-of-no-whole": Rule(
+        "notice",
+        "{result}/{plan} {unit} cho {given} %, không phải {percent} % kế hoạch", "{result} of {plan} {unit} gives {given} %, not {percent} % of the plan",
+        "Không kế hoạch nào là số nguyên cho {percent} %: đọc lại tỷ lệ, kết quả và {figure}",
+        "No whole plan gives {percent} %: read percentage, result and {figure} again",
+    ),
+    "plan-meets-bound": Rule(
+        "confirmed",
+        "{result} {unit} bằng {percent} % kế hoạch hàm ý {implied_vi}; kế hoạch được in là {printed_vi}",
+        "{result} {unit} at {percent} % of the plan imply {implied_en}; the plan is printed as {printed_en}",
+        "Hai khoảng giao nhau: {figure} có thể chính là kế hoạch ấy", "The two meet: {figure} can be that plan",
+    ),
+    "plan-misses-bound": Rule(
+        "notice",
+        "{result} {unit} bằng {percent} % kế hoạch hàm ý {implied_vi}; kế hoạch được in là {printed_vi}",
+        "{result} {unit} at {percent} % of the plan imply {implied_en}; the plan is printed as {printed_en}",
+        "Hai khoảng không giao nhau: đọc lại tỷ lệ, kết quả và {figure}, hoặc {figure} là kế hoạch khác",
+        "The two do not meet: read percentage, result and {figure} again, or {figure} is another plan",
+    ),
     "attendances-exceed-heads": Rule(
         "notice",
         "{part} {unit} trên {whole} người: {each} mỗi người một năm (cận: {ends_vi})", "{part} {unit} over {whole} staff: {each} a head and year (bounds: {ends_en})",

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
     from analysis.outcomes import Data
 
+TOLD = ("plan-printed-within", "plan-printed-outside", "plan-of-one-of-several")
+"""Caveats of an implied plan that its table prints."""
+
 ARROW = 26
 """Points: the length of the arrow of an open end."""
 
@@ -283,5 +286,5 @@ def _reading(answer: Result | Refusal, lang: Language) -> str:
     """What to make of an implied plan: its caveat, its refusal, or that it is the only one."""
     if isinstance(answer, Refusal):
         return reason_text(answer, lang)
-    told = [caveat_text(caveat, lang) for caveat in answer.caveats if caveat.rule == "plan-of-one-of-several"]
-    return told[0] if told else words("plan.only", lang)
+    told = [caveat_text(caveat, lang) for caveat in answer.caveats if caveat.rule in TOLD]
+    return " ".join(told) if told else words("plan.only", lang)

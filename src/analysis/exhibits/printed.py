@@ -18,7 +18,7 @@ from numbers import Integral
 from typing import Any, SupportsFloat
 
 from analysis.quantities import format_number
-from analysis.vocabulary import Language
+from analysis.vocabulary import LANGUAGES, Language
 
 Printable = str | int | float | Decimal | SupportsFloat
 
@@ -75,8 +75,10 @@ def _plain(value: Printable) -> str | int | float:
 def fill(template: str, lang: Language, values: Mapping[str, Printable], facts: list[Fact] | None = None) -> str:
     """The template with its numbers printed, each on one line with its unit and noted in ``facts``.
 
-    KeyError for a name without value.
+    KeyError for a name without value, ValueError for another language: every word that a reader sees comes by here.
     """
+    if lang not in LANGUAGES:
+        raise ValueError(f"there are no words in language {lang!r}, only in {' and '.join(map(repr, LANGUAGES))}")
     printed = {name: Printed(value, lang, name, facts) for name, value in values.items()}
     return held_together(template.format_map(printed))
 

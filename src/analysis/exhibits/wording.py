@@ -41,7 +41,10 @@ WORDS: Mapping[str, tuple[str, str]] = {key: text for part in PARTS for key, tex
 
 
 def words(key: str, lang: Language, **values: Printable) -> str:
-    """Wording of one label or sentence with its values filled in. KeyError for an unknown key or a missing value."""
+    """Wording of one label or sentence with its values filled in.
+
+    KeyError for an unknown key or a missing value, ValueError for a language that is neither ``vi`` nor ``en``.
+    """
     return fill(WORDS[key][0 if lang == "vi" else 1], lang, values)
 
 

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+NO_YEARLY_FIGURE = frozenset({"duplicate", "partial", "not_own_output", "status_unclear"})
+"""Flags of a figure that is not that of its place and year: a copy, a part, another's, or perhaps a plan."""
+
+DAYS_OF_A_YEAR = (365, 366)
+
+
 @dataclass(frozen=True)
 class Data:
     """Everything that a notebook may look at, as pandas frames.
@@ -69,14 +75,22 @@ class Data:
         return self.evidence[self.evidence["part_of"] == outcome_id]
 
     def yearly(self, indicator: str) -> pd.DataFrame:
-        """Figures of one indicator in the shape of a panel: place, year (of the end), value, source_id.
+        """Results of one year each in the shape of a panel: place, year, value, source_id, outcome_id.
 
-        Those of excerpts are left out: one place and year may have several of them, for different spans and parts.
+        Left out are plans and targets, parts of a total, what is printed again or not the place's own
+        (``NO_YEARLY_FIGURE``), sums of several years and spans of an unknown length, and figures of excerpts. ``value``
+        is NaN for a bound: "hơn 27.000" is not 27,000. Where several are left for one place and year, the trends refuse
+        the panel (``several-figures-a-year``): which of them is the figure of the year, the sources do not say.
         """
         texts = self.of_texts()
-        rows = texts[texts["indicator"] == indicator]
-        rows = rows.assign(year=rows["period_end"].dt.year, place=rows["place_id"])
-        return rows[["place", "year", "value", "source_id"]].sort_values(["place", "year"], ignore_index=True)
+        days = (texts["period_end"] - texts["period_start"]).dt.days + 1
+        of_one_year = (texts["status"] == "result") & (texts["frequency"] == "once") & days.isin(DAYS_OF_A_YEAR)
+        whole = (texts["part_of"] == "") & texts["flags"].str.split("|").map(NO_YEARLY_FIGURE.isdisjoint)
+        rows = texts[(texts["indicator"] == indicator) & of_one_year & whole]
+        exact = rows["value"].where(rows["qualifier"] == "exact")
+        rows = rows.assign(year=rows["period_end"].dt.year, place=rows["place_id"], value=exact)
+        columns = ["place", "year", "value", "source_id", "outcome_id"]
+        return rows[columns].sort_values(["place", "year", "outcome_id"], ignore_index=True)
 
     def province_of(self) -> dict[str, str]:
         """Each district with the province that it belonged to."""
@@ -96,9 +110,13 @@ class Data:
         return since.year + (date.fromisoformat(f"{since.year}-{month_and_day}") < since)
 
     def panel(self, series_id: str) -> pd.DataFrame:
-        """One official series, one row for each place, category and year; columns: ``sources.panels.COLUMNS``.
+        """One official series, one row for each place, category and year; ``data.series`` lists the ids.
 
-        KeyError for an unknown series.
+        Columns: ``place`` (place_id; ``data.places`` has the names), ``level`` (country, region or province),
+        ``region`` (place_id of the place that it belongs to), ``category`` (id in ``data.categories``, empty for the
+        whole), ``year``, ``value`` (in the unit of the series; NaN where none was published), ``observation_status``
+        (final, preliminary, estimated or missing), ``segment`` (breaks before the year: values of two segments are not
+        comparable) and ``source_id`` (id of the series). KeyError for an unknown series.
         """
         if series_id not in self._panels:
             raise KeyError(f"no series {series_id!r}; there are {', '.join(self.series['series_id'])}")
@@ -141,8 +159,9 @@ class Data:
 def load(project: Project | None = None, *, place: str = "") -> Data:
     """The processed outcomes and the tables that explain them. FileNotFoundError before the first build.
 
-    With ``place`` (the id of a province): coded figures, texts and findings about texts only as far as they concern it
-    (``outcomes.slices``); the report of it then depends on no others.
+    With ``place`` (id or name of a province): coded figures, texts and findings about texts only as far as they concern
+    it (``outcomes.slices``); the report of it then depends on no others. ``places.NoProvinceError``, a KeyError, for a
+    name that means no province, or an old and a new one at once.
     """
     project = project or Project.find()
     outcomes = _frame(project.processed / "outcomes.csv", OUTCOME_COLUMNS)
@@ -163,9 +182,7 @@ def load(project: Project | None = None, *, place: str = "") -> Data:
 
 
 def _slice(data: Data, place: str) -> Data:
-    if all(place not in data.gazetteer.provinces(on=on) for on in BOUNDARIES.values()):
-        raise KeyError(f"{place!r} is no province of the 63 or the 34; ids stand in data/raw/places/places.csv")
-    about = places_about(data.gazetteer, place)
+    about = places_about(data.gazetteer, places.province_named(data.gazetteer, place))
     evidence = data.evidence[data.evidence["place_id"].isin(about)].reset_index(drop=True)
     texts = set(evidence["source_id"])
     found = data.findings[["file", "subject"]].itertuples(index=False)

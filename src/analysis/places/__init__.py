@@ -12,12 +12,13 @@ from datetime import date
 from pathlib import Path
 
 from analysis.places.gazetteer import BOUNDARIES, District, Gazetteer, Place, PlaceError, Spelling
+from analysis.places.naming import NoProvinceError, province_named, provinces_named
 from analysis.places.spelling import same, without_title
 from analysis.project import Project
 
 __all__ = [
-    "BOUNDARIES", "District", "Gazetteer", "Place", "PlaceError", "Spelling", "districts", "load", "place_named",
-    "resolve",
+    "BOUNDARIES", "District", "Gazetteer", "NoProvinceError", "Place", "PlaceError", "Spelling", "districts", "load",
+    "place_named", "province_named", "provinces_named", "resolve",
 ]  # fmt: skip
 
 

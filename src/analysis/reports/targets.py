@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from analysis.places import BOUNDARIES, load
+from analysis.places import NoProvinceError, load, provinces_named
 from analysis.project import Project
 from analysis.reports.freshness import Target
 from analysis.reports.notebook_file import PARAMETERS, NotebookFormatError, parameters_of, read_notebook
@@ -77,26 +77,7 @@ def places_named(project: Project, names: Sequence[str]) -> list[str]:
 
     Raises UnknownReportError for a name that means none, or an old and a new province at once.
     """
-    gazetteer, found = load(project), []
-    known = {place: None for on in BOUNDARIES.values() for place in gazetteer.provinces(on=on)}
-    for name in names:
-        meant = [place.place_id for place in gazetteer.meant(name) if place.place_id in known]
-        if name in BOUNDARIES:
-            found += gazetteer.provinces(on=BOUNDARIES[name])
-        elif name in known:
-            found.append(name)
-        elif name.isdecimal():
-            raise UnknownReportError(
-                f"{name!r}: codes were used again in 2025; name the province, or say 63 or 34 for all"
-            )
-        elif len(meant) == 1:
-            found += meant
-        elif meant:
-            raise UnknownReportError(
-                f"{name!r} was one province until June 2025 and is another since: say {' or '.join(meant)}"
-            )
-        else:
-            nearby = [place.place_id for near in gazetteer.nearest(name) for place in gazetteer.meant(near)]
-            nearest = dict.fromkeys(place for place in map(gazetteer.province_of, nearby) if place in known)
-            raise UnknownReportError(f"{name!r} is no province; nearest: {', '.join(nearest) or '–'}")
-    return list(dict.fromkeys(found))
+    try:
+        return provinces_named(load(project), names)
+    except NoProvinceError as error:
+        raise UnknownReportError(str(error)) from error

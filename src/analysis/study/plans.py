@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from analysis.quantities import Bounds
@@ -112,23 +113,41 @@ def plans_of_percentages(figures: pd.DataFrame) -> tuple[Pair, ...]:
     """Each printed percentage of plan (``first``), the results that it can be of (``second``), and the plan behind it.
 
     ``figures``: rows of ``outcomes.csv``. The results are those of the same account of the same source. Where several
-    of them have a plan, each plan has the caveat ``plan-of-one-of-several``: none is the plan. A percentage without any
-    result is refused: ``percentage-of-nothing``.
+    of them have a plan, each plan has the caveat ``plan-of-one-of-several``: none is the plan. Where a plan of the same
+    account is printed, exactly or with a bound, ``plan-printed-within`` or ``plan-printed-outside`` says whether it can
+    be the implied one. A percentage without any result is refused: ``percentage-of-nothing``.
     """
     rows = rows_of(figures)
+    planned = [row for row in rows if row["status"] == "plan" and not row["part_of"]]
     percents = [row for row in rows if row["indicator"] == "plan_completion" and row["status"] == "result"]
     done = [row for row in rows if row["indicator"] in COMPLETED and row["status"] == "result" and not row["part_of"]]
-    return tuple(pair for percent in percents for pair in _plans_of(percent, done))
+    return tuple(pair for percent in percents for pair in _plans_of(percent, done, planned))
 
 
-def _plans_of(percent: pd.Series, done: Sequence[pd.Series]) -> list[Pair]:
+def _plans_of(percent: pd.Series, done: Sequence[pd.Series], planned: Sequence[pd.Series]) -> list[Pair]:
     alike = [row for row in done if row["place_id"] == percent["place_id"] and not apart(row, percent, OF_A_COMPLETION)]
     if not alike:
         return [Pair(percent["outcome_id"], "", Refusal("percentage-of-nothing"))]
-    answers = [implied_plan(row, percent) for row in alike]
+    answers = [_beside_printed(implied_plan(row, percent), row, planned) for row in alike]
     several = sum(isinstance(answer, Result) for answer in answers)
     if several > 1:
         caveat = Caveat("plan-of-one-of-several", {"count": several})
         answers = [replace(one, caveats=(*one.caveats, caveat)) if isinstance(one, Result) else one for one in answers]
     ids = [row["outcome_id"] for row in alike]
     return [Pair(percent["outcome_id"], second, answer) for second, answer in zip(ids, answers, strict=True)]
+
+
+def _beside_printed(answer: Result | Refusal, done: pd.Series, planned: Sequence[pd.Series]) -> Result | Refusal:
+    """The implied plan, with a caveat for each printed one of its account that says whether the two can be one."""
+    if isinstance(answer, Refusal):
+        return answer
+    row = answer.row("implied_plan")
+    implied = Bounds(*(None if row[end] != row[end] else Decimal(str(row[end])) for end in ("lower", "upper")))
+    told = []
+    for plan in planned:
+        same = all(plan[column] == done[column] for column in ("place_id", "indicator", "unit"))
+        if same and bounds_of(plan) != Bounds(None, None) and not apart(plan, done, OF_A_PLAN):
+            printed_as = {"plan": str(plan["as_written"])}
+            outside = implied.apart(bounds_of(plan))
+            told.append(Caveat("plan-printed-outside" if outside else "plan-printed-within", printed_as))
+    return replace(answer, caveats=(*answer.caveats, *told))

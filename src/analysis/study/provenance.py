@@ -28,6 +28,14 @@ class Provenance:
     versions: Mapping[str, str] = field(default_factory=dict)
 
 
+class RefusedError(Exception):
+    """Raised deep inside a function of the study, for ``traced`` to give its ``answer``, a Refusal, to the caller."""
+
+    def __init__(self, answer: object) -> None:
+        self.answer = answer
+        super().__init__(answer)
+
+
 def fingerprint(frame: pd.DataFrame) -> str:
     """SHA-256 of a table's cells, whatever the order of its rows and columns and whatever its index."""
     columns = sorted(frame.columns, key=str)
@@ -60,7 +68,10 @@ def traced(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        answer = function(*args, **kwargs)
+        try:
+            answer = function(*args, **kwargs)
+        except RefusedError as refused:
+            return cast("R", refused.answer)
         if not hasattr(answer, "provenance"):
             return answer
         bound = parameters.bind(*args, **kwargs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from html import escape
 from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,9 @@ COLUMNS = (
 )  # fmt: skip
 """Columns of every result table. ``lower`` and ``upper`` are the ends of an interval whose kind ``method`` names; NaN
 where nothing is known. ``source_ids`` joins the sources of the row by ``|``."""
+
+SHOWN = 20
+"""Rows of a result that a notebook shows; ``.table`` has all of them."""
 
 TEXT_COLUMNS = frozenset({"term", "place", "period", "method", "source_ids"})
 """Columns of text; the others are numbers."""
@@ -37,10 +41,25 @@ class Caveat:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A comparison or model that the data cannot carry; ``rule`` names reason and remedy, ``details`` fill them in."""
+    """A comparison or model that the data cannot carry; ``rule`` names reason and remedy, ``details`` fill them in.
+
+    Reason and remedy in words: ``exhibits.notices.refusal_text(refusal, lang)``.
+    """
 
     rule: str
     details: Mapping[str, float | str] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        numbers = ", ".join(f"{name} {value}" for name, value in self.details.items())
+        told = f"{self.rule} ({numbers})" if numbers else self.rule
+        return f'Refused: {told}; reason and remedy in words: exhibits.notices.refusal_text(refusal, "vi" or "en")'
+
+    if not TYPE_CHECKING:  # a checker of types must go on seeing that a refusal has no table
+
+        def __getattr__(self, name: str) -> object:
+            """Whoever takes a refusal for a result reads why there is none."""
+            told = f". {self!r}" if name in Result.__dataclass_fields__ or name in ("row", "estimates") else ""
+            raise AttributeError(f"a Refusal has no {name}{told}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +80,28 @@ class Result:
     dropped: int = 0
     caveats: tuple[Caveat, ...] = ()
     provenance: Provenance | None = None
+
+    def __repr__(self) -> str:
+        shown = self._shown().to_string(index=False, max_rows=SHOWN, float_format="{:.6g}".format, na_rep="")
+        return "\n".join([self._head(), shown, *self._told()])
+
+    def _repr_html_(self) -> str:
+        """As JupyterLab shows it: what is estimated and how, the table, the caveats by their rules."""
+        shown = self._shown().to_html(index=False, max_rows=SHOWN, float_format="{:.6g}".format, na_rep="")
+        head, *notes = (f"<p>{escape(line)}</p>" for line in (self._head(), *self._told()))
+        return "".join([head, shown, *notes])
+
+    def _head(self) -> str:
+        return f"Result: {self.estimand} by {self.method}; n {self.n}, dropped {self.dropped}; {len(self.table)} rows"
+
+    def _shown(self) -> pd.DataFrame:
+        """The columns that say anything."""
+        table = self.table
+        return table[[name for name in table.columns if (table[name].notna() & (table[name] != "")).any()]]
+
+    def _told(self) -> list[str]:
+        caveats = ", ".join(caveat.rule for caveat in self.caveats)
+        return [f"Caveats: {caveats} (in words: exhibits.notices.caveat_text)"] if caveats else []
 
     def row(self, term: str, place: str | None = None) -> pd.Series:
         """The one row of a term (and place). KeyError when there is none or more than one."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf, nan
 from typing import TYPE_CHECKING
 
-from analysis.study.result import sources_of
+from analysis.study.provenance import RefusedError
+from analysis.study.result import Refusal, sources_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,6 +59,15 @@ def whole_years(years: pd.Series) -> pd.Series:
     return numbers
 
 
+def spans(years: Iterable[float]) -> str:
+    """Years as a reader says them, those in a row as a span: ``2008–2014, 2016``; "–" for none."""
+    known = sorted({int(year) for year in years})
+    firsts = [year for year in known if year - 1 not in known]
+    lasts = [year for year in known if year + 1 not in known]
+    said = [f"{first}" if first == last else f"{first}–{last}" for first, last in zip(firsts, lasts, strict=True)]
+    return ", ".join(said) or "–"
+
+
 def numbered(segments: pd.Series) -> pd.Series:
     """Numbers of breaks before each year; none where that is not known."""
     import pandas as pd
@@ -70,7 +80,8 @@ def known_years(panel: pd.DataFrame, outcome: str, others: Sequence[str] = ()) -
 
     A missing segment is the first. ValueError for a missing column, an ``other`` that is named twice or has the name
     of an own column or of a term, a year that is not whole, and a place with several rows for one year: a panel of
-    several categories must be cut to one.
+    several categories must be cut to one. Coded figures (column ``outcome_id``) are refused instead where a place has
+    several for one year (``several-figures-a-year``): that is a matter of the sources, not of the call.
     """
     import pandas as pd
 
@@ -80,6 +91,7 @@ def known_years(panel: pd.DataFrame, outcome: str, others: Sequence[str] = ()) -
         raise ValueError(f"{', '.join(taken)} is in the model already; rename the column or leave it out")
     if twice := sorted({name for name in others if list(others).count(name) > 1}):
         raise ValueError(f"{', '.join(twice)} is named twice; name each column once")
+    _refuse_several_figures(panel)
     numbers = {"year": whole_years(panel["year"]), "value": panel[outcome], **{name: panel[name] for name in others}}
     frame = pd.DataFrame(
         {name: pd.to_numeric(column).to_numpy(dtype="float64", na_value=nan) for name, column in numbers.items()}
@@ -92,11 +104,36 @@ def known_years(panel: pd.DataFrame, outcome: str, others: Sequence[str] = ()) -
             frame["source_ids"] = panel[column].to_numpy()
             break
     frame = frame[~missing]
-    repeated = frame[frame.duplicated(["place", "year"])]
-    if len(repeated):
-        place, year = repeated.iloc[0][["place", "year"]]
-        raise ValueError(f"{place} has several rows for {year:.0f}; choose one category, and one row for each year")
+    one_row_each(frame if "category" not in panel.columns else frame.assign(category=panel["category"]))
     return frame.astype({"year": "int64"}).sort_values(["place", "year"], ignore_index=True)
+
+
+def one_row_each(rows: pd.DataFrame) -> None:
+    """ValueError when a place has several rows for one year; it names the categories among them."""
+    repeated = rows[rows.duplicated(["place", "year"], keep=False)]
+    if repeated.empty:
+        return
+    place, year = repeated.iloc[0][["place", "year"]]
+    own = repeated[(repeated["place"] == place) & (repeated["year"] == year)]
+    found = sorted(set(own["category"])) if "category" in rows.columns else []
+    which = (
+        f"column category has {', '.join(map(repr, found))}: choose one" if len(found) > 1 else "choose one category"
+    )
+    raise ValueError(f"{place} has several rows for {year:.0f}; {which}, and one row for each year")
+
+
+def _refuse_several_figures(panel: pd.DataFrame) -> None:
+    """Bounds count as well: one exact figure beside them need not be the figure of the year."""
+    repeated = panel[panel.duplicated(["place", "year"], keep=False)] if "outcome_id" in panel.columns else panel[:0]
+    if len(repeated):
+        (place, year), figures = next(iter(repeated.groupby(["place", "year"])["outcome_id"]))
+        named = ", ".join(sorted(figures))
+        raise RefusedError(
+            Refusal(
+                "several-figures-a-year",
+                {"place": str(place), "year": str(year), "count": len(figures), "figures": named},
+            )
+        )
 
 
 def series_of(panel: pd.DataFrame, outcome: str, others: Sequence[str] = ()) -> list[Series]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, sources_of, table, weigh
+from analysis.study.series import one_row_each, spans
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,7 +18,13 @@ NO_SAMPLING_ERROR = Caveat("no-sampling-error")
 
 @traced
 def change(panel: pd.DataFrame, first: int, last: int, *, allow: Collection[str] = ()) -> Result | Refusal:
-    """Difference between two years for each place of a panel (unit of the series).
+    """Difference between two years for each place of a panel (unit of the series), country and regions among them.
+
+    The panel of a series has 63 provinces, six regions and the country: cut it to one ``level``, and to one
+    ``category`` where the series has several. Ids become names by ``data.places``::
+
+        changes = provinces.change(data.panel(series_id).query("level == 'province'"), 2008, 2016).table
+        changes.merge(data.places[["place_id", "name_vi"]], left_on="place", right_on="place_id")
 
     ``panel``: columns place, year, value; segment and source_id where known. Refused when a year is missing for all
     places (``year-missing``) and, unless allowed, when a break of the series lies between the years
@@ -26,11 +33,12 @@ def change(panel: pd.DataFrame, first: int, last: int, *, allow: Collection[str]
     """
     from_to = (first, last)
     rows = _rows(panel, ["place", "year", "value"]).dropna(subset=["place", "value"])
-    if first == last or rows.duplicated(["place", "year"]).any():
-        raise ValueError(f"{first} to {last}: two years are needed, and one row for each place and year")
+    if first == last:
+        raise ValueError(f"{first} to {last}: two years are needed")
+    one_row_each(rows)
     missing = [year for year in from_to if year not in set(rows["year"])]
     if missing:
-        return Refusal("year-missing", {"year": str(missing[0])})
+        return Refusal("year-missing", {"year": str(missing[0]), "years": spans(rows["year"].unique())})
     wide = rows.pivot(index="place", columns="year", values="value")
     both = wide[list(from_to)].dropna()
     across = _across(rows, from_to, set(both.index))
@@ -107,7 +115,8 @@ def regions(panel: pd.DataFrame, weights: pd.DataFrame, year: int) -> Result | R
         rows[rows["year"] == year] for rows in (_rows(panel, columns), _rows(weights, ["place", "year", "value"]))
     )
     if of_year.empty or weighed.empty:
-        return Refusal("year-missing", {"year": str(year)})
+        years = set(panel["year"]) & set(weights["year"])
+        return Refusal("year-missing", {"year": str(year), "years": spans(years)})
     weight = weighed.dropna(subset="value").set_index("place")["value"]
     published = of_year[of_year["level"] == "region"].set_index("place")["value"]
     provinces = of_year[of_year["level"] == "province"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from analysis.study.distributions import critical, two_sided
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, sources_of, table, weigh
-from analysis.study.series import known_years
+from analysis.study.series import known_years, spans
 from analysis.study.trends.regressions import NO_ERROR, Fitted, least_squares
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _both_years(known: pd.DataFrame, start: int, end: int, scale: Scale) -> pd.D
 
     for year in (start, end):
         if not (known["year"] == year).any():
-            return Refusal("year-missing", {"year": str(year)})
+            return Refusal("year-missing", {"year": str(year), "years": spans(known["year"].unique())})
     first, last = (
         known.loc[known["year"] == year, ["place", "value", "segment"]].rename(
             columns={"value": name, "segment": f"segment_{name}"}

@@ -136,6 +136,14 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
         "{missing} trong {printed} số đã in không tính lại được; lý do ghi ở từng dòng.",
         "{missing} of {printed} printed numbers could not be recomputed; each row says why.",
     ),
+    "plan-printed-within": (
+        "Kế hoạch được in là {plan}: nằm trong giới hạn mà tỷ lệ cho phép.",
+        "The plan is printed as {plan}: within what the percentage allows.",
+    ),
+    "plan-printed-outside": (
+        "Kế hoạch được in là {plan}: tỷ lệ không cho phép, có thể tỷ lệ là của kế hoạch khác.",
+        "The plan is printed as {plan}: the percentage does not allow it and may be of another plan.",
+    ),
     "plan-of-one-of-several": (
         "Chỉ đúng nếu tỷ lệ là của chính số này; là số nào trong {count} số thì nguồn không nói.",
         "Holds only if the percentage is of this very figure; of which of the {count} it is, the source does not say.",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "year-missing": (
-        ("Chuỗi không có năm {year}.", "The series has no year {year}."),
+        ("Chuỗi không có năm {year}; có {years}.", "The series has no year {year}; it has {years}."),
         ("Chọn năm có trong chuỗi.", "Choose a year of the series."),
     ),
     "no-values": (

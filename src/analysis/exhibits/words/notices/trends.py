@@ -15,6 +15,16 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "Yearly figures in one unit and for one staff group are needed, such as the statistical reports of the home-affairs sector.",
         ),
     ),
+    "several-figures-a-year": (
+        (
+            "{place} có {count} số liệu cho năm {year} ({figures}); nguồn không nói số nào là số của cả năm.",
+            "{place} has {count} figures for {year} ({figures}); which of them is the figure of the year, no source says.",
+        ),
+        (
+            "Đọc lại nguồn: bộ phận của một tổng số thì ghi part_of, số in lại thì ghi cờ duplicate, chỉ là một phần thì ghi cờ partial; hoặc chọn một số theo mã.",
+            "Read the sources again: a part of a total names it in part_of, a number printed again has the flag duplicate, a part only the flag partial; or choose one figure by its id.",
+        ),
+    ),
     "too-few-places": (
         ("Chỉ có {places} địa phương; mô hình cần ít nhất {needed}.", "Only {places} places; the model needs {needed}."),
         ("Thêm địa phương, hoặc mô tả từng nơi.", "Add places, or describe each on its own."),
