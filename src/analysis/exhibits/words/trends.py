@@ -102,6 +102,8 @@ TRENDS: Words = {
     "line.fitted": ("giá trị theo mô hình", "values of the model"),
     "line.forecast": ("dự báo và khoảng dự báo", "forecast and its interval"),
     "line.later": ("số công bố sau đó (bảng theo ngành kinh tế)", "published since (table by industry)"),
+    "zero.within": ("khoảng này chứa giá trị 0", "zero lies within this interval"),
+    "zero.outside": ("khoảng này không chứa giá trị 0", "zero lies outside this interval"),
     "model.naive": ("giá trị cuối giữ nguyên", "the last value carried on"),
     "model.line": ("đường thẳng", "a straight line"),
     "model.ets": ("san bằng mũ (ETS)", "exponential smoothing (ETS)"),
