@@ -74,4 +74,5 @@ class Period:
             return str(self.end.year)
         if (self.start.month, self.start.day, self.end.month, self.end.day) == (1, 1, 12, 31):
             return f"{self.start.year}–{self.end.year}"
-        return f"{format_date(self.start, lang)}–{format_date(self.end, lang)}"
+        dash = " – " if lang == "en" else "–"  # days in English have spaces of their own
+        return f"{format_date(self.start, lang)}{dash}{format_date(self.end, lang)}"
