@@ -59,8 +59,8 @@ def test_each_slope_has_the_interval_of_the_table(exhibits: Exhibits, lang: Lang
     assert drawn is not None
     row = drawn.set_index("place").loc["bac-ninh"]
     comma = "," if lang == "vi" else "."
-    assert f"{row['lower']:.2f}".replace(".", comma) in printed
-    assert f"{row['upper']:.2f}".replace(".", comma) in printed
+    assert f"{row['lower']:.3f}".replace(".", comma) in printed
+    assert f"{row['upper']:.3f}".replace(".", comma) in printed
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -85,3 +85,8 @@ def test_a_forecast_is_held_against_the_years_that_have_a_figure() -> None:
     assert came[["year", "published", "held"]].to_numpy().tolist() == [[2017, 6.0, True], [2018, 7.5, False]]
     with pytest.raises(ValueError, match="no year of the forecast"):
         forecasts.since_then(forecast, published[published["year"] < 2017])
+
+
+@pytest.mark.parametrize(("lang", "interval"), [("vi", "−0,003 đến 2,161"), ("en", "−0.003 to 2.161")])
+def test_rounding_does_not_take_zero_out_of_an_interval(exhibits: Exhibits, lang: Language, interval: str) -> None:
+    assert interval in exhibits[lang]["trends.slopes_table"].content

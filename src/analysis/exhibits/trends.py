@@ -269,16 +269,16 @@ def slopes_table(data: Data, own: Result, common: Result, lang: Language) -> Exh
     rows = []
     for place in articles:
         single, shrunk = own.row("slope", place), common.row("place_slope", place)
-        interval = {"lower": _n(single["lower"], lang, 2), "upper": _n(single["upper"], lang, 2)}
+        interval = {"lower": _n(single["lower"], lang, 3), "upper": _n(single["upper"], lang, 3)}
         rows.append(
             {
                 "province": articles.name(place),
-                "own_slope": _n(single["estimate"], lang, 2),
+                "own_slope": _n(single["estimate"], lang, 3),
                 "own_interval": words("interval", lang, **interval),
                 "p_adjusted": words("p_small", lang)
                 if single["p_adjusted"] < 0.001
                 else _n(single["p_adjusted"], lang, 3),
-                "shrunk_slope": _n(shrunk["estimate"], lang, 2),
+                "shrunk_slope": _n(shrunk["estimate"], lang, 3),
             }
         )
     labels = {name: words(f"column.{name}", lang) for name in rows[0]}

@@ -34,7 +34,7 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "Chuỗi bị gãy giữa chừng ở {places} địa phương, ví dụ {place}: một đường chung sẽ nối hai thước đo khác nhau.",
             "The series breaks on the way at {places} places, {place} for one: a common line would join two measures that differ.",
         ),
-        ("Chỉ giữ các năm trước hoặc sau chỗ gãy.", "Keep only the years before or after the break."),
+        ("Chỉ giữ các năm trước hoặc sau điểm gãy.", "Keep only the years before or after the break."),
     ),
     "hac-too-short": (
         (
@@ -106,14 +106,14 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "Chuỗi của {place} bị gãy ở {year}, không phải ở mốc {date}: bước nhảy sẽ lẫn với thay đổi cách đo.",
             "The series of {place} breaks in {year}, not at the date {date}: the step would be mixed with a change of measure.",
         ),
-        ("Chỉ giữ các năm không có chỗ gãy quanh mốc.", "Keep the years around the date that no break parts."),
+        ("Chỉ giữ các năm không có điểm gãy quanh mốc.", "Keep the years around the date that no break parts."),
     ),
     "convergence-across-break": (
         (
             "Giữa {start} và {end} chuỗi bị gãy ở {places} địa phương, ví dụ {place}: hai năm không cùng một thước đo.",
             "Between {start} and {end} the series breaks at {places} places, {place} for one: the two years have no common measure.",
         ),
-        ("Chọn hai năm cùng một phía của chỗ gãy.", "Choose two years on the same side of the break."),
+        ("Chọn hai năm cùng một phía của điểm gãy.", "Choose two years on the same side of the break."),
     ),
     "convergence-not-positive": (
         (
@@ -184,8 +184,8 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
         "{series} series have fewer than {needed} points: their slopes only describe those years, the interval shows how little is known, and there is no p value.",
     ),
     "trend-short-left-out": (
-        "Không tính độ dốc cho {series} chuỗi, hay đoạn giữa hai điểm gãy, có ít hơn {needed} năm.",
-        "No slope for {series} series, or stretches between breaks, of fewer than {needed} years.",
+        "{series} chuỗi (hoặc đoạn giữa hai điểm gãy) có ít hơn {needed} năm nên không tính độ dốc.",
+        "{series} series (or stretches between two breaks) have fewer than {needed} years and get no slope.",
     ),
     "trend-without-error": (
         "{series} chuỗi không đổi hoặc nằm hẳn trên một đường, nên không có sai số để xét ({places}); bị bỏ qua.",
@@ -240,8 +240,8 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
         "The interval takes the errors of single years as independent (Durbin-Watson {durbin_watson:.2}; independent errors would give {expected:.2} on average).",
     ),
     "line-autocorrelation": (
-        "Khoảng dự báo coi sai số các năm độc lập; Durbin-Watson {durbin_watson:.2} (độc lập: hơn 2 một chút) càng thấp thì khoảng càng hẹp hơn mức đúng.",
-        "The interval takes the errors of single years as independent; the lower the Durbin-Watson statistic of {durbin_watson:.2} (independent: a little above 2), the more it is too narrow.",
+        "Khoảng dự báo coi sai số các năm độc lập (Durbin-Watson {durbin_watson:.2}; nếu độc lập: hơn 2 một chút): số này càng thấp thì khoảng càng hẹp hơn mức đúng.",
+        "The interval takes the errors of single years as independent (Durbin-Watson {durbin_watson:.2}; independent: a little above 2): the lower that number, the more the interval is too narrow.",
     ),
     "backtest": (
         "Thử lại từ {origins} mốc quá khứ, mô hình sai ít nhất là {model}: sai số tuyệt đối bình quân {error:.2}, so với {naive:.2} khi giữ nguyên giá trị cuối.",
