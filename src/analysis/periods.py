@@ -80,4 +80,5 @@ class Period:
             return str(self.end.year)
         if self.is_whole_years:
             return f"{self.start.year}–{self.end.year}"
-        return f"{format_date(self.start, lang)}–{format_date(self.end, lang)}"
+        dash = " – " if lang == "en" else "–"  # days in English have spaces of their own
+        return f"{format_date(self.start, lang)}{dash}{format_date(self.end, lang)}"

@@ -14,6 +14,8 @@ def places(built_once):
 
 def test_provinces_keep_their_vietnamese_name_in_english(places):
     assert places.name("bac-ninh", "vi") == places.name("bac-ninh", "en") == "Bắc Ninh"
+    assert places.name("ho-chi-minh", "vi") == "TP. Hồ Chí Minh"
+    assert places.name("ho-chi-minh", "en") == "Ho Chi Minh City"
 
 
 def test_country_and_regions_are_translated(places):

@@ -16,6 +16,7 @@ from analysis.exhibits import (
     comparison,
     convergence,
     costs,
+    forecasts,
     maps,
     mergers,
     plans,
@@ -73,13 +74,20 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
     regions = result(provinces.regions(panel, weights, 2016))
     common, own = result(models.common_trend(of_provinces)), result(models.trend(of_provinces, se="persistent"))
     country = result(models.trend(panel[panel["place"] == "viet-nam"], se="classical"))
+    lasting = result(models.persistence(of_provinces))
+    shared, whole = (
+        trends.with_lasting_years(row, lasting, own)
+        for row in (common.row("slope_of_means"), country.row("slope", "viet-nam"))
+    )
+    industries = data.panel("gso_trained_share_by_industry")
+    later = industries.query("category == '' and segment == 1")
     ahead = result(models.forecast(panel[panel["place"] == "viet-nam"], horizon=2))
     levels = result(models.levels(of_provinces, at=2016, se="persistent"))
     pooled, shrunken = result(pooling.pool(levels.estimates())), result(pooling.shrink(levels.estimates()))
     ranked = result(provinces.ranks(levels, seed=2016, top=10))
     funnel = result(provinces.funnel(SYNTHETIC, count="participations", staff="staff"))
     of_pool = [results.Row("mean", "Mean"), results.Row("prediction", "One more province")]
-    state = data.panel("gso_trained_share_by_industry").query("category == 'industry.public_administration'")
+    state = industries.query("category == 'industry.public_administration'")
     of_state = result(models.trend(state, se="classical"))
     papi = data.panel("papi_certification").query("level == 'province' and year >= 2016")
     medians = papi.groupby(["year", "segment", "source_id"], as_index=False)["value"].median().assign(place="viet-nam")
@@ -174,11 +182,13 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
         "comparison.beside_table": lambda lang: comparison.beside_table(data, lang),
         "trends.lines_figure": lambda lang: trends.lines_figure(data, panel, lang),
         "trends.multiples_figure": lambda lang: trends.multiples_figure(data, panel, lang),
-        "trends.common_table": lambda lang: trends.common_table(data, common, country, lang),
-        "trends.slopes_figure": lambda lang: trends.slopes_figure(data, common, lang),
+        "trends.common_table": lambda lang: trends.common_table(data, common, shared, whole, lang),
+        "trends.slopes_figure": lambda lang: trends.slopes_figure(data, own, common, lang),
         "trends.slopes_table": lambda lang: trends.slopes_table(data, own, common, lang),
         "trends.spread_figure": lambda lang: trends.spread_figure(data, provinces.spread(panel), lang),
-        "trends.forecast_figure": lambda lang: trends.forecast_figure(data, ahead, lang),
+        "forecasts.forecast_figure": lambda lang: forecasts.forecast_figure(
+            data, ahead, later, "gso_trained_share_by_industry", lang
+        ),
     }
 
 

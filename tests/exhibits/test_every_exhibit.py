@@ -21,6 +21,7 @@ from analysis.exhibits import (
     comparison,
     convergence,
     costs,
+    forecasts,
     maps,
     mergers,
     plans,
@@ -79,7 +80,7 @@ def functions_of(module: ModuleType) -> list[str]:
 
 
 MODULES = (
-    associations, bibliography, breaks, comparison, convergence, costs, maps, mergers, plans, press, profile,
+    associations, bibliography, breaks, comparison, convergence, costs, forecasts, maps, mergers, plans, press, profile,
     profile_evidence, profile_series, profile_unit, quality, results, series, standings, trends,
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from string import Formatter
 import pytest
 
 import analysis.study
-from analysis.exhibits.notices import caveat_text, refusal_notice
+from analysis.exhibits.notices import caveat_text, refusal_notice, zero_in_words
 from analysis.exhibits.printed import held_together
 from analysis.exhibits.words.notices import CAVEATS, PARTS, REFUSALS
 from analysis.study.result import Caveat, Refusal, Result, table
@@ -116,3 +116,19 @@ def test_a_caveat_calls_a_model_by_its_name_in_the_language(lang: Language, name
     assert (
         name in refusal_notice(Refusal("forecast-unfitted", {"model": "ets"}), "notice-x", lang, vi="", en="").content
     )
+
+
+def test_a_notice_says_a_detail_in_the_language_of_its_reader() -> None:
+    refusal = Refusal("ratio-without-bounds", {"top": "hơn 27.000 lượt", "bottom": "hơn 24.150 người"})
+    told = {"top": "more than 27,000 participations", "bottom": "more than 24,150 persons"}
+    content = refusal_notice(refusal, "notice-x", "en", vi="", en="", **told).content
+    assert all(detail in content for detail in told.values())
+    assert "lượt" not in content
+    assert 'lang="vi"' not in content, "nothing in it is a quotation"
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "words"), [(-0.004, 0.7, "within"), (0.0, 0.7, "within"), (0.004, 0.7, "outside")]
+)
+def test_an_end_that_rounds_to_zero_does_not_hide_on_which_side_it_lies(lower: float, upper: float, words: str) -> None:
+    assert f"zero lies {words}" in zero_in_words({"lower": lower, "upper": upper}, "en")

@@ -269,7 +269,7 @@ PLAUSIBILITY: Mapping[str, Rule] = {
     ),
     "spread-suspected": Rule(
         "notice",
-        "{year}: các địa phương thay đổi khác nhau gấp {times} lần các năm khác", "{year}: the moves of single places differ {times} times as much as in other years",
+        "{year}: các địa phương thay đổi khác nhau gấp {times} lần các năm khác", "{year}: changes differ between places {times} times as much as in other years",
         "Năm đầu hoặc một đợt đổi cách đo có thể lệch; nếu đúng, khai báo trong breaks.csv", "A first year or a change of method may be out of line; if so, declare it in breaks.csv",
     ),
     "place-constant": Rule(

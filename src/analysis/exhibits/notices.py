@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from analysis.exhibits.exhibit import Exhibit, quotations_marked
 from analysis.exhibits.printed import Fact, Printable, fill
@@ -11,6 +13,9 @@ from analysis.exhibits.words.notices import CAVEATS, REFUSALS
 from analysis.study.result import Caveat, Refusal
 from analysis.vocabulary import Language
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 ALLOWED = (
     "Người phân tích vẫn cho phép tính (allow: {rule}). {reason}",
     "Computed all the same, as the analyst allowed it (allow: {rule}). {reason}",
@@ -18,9 +23,10 @@ ALLOWED = (
 TITLE = ("Không thực hiện: {question}", "Not done: {question}")
 
 
-def refusal_notice(refusal: object, id: str, lang: Language, *, vi: str, en: str) -> Exhibit:
+def refusal_notice(refusal: object, id: str, lang: Language, *, vi: str, en: str, **told: str) -> Exhibit:
     """A box that says which question (``vi``, ``en``) was refused, why, and what would be needed.
 
+    ``told``: details in the reader's language, in place of those that the study took from its texts.
     Raises TypeError for anything but a Refusal: a report must not say "refused" when there is a result.
     """
     if not isinstance(refusal, Refusal):
@@ -29,7 +35,7 @@ def refusal_notice(refusal: object, id: str, lang: Language, *, vi: str, en: str
         )
     title = TITLE[0 if lang == "vi" else 1].format(question=vi if lang == "vi" else en)
     facts: list[Fact] = []
-    text = refusal_text(refusal, lang, facts)
+    text = refusal_text(replace(refusal, details={**refusal.details, **told}), lang, facts)
     return Exhibit(id, "notice", lang, title, text, facts=tuple(facts))
 
 
@@ -53,6 +59,11 @@ def caveat_text(caveat: Caveat, lang: Language) -> str:
         reason = fill(REFUSALS[caveat.rule][0][at], lang, caveat.details)
         return ALLOWED[at].format(rule=caveat.rule, reason=reason)
     return fill(CAVEATS[caveat.rule][at], lang, spoken(caveat.details, lang))
+
+
+def zero_in_words(row: Mapping[str, Any] | pd.Series, lang: Language) -> str:
+    """Whether zero lies within the interval of a row (``lower``, ``upper``), which its rounded ends may not show."""
+    return words("zero.within" if row["lower"] <= 0 <= row["upper"] else "zero.outside", lang)
 
 
 def spoken(details: Mapping[str, Printable], lang: Language) -> dict[str, Printable]:

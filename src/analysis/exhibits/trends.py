@@ -1,4 +1,4 @@
-"""Exhibits of notebook 03: how the official share moved, place by place and together, and a short look ahead."""
+"""Exhibits of notebook 03: how the official share moved, place by place and together."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from analysis.exhibits import style
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.marks import ArticlePlaces
 from analysis.exhibits.notices import caveat_text
+from analysis.exhibits.results import draw_interval
 from analysis.exhibits.tables import table
 from analysis.exhibits.wording import official_source, words
 from analysis.quantities import format_number
@@ -155,13 +156,33 @@ TERMS = (
 """Quantities of the mixed model in the order of the table, each with its decimals."""
 
 
-def common_table(data: Data, common: Result, country: Result, lang: Language) -> Exhibit:
-    """The mixed model: average slope and level, how far provinces lie apart, and the country's own slope."""
+def with_lasting_years(row: pd.Series, lasting: Result, own: Result) -> pd.Series:
+    """A slope found as if its years were independent, with the error and interval of years that lean on each other.
+
+    ``row``: a slope of ``trend``, or ``slope_of_means``; ``lasting``: the ``persistence`` of the provinces; ``own``:
+    their trends with persistent errors. Exact for a series with the years of the provinces, since the ratio of the
+    errors and the degrees of freedom depend on the years and the persistence alone.
+    """
+    from analysis.study.distributions import critical
+
+    error = row["std_error"] * lasting.row("widening_slope")["estimate"]
+    reach = critical(float(own.settings["level"]), own.estimates("slope")["df"].median()) * error
+    widened = row.copy()
+    widened["std_error"], widened["lower"], widened["upper"] = error, row["estimate"] - reach, row["estimate"] + reach
+    return widened
+
+
+def common_table(data: Data, common: Result, shared: pd.Series, country: pd.Series, lang: Language) -> Exhibit:
+    """The mixed model: average slope and level, how far provinces lie apart, and the country's own slope.
+
+    ``shared`` (``slope_of_means``) and ``country`` have the intervals that they are to be printed with.
+    """
     import pandas as pd
 
+    given = {"slope_of_means": shared}
+    shown = [(term, given.get(term, common.row(term)), digits) for term, digits in TERMS]
+    shown.insert(2, ("country", country, 3))
     rows = []
-    shown = [(term, common.row(term), digits) for term, digits in TERMS]
-    shown.insert(2, ("country", country.row("slope", "viet-nam"), 3))
     for term, row, digits in shown:
         ends = {end: _n(row[end], lang, digits) for end in ("lower", "upper") if row[end] == row[end]}
         rows.append(
@@ -173,9 +194,11 @@ def common_table(data: Data, common: Result, country: Result, lang: Language) ->
             }
         )
     labels = {name: words(f"column.{name}", lang) for name in ("term", "estimate", "std_error", "interval")}
-    optimiser, verified_by = str(common.settings["optimiser"]), common.settings["verified_by"]
-    name = "note" if verified_by == "closed form" else "converged"
-    note = words(f"tbl-common.{'closed' if optimiser == 'none' else name}", lang, n=common.n, optimiser=optimiser)
+    narrow = common.row("slope_of_means")
+    widened = {
+        "error": shared["std_error"] / narrow["std_error"],
+        "interval": (shared["upper"] - shared["lower"]) / (narrow["upper"] - narrow["lower"]),
+    }
     return table(
         pd.DataFrame(rows),
         id="tbl-common",
@@ -184,37 +207,46 @@ def common_table(data: Data, common: Result, country: Result, lang: Language) ->
         labels=labels,
         source=official_source(data, lang),
         right=["estimate", "std_error", "interval"],
-        notes=[note],
+        notes=[words("tbl-common.widened", lang, **widened), words("tbl-common.note", lang)],
     )
+
+
+def solution(common: Result, lang: Language) -> str:
+    """How the estimates of the mixed model were reached, and what they were held against."""
+    by = "none" if common.settings["optimiser"] == "none" else str(common.settings["verified_by"])
+    return words(f"solution.{by}", lang, n=common.n, optimiser=str(common.settings["optimiser"]))
 
 
 def _n(value: float, lang: Language, digits: int) -> str:
     return format_number(float(value), lang, digits)
 
 
-def slopes_figure(data: Data, common: Result, lang: Language) -> Exhibit:
-    """The slope of each province with its conditional interval, in order, against the national slope."""
+def slopes_figure(data: Data, own: Result, common: Result, lang: Language) -> Exhibit:
+    """The slope of each province on its own with its interval, in order, against the average slope."""
     articles = ArticlePlaces(data, lang)
-    slopes = common.table[common.table["term"] == "place_slope"].sort_values(["estimate", "place"], ascending=False)
-    national = common.row("slope")
+    slopes = own.estimates("slope").sort_values(["estimate", "place"], ascending=False, ignore_index=True)
+    average = common.row("slope")
     with style.drawing():
         figure, panels = style.canvas(4.1, columns=2, sharex=True)
         for axes in panels:
-            axes.axvspan(national["lower"], national["upper"], color=style.FAINT, alpha=0.5, linewidth=0)
-            axes.axvline(national["estimate"], color=style.INK, linewidth=0.9)
+            axes.axvspan(average["lower"], average["upper"], color=style.FAINT, alpha=0.5, linewidth=0)
+            axes.axvline(average["estimate"], color=style.INK, linewidth=0.9)
             axes.grid(axis="x")
             style.numbers_in(axes, lang, x=True)
         where = articles.name_rows(panels, list(slopes["place"]))
         for place, row in slopes.set_index("place").iterrows():
             axes, at = where[str(place)]
             mark, marked = articles.mark(str(place)), place in articles
-            axes.plot([row["lower"], row["upper"]], [at, at], color=mark.color, linewidth=1.6 if marked else 0.8)
-            axes.plot(row["estimate"], at, marker=mark.marker, color=mark.color, markersize=5 if marked else 3)
+            draw_interval(
+                axes, at, row, color=mark.color, marker=mark.marker, width=1.6 if marked else 0.8,
+                size=5 if marked else 3,
+            )  # fmt: skip
         figure.supxlabel(words("axis.slope", lang), fontsize=8)
         svg = style.as_svg(figure)
-    above = int((slopes["lower"] > national["estimate"]).sum())
-    below = int((slopes["upper"] < national["estimate"]).sum())
-    details = {"slope": national["estimate"], "above": above, "below": below, "count": len(slopes)}
+    above = int((slopes["lower"] > average["estimate"]).sum())
+    below = int((slopes["upper"] < average["estimate"]).sum())
+    details = {"slope": average["estimate"], "above": above, "below": below, "count": len(slopes)}
+    details |= {"within": len(slopes) - above - below, "rho": own.settings["rho"]}
     return Exhibit(
         "fig-slopes",
         "figure",
@@ -223,13 +255,13 @@ def slopes_figure(data: Data, common: Result, lang: Language) -> Exhibit:
         svg,
         source=official_source(data, lang),
         alt=words("fig-slopes.alt", lang, **details),
-        notes=(words("fig-slopes.note", lang, count=len(slopes)),),
+        notes=(words("fig-slopes.note", lang, **details),),
         data=slopes,
     )
 
 
 def slopes_table(data: Data, own: Result, common: Result, lang: Language) -> Exhibit:
-    """The articles' provinces: slope on their own with interval, and drawn towards the national slope."""
+    """The articles' provinces: their own slopes with intervals, and those of the mixed model, drawn to the average."""
     import pandas as pd
 
     articles = ArticlePlaces(data, lang)
@@ -237,16 +269,16 @@ def slopes_table(data: Data, own: Result, common: Result, lang: Language) -> Exh
     rows = []
     for place in articles:
         single, shrunk = own.row("slope", place), common.row("place_slope", place)
-        interval = {"lower": _n(single["lower"], lang, 2), "upper": _n(single["upper"], lang, 2)}
+        interval = {"lower": _n(single["lower"], lang, 3), "upper": _n(single["upper"], lang, 3)}
         rows.append(
             {
                 "province": articles.name(place),
-                "own_slope": _n(single["estimate"], lang, 2),
+                "own_slope": _n(single["estimate"], lang, 3),
                 "own_interval": words("interval", lang, **interval),
                 "p_adjusted": words("p_small", lang)
                 if single["p_adjusted"] < 0.001
                 else _n(single["p_adjusted"], lang, 3),
-                "shrunk_slope": _n(shrunk["estimate"], lang, 2),
+                "shrunk_slope": _n(shrunk["estimate"], lang, 3),
             }
         )
     labels = {name: words(f"column.{name}", lang) for name in rows[0]}
@@ -312,49 +344,4 @@ def spread_figure(data: Data, spread: Result, lang: Language) -> Exhibit:
         alt=words("fig-spread.alt", lang, **details),
         notes=(words("fig-spread.note", lang),),
         data=wide.reset_index(),
-    )
-
-
-def forecast_figure(data: Data, forecast: Result, lang: Language) -> Exhibit:
-    """The country's share, what the chosen model says of it, and the prediction interval of the years ahead."""
-    terms = ("observed", "fitted", "forecast")
-    frame = forecast.table[forecast.table["term"].isin(terms)]
-    frame = frame.assign(year=frame["period"].astype("int64"))
-    parts = {term: frame[frame["term"] == term] for term in terms}
-    with style.drawing():
-        figure, axes = style.canvas(2.35)
-        line, ahead = parts["fitted"], parts["forecast"]
-        axes.plot(line["year"], line["estimate"], color=style.ACCENT, linewidth=1.2)
-        axes.errorbar(
-            ahead["year"],
-            ahead["estimate"],
-            yerr=[ahead["estimate"] - ahead["lower"], ahead["upper"] - ahead["estimate"]],
-            fmt="D",
-            color=style.ACCENT,
-            markerfacecolor="white",
-            markersize=5,
-            capsize=4,
-            linewidth=1.4,
-        )
-        axes.plot(parts["observed"]["year"], parts["observed"]["estimate"], "o", color=style.INK, markersize=4)
-        axes.set_xticks(sorted(frame["year"].unique()))
-        axes.set_ylabel(words("axis.share_short", lang))
-        axes.grid(axis="y")
-        axes.set_ylim(0, None)
-        style.numbers_in(axes, lang, y=True)
-        svg = style.as_svg(figure)
-    last = ahead.iloc[-1]
-    details = {"year": last["period"], "estimate": last["estimate"], "lower": last["lower"], "upper": last["upper"]}
-    details |= {"model": words(f"model.{forecast.settings['model']}", lang)}
-    details |= {"percent": 100 * float(forecast.settings["level"])}
-    return Exhibit(
-        "fig-forecast",
-        "figure",
-        lang,
-        words("fig-forecast", lang, **details),
-        svg,
-        source=official_source(data, lang),
-        alt=words("fig-forecast.alt", lang, **details),
-        notes=tuple(caveat_text(c, lang) for c in forecast.caveats),
-        data=frame,
     )

@@ -242,10 +242,13 @@ class Gazetteer:
     def name(self, place_id: str, lang: Language, on: date | None = None) -> str:
         """Name for readers: provinces and districts in Vietnamese spelling, country and regions translated.
 
+        Ho Chi Minh City is translated too: its Vietnamese name holds more than a name, an abbreviation of “city”.
+
         With a day, the official name of that day: Huế since 2025, Thừa Thiên Huế before.
         """
         place = self[place_id]
-        if lang == "en" and place.level in ("country", "region"):
+        translated = place.level in ("country", "region") or skeleton(place.name_en) != skeleton(place.name_vi)
+        if lang == "en" and translated:
             return place.name_en
         since = [new for new in self._official if new.name_vi == place.name_vi and on and new.valid_from]
         return next((new.spelling for new in since if new.valid_from and on and new.valid_from <= on), place.name_vi)

@@ -177,7 +177,7 @@ INDICATOR = Vocabulary(
         "Tỷ lệ được bồi dưỡng hàng năm",
         "Share trained each year",
     ),
-    ("share_under_age", "Tỷ lệ cán bộ trẻ", "Share under an age limit"),
+    ("share_under_age", "Tỷ lệ cán bộ trẻ", "Share of young cadres"),
     ("share_language", "Tỷ lệ sử dụng được ngôn ngữ", "Share using a language"),
     (
         "share_international_ready",
@@ -215,7 +215,7 @@ UNIT = Vocabulary(
 STATUS = Vocabulary(
     "status",
     ("result", "kết quả", "result"),
-    ("stock", "hiện trạng", "stock"),
+    ("stock", "hiện trạng", "current level"),
     ("plan", "kế hoạch", "plan"),
     ("target", "mục tiêu", "target"),
 )

@@ -67,8 +67,8 @@ METHODS: Mapping[str, Method] = {
     "mixed": Method(
         ("Mô hình hỗn hợp", "Mixed model"),
         (
-            r"$y_{it} = (\alpha + a_i) + (\beta + b_i)(t - \bar t) + \varepsilon_{it}$ với $(a_i, b_i) \sim N(0, \Sigma)$, ước lượng bằng REML. Sai số $\varepsilon_{it}$ được coi là độc lập giữa các năm. Với bảng cân bằng, $\hat\beta$ là bình quân của độ dốc riêng các tỉnh: nghiệm dạng đóng này kiểm chứng thuật toán.",
-            r"$y_{it} = (\alpha + a_i) + (\beta + b_i)(t - \bar t) + \varepsilon_{it}$ with $(a_i, b_i) \sim N(0, \Sigma)$, by REML. The errors $\varepsilon_{it}$ are taken as independent over the years. In a balanced panel $\hat\beta$ is the mean of the provinces’ own slopes: this closed form verifies the optimiser.",
+            r"$y_{it} = (\alpha + a_i) + (\beta + b_i)(t - \bar t) + \varepsilon_{it}$ với $(a_i, b_i) \sim N(0, \Sigma)$, ước lượng bằng REML. Sai số $\varepsilon_{it}$ được coi là độc lập giữa các năm. Với bảng cân bằng, $\hat\beta$ là bình quân của độ dốc riêng các tỉnh, và khoảng của nó dựa trên độ phân tán của các độ dốc ấy nên vẫn đúng khi dao động kéo dài; $\Sigma$ và ước lượng co rút thì không. Kết quả chỉ được nhận khi thuật toán hội tụ và khớp nghiệm dạng đóng của bảng cân bằng; nếu không thuật toán nào khớp thì chính nghiệm ấy được in.",
+            r"$y_{it} = (\alpha + a_i) + (\beta + b_i)(t - \bar t) + \varepsilon_{it}$ with $(a_i, b_i) \sim N(0, \Sigma)$, by REML. The errors $\varepsilon_{it}$ are taken as independent over the years. In a balanced panel $\hat\beta$ is the mean of the provinces’ own slopes, and its interval rests on how far these lie apart, so that it holds when deviations last; $\Sigma$ and the shrunken slopes do not. The result is accepted only when the optimiser converged and agrees with the closed form of a balanced panel; where none agrees, the closed form itself is printed.",
         ),
         ("laird1982",),
     ),
@@ -83,8 +83,8 @@ METHODS: Mapping[str, Method] = {
     "persistence": Method(
         ("Dao động kéo dài", "Deviations that last"),
         (
-            r"Phần dư của hai năm liền nhau tương quan hơn mức mà sự độc lập cho phép. Hệ số $\rho$ của tự hồi quy bậc nhất được chọn sao cho tương quan kỳ vọng của phần dư bằng bình quân quan sát được trên mọi tỉnh; phương sai của đường thẳng là $s^2 (X'X)^{-1} X' V X (X'X)^{-1}$ với $V_{st} = \rho^{|s-t|}$, bậc tự do theo Satterthwaite.",
-            r"Residuals of neighbouring years correlate more than independence allows. The coefficient $\rho$ of a first-order autoregression is chosen so that the expected correlation of the residuals equals the mean seen over all provinces; the variance of the line is $s^2 (X'X)^{-1} X' V X (X'X)^{-1}$ with $V_{st} = \rho^{|s-t|}$, with the degrees of freedom of Satterthwaite.",
+            r"Phần dư của hai năm liền nhau tương quan hơn mức mà sự độc lập cho phép. Hệ số $\rho$ của tự hồi quy bậc nhất được chọn sao cho tương quan kỳ vọng của phần dư bằng bình quân quan sát được trên mọi tỉnh; phương sai của đường thẳng là $s^2 (X'X)^{-1} X' V X (X'X)^{-1}$ với $V_{st} = \rho^{|s-t|}$, bậc tự do theo Satterthwaite. So với các năm độc lập, sai số nhân với một hệ số chỉ tùy thuộc vào các năm và $\rho$; hệ số ấy cũng nới khoảng của đường qua bình quân các năm và của cả nước.",
+            r"Residuals of neighbouring years correlate more than independence allows. The coefficient $\rho$ of a first-order autoregression is chosen so that the expected correlation of the residuals equals the mean seen over all provinces; the variance of the line is $s^2 (X'X)^{-1} X' V X (X'X)^{-1}$ with $V_{st} = \rho^{|s-t|}$, with the degrees of freedom of Satterthwaite. Against independent years the error grows by a factor that depends on the years and $\rho$ alone; the same factor widens the intervals of the line through the yearly means and of the country.",
         ),
         ("satterthwaite1946",),
     ),
@@ -99,7 +99,7 @@ METHODS: Mapping[str, Method] = {
     "forecast": Method(
         ("Dự báo", "Forecast"),
         (
-            r"Năm mô hình được thử: giữ nguyên giá trị cuối, đường thẳng, san bằng mũ (ETS), ARIMA và mức địa phương. Mỗi mô hình được ước lượng lại từ từng năm trong quá khứ và dự báo các năm sau đó; mô hình có sai số tuyệt đối bình quân nhỏ nhất được chọn, trừ khi không mô hình nào tốt hơn việc giữ nguyên giá trị cuối. Khoảng dự báo giả định cấu trúc ấy còn tiếp tục.",
+            r"Năm mô hình được thử: giữ nguyên giá trị cuối, đường thẳng, san bằng mũ (ETS), ARIMA và mức cục bộ. Mỗi mô hình được ước lượng lại từ từng năm trong quá khứ và dự báo các năm sau đó; mô hình có sai số tuyệt đối bình quân nhỏ nhất được chọn, trừ khi không mô hình nào tốt hơn việc giữ nguyên giá trị cuối. Khoảng dự báo giả định cấu trúc ấy còn tiếp tục.",
             r"Five models are tried: the last value carried on, a straight line, exponential smoothing (ETS), ARIMA and a local level. Each is fitted anew from every past year and forecasts the years after it; the one with the smallest mean absolute error is chosen, unless none beats carrying the last value on. The prediction interval supposes that this structure goes on.",
         ),
         ("tashman2000",),

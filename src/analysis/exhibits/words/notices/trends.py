@@ -44,7 +44,7 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "Chuỗi bị gãy giữa chừng ở {places} địa phương, ví dụ {place}: một đường chung sẽ nối hai thước đo khác nhau.",
             "The series breaks on the way at {places} places, {place} for one: a common line would join two measures that differ.",
         ),
-        ("Chỉ giữ các năm trước hoặc sau chỗ gãy.", "Keep only the years before or after the break."),
+        ("Chỉ giữ các năm trước hoặc sau điểm gãy.", "Keep only the years before or after the break."),
     ),
     "hac-too-short": (
         (
@@ -116,14 +116,14 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "Chuỗi của {place} bị gãy ở {year}, không phải ở mốc {date}: bước nhảy sẽ lẫn với thay đổi cách đo.",
             "The series of {place} breaks in {year}, not at the date {date}: the step would be mixed with a change of measure.",
         ),
-        ("Chỉ giữ các năm không có chỗ gãy quanh mốc.", "Keep the years around the date that no break parts."),
+        ("Chỉ giữ các năm không có điểm gãy quanh mốc.", "Keep the years around the date that no break parts."),
     ),
     "convergence-across-break": (
         (
             "Giữa {start} và {end} chuỗi bị gãy ở {places} địa phương, ví dụ {place}: hai năm không cùng một thước đo.",
             "Between {start} and {end} the series breaks at {places} places, {place} for one: the two years have no common measure.",
         ),
-        ("Chọn hai năm cùng một phía của chỗ gãy.", "Choose two years on the same side of the break."),
+        ("Chọn hai năm cùng một phía của điểm gãy.", "Choose two years on the same side of the break."),
     ),
     "convergence-not-positive": (
         (
@@ -194,8 +194,8 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
         "{series} series have fewer than {needed} points: their slopes only describe those years, the interval shows how little is known, and there is no p value.",
     ),
     "trend-short-left-out": (
-        "Bị bỏ qua vì có ít hơn {needed} điểm: {series} chuỗi.",
-        "Left out, with fewer than {needed} points: {series} series.",
+        "{series} chuỗi (hoặc đoạn giữa hai điểm gãy) có ít hơn {needed} năm nên không tính độ dốc.",
+        "{series} series (or stretches between two breaks) have fewer than {needed} years and get no slope.",
     ),
     "trend-without-error": (
         "{series} chuỗi không đổi hoặc nằm hẳn trên một đường, nên không có sai số để xét ({places}); bị bỏ qua.",
@@ -230,16 +230,16 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
         "{series} places have too few points on a side of the date, or no error to judge by; left out.",
     ),
     "regression-to-the-mean": (
-        "Beta âm chưa phải là xích lại gần nhau (ngụy biện Galton): tương quan giữa hai năm là {correlation:.2}, nên nếu khoảng cách giữa các nơi giữ nguyên thì beta cũng đã là {unchanged:.3} (tính được: {beta:.3}; độ lệch chuẩn cuối so với đầu: {ratio:.2}). Chỉ riêng sai số đo chiếm {error:.0} % phương sai năm đầu cũng đủ tạo ra beta này.",
-        "A negative beta is not yet convergence (Galton’s fallacy): the correlation between both years is {correlation:.2}, so that with an unchanged spread beta would be {unchanged:.3} already (found: {beta:.3}; standard deviation at the end over that at the start: {ratio:.2}). Errors of measurement that make up {error:.0} % of the variance of the first year would suffice for this beta.",
+        "Beta âm chưa phải là xích lại gần nhau (ngụy biện Galton): nếu khoảng cách giữa các nơi giữ nguyên thì beta cũng đã là {unchanged:.3} (tính được: {beta:.3}), và riêng sai số đo chiếm {error:.0} % phương sai năm đầu cũng đủ tạo ra beta này.",
+        "A negative beta is not yet convergence (Galton’s fallacy): with an unchanged spread beta would be {unchanged:.3} already (found: {beta:.3}), and errors of measurement that make up {error:.0} % of the variance of the first year would suffice for it.",
     ),
     "parallel-slopes": (
         "Mô hình coi mọi địa phương tăng như nhau; nếu không, khoảng tin cậy của độ dốc rộng gấp {ratio:.1} lần.",
         "The model lets all places rise alike; if they need not, the interval of the slope is {ratio:.1} times as wide.",
     ),
     "errors-persistent": (
-        "Các năm của một địa phương không độc lập với nhau: tương quan bình quân giữa phần dư của hai năm liền nhau là {lag1:.2}, trong khi nếu độc lập thì phải là {expected:.2}; sai số đã tính đến mức tự tương quan {rho:.2} giữa hai năm liền nhau.",
-        "The years of a place are not independent: mean correlation of neighbouring residuals {lag1:.2}, {expected:.2} expected under independence; errors allow for a persistence of {rho:.2}.",
+        "Sai số tính đến dao động kéo dài từ năm này sang năm sau (hệ số tự hồi quy {rho:.2}).",
+        "Errors allow for deviations that last from one year to the next (autoregression {rho:.2}).",
     ),
     "persistence-capped": (
         "Tương quan bình quân giữa phần dư của hai năm liền nhau ({lag1:.2}) cao hơn mức mà chuỗi ngắn như vậy phân biệt được: mức tự tương quan được giữ ở {rho:.2}, và sai số có thể vẫn quá nhỏ.",
@@ -251,39 +251,39 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
     ),
     "autocorrelation-single": (
         "Khoảng tin cậy coi sai số các năm độc lập (Durbin-Watson {durbin_watson:.2}; nếu độc lập thì bình quân là {expected:.2}).",
-        "The interval takes the errors of single years as independent (Durbin-Watson statistic {durbin_watson:.2}; independent errors would give {expected:.2} on average).",
+        "The interval takes the errors of single years as independent (Durbin-Watson {durbin_watson:.2}; independent errors would give {expected:.2} on average).",
     ),
     "line-autocorrelation": (
-        "Khoảng dự báo coi sai số các năm độc lập. Durbin-Watson là {durbin_watson:.2} (với ít năm và độc lập: hơn 2 một chút); càng thấp thì khoảng này càng hẹp hơn mức đúng.",
-        "The interval takes the errors of single years as independent. The Durbin-Watson statistic is {durbin_watson:.2} (independent, for few years: a little above 2); the lower it is, the more the interval is too narrow.",
+        "Khoảng dự báo coi sai số các năm độc lập (Durbin-Watson {durbin_watson:.2}; nếu độc lập: hơn 2 một chút): số này càng thấp thì khoảng càng hẹp hơn mức đúng.",
+        "The interval takes the errors of single years as independent (Durbin-Watson {durbin_watson:.2}; independent: a little above 2): the lower that number, the more the interval is too narrow.",
     ),
     "backtest": (
-        "Mô hình được chọn: {model}. Thử lại từ {origins} mốc quá khứ: sai số tuyệt đối bình quân {error:.2}, so với {naive:.2} khi giữ nguyên giá trị cuối.",
-        "Chosen: {model}. Tried from {origins} past years: mean absolute error {error:.2}, against {naive:.2} for carrying the last value on.",
+        "Thử lại từ {origins} mốc quá khứ, mô hình sai ít nhất là {model}: sai số tuyệt đối bình quân {error:.2}, so với {naive:.2} khi giữ nguyên giá trị cuối.",
+        "Tried from {origins} past years, {model} erred least: mean absolute error {error:.2}, against {naive:.2} for carrying the last value on.",
     ),
     "naive-not-beaten": (
         "Không mô hình nào tốt hơn việc giữ nguyên giá trị cuối, nên dự báo chính là giá trị cuối (thử lại từ {origins} mốc quá khứ; tốt nhất trong số còn lại: {model}, sai số {error:.2} so với {naive:.2}).",
         "No model does better than carrying the last value on, so the last value is the forecast (tried from {origins} past years; best of the others: {model}, error {error:.2} against {naive:.2}).",
     ),
     "forecast-coverage": (
-        "Khi thử lại, trước từ một đến {horizon} năm, khoảng dự báo {percent:.0} % chứa đúng {held} trong {checked} giá trị về sau.",
-        "On the past, one to {horizon} years ahead, the {percent:.0} % intervals held {held} of {checked} values that came.",
+        "Khi thử lại cho tối đa {horizon} năm sau mỗi mốc, khoảng dự báo {percent:.0} % chứa {held} trong {checked} giá trị thật.",
+        "On the past, up to {horizon} years ahead, the {percent:.0} % intervals held {held} of {checked} values that came.",
     ),
     "forecast-too-low": (
-        "Cả {checked} dự báo thử đều thấp hơn giá trị về sau: các sai số này không độc lập, và việc khoảng dự báo chứa đúng chúng không chứng minh nhiều.",
-        "All {checked} forecasts on the past were too low: these errors are not independent, and that the intervals held them proves little.",
+        "Cả {checked} dự báo thử đều thấp hơn giá trị thật: các sai số không độc lập, nên việc khoảng dự báo chứa đúng không chứng minh nhiều.",
+        "All {checked} forecasts on the past were too low: these errors are not independent, and that the intervals held the values proves little.",
     ),
     "forecast-too-high": (
-        "Cả {checked} dự báo thử đều cao hơn giá trị về sau: các sai số này không độc lập, và việc khoảng dự báo chứa đúng chúng không chứng minh nhiều.",
-        "All {checked} forecasts on the past were too high: these errors are not independent, and that the intervals held them proves little.",
+        "Cả {checked} dự báo thử đều cao hơn giá trị thật: các sai số không độc lập, nên việc khoảng dự báo chứa đúng không chứng minh nhiều.",
+        "All {checked} forecasts on the past were too high: these errors are not independent, and that the intervals held the values proves little.",
     ),
     "few-origins": (
-        "Chỉ thử lại được từ {origins} mốc quá khứ: việc chọn mô hình dựa trên rất ít sai số.",
-        "There are only {origins} past years to try from: the choice of the model rests on few errors.",
+        "Chỉ có {origins} mốc: việc chọn mô hình dựa trên rất ít sai số.",
+        "With {origins} past years only, the choice rests on few errors.",
     ),
     "best-of-several": (
-        "Mô hình được chọn vì sai số nhỏ nhất trong {models} mô hình; sai số của mô hình tốt nhất thường thấp hơn sai số sẽ gặp về sau.",
-        "The model was chosen for the smallest error of {models} models; the error of the best one is usually lower than what is to come.",
+        "Sai số của mô hình tốt nhất trong {models} mô hình thường thấp hơn sai số sẽ gặp về sau.",
+        "The error of the best of {models} models is usually lower than what is to come.",
     ),
     "forecast-parameters-known": (
         "Khoảng dự báo coi các tham số ước lượng từ {points} năm là đã biết chắc, nên hẹp hơn mức đúng.",
