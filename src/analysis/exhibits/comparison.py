@@ -47,12 +47,12 @@ def provinces_figure(data: Data, change: Result, lang: Language) -> Exhibit:
             axes.plot([row[first], row[last]], [at, at], color=mark.color, linewidth=1.8 if marked else 0.9)
             axes.plot(row[first], at, marker="o", markersize=3, color=mark.color, markerfacecolor="white", zorder=3)
             axes.plot(row[last], at, marker=mark.marker, markersize=5 if marked else 3.2, color=mark.color, zorder=3)
+        label = words("country_line", lang, value=country[last], year=str(last))
         for axes in panels:
             axes.axvline(country[last], color=style.INK, linewidth=0.8, linestyle=(0, (4, 2)))
+            style.name_line(axes, country[last], label)
             axes.grid(axis="x")
             style.numbers_in(axes, lang, x=True)
-        label = words("country_line", lang, value=country[last], year=str(last))
-        panels[-1].annotate(label, (country[last], 2), (5, 0), textcoords="offset points", fontsize=7, va="center")
         figure.supxlabel(words("axis.share", lang), fontsize=8)
         svg = style.as_svg(figure)
     details = {
@@ -74,7 +74,7 @@ def provinces_figure(data: Data, change: Result, lang: Language) -> Exhibit:
         svg,
         source=official_source(data, lang),
         alt=words("fig-provinces.alt", lang, **details),
-        notes=tuple(caveat_text(c, lang) for c in change.caveats),
+        notes=(*articles.district_notes(), *(caveat_text(c, lang) for c in change.caveats)),
         data=wide.reset_index(),
     )
 
@@ -127,6 +127,7 @@ def regions_figure(data: Data, regions: Result, lang: Language) -> Exhibit:
         svg,
         source=official_source(data, lang),
         alt=words("fig-regions.alt", lang, **details),
+        notes=articles.district_notes(),
         data=points,
     )
 
@@ -205,7 +206,7 @@ def provinces_table(data: Data, change: Result, lang: Language) -> Exhibit:
         groups="region",
         right=["year_0", "year_1", "year_2", "change"],
         spanners={words("spanner.share", lang): ["year_0", "year_1", "year_2"]},
-        notes=[words("tbl-provinces.note", lang)],
+        notes=[words("tbl-provinces.note", lang), *articles.district_notes()],
     )
 
 
@@ -318,6 +319,7 @@ def beside_table(data: Data, lang: Language) -> Exhibit:
         source=f"{evidence_source(data, lang)}; {official_source(data, lang)}",
         notes=[
             words("tbl-beside.note", lang, last=str(panel["year"].max())),
+            *articles.district_notes(),
             *unit_note(chosen, lang),
             *_elsewhere(data, BESIDE, lang),
         ],
