@@ -85,7 +85,7 @@ def test_a_boundary_file_takes_the_place_of_the_tiles(project: Project, data: Da
     panel = own.panel("gso_trained_employed_share")
     drawn, tiles = maps.share_map(own, panel, 2016, "en"), maps.share_map(data, panel, 2016, "en")
     assert drawn.notes[0].startswith("Boundaries are from a file of the user")
-    assert tiles.notes[0].startswith("This is a diagram, no map")
+    assert tiles.notes[0].startswith("A diagram, no map")
     assert [exhibit.caption.split(":")[0] for exhibit in (drawn, tiles)] == ["Map", "Tile diagram"]
     assert [exhibit.alt.split(" of ")[0] for exhibit in (drawn, tiles)] == ["Map", "Tile diagram"]
     assert "Lai Châu" in tiles.content

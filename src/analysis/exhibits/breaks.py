@@ -33,7 +33,7 @@ def state_figure(data: Data, trend: Result, lang: Language) -> Exhibit:
         look: dict[str, Any] = {"color": style.INK, "linewidth": 1.4, "markersize": 2.8}
         _named(axes, whole, last, words("line.whole", lang), 6, lang, **look)
         look = {"color": style.ACCENT, "linewidth": 2.0, "markersize": 3.6}
-        _named(axes, state, last, words("line.state", lang), -9, lang, **look)
+        _named(axes, state, last, words("line.state", lang), -10, lang, **look)
         fitted = state[state["year"].between(first, last)]
         middle = fitted["year"].mean(), fitted["value"].mean()
         line = [middle[1] + slope["estimate"] * (year - middle[0]) for year in (first, last)]

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from analysis.outcomes import Data
 
-HEIGHT_OF_TILE, SIZE_OF_NAME = 0.39, 6.5
+HEIGHT_OF_TILE, SIZE_OF_NAME = 0.37, 6.5
 """Inches and points: room for a name in two lines and a value."""
 
-FRAME: Mapping[str, Any] = {"edgecolor": MARKS[0].color, "linewidth": 2.0, "zorder": 2}
+FRAME: Mapping[str, Any] = {"edgecolor": MARKS[0].color, "linewidth": 1.7, "zorder": 2}
 PLAIN: Mapping[str, Any] = {"edgecolor": "white", "linewidth": 1.0, "zorder": 1}
 """The edge of an article's province stands out over its neighbours; that of any other does not show."""
 
@@ -98,7 +98,7 @@ def _draw_tiles(axes: Axes, tiles: pd.DataFrame, names: Mapping[str, str], marke
         place, at = tile["place_id"], (int(tile["column"]), int(tile["row"]))
         name = _lines(names[place], room)
         if tile["islands"]:
-            name = "\n".join([tile["islands"], fill(f"({names[place]})", room + 1)])
+            name = "\n".join([tile["islands"], fill(f"({names[place]})", int(1.4 * room))])
             _draw_tile(axes, at, name, "", width=1.2, facecolor="white", edgecolor=style.MUTED, linewidth=0.8)
             continue
         look = FRAME if place in marked else PLAIN
@@ -124,8 +124,8 @@ def _draw_tile(axes: Axes, at: tuple[int, int], name: str, value: str, *, width:
     x, y = at
     axes.add_patch(Rectangle((x - width / 2, y - 0.47), width, 0.94, **look))
     middle = y - 0.14 if value else y
-    axes.text(x, middle, name, ha="center", va="center", fontsize=SIZE_OF_NAME, linespacing=0.95, zorder=3)
-    axes.text(x, y + 0.31, value, ha="center", va="center", fontsize=7, zorder=3)
+    axes.text(x, middle, name, ha="center", va="center", fontsize=SIZE_OF_NAME, linespacing=0.92, zorder=3)
+    axes.text(x, y + 0.3, value, ha="center", va="center", fontsize=7, zorder=3)
 
 
 def _draw_key(axes: Axes, values: pd.Series, framed: str, lang: Language) -> None:

@@ -41,7 +41,7 @@ def merged_figure(data: Data, merged: Result, year: int, lang: Language) -> Exhi
     rows = rows.sort_values(["estimate", "place"], ignore_index=True)
     spread = {place: old[members[place]].max() - old[members[place]].min() for place in rows["place"]}
     with style.drawing():
-        figure, axes = style.canvas(4.8)
+        figure, axes = style.canvas(4.6)
         labels = [
             _draw_merged(axes, at, row, old[members[row["place"]]], articles, lang)
             for at, (_, row) in enumerate(rows.iterrows())

@@ -30,7 +30,7 @@ def standings_figure(data: Data, own: Result, shrunken: Result, ranked: Result, 
     mean = float(shrunken.row("mean")["estimate"])
     of_rank = ranked.estimates("rank").set_index("place")
     with style.drawing():
-        figure, (left, right) = style.canvas(7.2, columns=2, sharey=True, width_ratios=[1.5, 1])
+        figure, (left, right) = style.canvas(6.95, columns=2, sharey=True, width_ratios=[1.5, 1])
         left.axvline(mean, color=style.INK, linewidth=0.9)
         for at, place in enumerate(levels["place"]):
             mark, width = articles.mark(place), 1.6 if place in articles else 0.9
@@ -62,7 +62,7 @@ def standings_figure(data: Data, own: Result, shrunken: Result, ranked: Result, 
     return Exhibit(
         "fig-standings", "figure", lang, words("fig-standings", lang, **details), svg,
         source=official_source(data, lang), alt=words("fig-standings.alt", lang, **details),
-        notes=(words("fig-standings.note", lang, **details), *articles.district_notes(), *caveats),
+        notes=(" ".join([words("fig-standings.note", lang, **details), *articles.district_notes()]), *caveats),
         data=_beside(levels, drawn, of_rank),
     )  # fmt: skip
 

@@ -29,8 +29,8 @@ COMPARISON: Words = {
         "{kind} of the {count} provinces, shaded from {lowest:.1} % (light) to {highest:.1} % (dark); a quarter of the provinces exceed {quarter:.1} %, with {highest_place} highest.",
     ),
     "fig-map.tiles": (
-        "Đây là sơ đồ, không phải bản đồ hay ranh giới: mỗi tỉnh một ô bằng nhau, xếp theo láng giềng, để tỉnh nhỏ đông dân và tỉnh lớn thưa dân được nhìn như nhau. Ô trắng: quần đảo Hoàng Sa và Trường Sa, chưa chuỗi nào có số liệu riêng.",
-        "This is a diagram, no map and no boundaries: each province is one tile of equal size, placed by neighbourhood, so that small crowded and large sparse provinces are seen alike. White tiles: the archipelagos Hoàng Sa and Trường Sa, for which no series has figures of their own.",
+        "Sơ đồ, không phải bản đồ: mỗi tỉnh một ô bằng nhau, xếp theo láng giềng, để tỉnh nhỏ đông dân và tỉnh lớn thưa dân được nhìn như nhau. Ô trắng: quần đảo Hoàng Sa và quần đảo Trường Sa, chưa chuỗi nào có số liệu.",
+        "A diagram, no map: each province is one tile of equal size, placed by neighbourhood, so that small crowded and large sparse ones are seen alike. White: the archipelagos Hoàng Sa and Trường Sa, for which no series has figures.",
     ),
     "fig-map.areas": (
         "Địa giới lấy từ tệp của người dùng trong data/raw/places; tên và giá trị ở bảng các tỉnh.",
@@ -45,8 +45,8 @@ COMPARISON: Words = {
         "{kind} of the {count} new provinces, shaded from {lowest:.1} % (light) to {highest:.1} % (dark); a quarter of them exceed {quarter:.1} %, with {highest_place} highest.",
     ),
     "article_of_district": (
-        "{place}: bài viết chỉ nói về đơn vị cấp huyện ({districts}); số liệu chính thức ở đây là của cả tỉnh.",
-        "{place}: its article is about a district of it ({districts}); the official figures here are of the whole province.",
+        "Bài viết của {place} chỉ nói về đơn vị cấp huyện của tỉnh ({districts}); số liệu chính thức ở đây là của cả tỉnh.",
+        "The article of {place} is about a district of it ({districts}); the official figures here are of the whole province.",
     ),
     "fig-merged": (
         "{count} tỉnh hợp nhất (vạch đứng) và các tỉnh cũ của chúng (dấu) năm {year}: ở {place}, các tỉnh cũ cách nhau {widest:.1} điểm mà số của tỉnh mới che đi",
@@ -87,11 +87,17 @@ COMPARISON: Words = {
         "Mỗi vùng một hàng; mỗi chấm là một tỉnh. Khoảng cách lớn nhất trong một vùng là {widest:.1} điểm ({widest_place}).",
         "One row for each region; each dot is a province. The widest range within one region is {widest:.1} points ({widest_place}).",
     ),
-    "tbl-regions": ("Vùng và các tỉnh trong vùng năm {year} (%)", "Regions and their provinces in {year} (%)"),
+    "tbl-regions": (
+        "Cả nước, các vùng và các tỉnh của chúng năm {year} (%)",
+        "The country, its regions and their provinces in {year} (%)",
+    ),
     "tbl-regions.note": (
         "Quyền số: lực lượng lao động. Bình quân gia quyền gần bằng số công bố, xem các phép kiểm tra ở báo cáo 01.",
         "Weights: labour force. The weighted mean is close to the published share; see the checks in report 01.",
     ),
+    "group.country": ("Số công bố của cả nước", "As published for the country"),
+    "group.region": ("{place} (công bố: {values})", "{place} (published: {values})"),
+    "renamed": ("{place} ({code}), chỉ đổi tên", "{place} ({code}), renamed only"),
     "tbl-provinces": (
         "{count} tỉnh theo vùng: tỷ lệ lao động đã qua đào tạo, thay đổi {first}–{last}, và đơn vị kế thừa từ 01/07/2025",
         "The {count} provinces by region: trained share of employed workers, change {first}–{last}, and successor since 1 July 2025",
