@@ -270,7 +270,7 @@ BAD_INPUTS = {
     "new province on the old map": (
         text(TILES, "63,ca-mau,", "63,ca-mau-2025,"),
         TILES,
-        ["column place_id", "ca-mau-2025 does not belong on the map of 63", "Remove the row"],
+        ["column place_id", "ca-mau-2025 does not belong on the diagram of 63", "Remove the row"],
     ),
     "two provinces on one tile": (
         cell(TILES, 4, "column", "3"),
