@@ -270,7 +270,7 @@ BAD_INPUTS = {
     "new province on the old map": (
         text(TILES, "63,ca-mau,", "63,ca-mau-2025,"),
         TILES,
-        ["column place_id", "ca-mau-2025 does not belong on the map of 63", "Remove the row"],
+        ["column place_id", "ca-mau-2025 does not belong on the diagram of 63", "Remove the row"],
     ),
     "two provinces on one tile": (
         cell(TILES, 4, "column", "3"),
@@ -299,7 +299,7 @@ BAD_INPUTS = {
     "unlisted file": (unlisted_file, "evidence/bacninh-2020.csv", ["not listed", "datapackage.json", "Add its name"]),
     "extra column": (extra_column, TILES, ["row 1", "Column colour is not in the codebook", "Remove the column"]),
     "columns without a name": (nameless_columns, TILES, ["row 1", "Remove the column"]),
-    "row of wrong width": (row_of_wrong_width, TILES, ["row 5", "5 / 4", "Quote cells that hold a comma"]),
+    "row of wrong width": (row_of_wrong_width, TILES, ["row 5", "6 / 5", "Quote cells that hold a comma"]),
     "empty file": (cut(TILES, 0), TILES, ["empty", "Restore the file"]),
     "unclosed quotation mark": (
         text(GO_QUAO, '"25,6% trình độ thạc sĩ"', '"25,6% trình độ thạc sĩ'),

@@ -1,8 +1,9 @@
-"""Maps: tiles by default, a user's own boundaries where they are given."""
+"""Where provinces lie: tiles by default, a map of a user's own boundaries where they are given."""
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -10,8 +11,12 @@ import pytest
 
 from analysis import outcomes
 from analysis.exhibits import maps
+from analysis.exhibits.exhibit import Exhibit
+from analysis.exhibits.marks import ArticlePlaces
 from analysis.outcomes import Data, InvalidDataError
+from analysis.places import BOUNDARIES
 from analysis.project import Project
+from analysis.vocabulary import LANGUAGES, Language
 
 ROOT = Path(__file__).parents[2]
 
@@ -80,10 +85,51 @@ def test_a_boundary_file_takes_the_place_of_the_tiles(project: Project, data: Da
     panel = own.panel("gso_trained_employed_share")
     drawn, tiles = maps.share_map(own, panel, 2016, "en"), maps.share_map(data, panel, 2016, "en")
     assert drawn.notes[0].startswith("Boundaries are from a file of the user")
-    assert tiles.notes[0].startswith("Tiles stand near")
+    assert tiles.notes[0].startswith("A diagram, no map")
+    assert [exhibit.caption.split(":")[0] for exhibit in (drawn, tiles)] == ["Map", "Tile diagram"]
+    assert [exhibit.alt.split(" of ")[0] for exhibit in (drawn, tiles)] == ["Map", "Tile diagram"]
     assert "Lai Châu" in tiles.content
     assert "Lai Châu" not in drawn.content
     assert drawn.content.count("<path") > 63
+
+
+def words_of(exhibit: Exhibit) -> str:
+    """All words that a figure shows, joined by spaces."""
+    return " ".join(re.findall(r">([^<>]+)</t(?:ext|span)>", exhibit.content))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", ["maps.share_map", "maps.new_share_map"])
+def test_the_tiles_hold_both_archipelagos_without_a_value_and_call_themselves_a_diagram(exhibits, name, lang) -> None:
+    exhibit = exhibits[lang][name]
+    shown = words_of(exhibit)
+    assert "Hoàng Sa (Đà Nẵng)" in shown
+    assert "Trường Sa (Khánh Hòa)" in shown or "Trường Sa (Khánh Hòa)" in shown.replace("  ", " ")
+    assert "Hoàng Sa" in exhibit.notes[0]
+    assert "Trường Sa" in exhibit.notes[0]
+    assert exhibit.data is not None
+    assert exhibit.data.loc[exhibit.data["islands"] != "", "value"].isna().all()
+    assert exhibit.data.loc[exhibit.data["islands"] == "", "value"].notna().all()
+    said = f"{exhibit.caption} {exhibit.alt}"
+    assert ("Sơ đồ ô" if lang == "vi" else "Tile diagram") in said
+    assert not re.search(r"\bbản đồ|\bmap\b", said, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("lang", "ends"), [("vi", ("8,7\u00a0%", "42,7\u00a0%")), ("en", ("8.7\u00a0%", "42.7\u00a0%"))]
+)
+def test_the_shades_have_a_scale_with_its_ends(exhibits, lang: Language, ends: tuple[str, str]) -> None:
+    assert all(end in words_of(exhibits[lang]["maps.share_map"]) for end in ends)
+
+
+def test_a_new_province_that_holds_one_of_an_article_is_framed_like_one_that_has_its_own(exhibits, data: Data) -> None:
+    """Bắc Ninh and An Giang (with Kiên Giang) beside Điện Biên, Lạng Sơn and Quảng Ninh; one more frame is the key."""
+    articles = ArticlePlaces(data, "vi")
+    framed = [place for place in data.gazetteer.provinces(on=BOUNDARIES["34"]) if articles.within(place)]
+    assert framed == ["dien-bien", "lang-son", "quang-ninh", "bac-ninh-2025", "an-giang-2025"]
+    for name in ("maps.share_map", "maps.new_share_map"):
+        frames = re.findall(r"stroke: #d55e00", exhibits["vi"][name].content)
+        assert len(frames) == len(framed) + 1, name
 
 
 @pytest.mark.parametrize(

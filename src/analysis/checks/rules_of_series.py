@@ -19,12 +19,12 @@ PLACES: Mapping[str, Rule] = {
     ),
     "tile-missing": Rule(
         "error",
-        "Thiếu ô của {value} trên bản đồ {layout} tỉnh", "The tile of {value} is missing on the map of {layout} provinces",
+        "Thiếu ô của {value} trên sơ đồ ô {layout} tỉnh", "The tile of {value} is missing on the diagram of {layout} provinces",
         "Khôi phục dòng của tỉnh", "Restore the row of the province",
     ),
     "tile-of-other-map": Rule(
         "error",
-        "{value} không thuộc bản đồ {layout} tỉnh", "{value} does not belong on the map of {layout} provinces",
+        "{value} không thuộc sơ đồ ô {layout} tỉnh", "{value} does not belong on the diagram of {layout} provinces",
         "Bỏ dòng, hoặc sửa layout", "Remove the row, or correct layout",
     ),
     "district-outside": Rule(
@@ -60,7 +60,7 @@ PLACES: Mapping[str, Rule] = {
     "boundary-missing": Rule(
         "error",
         "Thiếu địa giới của {count} tỉnh, ví dụ {value}", "The boundaries of {count} provinces are missing, such as {value}",
-        "Bổ sung, hoặc bỏ tệp: khi đó báo cáo dùng bản đồ ô", "Add them, or remove the file: reports then use the tile map",
+        "Bổ sung, hoặc bỏ tệp: khi đó báo cáo dùng sơ đồ ô", "Add them, or remove the file: reports then use the tile diagram",
     ),
 }  # fmt: skip
 

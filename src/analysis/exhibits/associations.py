@@ -55,7 +55,7 @@ def association_figure(data: Data, panel: pd.DataFrame, found: Result, lang: Lan
     return Exhibit(
         "fig-association", "figure", lang, words("fig-association", lang, **details), svg,
         source=official_source(data, lang, outcome, exposure), alt=words("fig-association.alt", lang, **details),
-        notes=(words("fig-association.note", lang, **details),), data=drawn,
+        notes=(words("fig-association.note", lang, **details), *articles.district_notes()), data=drawn,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.exhibits import style
 from analysis.exhibits.exhibit import Exhibit
@@ -29,19 +29,15 @@ def state_figure(data: Data, trend: Result, lang: Language) -> Exhibit:
     with style.drawing():
         figure, axes = style.canvas(2.7)
         for _, own in panel[panel["category"] != ""].groupby("category", sort=True):
-            _segments(axes, own, color=style.FAINT, linewidth=0.7)
-        _segments(axes, whole, color=style.INK, linewidth=1.4, marker="o", markersize=2.4)
-        _segments(axes, state, color=style.ACCENT, linewidth=2, marker="o", markersize=3.6)
+            _segments(axes, own, color=style.FAINT, linewidth=0.7, zorder=1)
+        look: dict[str, Any] = {"color": style.INK, "linewidth": 1.4, "markersize": 2.8}
+        _named(axes, whole, last, words("line.whole", lang), 6, lang, **look)
+        look = {"color": style.ACCENT, "linewidth": 2.0, "markersize": 3.6}
+        _named(axes, state, last, words("line.state", lang), -10, lang, **look)
         fitted = state[state["year"].between(first, last)]
         middle = fitted["year"].mean(), fitted["value"].mean()
         line = [middle[1] + slope["estimate"] * (year - middle[0]) for year in (first, last)]
         axes.plot([first, last], line, color=style.ACCENT, linewidth=0.9, linestyle=(0, (4, 2)))
-        for own, key, color in ((state, "line.state", style.ACCENT), (whole, "line.whole", style.INK)):
-            end = own.iloc[-1]
-            axes.annotate(
-                style.wrapped(words(key, lang), 22), (end["year"], end["value"]), (5, 0),
-                textcoords="offset points", fontsize=7, color=color, va="center",
-            )  # fmt: skip
         axes.set_xlim(panel["year"].min() - 0.3, panel["year"].max() + 3.4)
         axes.set_xticks(sorted(panel["year"].unique())[::2])
         axes.set_ylabel(words("axis.share_short", lang))
@@ -57,8 +53,10 @@ def state_figure(data: Data, trend: Result, lang: Language) -> Exhibit:
     return Exhibit(
         "fig-state", "figure", lang, words("fig-state", lang, **details), svg,
         source=official_source(data, lang, INDUSTRIES), alt=words("fig-state.alt", lang, **details),
-        notes=(words("fig-state.note", lang, **details), *(caveat_text(caveat, lang) for caveat in trend.caveats)),
-        data=panel,
+        notes=(
+            words("fig-state.marks", lang, **details), *_reasons(data, INDUSTRIES, lang),
+            words("fig-state.note", lang, **details), *(caveat_text(caveat, lang) for caveat in trend.caveats),
+        ), data=panel,
     )  # fmt: skip
 
 
@@ -109,6 +107,25 @@ def _reasons(data: Data, series_id: str, lang: Language) -> list[str]:
 def _period(trend: Result) -> tuple[int, int]:
     first, last = str(trend.row("slope", "viet-nam")["period"]).split("–")
     return int(first), int(last)
+
+
+def _named(axes: Axes, own: pd.DataFrame, last: int, name: str, away: float, lang: Language, **look: Any) -> None:
+    """A line in its stretches, named at the end of the one until ``last``; what comes later is hollow and says so.
+
+    ``away``: points from the end of the line to its name, which stands below the line when negative.
+    """
+    later = own["year"] > last
+    _segments(axes, own[~later], marker="o", **look)
+    _segments(axes, own[later], marker="o", markerfacecolor="white", **look)
+    text: Any = {"textcoords": "offset points", "fontsize": 7, "color": look["color"]}
+    ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.4}
+    end = own[~later].sort_values("year").iloc[-1]
+    side = "bottom" if away > 0 else "top"
+    axes.annotate(name, (end["year"], end["value"]), (3, away), ha="right", va=side, bbox=ground, zorder=1.5, **text)
+    if later.any():
+        rows = own[later].sort_values("year")
+        label = words("line.new_definition", lang, year=str(rows["year"].iloc[0]))
+        axes.annotate(label, (rows["year"].iloc[-1], rows["value"].iloc[-1]), (6, 0), va="center", **text)
 
 
 def _segments(axes: Axes, own: pd.DataFrame, **options: object) -> None:

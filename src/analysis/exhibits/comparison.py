@@ -20,8 +20,9 @@ from analysis.exhibits.wording import (
     unit_note,
     words,
 )
-from analysis.places import Gazetteer
+from analysis.places import BOUNDARIES, Gazetteer
 from analysis.quantities import format_number
+from analysis.study import provinces
 from analysis.study.result import Result
 from analysis.vocabulary import INDICATOR, POPULATION, STATUS, TIER, Language
 
@@ -47,12 +48,12 @@ def provinces_figure(data: Data, change: Result, lang: Language) -> Exhibit:
             axes.plot([row[first], row[last]], [at, at], color=mark.color, linewidth=1.8 if marked else 0.9)
             axes.plot(row[first], at, marker="o", markersize=3, color=mark.color, markerfacecolor="white", zorder=3)
             axes.plot(row[last], at, marker=mark.marker, markersize=5 if marked else 3.2, color=mark.color, zorder=3)
+        label = words("country_line", lang, value=country[last], year=str(last))
         for axes in panels:
             axes.axvline(country[last], color=style.INK, linewidth=0.8, linestyle=(0, (4, 2)))
+            style.name_line(axes, country[last], label)
             axes.grid(axis="x")
             style.numbers_in(axes, lang, x=True)
-        label = words("country_line", lang, value=country[last], year=str(last))
-        panels[-1].annotate(label, (country[last], 2), (5, 0), textcoords="offset points", fontsize=7, va="center")
         figure.supxlabel(words("axis.share", lang), fontsize=8)
         svg = style.as_svg(figure)
     details = {
@@ -74,7 +75,7 @@ def provinces_figure(data: Data, change: Result, lang: Language) -> Exhibit:
         svg,
         source=official_source(data, lang),
         alt=words("fig-provinces.alt", lang, **details),
-        notes=tuple(caveat_text(c, lang) for c in change.caveats),
+        notes=(*articles.district_notes(), *(caveat_text(c, lang) for c in change.caveats)),
         data=wide.reset_index(),
     )
 
@@ -127,6 +128,7 @@ def regions_figure(data: Data, regions: Result, lang: Language) -> Exhibit:
         svg,
         source=official_source(data, lang),
         alt=words("fig-regions.alt", lang, **details),
+        notes=articles.district_notes(),
         data=points,
     )
 
@@ -144,16 +146,18 @@ def _mark_articles(axes: Axes, members: pd.DataFrame, at: int, articles: Article
 
 
 def regions_table(data: Data, regions: Result, lang: Language) -> Exhibit:
-    """Regions: number of provinces, published share, weighted mean of the provinces, and their range."""
+    """Country and regions: number of provinces, published share, weighted mean of the provinces, and their range."""
+    import pandas as pd
+
     gazetteer = data.gazetteer
-    wide = regions.table.pivot(index="place", columns="term", values="estimate").loc[gazetteer.regions()]
-    counts = regions.table.groupby("place")["n"].first()
+    every = pd.concat([_country(data, int(regions.settings["year"])).table, regions.table])
+    wide = every.pivot(index="place", columns="term", values="estimate").loc[["viet-nam", *gazetteer.regions()]]
+    counts = every.groupby("place")["n"].first()
     frame = wide.assign(
         region=[gazetteer.name(str(place), lang) for place in wide.index],
         provinces=[format_number(counts[place], lang, 0) for place in wide.index],
         published_share=[format_number(v, lang, 1) for v in wide["published"]],
-        **{term: [format_number(v, lang, 1) for v in wide[term]] for term in ("lowest", "highest")},
-        weighted_mean=[format_number(v, lang, 2) for v in wide["weighted_mean"]],
+        **{term: [format_number(v, lang, 1) for v in wide[term]] for term in ("weighted_mean", "lowest", "highest")},
     )
     terms = ("region", "provinces", "published_share", "weighted_mean", "lowest", "highest")
     labels = {name: words(f"column.{name}", lang) for name in terms}
@@ -170,27 +174,37 @@ def regions_table(data: Data, regions: Result, lang: Language) -> Exhibit:
     )
 
 
+def _country(data: Data, year: int) -> Result:
+    """What ``provinces.regions`` says about a region, about the country as one of them."""
+    panel = data.panel(TRAINED_SHARE)
+    panel = panel[panel["level"] != "region"].replace({"level": {"country": "region"}}).assign(region="viet-nam")
+    found = provinces.regions(panel, data.panel("gso_labour_force"), year)
+    if not isinstance(found, Result):
+        raise TypeError(f"{found.rule}: a result for the regions of {year}, and none for the country")
+    return found
+
+
 def provinces_table(data: Data, change: Result, lang: Language) -> Exhibit:
-    """The 63 provinces by region: three years, the change, and what became of the province on 1 July 2025."""
+    """The 63 provinces by region: three years, the change, what became of each; country and regions as published."""
     import pandas as pd
 
     articles, gazetteer = ArticlePlaces(data, lang), data.gazetteer
-    panel = data.panel(TRAINED_SHARE)
-    wide = panel.pivot(index="place", columns="year", values="value")
+    wide = data.panel(TRAINED_SHARE).pivot(index="place", columns="year", values="value")
     first, last = int(change.settings["first"]), int(change.settings["last"])
     years = (first, (first + last) // 2, last)
-    difference = change.table.set_index("place")["estimate"]
+    groups = {"viet-nam": ["viet-nam"]} | {region: gazetteer.provinces(region) for region in gazetteer.regions()}
     rows = [
         {
-            "region": gazetteer.name(region, lang),
-            "province": articles.name(place),
-            "code": gazetteer.code(place),
+            "group": _heading(gazetteer, group, [wide[year][group] for year in years], lang),
+            "region": gazetteer.name(group, lang),
+            "province": gazetteer.name(place, lang),
+            "code": gazetteer.code(place) or "–",
             **{f"year_{n}": format_number(wide[year][place], lang, 1) for n, year in enumerate(years)},
-            "change": f"{format_number(difference[place], lang, 1)}",
+            "change": format_number(wide[last][place] - wide[first][place], lang, 1),
             "successor": _successor(gazetteer, place, lang),
         }
-        for region in gazetteer.regions()
-        for place in gazetteer.provinces(region)
+        for group, places in groups.items()
+        for place in places
     ]
     labels = {"province": words("column.province", lang), "code": words("column.code", lang)}
     labels |= {f"year_{n}": str(year) for n, year in enumerate(years)}
@@ -199,23 +213,34 @@ def provinces_table(data: Data, change: Result, lang: Language) -> Exhibit:
         pd.DataFrame(rows),
         id="tbl-provinces",
         lang=lang,
-        caption=words("tbl-provinces", lang, count=len(rows), first=str(first), last=str(last)),
+        caption=words("tbl-provinces", lang, count=len(gazetteer.provinces()), first=str(first), last=str(last)),
         source=official_source(data, lang),
         labels=labels,
-        groups="region",
+        groups="group",
         right=["year_0", "year_1", "year_2", "change"],
         spanners={words("spanner.share", lang): ["year_0", "year_1", "year_2"]},
-        notes=[words("tbl-provinces.note", lang)],
+        notes=[words("tbl-provinces.note", lang), *articles.district_notes()],
     )
+
+
+def _heading(gazetteer: Gazetteer, place: str, published: Sequence[float], lang: Language) -> str:
+    """The name of a region with its own published values, which are no row of the table; the country has a row."""
+    if gazetteer[place].level == "country":
+        return words("group.country", lang)
+    values = "; ".join(format_number(value, lang, 1) for value in published)
+    return words("group.region", lang, place=gazetteer.name(place, lang), values=values)
 
 
 def _successor(gazetteer: Gazetteer, place: str, lang: Language) -> str:
+    """What a province became in July 2025, with its code; a country or region became nothing."""
+    if gazetteer[place].level != "province":
+        return "–"
     successor = gazetteer.successor(place)
-    return (
-        words("unchanged", lang)
-        if successor == place
-        else f"{gazetteer.name(successor, lang)} ({gazetteer.code(successor)})"
-    )
+    name = gazetteer.name(successor, lang, BOUNDARIES["34"])
+    if successor != place:
+        return f"{name} ({gazetteer.code(successor)})"
+    renamed = words("renamed", lang, place=name, code=gazetteer.code(place))
+    return words("unchanged", lang) if name == gazetteer.name(place, lang) else renamed
 
 
 def bounds_figure(data: Data, lang: Language) -> Exhibit:
@@ -318,6 +343,7 @@ def beside_table(data: Data, lang: Language) -> Exhibit:
         source=f"{evidence_source(data, lang)}; {official_source(data, lang)}",
         notes=[
             words("tbl-beside.note", lang, last=str(panel["year"].max())),
+            *articles.district_notes(),
             *unit_note(chosen, lang),
             *_elsewhere(data, BESIDE, lang),
         ],

@@ -1,4 +1,4 @@
-"""Maps of the provinces: equal tiles at about their place, or a user's own boundaries where there are any."""
+"""Provinces where they lie: equal tiles placed by neighbourhood, or a map of a user's own boundaries."""
 
 from __future__ import annotations
 
@@ -22,34 +22,45 @@ if TYPE_CHECKING:
 
     from analysis.outcomes import Data
 
+HEIGHT_OF_TILE, SIZE_OF_NAME = 0.37, 6.5
+"""Inches and points: room for a name in two lines and a value."""
+
+FRAME: Mapping[str, Any] = {"edgecolor": MARKS[0].color, "linewidth": 1.7, "zorder": 2}
+PLAIN: Mapping[str, Any] = {"edgecolor": "white", "linewidth": 1.0, "zorder": 1}
+"""The edge of an article's province stands out over its neighbours; that of any other does not show."""
+
 
 def share_map(data: Data, panel: pd.DataFrame, year: int, lang: Language) -> Exhibit:
-    """The trained share of one year on the map of the 63 provinces (``panel``: columns place, level, year, value)."""
+    """The trained share of one year on the tiles of the 63 provinces (``panel``: columns place, level, year, value)."""
     return _map(data, panel, year, lang, "63", "fig-map")
 
 
 def new_share_map(data: Data, panel: pd.DataFrame, year: int, lang: Language) -> Exhibit:
-    """The same on the map of the 34 provinces since July 2025, from a panel carried to their boundaries."""
+    """The same on the tiles of the 34 provinces since July 2025, from a panel carried to their boundaries."""
     return _map(data, panel, year, lang, "34", "fig-map-new")
 
 
 def _map(data: Data, panel: pd.DataFrame, year: int, lang: Language, layout: str, id: str) -> Exhibit:
     values = panel[(panel["year"] == year) & (panel["level"] == "province")].set_index("place")["value"].dropna()
     drawn = data.tiles[data.tiles["layout"] == layout]
-    drawn = drawn.assign(value=drawn["place_id"].map(values))
+    drawn = drawn.assign(value=drawn["place_id"].map(values).where(drawn["islands"] == ""))
     on = date(year, 12, 31) if layout == "63" else BOUNDARIES[layout]
     names = {place: data.gazetteer.name(place, lang, on) for place in drawn["place_id"]}
     articles = ArticlePlaces(data, lang)
-    marked, areas = {place for place in names if place in articles}, data.boundaries.get(layout)
+    marked, areas = {place for place in names if articles.within(place)}, data.boundaries.get(layout)
     with style.drawing():
-        figure, axes = style.canvas(8.2 if areas else 0.34 * (drawn["row"].max() + 1) + 0.1)
         if areas:
+            figure, axes = style.canvas(8.2)
             _draw_areas(axes, areas, values, marked)
         else:
+            figure, axes = style.canvas(HEIGHT_OF_TILE * (drawn["row"].max() + 1.1))
             _draw_tiles(axes, drawn, names, marked, lang)
+        _draw_key(axes, values, words(f"key.framed_{layout}", lang), lang)
         axes.axis("off")
         svg = style.as_svg(figure)
+    drawn_as = "areas" if areas else "tiles"
     details = {
+        "kind": words(f"kind.{drawn_as}", lang),
         "year": str(year),
         "lowest": values.min(),
         "highest": values.max(),
@@ -65,7 +76,7 @@ def _map(data: Data, panel: pd.DataFrame, year: int, lang: Language, layout: str
         svg,
         source=official_source(data, lang, *dict.fromkeys("|".join(panel["source_id"].unique()).split("|"))),
         alt=words(f"{id}.alt", lang, **details),
-        notes=(words("fig-map.areas" if areas else "fig-map.tiles", lang),),
+        notes=(words(f"fig-map.{drawn_as}", lang), *articles.district_notes()),
         data=drawn,
     )
 
@@ -81,26 +92,59 @@ def _shades(values: pd.Series) -> tuple[Any, Any]:
 
 def _draw_tiles(axes: Axes, tiles: pd.DataFrame, names: Mapping[str, str], marked: set[str], lang: Language) -> None:
     scale, colors = _shades(tiles["value"])
+    width = 0.98 * style.WIDTH / (tiles["column"].max() + 1.2)
+    room = int(72 * 0.96 * width / (0.62 * SIZE_OF_NAME))  # letters: a little wider than they are on average
     for _, tile in tiles.iterrows():
         place, at = tile["place_id"], (int(tile["column"]), int(tile["row"]))
-        frame = MARKS[0].color if place in marked else "white"
-        name, value = fill(names[place], 10), format_number(tile["value"], lang, 1)
-        _draw_tile(axes, at, colors(scale(tile["value"])), frame, name, value)
-    axes.set_xlim(-0.55, tiles["column"].max() + 0.55)
+        name = _lines(names[place], room)
+        if tile["islands"]:
+            name = "\n".join([tile["islands"], fill(f"({names[place]})", int(1.4 * room))])
+            _draw_tile(axes, at, name, "", width=1.2, facecolor="white", edgecolor=style.MUTED, linewidth=0.8)
+            continue
+        look = FRAME if place in marked else PLAIN
+        value = format_number(tile["value"], lang, 1)
+        _draw_tile(axes, at, name, value, facecolor=colors(scale(tile["value"])), **look)
+    axes.set_xlim(-0.55, tiles["column"].max() + 0.65)
     axes.set_ylim(tiles["row"].max() + 0.55, -0.55)
-    axes.set_aspect(0.6)
+    axes.set_aspect(HEIGHT_OF_TILE / width)
 
 
-def _draw_tile(axes: Axes, at: tuple[int, int], shade: tuple[float, ...], frame: str, name: str, value: str) -> None:
-    """One tile with its name above its value; a frame of any colour but white stands out over its neighbours."""
+def _lines(name: str, room: int) -> str:
+    """A name in one line of ``room`` letters, or in two that are as short as can be."""
+    from itertools import count
+
+    two = (fill(name, width, break_long_words=False) for width in count(1))
+    return name if len(name) <= room else next(text for text in two if text.count("\n") < 2)
+
+
+def _draw_tile(axes: Axes, at: tuple[int, int], name: str, value: str, *, width: float = 0.96, **look: Any) -> None:
+    """One tile with its name above its value, or with its name alone."""
     from matplotlib.patches import Rectangle
 
     x, y = at
-    corner = (x - 0.48, y - 0.46)
-    wide, front = (1.0, 1) if frame == "white" else (2.0, 2)
-    axes.add_patch(Rectangle(corner, 0.96, 0.92, facecolor=shade, edgecolor=frame, linewidth=wide, zorder=front))
-    axes.text(x, y - 0.18, name, ha="center", va="center", fontsize=6.5, linespacing=0.95, zorder=3)
-    axes.text(x, y + 0.27, value, ha="center", va="center", fontsize=7, zorder=3)
+    axes.add_patch(Rectangle((x - width / 2, y - 0.47), width, 0.94, **look))
+    middle = y - 0.14 if value else y
+    axes.text(x, middle, name, ha="center", va="center", fontsize=SIZE_OF_NAME, linespacing=0.92, zorder=3)
+    axes.text(x, y + 0.3, value, ha="center", va="center", fontsize=7, zorder=3)
+
+
+def _draw_key(axes: Axes, values: pd.Series, framed: str, lang: Language) -> None:
+    """The colours from the lowest to the highest value and what a frame means, west of the coast, where no tile is."""
+    import numpy as np
+    from matplotlib.patches import Rectangle
+
+    _, colors = _shades(values)
+    high = 0.72 / float(axes.get_figure().get_figheight())  # type: ignore[union-attr]
+    key = axes.inset_axes((0.0, 0.36, 0.24, high))
+    key.axis("off")
+    for left in np.linspace(0, 1, 41)[:-1]:  # each a little wider than its step: no hairline shows between two of them
+        shade = colors(left + 0.0125)
+        key.add_patch(Rectangle((left, 0.74), 0.03, 0.24, facecolor=shade, edgecolor=shade, linewidth=0))
+    for end, value, side in ((0, values.min(), "left"), (1, values.max(), "right")):
+        key.text(end, 0.69, f"{format_number(value, lang, 1)}\u00a0%", ha=side, va="top", fontsize=7)
+    key.add_patch(Rectangle((0, 0.06), 0.13, 0.24, facecolor="white", **FRAME))
+    key.text(0.19, 0.18, framed, va="center", fontsize=7, linespacing=1.0)
+    key.set(xlim=(-0.03, 1.05), ylim=(-0.02, 1))
 
 
 def _draw_areas(axes: Axes, areas: Mapping[str, tuple[Ring, ...]], values: pd.Series, marked: set[str]) -> None:
@@ -113,8 +157,8 @@ def _draw_areas(axes: Axes, areas: Mapping[str, tuple[Ring, ...]], values: pd.Se
         rings = areas[place]
         corners = [corner for ring in rings for corner in ring]
         codes = [code for ring in rings for code in (Path.MOVETO, *[Path.LINETO] * (len(ring) - 2), Path.CLOSEPOLY)]
-        edge, wide = (MARKS[0].color, 1.6) if place in marked else ("white", 0.5)
+        look = FRAME if place in marked else {**PLAIN, "linewidth": 0.5}
         shade = colors(scale(values[place])) if place in values.index else style.FAINT
-        axes.add_patch(PathPatch(Path(corners, codes), facecolor=shade, edgecolor=edge, linewidth=wide))
+        axes.add_patch(PathPatch(Path(corners, codes), facecolor=shade, **look))
     axes.autoscale_view()
     axes.set_aspect(1.04)  # a degree of latitude over one of longitude at 16° north

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from analysis.exhibits.style import INK, MUTED
+from analysis.exhibits.wording import words
+from analysis.places import BOUNDARIES
 from analysis.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -72,20 +74,32 @@ class ArticlePlaces:
         """Mark of a province, or of the province of a district; the quiet one without an article."""
         return self._marks.get(self._gazetteer.province_of(place), QUIET)
 
-    def name(self, place: str) -> str:
-        """Name of a place; where only a district of a province has an article, the district stands in brackets."""
-        name = self._gazetteer.name(place, self._lang)
-        districts = [self._gazetteer.name(district, self._lang) for district in self._districts.get(place, [])]
-        return f"{name} ({', '.join(districts)})" if districts else name
+    def within(self, place: str) -> bool:
+        """Whether a province has an article, or was formed in 2025 of one that has."""
+        return any(part in self for part in (place, *self._gazetteer.components(place, BOUNDARIES["63"])))
 
-    def key(self) -> list[Line2D]:
-        """Handles of a legend: the name of each province beside its mark."""
+    def name(self, place: str) -> str:
+        """Name of a place in the language of the exhibit."""
+        return self._gazetteer.name(place, self._lang)
+
+    def district_notes(self) -> tuple[str, ...]:
+        """A sentence for each province of which only districts have an article: its own figures are not theirs."""
+        named = {place: ", ".join(map(self.name, districts)) for place, districts in self._districts.items()}
+        return tuple(
+            words("article_of_district", self._lang, place=self.name(place), districts=districts)
+            for place, districts in named.items()
+            if districts
+        )
+
+    def key(self, among: Collection[str] | None = None) -> list[Line2D]:
+        """Handles of a legend: the name of each province (of ``among`` only) beside its mark."""
         from matplotlib.lines import Line2D
 
         look: Any = {"linestyle": "", "markersize": 4.5}
         return [
             Line2D([], [], color=mark.color, marker=mark.marker, label=self.name(place), **look)
             for place, mark in self._marks.items()
+            if among is None or place in among
         ]
 
     def name_rows(self, panels: Sequence[Axes], places: Sequence[str]) -> dict[str, tuple[Axes, int]]:

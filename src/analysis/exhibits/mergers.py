@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from math import ceil
+from typing import TYPE_CHECKING, Any
 
 from analysis.exhibits import style
 from analysis.exhibits.exhibit import Exhibit
-from analysis.exhibits.marks import ArticlePlaces
+from analysis.exhibits.marks import QUIET, ArticlePlaces
 from analysis.exhibits.notices import caveat_text
 from analysis.exhibits.tables import table
 from analysis.exhibits.wording import TRAINED_SHARE, official_source, words
@@ -15,9 +17,16 @@ from analysis.study.result import Result
 from analysis.vocabulary import Language
 
 if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.lines import Line2D
+
     from analysis.outcomes import Data
 
 WEIGHTS = "gso_labour_force"
+
+SIZE_OF_LABEL = 7
+"""Points: of the names and values of old provinces."""
 
 
 def merged_figure(data: Data, merged: Result, year: int, lang: Language) -> Exhibit:
@@ -32,26 +41,21 @@ def merged_figure(data: Data, merged: Result, year: int, lang: Language) -> Exhi
     rows = rows.sort_values(["estimate", "place"], ignore_index=True)
     spread = {place: old[members[place]].max() - old[members[place]].min() for place in rows["place"]}
     with style.drawing():
-        figure, axes = style.canvas(4.5)
-        for at, (_, row) in enumerate(rows.iterrows()):
-            parts = old[members[row["place"]]]
-            axes.plot([parts.min(), parts.max()], [at, at], color=style.FAINT, linewidth=1.2, zorder=1)
-            for place, value in parts.items():
-                mark = articles.mark(str(place))
-                axes.plot(value, at, marker=mark.marker, color=mark.color, markersize=4.5, zorder=3)
-            axes.plot([row["estimate"]] * 2, [at - 0.3, at + 0.3], color=style.INK, linewidth=1.8, zorder=4)
-            in_order = parts.sort_values()
-            named = [gazetteer.name(str(part), lang) for part in in_order.index]
-            text = ", ".join(f"{n} {format_number(v, lang, 1)}" for n, v in zip(named, in_order, strict=True))
-            look = {"fontsize": 6.5, "color": style.MUTED}
-            axes.annotate(text, (parts.max(), at), (6, -2.4), textcoords="offset points", **look)
+        figure, axes = style.canvas(4.6)
+        labels = [
+            _draw_merged(axes, at, row, old[members[row["place"]]], articles, lang)
+            for at, (_, row) in enumerate(rows.iterrows())
+        ]
         axes.set_yticks(range(len(rows)), [gazetteer.name(place, lang) for place in rows["place"]])
         axes.tick_params(axis="y", length=0)
         axes.set_ylim(-0.7, len(rows) - 0.3)
-        axes.set_xlim(old.min() - 1, old.max() + 13)
-        axes.set_xlabel(words("axis.share", lang))
+        axes.set_xlim(old.min() - 1, _room(labels, float(old.min()) - 1))
+        axes.set_xticks(range(10 * ceil(old.min() / 10), int(old.max()) + 1, 10))
+        axes.set_xlabel(words("axis.share", lang), loc="left")
         axes.grid(axis="x")
         style.numbers_in(axes, lang, x=True)
+        shown = [part for place in rows["place"] for part in members[place]]
+        figure.legend(handles=_key_of_merged(articles, shown, lang), loc="outside lower center", ncols=2)
         svg = style.as_svg(figure)
     widest = max(spread, key=lambda place: (spread[place], place))
     details = {
@@ -66,9 +70,45 @@ def merged_figure(data: Data, merged: Result, year: int, lang: Language) -> Exhi
         svg,
         source=official_source(data, lang, TRAINED_SHARE, WEIGHTS),
         alt=words("fig-merged.alt", lang, **details),
-        notes=tuple(caveat_text(caveat, lang) for caveat in merged.caveats),
+        notes=(*articles.district_notes(), *(caveat_text(caveat, lang) for caveat in merged.caveats)),
         data=pd.DataFrame({"place": list(spread), "spread": list(spread.values())}),
     )
+
+
+def _draw_merged(
+    axes: Axes, at: int, row: pd.Series, parts: pd.Series, articles: ArticlePlaces, lang: Language
+) -> tuple[float, str]:
+    """The old provinces of a new one in a row, with names and values behind the last: its value and the words."""
+    axes.plot([parts.min(), parts.max()], [at, at], color=style.FAINT, linewidth=1.2, zorder=1)
+    for place, value in parts.items():
+        mark = articles.mark(str(place))
+        axes.plot(value, at, marker=mark.marker, color=mark.color, markersize=4.5, zorder=3)
+    axes.plot([row["estimate"]] * 2, [at - 0.3, at + 0.3], color=style.INK, linewidth=1.8, zorder=4)
+    text = "; ".join(f"{articles.name(str(p))} {format_number(v, lang, 1)}" for p, v in parts.sort_values().items())
+    ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
+    look: Any = {"fontsize": SIZE_OF_LABEL, "va": "center", "bbox": ground, "zorder": 2}
+    axes.annotate(text, (parts.max(), at), (6, 0), textcoords="offset points", **look)
+    return float(parts.max()), text
+
+
+def _room(labels: Sequence[tuple[float, str]], start: float) -> float:
+    """Where an axis that begins at ``start`` must end for labels behind their values to end within it."""
+    points = 72 * 0.8 * style.WIDTH  # of the figure, names of rows take a fifth
+    shares = [1 - (8 + 0.53 * SIZE_OF_LABEL * len(text)) / points for _, text in labels]
+    return start + max((value - start) / share for (value, _), share in zip(labels, shares, strict=True))
+
+
+def _key_of_merged(articles: ArticlePlaces, shown: Sequence[str], lang: Language) -> list[Line2D]:
+    from matplotlib.lines import Line2D
+
+    look: Any = {"linestyle": "", "color": QUIET.color, "markersize": 4.5}
+    old = Line2D([], [], marker=QUIET.marker, label=words("key.old_province", lang), **look)
+    look |= {"color": style.INK, "markersize": 8, "markeredgewidth": 1.8}
+    new = Line2D([], [], marker="|", label=words("key.new_province", lang), **look)
+    with_article = articles.key(shown)
+    for handle in with_article:
+        handle.set_label(words("key.with_article", lang, place=str(handle.get_label())))
+    return [old, *with_article, new]
 
 
 QUANTITIES = ("lowest", "first_quartile", "median", "third_quartile", "highest", "deviation", "variation")
@@ -131,8 +171,7 @@ def industries_figure(data: Data, first: int, last: int, lang: Language) -> Exhi
             axes.plot(row[first], at, "o", color=color, markerfacecolor="white", markersize=4, zorder=3)
             axes.plot(row[last], at, "o", color=color, markersize=4.5, zorder=3)
         axes.axvline(total[last], color=style.INK, linewidth=0.8, linestyle=(0, (4, 2)))
-        label = words("total_line", lang, value=total[last], year=str(last))
-        axes.annotate(label, (total[last], 0), (5, -2), textcoords="offset points", fontsize=7)
+        style.name_line(axes, total[last], words("total_line", lang, value=total[last], year=str(last)))
         axes.set_yticks(range(len(wide)), [style.wrapped(labels[category], 64) for category in wide.index])
         for tick, category in zip(axes.get_yticklabels(), wide.index, strict=True):
             tick.set(fontsize=6.6, linespacing=0.95, color=style.ACCENT if category == STATE else style.INK)

@@ -30,11 +30,12 @@ def standings_figure(data: Data, own: Result, shrunken: Result, ranked: Result, 
     mean = float(shrunken.row("mean")["estimate"])
     of_rank = ranked.estimates("rank").set_index("place")
     with style.drawing():
-        figure, (left, right) = style.canvas(7.2, columns=2, sharey=True, width_ratios=[1.5, 1])
+        figure, (left, right) = style.canvas(6.95, columns=2, sharey=True, width_ratios=[1.5, 1])
         left.axvline(mean, color=style.INK, linewidth=0.9)
         for at, place in enumerate(levels["place"]):
             mark, width = articles.mark(place), 1.6 if place in articles else 0.9
-            left.plot(drawn[place], at, "o", color=mark.color, markersize=3.4, markerfacecolor="none", zorder=4)
+            look: Any = {"markersize": 4, "markerfacecolor": "white", "markeredgewidth": 0.7}
+            left.plot(drawn[place], at, "s", color=mark.color, zorder=1.5, **look)
             draw_interval(left, at, levels.iloc[at], color=mark.color, marker=mark.marker, width=width, size=2.6)
             rank: Any = of_rank.loc[place]
             draw_interval(right, at, rank, color=mark.color, marker="|", width=width + 0.6, size=5)
@@ -61,7 +62,8 @@ def standings_figure(data: Data, own: Result, shrunken: Result, ranked: Result, 
     return Exhibit(
         "fig-standings", "figure", lang, words("fig-standings", lang, **details), svg,
         source=official_source(data, lang), alt=words("fig-standings.alt", lang, **details),
-        notes=(words("fig-standings.note", lang, **details), *caveats), data=_beside(levels, drawn, of_rank),
+        notes=(" ".join([words("fig-standings.note", lang, **details), *articles.district_notes()]), *caveats),
+        data=_beside(levels, drawn, of_rank),
     )  # fmt: skip
 
 

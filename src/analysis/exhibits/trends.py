@@ -68,6 +68,7 @@ def lines_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit:
         svg,
         source=official_source(data, lang),
         alt=words("fig-lines.alt", lang, **details),
+        notes=articles.district_notes(),
         data=panel,
     )
 
@@ -255,7 +256,7 @@ def slopes_figure(data: Data, own: Result, common: Result, lang: Language) -> Ex
         svg,
         source=official_source(data, lang),
         alt=words("fig-slopes.alt", lang, **details),
-        notes=(words("fig-slopes.note", lang, **details),),
+        notes=(words("fig-slopes.note", lang, **details), *articles.district_notes()),
         data=slopes,
     )
 
@@ -290,6 +291,7 @@ def slopes_table(data: Data, own: Result, common: Result, lang: Language) -> Exh
             df=slopes["df"].iloc[0],
             correlation=common.row("correlation")["estimate"],
         ),
+        *articles.district_notes(),
         *(caveat_text(caveat, lang) for caveat in own.caveats),
     ]
     return table(

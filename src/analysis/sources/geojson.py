@@ -1,6 +1,6 @@
 """A user's own boundary file: the polygons of a GeoJSON FeatureCollection (RFC 7946), longitude before latitude.
 
-No boundaries come with the project: none was found with a clean licence, and the tile map needs none.
+No boundaries come with the project: none was found with a clean licence, and the tile diagram needs none.
 """
 
 from __future__ import annotations

@@ -27,13 +27,18 @@ BREAKS: Words = {
         "Party, state management and defence {first}–{last}: the trained share went from {start:.1} to {end:.1} %, least-squares slope {slope:+.2} points a year ({lower:.2} to {upper:.2})",
     ),
     "fig-state.alt": (
-        "Đường xanh: khu vực nhà nước, với đường thẳng ước lượng từ {first} (nét đứt); đường đen: toàn bộ lao động; đường xám: {industries} ngành. Năm đầu và năm cuối đứng riêng vì chuỗi gãy ở đó.",
-        "Blue line: the state sector with its straight line from {first} on (dashed); black: all workers; grey: {industries} industries. The first and the last year stand alone, as the series breaks there.",
+        "Đường xanh: khu vực nhà nước, với đường thẳng ước lượng từ {first} (nét đứt); đường đen: toàn bộ lao động; đường xám: {industries} ngành. Năm đầu (chấm) và năm cuối (vòng rỗng) đứng riêng vì chuỗi gãy ở đó.",
+        "Blue line: the state sector with its straight line from {first} on (dashed); black: all workers; grey: {industries} industries. The first year (dot) and the last (open circle) stand alone, as the series breaks there.",
+    ),
+    "fig-state.marks": (
+        "Nét đứt: đường thẳng ước lượng {first}–{last}, phần không gãy. Chấm đứng riêng: năm ở bên kia một điểm gãy, không nối với các năm khác; vòng rỗng: khái niệm mới. Đường xám: các ngành khác.",
+        "Dashed: the straight line fitted to {first}–{last}, the unbroken part. Single points: years beyond a break, joined to no other; hollow: new definition. Grey: the other industries.",
     ),
     "fig-state.note": (
         "Nhóm này rộng hơn cán bộ, công chức (gồm cả quân đội, công an). Tỷ lệ gần trần thì không thể mãi tăng theo đường thẳng: từ {peak_year} ({peak:.1} %) đến {last} không thấy tăng thêm.",
         "The group is wider than cadres and civil servants (army and police are in it). A share near its ceiling cannot rise along a straight line for ever: from {peak_year} ({peak:.1} %) to {last} no further rise is seen.",
     ),
+    "line.new_definition": ("{year}, khái niệm mới", "{year}, new definition"),
     "line.state": ("Đảng, nhà nước, an ninh quốc phòng", "Party, state, defence"),
     "line.whole": ("Toàn bộ lao động", "All workers"),
     "fig-segments": (

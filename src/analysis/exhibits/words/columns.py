@@ -62,7 +62,7 @@ COLUMNS: Words = {
     "column.n": ("Số quan sát", "Observations"),
     "column.p_adjusted": ("p (Holm)", "p (Holm)"),
     "column.shrunk_slope": ("Ước lượng co rút (điểm phần trăm/năm)", "Shrunken slope (points a year)"),
-    "spanner.provinces": ("Các tỉnh trong vùng", "Provinces of the region"),
+    "spanner.provinces": ("Trong các tỉnh", "Its provinces"),
     "spanner.share": ("Tỷ lệ đã qua đào tạo (%)", "Trained share (%)"),
     "spanner.article": ("Cán bộ, công chức, viên chức (bài viết)", "Officials (article)"),
 }

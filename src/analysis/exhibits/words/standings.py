@@ -10,12 +10,12 @@ STANDINGS: Words = {
         "Levels of {count} provinces in {year}, read off each province’s own line (left), and the ranks that they may have (right): the 95 % interval of a rank is {width:.0} places wide on average",
     ),
     "fig-standings.alt": (
-        "{count} hàng xếp theo mức, từ {lowest_place} ({lowest:.1} %) đến {highest_place} ({highest:.1} %). Chấm và vạch: mức trên đường thẳng của tỉnh với khoảng tin cậy 95 %; vòng rỗng: mức sau khi kéo về bình quân; vạch bên phải: khoảng tin cậy 95 % của thứ hạng. Nằm trọn trong nhóm {top} tỉnh đầu: {certain} tỉnh.",
-        "{count} rows in the order of their levels, from {lowest_place} ({lowest:.1} %) to {highest_place} ({highest:.1} %). Dot and bar: the level on the province’s own line with its 95 % interval; open circle: the level drawn towards the mean; bar at the right: 95 % interval of the rank. Wholly among the first {top}: {certain} provinces.",
+        "{count} hàng xếp theo mức, từ {lowest_place} ({lowest:.1} %) đến {highest_place} ({highest:.1} %). Chấm và vạch: mức trên đường thẳng của tỉnh với khoảng tin cậy 95 %; ô vuông rỗng: mức sau khi kéo về bình quân; vạch bên phải: khoảng tin cậy 95 % của thứ hạng. Nằm trọn trong nhóm {top} tỉnh đầu: {certain} tỉnh.",
+        "{count} rows in the order of their levels, from {lowest_place} ({lowest:.1} %) to {highest_place} ({highest:.1} %). Dot and bar: the level on the province’s own line with its 95 % interval; open square: the level drawn towards the mean; bar at the right: 95 % interval of the rank. Wholly among the first {top}: {certain} provinces.",
     ),
     "fig-standings.note": (
-        "Chấm: mức riêng; vòng rỗng: ước lượng co rút (giữ bình quân {kept:.0} % mức riêng); vạch đứng: bình quân các tỉnh. Mức là độ cao của đường thẳng, không phải số công bố của năm. Hạng 1 là cao nhất; khoảng của từng tỉnh, chưa hiệu chỉnh cho {count} tỉnh.",
-        "Dot: own level; open circle: shrunken estimate (it keeps {kept:.0} % of the own level on average); upright: mean of the provinces. The level is the height of the line, not the published figure of the year. Rank 1 is the highest; intervals are for one province, not adjusted for {count}.",
+        "Chấm: mức riêng; ô vuông rỗng: ước lượng co rút (giữ bình quân {kept:.0} % mức riêng); vạch đứng: bình quân các tỉnh. Mức là độ cao của đường thẳng, không phải số công bố của năm. Hạng 1 là cao nhất; khoảng của từng tỉnh, chưa hiệu chỉnh cho {count} tỉnh.",
+        "Dot: own level; open square: shrunken estimate (it keeps {kept:.0} % of the own level on average); upright: mean of the provinces. The level is the height of the line, not the published figure of the year. Rank 1 is the highest; intervals are for one province, not adjusted for {count}.",
     ),
     "panel.level": ("Mức, % (khoảng 95 %)", "Level, % (95 % interval)"),
     "panel.rank": ("Hạng (khoảng 95 %)", "Rank (95 % interval)"),
