@@ -206,7 +206,7 @@ SCOPE: Mapping[str, Rule] = {
     "subject-carried-over": Rule(
         "notice",
         "“{value}” không nêu nhóm nào: chủ ngữ ở vế trước", "“{value}” names no staff group: its subject is in a clause before",
-        "Nhóm là do người mã hóa đọc ra (cờ implicit)", "The group is the coder's reading (flag implicit)",
+        "Nhóm là do người mã hóa hiểu từ vế trước, không ghi cạnh con số", "The group is the coder's reading of that clause, not printed beside the number",
     ),
     "perhaps-not-own": Rule(
         "notice",

@@ -194,14 +194,14 @@ AGREEMENT: Mapping[str, Rule] = {
     ),
     "vintage-revised": Rule(
         "notice",
-        "{year}: {count} trong {cells} ô đã điều chỉnh, nhiều nhất ở {place}: {before} thành {after}",
-        "{year}: {count} of {cells} cells revised; most in {place}, {before} to {after}",
+        "{year}: nhiều nhất ở {place}, từ {before} thành {after}; đã điều chỉnh {count} trong {cells} ô",
+        "{year}: most in {place}, from {before} to {after}; {count} of {cells} cells revised",
         "Khác “{other}”: không trộn hai bản", "Differs from “{other}”: never mix the two",
     ),
     "vintages-agree": Rule(
         "confirmed",
         "{count} trong {cells} ô chung với “{other}” bằng nhau", "{count} of {cells} cells shared with “{other}” are equal",
-        "Các ô khác đã điều chỉnh, xem từng năm", "The others were revised and are listed by year",
+        "Các ô khác đã điều chỉnh; các năm được nêu riêng", "The others were revised; their years are listed",
     ),
     "copies-agree": Rule(
         "confirmed",
@@ -217,7 +217,7 @@ AGREEMENT: Mapping[str, Rule] = {
         "confirmed",
         "Xếp các tỉnh gần giống nguồn độc lập “{other}”: tương quan hạng {correlation} (trung vị của {years} năm)",
         "Orders the places much like the independent source “{other}”: rank correlation {correlation} (median of {years} years)",
-        "Hai nguồn đo việc gần nhau", "The two sources measure kindred things",
+        "Hai nguồn đo những nội dung gần nhau", "The two sources measure closely related things",
     ),
     "ranks-disagree": Rule(
         "notice",

@@ -14,8 +14,8 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "ratio-without-bounds": (
         (
-            "“{top}” và “{bottom}” để ngỏ cả hai đầu của thương: thương có thể là bất kỳ số nào.",
-            "“{top}” and “{bottom}” leave both ends of their quotient open: it can be any number.",
+            "Với “{top}” và “{bottom}”, tỷ số không có giới hạn trên lẫn dưới, nên không tính được.",
+            "“{top}” and “{bottom}” set no lower and no upper limit to their ratio, so it is not computed.",
         ),
         (
             "Cần một con số chính xác và một số có ít nhất một cận, hoặc bước làm tròn do cơ quan công bố nêu rõ.",
@@ -89,8 +89,8 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "plan-not-whole": (
         (
-            "Không số nguyên nào mà {done} bằng {percent} % của nó: tỷ lệ không nói về số này.",
-            "No whole number has {done} as its {percent} %: the percentage is not about this figure.",
+            "Không có số kế hoạch nào để {done} bằng {percent} % kế hoạch: tỷ lệ không nói về số này.",
+            "There is no plan of which {done} would be {percent} %: the percentage is not about this figure.",
         ),
         ("Tìm số liệu mà tỷ lệ nói tới.", "Find the figure that the percentage is about."),
     ),
