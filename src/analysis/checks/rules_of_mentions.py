@@ -36,6 +36,6 @@ MENTIONS: Mapping[str, Rule] = {
         "Số liệu {figures} là của {group}; chỗ khác trong bài ghi {other} (“{written}”)",
         "Figures {figures} are of {group}; elsewhere the text says {other} (“{written}”)",
         "Giữ nhóm ghi cạnh con số; không chia cho số người của nhóm kia",
-        "The group beside the number stands; it is not held against a number of the other group",
+        "The group named beside the number is kept; the number is not divided by staff of the other group",
     ),
 }  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.tables import table
-from analysis.exhibits.wording import content_period, copy_read, day, repository, series_title, words
+from analysis.exhibits.wording import copy_read, day, repository, series_title, words
 from analysis.periods import format_date
 from analysis.quantities import format_number
 from analysis.study import plans
@@ -22,6 +22,10 @@ DIGITS = 12
 """Of a SHA-256 that are printed; the whole one stands in the table that the note names."""
 
 
+EXCERPT = "‡"
+"""In place of the SHA-256 of a text that is not held."""
+
+
 def sources_used(data: Data, lang: Language, *, series: Sequence[str], texts: Sequence[str] = ()) -> Exhibit:
     """The official series and the texts of a report by their ids: their years, where they were read, SHA-256.
 
@@ -31,10 +35,13 @@ def sources_used(data: Data, lang: Language, *, series: Sequence[str], texts: Se
 
     declared = {str(row["series_id"]): row for _, row in data.series.iterrows()}
     known = {str(row["source_id"]): row for _, row in data.sources.iterrows()}
-    official = [_of_series(name, declared[name], lang) for name in series]
+    order = {name: at for at, name in enumerate(declared)}
+    in_order = sorted(series, key=lambda name: order.get(name, -1))
+    official = [_of_series(name, declared[name], lang) for name in in_order]
     publishers = list(data.series[f"publisher_{lang}"].unique())
     official.sort(key=lambda row: publishers.index(row["group"]))
-    rows = [*official, *(_of_text(name, known[name], lang) for name in texts)]
+    of_texts = [_of_text(name, known[name], lang) for name in texts]
+    rows = [*official, *sorted(of_texts, key=lambda row: row["sha256"] == EXCERPT)]
     names = ("what", "years", "copy", "sha256")
     labels = {name: words("column.source_of_report" if name == "what" else f"column.{name}", lang) for name in names}
     labels["years"] = words("column.about_years", lang)
@@ -73,10 +80,17 @@ def _of_text(name: str, source: pd.Series, lang: Language) -> dict[str, str]:
     return {
         "group": words("bibliography.held" if held else "bibliography.excerpts", lang),
         "what": f"{what} [{name}]",
-        "years": content_period(source, lang),
+        "years": _years(source),
         "copy": words("copy.text", lang, when=when) if held else words("copy.excerpt", lang),
-        "sha256": str(source["text_sha256"])[:DIGITS] if held else "‡",
+        "sha256": str(source["text_sha256"])[:DIGITS] if held else EXCERPT,
     }
+
+
+def _years(source: pd.Series) -> str:
+    """The years that a text speaks about, without the days: ``2015–2024``, ``?–2023``."""
+    first, last = day(source["content_start"]), source["content_end"].year
+    start = "?" if first is None else str(first.year)
+    return start if start == str(last) else f"{start}–{last}"
 
 
 def data_vintage(data: Data, lang: Language, *, series: Sequence[str], texts: Sequence[str] = ()) -> None:

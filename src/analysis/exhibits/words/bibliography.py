@@ -11,9 +11,9 @@ BIBLIOGRAPHY: Words = {
     ),
     "tbl-bibliography.github": (
         "Chuỗi ghi “GitHub” được đọc qua bản sao do người khác đưa lên, không phải từ cơ quan công bố, ví dụ "
-        "https://github.com/{repository}; phiên bản (commit) và tệp đã đọc ở cột read_from của series.csv.",
+        "https://github.com/{repository}; phiên bản và tệp đã đọc ghi ở data/raw/statistics/series.csv.",
         "Series marked “GitHub” were read through copies that others put there, not from their publishers, such as "
-        "https://github.com/{repository}; commit and file that were read stand in the column read_from of series.csv.",
+        "https://github.com/{repository}; the version and file that were read stand in data/raw/statistics/series.csv.",
     ),
     "tbl-bibliography.note": (
         "Trong ngoặc vuông: tên tệp trong data/raw/statistics hay data/raw/evidence. SHA-256: {digits} ký tự đầu của tệp "
@@ -41,5 +41,5 @@ BIBLIOGRAPHY: Words = {
     "vintage.copies": ("{what} (mới nhất ngày {day})", "{what} (latest of {day})"),
     "vintage.texts": ("{count} bài viết", "articles: {count}"),
     "vintage.results": ("kết quả đến {day}", "results until {day}"),
-    "vintage.plans": ("kế hoạch, mục tiêu đến {day}", "plans and targets until {day}"),
+    "vintage.plans": ("kế hoạch và mục tiêu đến {day}", "plans and targets until {day}"),
 }

@@ -40,12 +40,12 @@ QUALITY: Words = {
         "The figures of {years} were revised; {last}",
     ),
     "meaning.break-suspected": (
-        "Có thể do đổi thang điểm hoặc định nghĩa; chưa có tài liệu nào xác nhận, nên so qua năm này cần thận trọng",
-        "A new scale or definition is likely, but no document says so: compare across this year with care",
+        "Có thể do đổi thang điểm hoặc định nghĩa; không có điểm gãy nào được ghi nhận ở năm này, nên so qua năm này cần thận trọng",
+        "A new scale or definition is likely, but no break is on record for this year: compare across this year with care",
     ),
     "meaning.spread-suspected": (
-        "Có thể do đổi cách đo; chưa có tài liệu nào xác nhận, nên so qua năm này cần thận trọng",
-        "The method may have changed, but no document says so: compare across this year with care",
+        "Có thể do đổi cách đo; không có điểm gãy nào được ghi nhận ở năm này, nên so qua năm này cần thận trọng",
+        "The method may have changed, but no break is on record for this year: compare across this year with care",
     ),
     "tbl-gaps": (
         "Điều {count} chuỗi không công bố: ô để trống, không thay bằng số ước đoán",
