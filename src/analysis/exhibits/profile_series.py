@@ -108,6 +108,7 @@ def _standing_table(data: Data, found: Profile, lang: Language, id: str, shown: 
     ]
     columns = ("number", "title", "year", "value", "of_region", "of_country", "middle_half", "change_since")
     names = [name for name in columns if any(row[name] != "–" for row in rows)]
+    about = f"{id}.no_region" if "of_country" in names and "of_region" not in names else id
     notes = [words("tbl-standing.note" if 1 in numbers.values() else "tbl-standing.as_before", lang)]
     for mark in MARKS:
         notes += [words(f"tbl-standing.{MARKS[mark]}", lang)] if any(mark in row["year"] for row in rows) else []
@@ -116,7 +117,7 @@ def _standing_table(data: Data, found: Profile, lang: Language, id: str, shown: 
         pd.DataFrame(rows),
         id=id,
         lang=lang,
-        caption=words(id, lang, place=place, count=len(rows)),
+        caption=words(about, lang, place=place, count=len(rows)),
         source=_sources(declared, numbers, weights, lang),
         labels={name: words("column.series" if name == "title" else f"column.{name}", lang) for name in names},
         right=[name for name in names if name not in ("number", "title")],

@@ -129,9 +129,10 @@ def _table_of(data: Data, series: pd.Series, lang: Language) -> str:
     """Which table of its publisher a series is, which years are preliminary, and the file it stands in."""
     code, title = str(series["table_code"]), series_title(series, lang)
     what = words("source.table", lang, code=code) if code else title[0].lower() + title[1:]
+    file = words("source.file", lang, file=str(series["series_id"]))
     if years := preliminary_years(data, str(series["series_id"])):
-        what = words("source.preliminary", lang, what=what, years=", ".join(map(str, years)))
-    return words("source.file", lang, what=what, file=str(series["series_id"]))
+        file = ", ".join([words("source.preliminary", lang, years=", ".join(map(str, years))), file])
+    return f"{what} ({file})"
 
 
 _REPOSITORY = re.compile(r"([\w.-]+/[\w.-]+), commit \w+")

@@ -132,8 +132,8 @@ SMALL: Words = {
     "source.elsewhere": ("đọc từ {where}", "read from {where}"),
     "copy": ("{where} ngày {day}", "{where} of {day}"),
     "source.table": ("biểu {code}", "table {code}"),
-    "source.preliminary": ("{what}, {years} sơ bộ", "{what}, {years} preliminary"),
-    "source.file": ("{what}, tệp {file}", "{what}, file {file}"),
+    "source.preliminary": ("{years} sơ bộ", "{years} preliminary"),
+    "source.file": ("tệp {file}", "file {file}"),
     "source.scope": ("toàn bộ lao động, không phải cán bộ", "all workers, not officials"),
     "source.scope_residents": (
         "toàn bộ lao động và dân số, không phải cán bộ",

@@ -52,6 +52,10 @@ PROFILE: Words = {
         "{place} cạnh vùng, cả nước và các tỉnh: số mới nhất của {count} chuỗi",
         "{place} beside region, country and the other provinces: the latest figures of {count} series",
     ),
+    "tbl-beside-country.no_region": (
+        "{place} cạnh cả nước và các tỉnh: số mới nhất của {count} chuỗi",
+        "{place} beside the country and the other provinces: the latest figures of {count} series",
+    ),
     "tbl-beside-country.none": (
         "Không có chuỗi nào để đặt {place} cạnh cả nước",
         "No series to place {place} beside the country",
