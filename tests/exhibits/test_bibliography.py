@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from analysis.exhibits import bibliography
-from analysis.exhibits.wording import official_source
+from analysis.exhibits.series import confirmed_table
+from analysis.exhibits.wording import official_source, spans
 from analysis.outcomes import Data
 from analysis.vocabulary import LANGUAGES, Language
 
@@ -97,3 +98,30 @@ def test_a_series_that_was_read_elsewhere_is_not_said_to_come_from_github(data: 
     listed = bibliography.sources_used(elsewhere, "en", series=SERIES[1:])
     assert listed.data is not None
     assert "GitHub" not in listed.data.iloc[0]["copy"] + " ".join(listed.notes)
+
+
+def test_a_source_line_says_with_each_publisher_whom_its_figures_cover(data: Data) -> None:
+    both = official_source(data, "en", "gso_trained_employed_share", "pci_labour_training")
+    assert both.startswith("General Statistics Office of Viet Nam (all workers, not officials), table E02.46 (")
+    assert "(PCI), labour training sub-index (file pci_labour_training)" in both, "the survey is named once"
+    assert both.count("officials") == 1
+    assert "workers" not in official_source(data, "en", "papi_certification", "papi_willingness")
+    assert official_source(data, "en").endswith("; all workers, not officials")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_years_in_which_a_series_was_revised_share_a_row(data: Data, lang: Language) -> None:
+    table = confirmed_table(data, lang).data
+    assert table is not None
+    revised = table[table["rule"] == "vintage-revised"].set_index("subject")["found"]
+    assert revised.index.tolist() == ["gso_trained_share_by_industry", "gso_labour_force_2023"]
+    assert "2012, 2014–2016" in revised["gso_trained_share_by_industry"]
+    assert "2010–2016" in revised["gso_labour_force_2023"]
+    assert not table["meaning"].str.contains("breaks.csv").any(), "advice to whoever keeps the data is no finding"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "printed"), [([], ""), ([2], "2"), ([1, 2], "1, 2"), ([1, 2, 3, 5, 7, 8], "1–3, 5, 7, 8")]
+)
+def test_three_numbers_or_more_in_a_row_are_a_span(numbers: list[int], printed: str) -> None:
+    assert spans(numbers) == printed

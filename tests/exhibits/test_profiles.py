@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -264,3 +265,20 @@ def test_a_figure_of_other_series_does_not_speak_of_the_trained_share(data: Data
     figure = profile_series.profile_figure(data, other, "en")
     assert figure.caption == "Quảng Ninh over the years beside the other provinces: 1 series"
     assert profile_series.profile_figure(data, replace(found, standings={}), "en").kind == "notice"
+
+
+def test_figures_of_articles_stand_in_the_order_of_their_periods(data: Data, profiles: dict[str, Profile]) -> None:
+    exhibit = profile_evidence.evidence_of_place(data, profiles["quang-ninh"], "en")
+    assert exhibit.data is not None
+    for _, of_article in exhibit.data.groupby("source", sort=False):
+        ends = [int(re.findall(r"\d{4}", period)[-1]) for period in of_article["period"]]
+        assert ends == sorted(ends)
+    assert "Some of these periods overlap: these figures are never added up." in exhibit.notes
+    assert "Place" not in exhibit.content, "one place for all rows is named by the caption"
+
+
+def test_places_are_named_where_figures_are_of_several(data: Data, profiles: dict[str, Profile]) -> None:
+    exhibit = profile_evidence.evidence_of_place(data, profiles["dien-bien"], "en")
+    assert "namely about Điện Biên, Tuần Giáo" in exhibit.caption
+    assert "Place" in exhibit.content
+    assert not any("overlap" in note for note in exhibit.notes)
