@@ -101,7 +101,7 @@ def test_money_per_class_of_the_projects_that_pages_report(findings):
     assert "373,149,573 each (bounds: 373,149,573 … –)" in each["quotient-plausible", "press-quangninh-2024-09", "702"]
     refused = each["quotient-not-formed", "press-quangninh-2024-03", "666"]
     assert "would be 199,699,700" in refused
-    assert refused.endswith("but approved or done is not clear; the words leave no bound")
+    assert refused.endswith("but approved or done is not clear; its wording sets no limit")
 
 
 # Without the flags of a coder.

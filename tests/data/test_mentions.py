@@ -124,7 +124,7 @@ def test_all_figures_of_one_group_are_said_at_once(figure, school, check_rows):
     (found,) = check_rows(staff, figures=[*rows, figure(line=4, figure_id="hanam-2020-04", place_id="ca-mau")])
     assert found.problem("en") == (
         "Figures 02, 03 are of cadres and civil servants; "
-        "elsewhere the text says cadres, civil servants and public employees (“CBCCVC”, character 200)"
+        "elsewhere the text says cadres, civil servants and public employees (“CBCCVC”)"
     )
 
 

@@ -165,7 +165,7 @@ def test_attendances_over_heads_are_no_share(rows):
 
 
 @pytest.mark.parametrize(
-    ("qualifier", "end"), [("more_than", "; nor is 1.5 a result, as the words leave no bound"), ("exact", "")]
+    ("qualifier", "end"), [("more_than", "; nor is 1.5 a result, as its wording sets no limit"), ("exact", "")]
 )
 def test_two_bounds_give_no_quotient(rows, qualifier, end):
     (found,) = check_per_head(rows(("1500", {"qualifier": qualifier}), ("1000", HEADS | {"qualifier": qualifier})))
@@ -214,14 +214,14 @@ def test_a_plausible_quotient_is_confirmed_with_its_bounds(rows, part, whole, ea
 @pytest.mark.parametrize(
     ("part", "whole", "why"),
     [
-        ({"qualifier": "about"}, {}, "but the words leave no bound"),
-        ({"qualifier": "more_than"}, {"qualifier": "more_than"}, "but the words leave no bound"),
+        ({"qualifier": "about"}, {}, "but its wording sets no limit"),
+        ({"qualifier": "more_than"}, {"qualifier": "more_than"}, "but its wording sets no limit"),
         ({}, {"flags": "status_unclear", "status": "plan"}, "but approved or done is not clear"),
         ({"flags": "unit_conflict"}, {}, "but one of the two figures is in doubt (its flags)"),
         (
             {"qualifier": "about"},
             {"flags": "status_unclear"},
-            "but approved or done is not clear; the words leave no bound",
+            "but approved or done is not clear; its wording sets no limit",
         ),
     ],
 )

@@ -261,7 +261,7 @@ def test_equal_vintages_are_confirmed(agree):
 def test_a_revision_is_listed_by_year_with_its_largest_change(agree):
     older = numbers(bac_ninh="19", ca_mau="29")
     found = agree(numbers(), others={"older": older}, revises="older", **ALONE)
-    assert found["vintage-revised"].problem("en") == ("2016: 2 of 6 cells revised; most in Bắc Ninh, 19 to 20")
+    assert found["vintage-revised"].problem("en") == ("2016: most in Bắc Ninh, from 19 to 20; 2 of 6 cells revised")
     assert "vintages-agree" not in found
     assert (found["vintages-differ"].severity, found["vintages-differ"].details["count"]) == ("notice", 4)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from analysis.exhibits import profile, profile_evidence, profile_series, profile_unit
+from analysis.exhibits import bibliography, profile, profile_evidence, profile_series, profile_unit
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.profile import Profile
 from analysis.outcomes import Data
@@ -95,7 +95,9 @@ def test_a_reused_code_and_name_is_explained(data: Data, profiles: dict[str, Pro
 def test_gaps_of_the_place_are_named_with_their_years(data: Data, profiles: dict[str, Profile]) -> None:
     known = profile_unit.history_table(data, profiles["quang-ninh"], "en").data
     assert known is not None
-    assert any("2018, 2021, 2023" in text and "equity in state employment" in text for text in known["known"])
+    gaps = known.set_index("about")["known"]
+    assert "equity in state employment" in gaps["No figures for 2018, 2021, 2023"]
+    assert known["about"].is_unique
 
 
 def test_a_district_stands_in_the_profile_of_its_province_old_and_new(data: Data, profiles: dict[str, Profile]) -> None:
@@ -185,18 +187,31 @@ def test_what_is_missing_is_told_where_something_is_missing(data: Data, profiles
 
 
 @pytest.mark.parametrize("place", ["quang-ninh", "an-giang-2025"])
-def test_each_series_has_a_number_and_its_source_line_names_file_and_hash(
+def test_each_series_has_a_number_and_its_hash_is_printed_once(
     data: Data, profiles: dict[str, Profile], place: str
 ) -> None:
     found = profiles[place]
     tables = [make(data, found, "en") for make in (profile_series.beside_country, profile_series.beside_provinces)]
     numbers = [int(number) for exhibit in tables if exhibit.data is not None for number in exhibit.data["number"]]
     assert numbers == list(range(1, len(found.standings) + 1))
-    hashes = data.series.set_index("series_id")["file_sha256"]
     lines = "; ".join(exhibit.source for exhibit in tables)
-    for name, number in profile_series.numbers_of_series(found).items():
-        assert re.search(rf"\b{number}\N{{NO-BREAK SPACE}}{name} \([^)]*{hashes[name][:12]}\)", lines), name
-    assert ("weights: gso_labour_force (" in lines) == found.merged
+    assert "General Statistics Office of Viet Nam: series 1–" in lines
+    assert "choisy/gso of 10 September 2018" in lines
+    assert ("weights: labour force" in lines) == found.merged
+    used = profile_series.series_of(data, found)
+    assert ("gso_labour_force" in used) == found.merged
+    listed = bibliography.sources_used(data, "en", series=used).content
+    for name, sha256 in data.series.set_index("series_id")["file_sha256"][used].items():
+        assert (listed.count(sha256[:12]), lines.count(sha256[:12])) == (1, 0), name
+
+
+def test_a_share_of_one_is_printed_as_per_cent(data: Data, profiles: dict[str, Profile]) -> None:
+    surveys = profile_series.beside_provinces(data, profiles["quang-ninh"], "en").data
+    assert surveys is not None
+    satisfied = surveys.set_index("title").loc["Firms satisfied with the quality of labour (%)"]
+    panel = data.panel("pci_satisfied_with_labour").query("place == 'quang-ninh' and year == 2016")
+    assert satisfied["value"] == f"{100 * panel['value'].iloc[0]:.1f}".removesuffix(".0")
+    assert not surveys["title"].str.contains("fraction").any()
 
 
 def test_a_table_of_a_merged_place_says_of_its_own_series_how_they_were_computed(
@@ -250,3 +265,20 @@ def test_a_figure_of_other_series_does_not_speak_of_the_trained_share(data: Data
     figure = profile_series.profile_figure(data, other, "en")
     assert figure.caption == "Quảng Ninh over the years beside the other provinces: 1 series"
     assert profile_series.profile_figure(data, replace(found, standings={}), "en").kind == "notice"
+
+
+def test_figures_of_articles_stand_in_the_order_of_their_periods(data: Data, profiles: dict[str, Profile]) -> None:
+    exhibit = profile_evidence.evidence_of_place(data, profiles["quang-ninh"], "en")
+    assert exhibit.data is not None
+    for _, of_article in exhibit.data.groupby("source", sort=False):
+        ends = [int(re.findall(r"\d{4}", period)[-1]) for period in of_article["period"]]
+        assert ends == sorted(ends)
+    assert "Some of these periods overlap: these figures are never added up." in exhibit.notes
+    assert "Place" not in exhibit.content, "one place for all rows is named by the caption"
+
+
+def test_places_are_named_where_figures_are_of_several(data: Data, profiles: dict[str, Profile]) -> None:
+    exhibit = profile_evidence.evidence_of_place(data, profiles["dien-bien"], "en")
+    assert "namely about Điện Biên, Tuần Giáo" in exhibit.caption
+    assert "Place" in exhibit.content
+    assert not any("overlap" in note for note in exhibit.notes)

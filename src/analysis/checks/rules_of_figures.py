@@ -10,13 +10,13 @@ from analysis.vocabulary import Language
 NOT_FORMED: Mapping[str, Mapping[Language, str]] = {
     "unclear": {"vi": "không rõ đã duyệt hay đã thực hiện", "en": "approved or done is not clear"},
     "flag": {"vi": "một trong hai số có cảnh báo chất lượng", "en": "one of the two figures is in doubt (its flags)"},
-    "open": {"vi": "lời văn không để lại cận nào", "en": "the words leave no bound"},
+    "open": {"vi": "lời văn không cho giới hạn nào", "en": "its wording sets no limit"},
 }
 """Why two figures are not divided whose digits are plausible."""
 
 NO_QUOTIENT: Mapping[Language, str] = {
-    "vi": "; {each} cũng không phải kết quả, vì lời văn không để lại cận nào",
-    "en": "; nor is {each} a result, as the words leave no bound",
+    "vi": "; {each} cũng không phải kết quả, vì lời văn không cho giới hạn nào",
+    "en": "; nor is {each} a result, as its wording sets no limit",
 }
 """What two bounds in one direction are worth when they are divided; the study refuses to."""
 
@@ -57,7 +57,7 @@ TOTALS: Mapping[str, Rule] = {
         "notice",
         "Trong {total} {unit}, các nhóm được nêu ({parts} = {sum}) bằng {percent} %; còn {rest} thuộc nhóm không nêu",
         "Of {total} {unit}, the groups named ({parts} = {sum}) are {percent} %; {rest} are of a group not named",
-        "Không suy ra nhóm còn lại nếu nguồn không nêu", "What group the rest is of is not to be guessed",
+        "Không suy ra nhóm còn lại nếu nguồn không nêu", "The group of the rest is not stated and is not guessed",
     ),
     "groups-exceed-total": Rule(
         "notice",
@@ -248,7 +248,7 @@ SCOPE: Mapping[str, Rule] = {
     "subject-carried-over": Rule(
         "notice",
         "“{value}” không nêu nhóm nào: chủ ngữ ở vế trước", "“{value}” names no staff group: its subject is in a clause before",
-        "Nhóm là do người mã hóa đọc ra (cờ implicit)", "The group is the coder's reading (flag implicit)",
+        "Nhóm là do người mã hóa hiểu từ vế trước, không ghi cạnh con số", "The group is the coder's reading of that clause, not printed beside the number",
     ),
     "perhaps-not-own": Rule(
         "notice",
@@ -265,7 +265,7 @@ SCOPE: Mapping[str, Rule] = {
         "notice",
         "{whole} {unit} là {group}, còn số liệu {figures} bên cạnh là của {others_vi}",
         "{whole} {unit} are {group}, while figures {figures} beside them are of {others_en}",
-        "Không lấy số người này làm mẫu số cho các số liệu kia", "This number of staff is the denominator of none of them",
+        "Không lấy số người này làm mẫu số cho các số liệu kia", "They are not divided by this number of staff",
     ),
     "district-in-province": Rule(
         "notice",
@@ -294,7 +294,7 @@ PERIODS: Mapping[str, Rule] = {
     "yearly-target": Rule(
         "notice",
         "“{value}” là mức cho mỗi năm đến {year}", "“{value}” holds for every year until {year}",
-        "Không phải trạng thái cần đạt vào năm cuối", "Not a state to be reached in the last year",
+        "Là mức của từng năm, không phải mức chỉ cần đạt vào năm cuối", "A level for each year, not one to be reached in the last year only",
     ),
     "length-unlike-dates": Rule(
         "error",

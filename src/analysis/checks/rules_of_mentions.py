@@ -33,9 +33,9 @@ MENTIONS: Mapping[str, Rule] = {
     ),
     "staff-named-otherwise": Rule(
         "notice",
-        "Số liệu {figures} là của {group}; chỗ khác trong bài ghi {other} (“{written}”, ký tự {start})",
-        "Figures {figures} are of {group}; elsewhere the text says {other} (“{written}”, character {start})",
+        "Số liệu {figures} là của {group}; chỗ khác trong bài ghi {other} (“{written}”)",
+        "Figures {figures} are of {group}; elsewhere the text says {other} (“{written}”)",
         "Giữ nhóm ghi cạnh con số; không chia cho số người của nhóm kia",
-        "The group beside the number stands; it is not held against a number of the other group",
+        "The group named beside the number is kept; the number is not divided by staff of the other group",
     ),
 }  # fmt: skip

@@ -194,8 +194,8 @@ AGREEMENT: Mapping[str, Rule] = {
     ),
     "vintage-revised": Rule(
         "notice",
-        "{year}: {count} trong {cells} ô đã điều chỉnh, nhiều nhất ở {place}: {before} thành {after}",
-        "{year}: {count} of {cells} cells revised; most in {place}, {before} to {after}",
+        "{year}: nhiều nhất ở {place}, từ {before} thành {after}; đã điều chỉnh {count} trong {cells} ô",
+        "{year}: most in {place}, from {before} to {after}; {count} of {cells} cells revised",
         "Khác “{other}”: không trộn hai bản", "Differs from “{other}”: never mix the two",
     ),
     "vintages-agree": Rule(
@@ -224,7 +224,7 @@ AGREEMENT: Mapping[str, Rule] = {
         "confirmed",
         "Xếp các tỉnh gần giống một nguồn khác, “{other}”: tương quan hạng {correlation} (trung vị của {years} năm)",
         "Orders the places much like another source, “{other}”: rank correlation {correlation} (median of {years} years)",
-        "Hai ấn phẩm về việc gần nhau; không rõ chúng có chung số liệu gốc hay không", "Two publications on kindred things; whether they share an origin is not known",
+        "Hai ấn phẩm về những nội dung gần nhau; không rõ chúng có chung số liệu gốc hay không", "Two publications on closely related things; whether they share an origin is not known",
     ),
     "ranks-disagree": Rule(
         "notice",

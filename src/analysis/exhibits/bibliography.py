@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.tables import table
-from analysis.exhibits.wording import day, series_title, words
+from analysis.exhibits.wording import copy_read, day, repository, series_title, words
 from analysis.periods import format_date
 from analysis.quantities import format_number
+from analysis.study import plans
 from analysis.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -21,8 +22,12 @@ DIGITS = 12
 """Of a SHA-256 that are printed; the whole one stands in the table that the note names."""
 
 
+EXCERPT = "‡"
+"""In place of the SHA-256 of a text that is not held."""
+
+
 def sources_used(data: Data, lang: Language, *, series: Sequence[str], texts: Sequence[str] = ()) -> Exhibit:
-    """The official series and the texts of a report by their ids, with years, copy, address and SHA-256.
+    """The official series and the texts of a report by their ids: their years, where they were read, SHA-256.
 
     KeyError for an id that is in neither ``series.csv`` nor ``sources.csv``.
     """
@@ -30,10 +35,18 @@ def sources_used(data: Data, lang: Language, *, series: Sequence[str], texts: Se
 
     declared = {str(row["series_id"]): row for _, row in data.series.iterrows()}
     known = {str(row["source_id"]): row for _, row in data.sources.iterrows()}
-    official = [_of_series(name, declared[name], lang) for name in series]
-    rows = [*sorted(official, key=lambda row: row["group"]), *(_of_text(name, known[name], lang) for name in texts)]
+    order = {name: at for at, name in enumerate(declared)}
+    in_order = sorted(series, key=lambda name: order.get(name, -1))
+    official = [_of_series(name, declared[name], lang) for name in in_order]
+    publishers = list(data.series[f"publisher_{lang}"].unique())
+    official.sort(key=lambda row: publishers.index(row["group"]))
+    of_texts = [_of_text(name, known[name], lang) for name in texts]
+    rows = [*official, *sorted(of_texts, key=lambda row: row["sha256"] == EXCERPT)]
     names = ("what", "years", "copy", "sha256")
     labels = {name: words("column.source_of_report" if name == "what" else f"column.{name}", lang) for name in names}
+    labels["years"] = words("column.about_years", lang)
+    repositories = [one for name in series if (one := repository(declared[name]))]
+    spelled = [words("tbl-bibliography.github", lang, repository=repositories[0])] if repositories else []
     return table(
         pd.DataFrame(rows),
         id="tbl-bibliography",
@@ -42,34 +55,42 @@ def sources_used(data: Data, lang: Language, *, series: Sequence[str], texts: Se
         source=words("source.bibliographies", lang),
         labels=labels,
         groups="group",
-        notes=[words("tbl-bibliography.note", lang, digits=DIGITS)],
+        notes=[*spelled, words("tbl-bibliography.note", lang, digits=DIGITS)],
     )
 
 
 def _of_series(name: str, series: pd.Series, lang: Language) -> dict[str, str]:
-    copied = day(series["vintage"])
     code = [words("source.table", lang, code=str(series["table_code"]))] if series["table_code"] else []
+    copied = copy_read(series, lang)
     return {
         "group": str(series[f"publisher_{lang}"]),
         "what": f"{', '.join([series_title(series, lang), *code])} [{name}]",
         "years": str(series["years"]).replace("-", "–").replace("|", ", "),
-        "copy": format_date(copied, lang) if copied else "–",
+        "copy": words("on_github", lang, copy=copied) if repository(series) else copied,
         "sha256": str(series["file_sha256"])[:DIGITS],
     }
 
 
 def _of_text(name: str, source: pd.Series, lang: Language) -> dict[str, str]:
     held = source["text_status"] == "held"
-    published, about = day(source["date_published"]), source["content_end"].year
+    published = day(source["date_published"])
+    when = words("day_unknown", lang) if published is None else words("on_day", lang, day=format_date(published, lang))
     by = [str(source[column]) for column in ("title", "author", "publisher") if source[column]]
     what = "; ".join(by) if held else str(source["url"])
     return {
         "group": words("bibliography.held" if held else "bibliography.excerpts", lang),
         "what": f"{what} [{name}]",
-        "years": str(about),
-        "copy": format_date(published, lang) if published else "–",
-        "sha256": str(source["text_sha256"])[:DIGITS] if held else "‡",
+        "years": _years(source),
+        "copy": words("copy.text", lang, when=when) if held else words("copy.excerpt", lang),
+        "sha256": str(source["text_sha256"])[:DIGITS] if held else EXCERPT,
     }
+
+
+def _years(source: pd.Series) -> str:
+    """The years that a text speaks about, without the days: ``2015–2024``, ``?–2023``."""
+    first, last = day(source["content_start"]), source["content_end"].year
+    start = "?" if first is None else str(first.year)
+    return start if start == str(last) else f"{start}–{last}"
 
 
 def data_vintage(data: Data, lang: Language, *, series: Sequence[str], texts: Sequence[str] = ()) -> None:
@@ -85,11 +106,19 @@ def _vintages(data: Data, lang: Language, series: Sequence[str], texts: Sequence
     if len(used):
         years = [int(year) for cell in used["years"] for part in cell.split("|") for year in part.split("-")]
         what = words("vintage.series", lang, first=str(min(years)), last=str(max(years)))
+        if any(repository(row) for _, row in used.iterrows()):
+            what = words("vintage.github", lang, what=what)
         copies = [day(cell) for cell in used["vintage"]]
         known = sorted(filter(None, copies)) if all(copies) else []  # one without a day may be newer than all others
         yield words("vintage.copies", lang, what=what, day=format_date(known[-1], lang)) if known else what
     articles = data.sources[data.sources["source_id"].isin(texts)]
     if len(articles):
-        last = articles["content_end"].max().date()
-        count = format_number(len(articles), lang)
-        yield words("vintage.texts", lang, count=count, day=format_date(last, lang))
+        figures = data.evidence[data.evidence["source_id"].isin(texts)]
+        ahead = figures["status"].isin(plans.INTENDED)
+        parts = (("vintage.results", figures[~ahead]), ("vintage.plans", figures[ahead]))
+        ends = [words(key, lang, day=_last_day(part, lang)) for key, part in parts if len(part)]
+        yield ", ".join([words("vintage.texts", lang, count=format_number(len(articles), lang)), *ends])
+
+
+def _last_day(figures: pd.DataFrame, lang: Language) -> str:
+    return format_date(figures["period_end"].max().date(), lang)

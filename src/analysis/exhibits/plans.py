@@ -10,6 +10,7 @@ from analysis.exhibits.notices import caveat_text, reason_text
 from analysis.exhibits.printed import Printable
 from analysis.exhibits.tables import table
 from analysis.exhibits.wording import (
+    district_note,
     evidence_source,
     excerpt_note,
     flag_letters,
@@ -26,7 +27,7 @@ from analysis.exhibits.wording import (
 from analysis.quantities import format_number
 from analysis.study import plans
 from analysis.study.result import Refusal, Result
-from analysis.vocabulary import INDICATOR, POPULATION, STATUS, UNIT, Language
+from analysis.vocabulary import POPULATION, STATUS, UNIT, Language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,26 +92,16 @@ def plans_figure(data: Data, lang: Language) -> Exhibit:
         axes.legend(handles=_legend(lang), loc="upper left", ncols=2)
         style.numbers_in(axes, lang, x=True)
         svg = style.as_svg(figure)
-    least = pairs.iloc[0]
-    what = f"{INDICATOR[least['indicator']].label(lang).lower()}, {POPULATION.label(least['population'], lang)}"
-    place, numbers = whose(data, least["place_id"], lang), _numbers(data, least, lang)
-    told: dict[str, Printable] = {
-        "what": what,
-        "place": place,
-        "numbers": numbers,
-        "pairs": len(pairs),
-        "count": intended,
-    }
     figures = data.evidence[data.evidence["outcome_id"].isin([*pairs["plan"], *pairs["result"]])]
     each = "; ".join(f"{_name(data, pair, lang, ', ')}: {_numbers(data, pair, lang)}" for _, pair in pairs.iterrows())
     return Exhibit(
         "fig-plans",
         "figure",
         lang,
-        words("fig-plans", lang, **told),
+        words("fig-plans", lang, pairs=len(pairs), count=intended),
         svg,
         source=evidence_source(data, lang, sorted(set(figures["source_id"]))),
-        alt=words("fig-plans.alt", lang, count=len(pairs), each=each),
+        alt=" ".join([words("fig-plans.alt", lang, count=len(pairs), each=each), *excerpt_note(figures, lang)]),
         notes=(words("fig-plans.note", lang), *excerpt_note(figures, lang)),
         data=pairs,
     )
@@ -199,6 +190,7 @@ def open_plans_table(data: Data, lang: Language) -> Exhibit:
         groups="group",
         notes=[
             words("tbl-open-plans.note", lang),
+            *district_note(data, figures, lang),
             *_states_without_target(data, lang),
             *excerpt_note(figures, lang),
             *flag_notes(letters, lang),

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.tables import table
 from analysis.exhibits.wording import (
+    WORDS,
+    article_labels,
     content_period,
+    district_note,
     excerpt_note,
     excerpt_source,
     flag_letters,
@@ -23,7 +26,7 @@ from analysis.exhibits.wording import (
     words,
 )
 from analysis.quantities import format_number
-from analysis.vocabulary import QUALIFIER, STATUS, Language
+from analysis.vocabulary import QUALIFIER, STATUS, UNIT, Language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,11 +73,12 @@ def figures_table(data: Data, lang: Language) -> Exhibit:
     """All figures from excerpts, one row each, by page."""
     import pandas as pd
 
-    figures = data.of_excerpts()
+    figures, pages = data.of_excerpts(), article_labels(data, lang)
     letters = flag_letters(figures)
     rows = [
         {
-            "source": f"{row['source_id']} ({whose(data, row['place_id'], lang)})",
+            "source": row["source_id"],
+            "group": f"{whose(data, row['place_id'], lang)}: {pages[row['source_id']]}",
             "number": row["outcome_id"].removeprefix(f"{row['source_id']}-"),
             "what": f"{indicator_and_training(row, lang)}: {staff(row, lang)}",
             "period": period_label(row, lang),
@@ -89,13 +93,13 @@ def figures_table(data: Data, lang: Language) -> Exhibit:
         lang=lang,
         caption=words("tbl-press", lang, count=len(rows)),
         source=excerpt_source(data, lang),
-        labels={name: words(f"column.{name}", lang) for name in list(rows[0])[1:]},
-        groups="source",
+        labels={name: words(f"column.{name}", lang) for name in list(rows[0])[2:]},
+        groups="group",
         notes=[
             *excerpt_note(figures, lang),
             *unit_note(figures, lang),
             *flag_notes(letters, lang),
-            words("tbl-press.note", lang),
+            *district_note(data, figures, lang),
         ],
     )
 
@@ -147,26 +151,39 @@ def _by_page(figures: Iterable[str]) -> str:
     return "; ".join(f"{page}: {', '.join(numbers)}" for page, numbers in pages.items())
 
 
+UNIT_LISTED = {"participations": "participation", "persons": "person", "classes": "class", "score_1_10": "score"}
+"""Units of the list that the vocabulary has under another name."""
+
+
 def left_out_table(data: Data, lang: Language) -> Exhibit:
-    """Rows of the list that are not among the figures, with the reason."""
-    left = data.left_out
-    frame = left.assign(
-        place=[data.gazetteer.name(place, lang) for place in left["place_id"]],
-        period=[str(a) if a == b else f"{a}–{b}" for a, b in zip(left["year_start"], left["year_end"], strict=True)],
-        printed=[_listed(row, lang) for _, row in left.iterrows()],
-        reason=left[f"reason_{lang}"],
-    )
+    """Rows of the list that are not among the figures, those with the same reason together."""
+    import pandas as pd
+
+    left = data.left_out.assign(told=[_listed(data, row, lang) for _, row in data.left_out.iterrows()])
+    rows = [
+        {"listed": "; ".join(same["told"]), "reason": reason, "listed_as": "|".join(same["listed_as"])}
+        for reason, same in left.groupby(f"reason_{lang}", sort=False)
+    ]
     return table(
-        frame,
+        pd.DataFrame(rows),
         id="tbl-left-out",
         lang=lang,
         caption=words("tbl-left-out", lang, count=len(left)),
         source=words("source.left_out", lang),
-        labels={name: words(f"column.{name}", lang) for name in ("place", "listed_as", "period", "printed", "reason")},
-        right=["printed"],
+        labels={name: words(f"column.{name}", lang) for name in ("listed", "reason")},
     )
 
 
-def _listed(row: pd.Series, lang: Language) -> str:
-    number = format_number(row["value"], lang)
-    return number if row["qualifier"] == "exact" else f"{QUALIFIER[row['qualifier']].label(lang)} {number}"
+def _listed(data: Data, row: pd.Series, lang: Language) -> str:
+    """A row of the list: ``Cả nước, 2021: khoảng 230.000 người (công chức)``; one that only announces has no number."""
+    first, last = row["year_start"], row["year_end"]
+    years = str(first) if first == last else f"{first}–{last}"
+    about = f"{data.gazetteer.name(row['place_id'], lang)}, {years}"
+    if row["unit_listed"] == "flag":
+        return about
+    code = UNIT_LISTED.get(row["unit_listed"], row["unit_listed"])
+    told = [] if row["qualifier"] == "exact" else [QUALIFIER[row["qualifier"]].label(lang)]
+    told += [format_number(row["value"], lang), *([UNIT[code].label(lang)] if code in UNIT else [])]
+    named = f"listed.{row['listed_as']}"
+    told += [f"({words(named, lang)})"] if named in WORDS else []
+    return f"{about}: {' '.join(told)}"

@@ -9,6 +9,8 @@ from analysis.exhibits.notices import refusal_text
 from analysis.exhibits.profile import Profile, name_of
 from analysis.exhibits.tables import table
 from analysis.exhibits.wording import (
+    article_labels,
+    district_note,
     evidence_source,
     excerpt_note,
     flag_letters,
@@ -44,9 +46,11 @@ def refused_series(data: Data, found: Profile, lang: Language) -> Exhibit | None
 
 
 def _figures_about(data: Data, found: Profile) -> pd.DataFrame:
-    """Coded figures of the place, of its districts and of the provinces it was made of."""
-    about = places_about(data.gazetteer, found.place)
-    return data.evidence[data.evidence["place_id"].isin(about)].sort_values(["source_id", "outcome_id"])
+    """Coded figures of the place, of its districts and of the provinces it was made of; by article, earlier first."""
+    figures = data.evidence[data.evidence["place_id"].isin(places_about(data.gazetteer, found.place))]
+    first = figures.groupby("source_id")["period_end"].transform("min")
+    order = ["first", "source_id", "period_end", "period_start", "outcome_id"]
+    return figures.assign(first=first).sort_values(order).drop(columns="first")
 
 
 def texts_about(data: Data, found: Profile) -> list[str]:
@@ -64,10 +68,11 @@ def evidence_of_place(data: Data, found: Profile, lang: Language) -> Exhibit:
         title = words("no_evidence.title", lang, place=place)
         known = ", ".join(sorted({data.gazetteer.name(name, lang) for name in data.spoken_of}))
         return Exhibit("notice-evidence", "notice", lang, title, words("no_evidence", lang, places=known))
-    letters = flag_letters(figures)
+    letters, articles = flag_letters(figures), article_labels(data, lang)
     rows = [
         {
             "source": row["source_id"],
+            "group": articles[row["source_id"]],
             "place": whose(data, row["place_id"], lang),
             "what": f"{indicator_and_training(row, lang)}: {staff(row, lang)}",
             "period": period_label(row, lang),
@@ -76,16 +81,43 @@ def evidence_of_place(data: Data, found: Profile, lang: Language) -> Exhibit:
         }
         for _, row in figures.iterrows()
     ]
-    notes = (
-        [words("tbl-place-evidence.merged", lang)] if found.merged and set(figures["place_id"]) != {found.place} else []
-    )
+    several = figures["place_id"].nunique() > 1
+    columns = (*(["place"] if several else []), "what", "period", "status", "printed")
     return table(
         pd.DataFrame(rows),
         id="tbl-place-evidence",
         lang=lang,
-        caption=words("tbl-place-evidence", lang, place=place, count=len(rows)),
+        caption=_caption(data, found, figures, lang),
         source=evidence_source(data, lang, sorted(figures["source_id"].unique())),
-        labels={name: words(f"column.{name}", lang) for name in ("place", "what", "period", "status", "printed")},
-        groups="source",
-        notes=[*notes, *unit_note(figures, lang), *excerpt_note(figures, lang), *flag_notes(letters, lang)],
+        labels={name: words(f"column.{name}", lang) for name in columns},
+        groups="group",
+        notes=[
+            *_of_old_places(found, figures, lang),
+            *_overlapping(data, figures, lang),
+            *district_note(data, figures, lang),
+            *unit_note(figures, lang),
+            *excerpt_note(figures, lang),
+            *flag_notes(letters, lang),
+        ],
     )
+
+
+def _caption(data: Data, found: Profile, figures: pd.DataFrame, lang: Language) -> str:
+    """How many figures there are about the place, or about which others as well."""
+    place, about = name_of(data, found.place, lang), figures["place_id"].unique()
+    if set(about) == {found.place}:
+        return words("tbl-place-evidence", lang, place=place, count=len(figures))
+    named = ", ".join(whose(data, name, lang) for name in about)
+    return words("tbl-place-evidence.others", lang, place=place, count=len(figures), places=named)
+
+
+def _of_old_places(found: Profile, figures: pd.DataFrame, lang: Language) -> list[str]:
+    if not found.merged or set(figures["place_id"]) == {found.place}:
+        return []
+    return [words("tbl-place-evidence.merged", lang)]
+
+
+def _overlapping(data: Data, figures: pd.DataFrame, lang: Language) -> list[str]:
+    """That figures whose periods overlap are not to be added, where the checks found such among these."""
+    overlap = data.findings[data.findings["rule"] == "periods-overlap"]
+    return [words("tbl-place-evidence.overlap", lang)] if overlap["subject"].isin(figures["outcome_id"]).any() else []

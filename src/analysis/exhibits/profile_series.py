@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from analysis.exhibits import style
@@ -10,7 +10,7 @@ from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.notices import caveat_text
 from analysis.exhibits.profile import Profile, name_of
 from analysis.exhibits.tables import table
-from analysis.exhibits.wording import TRAINED_SHARE, series_title, table_and_vintage, words
+from analysis.exhibits.wording import TRAINED_SHARE, copies_read, printed_unit, series_title, spans, words
 from analysis.places import BOUNDARIES
 from analysis.quantities import format_number
 from analysis.vocabulary import UNIT, Language
@@ -64,20 +64,35 @@ def numbers_of_series(found: Profile) -> dict[str, int]:
     return {name: number for number, name in enumerate(dict.fromkeys([*first, *found.standings]), start=1)}
 
 
-def _files(declared: Mapping[str, pd.Series], shown: Mapping[str, int], weights: Sequence[str], lang: Language) -> str:
-    """The series of a table by publisher, each with its number, file, table, vintage and the hash of the file."""
-    files: dict[str, list[str]] = {}
-    for name, number in shown.items():
-        of_publisher = files.setdefault(declared[name][f"publisher_{lang}"], [])
-        of_publisher.append(f"{number}\N{NO-BREAK SPACE}{_file(declared[name], lang)}")
-    parts = [f"{publisher}: {', '.join(of_publisher)}" for publisher, of_publisher in files.items()]
-    others = [_file(declared[name], lang) for name in weights]
-    return "; ".join([*parts, *([words("source.weights", lang, files=", ".join(others))] if others else [])])
+def _sources(
+    declared: Mapping[str, pd.Series], shown: Mapping[str, int], weights: Sequence[str], lang: Language
+) -> str:
+    """The publishers of a table with the numbers of their series, and the copies that were read."""
+    import pandas as pd
+
+    own: dict[str, list[str]] = {}
+    for name in shown:
+        own.setdefault(str(declared[name][f"publisher_{lang}"]), []).append(name)
+    parts = [
+        words("source.numbers", lang, publisher=publisher, numbers=spans([shown[name] for name in names]))
+        for publisher, names in own.items()
+    ]
+    titles = [series_title(declared[name], lang) for name in weights]
+    weighted = ", ".join(f"{title[0].lower()}{title[1:]}" for title in titles)
+    read = pd.DataFrame([declared[name] for name in (*shown, *weights)])
+    told = [*parts, *([words("source.weights", lang, series=weighted)] if weights else []), *copies_read(read, lang)]
+    return "; ".join([*told, words("source.hashes", lang)])
 
 
-def _file(series: pd.Series, lang: Language) -> str:
-    about = "; ".join([*table_and_vintage(series, lang), str(series["file_sha256"])[:12]])
-    return f"{series['series_id']} ({about})"
+def weights_of(data: Data, found: Profile, shown: Iterable[str]) -> list[str]:
+    """Ids of the series by which those of a merged place were weighted; [] for a place whose figures are published."""
+    weights = data.series.set_index("series_id")["weight_series"]
+    return sorted(set(weights[list(shown)]) - {""}) if found.merged else []
+
+
+def series_of(data: Data, found: Profile) -> list[str]:
+    """Ids of all series that a profile rests on: those that can be shown, and their weights."""
+    return sorted({*found.panels, *weights_of(data, found, found.panels)})
 
 
 def _standing_table(data: Data, found: Profile, lang: Language, id: str, shown: list[str]) -> Exhibit:
@@ -93,16 +108,17 @@ def _standing_table(data: Data, found: Profile, lang: Language, id: str, shown: 
     ]
     columns = ("number", "title", "year", "value", "of_region", "of_country", "middle_half", "change_since")
     names = [name for name in columns if any(row[name] != "–" for row in rows)]
+    about = f"{id}.no_region" if "of_country" in names and "of_region" not in names else id
     notes = [words("tbl-standing.note" if 1 in numbers.values() else "tbl-standing.as_before", lang)]
     for mark in MARKS:
         notes += [words(f"tbl-standing.{MARKS[mark]}", lang)] if any(mark in row["year"] for row in rows) else []
-    weights = sorted({declared[name]["weight_series"] for name in shown} - {""}) if found.merged else []
+    weights = weights_of(data, found, shown)
     return table(
         pd.DataFrame(rows),
         id=id,
         lang=lang,
-        caption=words(id, lang, place=place, count=len(rows)),
-        source=_files(declared, numbers, weights, lang),
+        caption=words(about, lang, place=place, count=len(rows)),
+        source=_sources(declared, numbers, weights, lang),
         labels={name: words("column.series" if name == "title" else f"column.{name}", lang) for name in names},
         right=[name for name in names if name not in ("number", "title")],
         groups="group",
@@ -112,16 +128,19 @@ def _standing_table(data: Data, found: Profile, lang: Language, id: str, shown: 
 
 def _standing_row(data: Data, found: Profile, series: pd.Series, lang: Language) -> dict[str, str]:
     known = {row["term"]: row for row in found.standings[series["series_id"]].table.to_dict("records")}
-    digits = min(int(series["decimals"]), 1 if series["unit"] in ("percent", "thousand_persons") else 2)
+    scale, decimals = (
+        (100, int(series["decimals"]) - 2) if series["unit"] == "fraction" else (1, int(series["decimals"]))
+    )
+    digits = max(0, min(decimals, 1 if series["unit"] in ("percent", "fraction", "thousand_persons") else 2))
 
     def printed(term: str) -> str:
-        return format_number(float(known[term]["estimate"]), lang, digits) if term in known else "–"
+        return format_number(scale * float(known[term]["estimate"]), lang, digits) if term in known else "–"
 
     half = f"{printed('lower')}–{printed('upper')}"
-    sign = "+" if "change" in known and round(float(known["change"]["estimate"]), digits) > 0 else ""
+    sign = "+" if "change" in known and round(scale * float(known["change"]["estimate"]), digits) > 0 else ""
     return {
         "group": str(series[f"publisher_{lang}"]),
-        "title": f"{series_title(series, lang)} ({UNIT[series['unit']].label(lang)})",
+        "title": f"{series_title(series, lang)} ({printed_unit(series, lang)})",
         "year": known["latest"]["period"] + _marks(data, found, series["series_id"], int(known["latest"]["period"])),
         "value": printed("latest"),
         "of_region": printed("region"),
@@ -159,18 +178,21 @@ def profile_figure(data: Data, found: Profile, lang: Language) -> Exhibit:
         svg = style.as_svg(figure)
     numbers = numbers_of_series(found)
     details: dict[str, Any] = {"place": place, "count": len(shown)}
-    if shown[0] == TRAINED_SHARE:
-        latest = found.standings[TRAINED_SHARE].row("latest")
-        details |= {"year": latest["period"], "value": latest["estimate"]}
-        details |= {"median": found.standings[TRAINED_SHARE].row("median")["estimate"]}
+    own = {row["term"]: row for row in found.standings[shown[0]].table.to_dict("records")}
+    of_share = shown[0] == TRAINED_SHARE and "country" in own
+    if of_share:
+        details |= {"year": own["latest"]["period"], "value": own["latest"]["estimate"]}
+        details |= {"country": own["country"]["estimate"]}
+    copies = ", ".join(copies_read(data.series[data.series["series_id"].isin(shown)], lang))
     return Exhibit(
         "fig-profile",
         "figure",
         lang,
-        words("fig-profile" if shown[0] == TRAINED_SHARE else "fig-profile.other", lang, **details),
+        words("fig-profile" if of_share else "fig-profile.other", lang, **details),
         svg,
-        source=words("source.figure", lang, numbers=", ".join(str(numbers[name]) for name in shown)),
+        source=words("source.figure", lang, numbers=", ".join(str(numbers[name]) for name in shown), copies=copies),
         alt=words("fig-profile.alt", lang, **details),
+        notes=(words("fig-profile.merged", lang),) if found.merged else (),
         data=found.panels[shown[0]],
     )
 

@@ -72,20 +72,14 @@ def _gaps(data: Data, found: Profile, lang: Language) -> list[dict[str, str]]:
         if missing:
             known.setdefault(", ".join(map(str, sorted(missing))), []).append(titles[series_id])
     return [
-        {"about": words("about.gap", lang), "known": words("about.missing", lang, years=years, series="; ".join(names))}
-        for years, names in known.items()
+        {"about": words("about.gap", lang, years=years), "known": "; ".join(names)} for years, names in known.items()
     ]
 
 
 def _findings(data: Data, found: Profile, lang: Language) -> list[dict[str, str]]:
-    """What the checks say about this place or its members by name; a sentence when they say nothing."""
+    """What the checks say about this place or its members by name."""
     rows = data.findings[data.findings["place_id"].isin({found.place, *found.members})]
-    rows = rows[rows["subject"].isin(found.standings)]
-    if rows.empty:
-        used = data.findings[data.findings["subject"].isin(found.standings)]
-        known = words("about.no_findings", lang, count=len(used), series=used["subject"].nunique())
-        return [{"about": words("about.checks", lang), "known": known}]
     return [
         {"about": words("about.checks", lang), "known": f"{row[f'problem_{lang}']}. {row[f'remedy_{lang}']}."}
-        for _, row in rows.iterrows()
+        for _, row in rows[rows["subject"].isin(found.standings)].iterrows()
     ]

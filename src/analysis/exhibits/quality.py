@@ -9,14 +9,17 @@ from analysis.exhibits import style
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.tables import table
 from analysis.exhibits.wording import (
+    article_labels,
     content_period,
     day,
+    district_note,
     evidence_source,
     excerpt_source,
     period_label,
     printed_bounds,
     staff,
     unit_note,
+    whose,
     words,
 )
 from analysis.periods import format_date
@@ -193,9 +196,10 @@ def findings_table(data: Data, lang: Language) -> Exhibit:
     of_articles &= data.findings["rule"] != "excerpts-only"
     frame = data.findings[(data.findings["severity"] == "notice") & of_articles]
     known = list(data.sources["source_id"])
-    of = [_source_of(str(subject), known) for subject in frame["subject"]]
+    of, labels_of = [_source_of(str(subject), known) for subject in frame["subject"]], article_labels(data, lang)
     frame = frame.assign(
         source=of,
+        group=[labels_of.get(source, source) for source in of],
         number=[
             str(subject).removeprefix(f"{source}-") if subject != source else words("whole_text", lang)
             for subject, source in zip(frame["subject"], of, strict=True)
@@ -213,7 +217,7 @@ def findings_table(data: Data, lang: Language) -> Exhibit:
         caption=words("tbl-findings", lang, count=len(frame)),
         source=evidence_source(data, lang),
         labels=labels,
-        groups="source",
+        groups="group",
     )
 
 
@@ -314,12 +318,13 @@ def evidence_table(data: Data, lang: Language) -> Exhibit:
     """All figures coded from texts, one row each, as the reviewer's way back to the text."""
     import pandas as pd
 
-    gazetteer, figures = data.gazetteer, data.of_texts()
+    figures, articles = data.of_texts(), article_labels(data, lang)
     rows = [
         {
             "source": row["source_id"],
+            "group": articles[row["source_id"]],
             "number": row["outcome_id"].removeprefix(f"{row['source_id']}-"),
-            "place": gazetteer.name(row["place_id"], lang),
+            "place": whose(data, row["place_id"], lang),
             "what": f"{INDICATOR[row['indicator']].label(lang)}: {staff(row, lang)}",
             "period": period_label(row, lang),
             "status": STATUS[row["status"]].label(lang),
@@ -328,7 +333,7 @@ def evidence_table(data: Data, lang: Language) -> Exhibit:
         }
         for _, row in figures.iterrows()
     ]
-    labels = {name: words(f"column.{name}", lang) for name in list(rows[0])[1:]}
+    labels = {name: words(f"column.{name}", lang) for name in list(rows[0])[2:]}
     return table(
         pd.DataFrame(rows),
         id="tbl-evidence",
@@ -336,6 +341,6 @@ def evidence_table(data: Data, lang: Language) -> Exhibit:
         caption=words("tbl-evidence", lang, count=len(rows)),
         source=evidence_source(data, lang),
         labels=labels,
-        groups="source",
-        notes=[words("tbl-evidence.note", lang), *unit_note(figures, lang)],
+        groups="group",
+        notes=[words("tbl-evidence.note", lang), *unit_note(figures, lang), *district_note(data, figures, lang)],
     )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from analysis.exhibits import style
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.tables import table
-from analysis.exhibits.wording import official_source, series_title, table_and_vintage, words
-from analysis.vocabulary import BREAK, EVALUATION_LEVEL, POPULATION, UNIT, Language
+from analysis.exhibits.wording import WORDS, official_source, printed_unit, series_title, spans, words
+from analysis.vocabulary import BREAK, EVALUATION_LEVEL, POPULATION, Language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +21,7 @@ SHOWN_ELSEWHERE = ("series-complete", "series-gaps", "looks-measured", "break-vi
 
 
 def series_table(data: Data, lang: Language) -> Exhibit:
-    """The official series by publisher: unit, years, cells and gaps, vintage, whom they cover, how far they reach."""
+    """The official series by publisher: unit, years, cells and gaps, whom they cover, how far they reach."""
     observed = data.statistics.groupby("source_id")["observation_status"]
     cells, gaps = observed.size(), observed.agg(lambda status: int((status == "missing").sum()))
     series = data.series
@@ -34,7 +34,7 @@ def series_table(data: Data, lang: Language) -> Exhibit:
         level=[EVALUATION_LEVEL[code].label(lang) for code in series["evaluation_level"]],
     )
     names = ("title", "years", "cells", "covered", "level")
-    read_from = [words("read_from", lang, what=text) for text in series["read_from"].unique()]
+    read_from = "; ".join(series["read_from"].unique())
     return table(
         frame,
         id="tbl-series",
@@ -44,14 +44,14 @@ def series_table(data: Data, lang: Language) -> Exhibit:
         labels={name: words("column.series" if name == "title" else f"column.{name}", lang) for name in names},
         right=["cells"],
         groups="group",
-        notes=[words("tbl-series.note", lang), *read_from],
+        notes=[words("tbl-series.note", lang), words("read_from", lang, what=read_from)],
     )
 
 
 def _described(series: pd.Series, lang: Language) -> str:
-    """Title, unit and, where there are, table and vintage of a series."""
-    about = "; ".join([UNIT[series["unit"]].label(lang), *table_and_vintage(series, lang)])
-    return f"{series_title(series, lang)} ({about})"
+    """Title, unit and, where there is one, the table of the publisher."""
+    code = [words("source.table", lang, code=str(series["table_code"]))] if series["table_code"] else []
+    return f"{series_title(series, lang)} ({'; '.join([printed_unit(series, lang), *code])})"
 
 
 def _capital(text: str) -> str:
@@ -62,6 +62,7 @@ def confirmed_table(data: Data, lang: Language) -> Exhibit:
     """What was checked in the official series: what came out right, and what to note."""
     frame = _of_series(data, lang)
     frame = frame[~frame["rule"].isin(SHOWN_ELSEWHERE)].sort_values(["order", "severity"], kind="stable")
+    frame = _revisions_together(frame, lang)
     return table(
         frame,
         id="tbl-confirmed",
@@ -74,6 +75,19 @@ def confirmed_table(data: Data, lang: Language) -> Exhibit:
     )
 
 
+def _revisions_together(frame: pd.DataFrame, lang: Language) -> pd.DataFrame:
+    """The years in which a series was revised in one row, with what the last of them changed most."""
+    revised = frame["rule"] == "vintage-revised"
+    years = frame[revised].groupby("subject")["value"].agg(lambda of_series: spans(sorted(map(int, of_series))))
+    last = frame[revised].drop_duplicates("subject", keep="last")
+    told = [
+        words("revised", lang, years=years[subject], last=found.partition("; ")[0])
+        for subject, found in zip(last["subject"], last["found"], strict=True)
+    ]
+    frame = frame.assign(found=frame["found"].mask(revised, last.assign(told=told)["told"]))
+    return frame[~revised | frame.index.isin(last.index)]
+
+
 def _of_series(data: Data, lang: Language) -> pd.DataFrame:
     """Findings about series with the title of the series, in the order of ``series.csv``."""
     frame = data.findings[data.findings["subject"].isin(data.series["series_id"])]
@@ -82,8 +96,14 @@ def _of_series(data: Data, lang: Language) -> pd.DataFrame:
         series=frame["subject"].map(declared[f"title_{lang}"]),
         order=frame["subject"].map({name: at for at, name in enumerate(declared.index)}),
         found=frame[f"problem_{lang}"],
-        meaning=frame[f"remedy_{lang}"],
+        meaning=[_meaning(row, lang) for _, row in frame.iterrows()],
     )
+
+
+def _meaning(finding: pd.Series, lang: Language) -> str:
+    """What a reader makes of a finding, where its remedy is advice to whoever keeps the data."""
+    key = f"meaning.{finding['rule']}"
+    return words(key, lang) if key in WORDS else str(finding[f"remedy_{lang}"])
 
 
 def gaps_table(data: Data, lang: Language) -> Exhibit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -49,27 +50,44 @@ def words(key: str, lang: Language, **values: Printable) -> str:
 
 
 def evidence_source(data: Data, lang: Language, source_ids: Sequence[str] = ()) -> str:
-    """Source line of an exhibit made from coded figures: of the articles whose text is held, or of sources named.
+    """Source line of an exhibit made from coded figures: of the articles whose text is held, or of sources named."""
+    if not source_ids:
+        count = int((data.sources["text_status"] == "held").sum())
+        return words("source.evidence", lang, articles=words("source.articles", lang, count=count))
+    labels = article_labels(data, lang)
+    articles = "; ".join(labels[name] for name in source_ids)
+    return words("source.evidence", lang, articles=articles)
 
-    A source that was seen as an excerpt bears the mark ``‡``.
-    """
-    held = data.sources[data.sources["text_status"] == "held"]["source_id"]
-    marked = [name if name in set(held) else f"{name} ‡" for name in source_ids or held]
-    return words("source.evidence", lang, ids=", ".join(marked))
+
+def article_label(source: pd.Series, lang: Language) -> str:
+    """An article by its publisher or author and its day, a page by its site and ``‡``; with the id of its file."""
+    if source["text_status"] != "held":
+        return f"{source['publisher']}\N{NO-BREAK SPACE}‡ [{source['source_id']}]"
+    published = day(source["date_published"])
+    when = words("day_unknown", lang) if published is None else format_date(published, lang)
+    return f"{source['publisher'] or source['author'] or source['title']}, {when} [{source['source_id']}]"
+
+
+def article_labels(data: Data, lang: Language) -> dict[str, str]:
+    """Every source by its id, as heads of groups name it."""
+    return {str(row["source_id"]): article_label(row, lang) for _, row in data.sources.iterrows()}
 
 
 def whose(data: Data, place: str, lang: Language) -> str:
-    """The name of the place of a figure, with its first day if formed in July 2025: an older one may have the name."""
+    """The name of the place of a figure, with what tells it from another of the same name.
+
+    That is the first day of a province formed in July 2025, and the province of a district whose id names it.
+    """
     known, name = data.gazetteer[place], data.gazetteer.name(place, lang)
+    if known.level == "district" and place.endswith(f"-{known.parent_id}"):
+        return words("place.of", lang, place=name, province=data.gazetteer.name(known.parent_id, lang))
     if known.existed(BOUNDARIES["63"]) or known.valid_from is None or known.valid_from < BOUNDARIES["63"]:
         return name
     return words("place.since", lang, place=name, day=format_date(known.valid_from, lang))
 
 
-def excerpt_source(data: Data, lang: Language, source_ids: Sequence[str] = ()) -> str:
-    """Source line of an exhibit made from excerpts of pages, all of them or those named."""
-    if source_ids:
-        return f"{evidence_source(data, lang, source_ids)}. {words('excerpt', lang).removesuffix('.')}"
+def excerpt_source(data: Data, lang: Language) -> str:
+    """Source line of an exhibit made from excerpts of pages."""
     return words("source.excerpts", lang, count=(data.sources["text_status"] == "excerpt_seen").sum())
 
 
@@ -85,27 +103,63 @@ ALL_WORKERS = ("employed_15_plus", "labour_force_15_plus")
 def official_source(data: Data, lang: Language, *series_ids: str) -> str:
     """Source line of an exhibit made from official series (none named: the trained share), with whom they cover.
 
-    One publisher is named once, with its tables, their preliminary years and their files where they are at most two.
+    One publisher is named once, with its tables, their preliminary years and their files where they are at most two,
+    and with the copies through which they were read.
     """
     used = data.series[data.series["series_id"].isin(series_ids or (TRAINED_SHARE,))]
-    parts = []
+    parts, scopes = [], []
     for publisher, rows in used.groupby(f"publisher_{lang}", sort=False):
         tables = [_table_of(data, row, lang) for _, row in rows.iterrows()] if len(rows) <= 2 else []
-        parts.append(", ".join([str(publisher), *tables]))
-    scope = [words("source.scope", lang)] if used["population"].isin(ALL_WORKERS).any() else []
-    return "; ".join([*parts, *scope])
+        parts.append([str(publisher), *tables, *copies_read(rows, lang)])
+        scopes.append(_scope(rows, lang))
+    if len(set(scopes)) == 1:
+        return "; ".join([*(", ".join(part) for part in parts), *filter(None, scopes[:1])])
+    return "; ".join(
+        ", ".join([f"{publisher} ({scope})" if scope else publisher, *rest])
+        for (publisher, *rest), scope in zip(parts, scopes, strict=True)
+    )
+
+
+def _scope(series: pd.DataFrame, lang: Language) -> str:
+    """That series of one publisher are of all workers, or of them and all residents; empty for a survey of others."""
+    people = set(series["population"])
+    if not people & set(ALL_WORKERS) or people - {*ALL_WORKERS, "resident"}:
+        return ""
+    return words("source.scope_residents" if "resident" in people else "source.scope", lang)
 
 
 def _table_of(data: Data, series: pd.Series, lang: Language) -> str:
-    """Which table of its publisher a series is, as of when, which years are preliminary, and the file it stands in."""
-    code, title = str(series["table_code"]), str(series[f"title_{lang}"])
-    what = words("source.table", lang, code=code) if code else title if ":" in title else title[0].lower() + title[1:]
-    vintage = day(series["vintage"])
-    if vintage is not None:
-        what = words("source.vintage", lang, what=what, vintage=format_date(vintage, lang))
+    """Which table of its publisher a series is, which years are preliminary, and the file it stands in."""
+    code, title = str(series["table_code"]), series_title(series, lang)
+    what = words("source.table", lang, code=code) if code else title[0].lower() + title[1:]
+    file = words("source.file", lang, file=str(series["series_id"]))
     if years := preliminary_years(data, str(series["series_id"])):
-        what = words("source.preliminary", lang, what=what, years=", ".join(map(str, years)))
-    return words("source.file", lang, what=what, file=str(series["series_id"]))
+        file = ", ".join([words("source.preliminary", lang, years=", ".join(map(str, years))), file])
+    return f"{what} ({file})"
+
+
+_REPOSITORY = re.compile(r"([\w.-]+/[\w.-]+), commit \w+")
+
+
+def repository(series: pd.Series) -> str:
+    """The repository on GitHub from which a series was read, ``owner/name``; empty for one read elsewhere."""
+    found = _REPOSITORY.match(str(series["read_from"]))
+    return found[1] if found else ""
+
+
+def copy_read(series: pd.Series, lang: Language) -> str:
+    """The copy of a series that was read, ``choisy/gso ngày 10/09/2018``, or where else it was read."""
+    where, vintage = repository(series) or str(series["read_from"]), day(series["vintage"])
+    return where if vintage is None else words("copy", lang, where=where, day=format_date(vintage, lang))
+
+
+def copies_read(series: pd.DataFrame, lang: Language) -> list[str]:
+    """Through which copies series were read, each copy once: that none of them came from its publisher itself."""
+    rows = [row for _, row in series.iterrows()]
+    copies = dict.fromkeys(copy_read(row, lang) for row in rows if repository(row))
+    others = dict.fromkeys(copy_read(row, lang) for row in rows if not repository(row))
+    told = [words("source.copies", lang, copies=", ".join(copies))] if copies else []
+    return [*told, *(words("source.elsewhere", lang, where=where) for where in others)]
 
 
 def series_title(series: pd.Series, lang: Language) -> str:
@@ -114,10 +168,9 @@ def series_title(series: pd.Series, lang: Language) -> str:
     return f"{title[0].upper()}{title[1:]}"
 
 
-def table_and_vintage(series: pd.Series, lang: Language) -> list[str]:
-    """Code of the publisher's table and day of the vintage, as far as a series has them."""
-    vintage = day(series["vintage"])
-    return [*filter(None, [str(series["table_code"])]), *([] if vintage is None else [format_date(vintage, lang)])]
+def printed_unit(series: pd.Series, lang: Language) -> str:
+    """The unit in which exhibits print a series: a share of one as per cent."""
+    return UNIT["percent" if series["unit"] == "fraction" else series["unit"]].label(lang)
 
 
 def preliminary_years(data: Data, series_id: str) -> list[int]:
@@ -180,6 +233,21 @@ def excerpt_note(figures: pd.DataFrame, lang: Language) -> list[str]:
     return [words("excerpt", lang)] if (figures["text_status"] == "excerpt_seen").any() else []
 
 
+WITH_DISTRICTS = ("district", "provincial_and_district", "district_and_commune")
+"""Tiers that the district tier is one of, or a part of."""
+
+
+def district_note(data: Data, figures: pd.DataFrame, lang: Language) -> list[str]:
+    """That the district tier ended before the period of some of these figures, such as a target for 2030, does."""
+    last = BOUNDARIES["63"]
+    late = figures[figures["tier"].isin(WITH_DISTRICTS) & (figures["period_end"].dt.date > last)]
+    told = [
+        f"{whose(data, row['place_id'], lang)}: {printed_bounds(row, lang)}, {period_label(row, lang)}"
+        for _, row in late.iterrows()
+    ]
+    return [words("district_ended", lang, day=format_date(last, lang), figures="; ".join(told))] if told else []
+
+
 def indicator_and_training(figure: pd.Series, lang: Language) -> str:
     """The indicator, and of which training, where the source says so."""
     name = INDICATOR[figure["indicator"]].label(lang)
@@ -197,6 +265,17 @@ def period_label(figure: pd.Series, lang: Language) -> str:
     if day(figure["period_start"]) is None and figure["period_years"] > 0:
         return words("length_until", lang, years=figure["period_years"], year=year)
     return Period(day(figure["period_start"]), figure["period_end"].date()).label(lang)
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Numbers in ascending order, three or more that follow each other as a span: ``1, 2, 4–7``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
 def day(cell: pd.Timestamp) -> date | None:

@@ -15,6 +15,10 @@ PLANS: Words = {
     "account.period": ("kỳ khác", "another period"),
     "account.part": ("bộ phận so với toàn thể", "part against whole"),
     "account.flag": ("số liệu có cảnh báo chất lượng", "a figure in doubt"),
+    "district_ended": (
+        "Cấp huyện kết thúc hoạt động ngày {day}, trước khi hết kỳ của các số liệu có cấp này: {figures}.",
+        "The district tier ended on {day}, before the period of these figures of it is over: {figures}.",
+    ),
     "group.intended": ("{place}: {status}", "{place}: {status}"),
     "group.percent": ("{place}, {period}: đạt {percent} kế hoạch", "{place}, {period}: {percent} of the plan"),
     "apart": ("Gần nhất là {second}: {account}", "Nearest is {second}: {account}"),
@@ -27,8 +31,8 @@ PLANS: Words = {
     "column.implied": ("Kế hoạch suy ra", "Plan implied"),
     "intended": ("{number}, {period}", "{number}, {period}"),
     "fig-plans": (
-        "Kết quả so với kế hoạch: chỉ {pairs} trong {count} kế hoạch và mục tiêu có kết quả của đúng nơi, đúng kỳ; thấp nhất là {what} của {place}: {numbers}",
-        "Results against plans: only {pairs} of {count} plans and targets have a result of the same place and period; the lowest is {what}, {place}: {numbers}",
+        "Kết quả so với kế hoạch: chỉ {pairs} trong {count} kế hoạch và mục tiêu có kết quả của đúng nơi, đúng kỳ",
+        "Results against plans: only {pairs} of {count} plans and targets have a result of the same place and period",
     ),
     "fig-plans.none": (
         "Không kế hoạch, mục tiêu nào có kết quả để đối chiếu",
@@ -57,18 +61,18 @@ PLANS: Words = {
     ),
     "tbl-open-plans.states": (
         "Ngược lại, {count} tỷ lệ đạt chuẩn, có trình độ ({places}) là hiện trạng mà không nguồn nào nêu mục tiêu.",
-        "The other way round, {count} shares with a standard or a degree ({places}) are states for which no source states a target.",
+        "The other way round, {count} shares with a standard or a degree ({places}) are given as they stand; no source states a target for them.",
     ),
     "tbl-completion": (
-        "Kế hoạch đằng sau tỷ lệ hoàn thành: {single} trong {count} tỷ lệ đã công bố dẫn tới một kế hoạch, và chỉ biết trong một khoảng",
-        "The plan behind a percentage: {single} in {count} published percentages of plan lead to one plan, known as an interval only",
+        "Kế hoạch suy ra từ tỷ lệ hoàn thành: {single} trong {count} tỷ lệ đã công bố dẫn tới một kế hoạch, và chỉ biết trong một khoảng",
+        "Plans inferred from percentages: {single} in {count} published percentages of plan leads to one plan, known as an interval only",
     ),
     "tbl-completion.note": (
         "Kế hoạch suy ra: mọi số nguyên mà kết quả chiếm đúng tỷ lệ đã in, dù tỷ lệ được làm tròn hay cắt bớt.",
         "Plan implied: all whole numbers of which the result is the printed percentage, rounded or cut off.",
     ),
     "plan.only": (
-        "Chỉ kết quả này hợp với tỷ lệ; không nguồn nào in chính con số kế hoạch.",
+        "Chỉ kết quả này hợp với tỷ lệ; không nguồn nào nêu chính con số kế hoạch.",
         "Only this result goes with the percentage; the plan itself is printed nowhere.",
     ),
 }
@@ -84,8 +88,8 @@ COSTS: Words = {
     "each.person": ("Một người", "A person"),
     "each.trainee": ("Một học viên", "A trainee"),
     "tbl-unit-costs": (
-        "Chi phí một lớp, một lượt, một người: {count} thương số từ {sums} khoản kinh phí, mỗi thương số giữ cận của lời văn",
-        "What a class, a participation, a person cost: {count} quotients from {sums} sums of money, each as far as its words reach",
+        "Chi phí bình quân một lớp, một lượt, một người: {count} phép chia từ {sums} khoản kinh phí, giữ nguyên “hơn”, “gần” của nguồn",
+        "Average cost of a class, a participation, a person: {count} ratios from {sums} sums of money, each with the bound that its source states",
     ),
     "tbl-unit-costs.note": (
         "“Để ngỏ”: từ “hơn”, “gần” trước kinh phí không cho cận ở phía này. Cận dưới làm tròn xuống, cận trên làm tròn lên.",

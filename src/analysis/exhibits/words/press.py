@@ -14,13 +14,20 @@ PRESS: Words = {
         "Articles whose text is held only; {count} more figures of the kind, seen in excerpts of pages, are in report 01.",
     ),
     "source.excerpts": (
-        "{count} trang báo và trang cơ quan, chỉ xem trích đoạn (‡); địa chỉ ở data/raw/sources.csv",
-        "{count} pages of newspapers and offices, seen as excerpts only (‡); addresses in data/raw/sources.csv",
+        "{count} trang báo và trang cơ quan, chỉ xem trích đoạn (‡); địa chỉ ở bảng nguồn cuối báo cáo",
+        "{count} pages of newspapers and offices, seen as excerpts only (‡); addresses in the table of sources at the end",
     ),
-    "source.left_out": ("data/raw/left_out.csv", "data/raw/left_out.csv"),
+    "source.left_out": (
+        "danh mục số liệu đọc từ trích đoạn (data/raw/left_out.csv)",
+        "the list of figures read from excerpts (data/raw/left_out.csv)",
+    ),
     "column.host": ("Trang", "Page"),
     "column.where": ("Địa phương", "Places"),
-    "column.listed_as": ("Tên trong danh mục", "Listed as"),
+    "listed.participations_abroad": ("học ở nước ngoài", "abroad"),
+    "listed.civil_servants_total": ("công chức", "civil servants"),
+    "listed.public_employees_total": ("viên chức", "public employees"),
+    "listed.pci_labour_training": ("PCI, đào tạo lao động", "PCI, labour training"),
+    "column.listed": ("Trong danh mục", "In the list"),
     "tbl-pages": (
         "{count} trang chỉ được xem qua trích đoạn ‡, với {figures} số liệu",
         "{count} pages seen as excerpts only ‡, with {figures} figures",
@@ -33,13 +40,9 @@ PRESS: Words = {
         "{count} số liệu từ trích đoạn báo chí ‡, không có nguyên văn để đối chiếu",
         "{count} figures from excerpts of pages ‡, without a text to hold them against",
     ),
-    "tbl-press.note": (
-        "Tên của số liệu trong danh mục ban đầu ở cột note của data/raw/evidence.",
-        "The name that a figure had in the first list stands in the column note of data/raw/evidence.",
-    ),
     "tbl-press-findings": (
-        "{count} điều mà các phép kiểm tra phát hiện ở các số liệu từ trích đoạn, gộp thành {rows} dòng",
-        "{count} things that the checks found in the figures from excerpts, in {rows} rows",
+        "{count} điều cần lưu ý mà các phép kiểm tra phát hiện ở các số liệu từ trích đoạn, gộp thành {rows} dòng",
+        "What the checks found in the figures from excerpts: {count} points to note, in {rows} rows",
     ),
     "tbl-press-findings.note": (
         "Cột cuối: mã trang bỏ phần đầu “press-”, rồi số thứ tự của số liệu.",

@@ -14,13 +14,18 @@ PROFILE: Words = {
     "column.middle_half": ("Tứ phân vị", "Middle half"),
     "column.change_since": ("Thay đổi từ", "Change since"),
     "source.figure": (
-        "các chuỗi {numbers} của hai bảng về các chuỗi; không chuỗi nào nói về riêng cán bộ",
-        "series {numbers} of the two tables of series; none speaks of officials alone",
+        "các chuỗi {numbers} của hai bảng về các chuỗi, {copies}; không chuỗi nào nói về riêng cán bộ",
+        "series {numbers} of the two tables of series, {copies}; none speaks of officials alone",
     ),
-    "source.weights": ("quyền số: {files}", "weights: {files}"),
+    "source.numbers": ("{publisher}: chuỗi {numbers}", "{publisher}: series {numbers}"),
+    "source.weights": ("quyền số: {series}", "weights: {series}"),
+    "source.hashes": (
+        "mã và SHA-256 của các tệp ở bảng nguồn cuối báo cáo",
+        "ids and SHA-256 of the files in the table of sources at the end",
+    ),
     "source.places": (
-        "data/raw/places; data/raw/statistics; findings.csv",
-        "data/raw/places; data/raw/statistics; findings.csv",
+        "danh mục địa phương, các chuỗi và kết quả kiểm tra của dự án (data/raw/places, data/raw/statistics, findings.csv)",
+        "the project's list of places, its series and what checks found (data/raw/places, data/raw/statistics, findings.csv)",
     ),
     "tbl-unit": (
         "{place}: đơn vị nào, và điều cần biết trước khi đọc số",
@@ -41,16 +46,15 @@ PROFILE: Words = {
         "{day}; the territory now belongs to {place} (code {code})",
     ),
     "about.break": ("Địa giới, từ {year}", "Territory, since {year}"),
-    "about.gap": ("Ô trống", "Gaps"),
-    "about.missing": ("{years}: {series}", "{years}: {series}"),
+    "about.gap": ("Năm không có số liệu: {years}", "No figures for {years}"),
     "about.checks": ("Kiểm tra", "Checks"),
-    "about.no_findings": (
-        "{count} kết quả kiểm tra trên {series} chuỗi dùng ở đây không nêu riêng nơi này",
-        "{count} results of checks on the {series} series used here name nothing about this place",
-    ),
     "tbl-beside-country": (
         "{place} cạnh vùng, cả nước và các tỉnh: số mới nhất của {count} chuỗi",
         "{place} beside region, country and the other provinces: the latest figures of {count} series",
+    ),
+    "tbl-beside-country.no_region": (
+        "{place} cạnh cả nước và các tỉnh: số mới nhất của {count} chuỗi",
+        "{place} beside the country and the other provinces: the latest figures of {count} series",
     ),
     "tbl-beside-country.none": (
         "Không có chuỗi nào để đặt {place} cạnh cả nước",
@@ -73,12 +77,12 @@ PROFILE: Words = {
         "Every series with figures of this place has some of its region or the country, in the table above.",
     ),
     "tbl-standing.note": (
-        "Tứ phân vị: từ tứ phân vị thứ nhất đến thứ ba của các tỉnh trong cùng năm. Thay đổi chỉ tính trong đoạn không có điểm gãy. “–”: không công bố, hoặc không có năm trước nào trong cùng đoạn. Không xếp hạng, vì không có sai số chọn mẫu. Nguồn ghi số thứ tự, tệp .csv trong data/raw/statistics, biểu và ngày của bản, 12 ký tự đầu của SHA-256; nơi đọc và điều khoản ở series.csv và báo cáo 01.",
-        "Middle half: from the first to the third quartile of the provinces in the same year. Changes are taken only where no break lies between. “–”: not published, or no earlier year without a break. There are no ranks, as no sampling errors are published. The source line has number, file (.csv in data/raw/statistics), table and vintage, and the first 12 characters of its SHA-256; where it was read and under which terms stands in series.csv and report 01.",
+        "Tứ phân vị: từ tứ phân vị thứ nhất đến thứ ba của các tỉnh trong cùng năm. Thay đổi chỉ tính trong đoạn không có điểm gãy. “–”: không công bố, hoặc không có năm trước nào trong cùng đoạn. Không xếp hạng, vì không có sai số chọn mẫu.",
+        "Middle half: from the first to the third quartile of the provinces in the same year. Changes are taken only where no break lies between. “–”: not published, or no earlier year without a break. There are no ranks, as no sampling errors are published.",
     ),
     "tbl-standing.as_before": (
-        "Các cột, dấu “–” và dòng nguồn như ở bảng trước.",
-        "Columns, “–” and the source line as in the table before.",
+        "Các cột và dấu “–” như ở bảng trước.",
+        "Columns and “–” as in the table before.",
     ),
     "tbl-standing.preliminary": (
         "*: số sơ bộ hoặc ước tính, hoặc tính với quyền số như vậy.",
@@ -92,8 +96,12 @@ PROFILE: Words = {
     "legend.country": ("cả nước", "country"),
     "legend.middle_half": ("khoảng tứ phân vị của các tỉnh", "middle half of provinces"),
     "fig-profile": (
-        "{place}: tỷ lệ lao động đã qua đào tạo {value:.1} % năm {year} (trung vị các tỉnh {median:.1} %), và các chuỗi khác theo năm",
-        "{place}: {value:.1} % of workers trained in {year} (median of provinces {median:.1} %), and other series over the years",
+        "{place}: tỷ lệ lao động đã qua đào tạo {value:.1} % năm {year} (cả nước {country:.1} %), và các chuỗi khác theo năm",
+        "{place}: {value:.1} % of workers trained in {year} (country {country:.1} %), and other series over the years",
+    ),
+    "fig-profile.merged": (
+        "Số liệu trước ngày hợp nhất do dự án tính từ các tỉnh cũ, không phải số công bố.",
+        "Figures before the merger are computed here from the old provinces, not published.",
     ),
     "fig-profile.other": (
         "{place} theo năm, cạnh các tỉnh: {count} chuỗi",
@@ -116,8 +124,16 @@ PROFILE: Words = {
         "The coded articles speak of {places}. To add one: docs/coding-manual.md; after the next run this section holds its figures.",
     ),
     "tbl-place-evidence": (
-        "{count} số liệu từ bài viết về {place}, các huyện và các tỉnh cũ của nơi này",
-        "Figures from articles about {place}, its districts and the provinces it was made of: {count}",
+        "{count} số liệu từ bài viết về {place}",
+        "Figures from articles about {place}: {count}",
+    ),
+    "tbl-place-evidence.others": (
+        "{count} số liệu từ bài viết về {place}, cụ thể về: {places}",
+        "Figures from articles about {place}, namely about {places}: {count}",
+    ),
+    "tbl-place-evidence.overlap": (
+        "Có những kỳ chồng lên nhau: không cộng các số này với nhau.",
+        "Some of these periods overlap: these figures are never added up.",
     ),
     "tbl-place-evidence.merged": (
         "Số liệu của tỉnh cũ hoặc huyện không phải số liệu của đơn vị hợp nhất.",

@@ -24,8 +24,8 @@ QUALITY: Words = {
     ),
     "whole_text": ("cả bài", "text"),
     "tbl-findings": (
-        "{count} điều mà các phép kiểm tra phát hiện trong các bài viết",
-        "{count} things that the checks found in the articles",
+        "{count} điều cần lưu ý mà các phép kiểm tra phát hiện trong các bài viết",
+        "What the checks found in the articles: {count} points to note",
     ),
     "tbl-confirmed": (
         "Các phép kiểm tra chuỗi chính thức: {confirmed} trong {count} điều được xác nhận, còn lại là điều cần lưu ý",
@@ -34,6 +34,18 @@ QUALITY: Words = {
     "tbl-confirmed.note": (
         "Ngoài ra mọi chuỗi được kiểm tra đủ ô, đúng thang điểm và không có dấu hiệu số được tạo ra. Ô không được công bố và điểm gãy đứng ở các bảng riêng.",
         "Besides, each series was checked for complete cells, for its scale and for signs of made-up figures. Gaps and breaks stand in tables of their own.",
+    ),
+    "revised": (
+        "Số liệu các năm {years} đã điều chỉnh; {last}",
+        "The figures of {years} were revised; {last}",
+    ),
+    "meaning.break-suspected": (
+        "Có thể do đổi thang điểm hoặc định nghĩa; không có điểm gãy nào được ghi nhận ở năm này, nên so qua năm này cần thận trọng",
+        "A new scale or definition is likely, but no break is on record for this year: compare across this year with care",
+    ),
+    "meaning.spread-suspected": (
+        "Có thể do đổi cách đo; không có điểm gãy nào được ghi nhận ở năm này, nên so qua năm này cần thận trọng",
+        "The method may have changed, but no break is on record for this year: compare across this year with care",
     ),
     "tbl-gaps": (
         "Điều {count} chuỗi không công bố: ô để trống, không thay bằng số ước đoán",
@@ -52,8 +64,8 @@ QUALITY: Words = {
         "The first year after the break. Last column: whether the automatic scan sees it; “–”: it does not, the break is known from documents alone.",
     ),
     "fig-breaks": (
-        "Ba nội dung của PAPI: thủ tục chứng thực nhảy từ trung vị {before:.2} lên {after:.2} điểm năm 2021 vì đổi thang, không vì dịch vụ tốt lên",
-        "Three parts of PAPI: certification jumps from a median of {before:.2} to {after:.2} in 2021 because the scale changed, not because services did",
+        "Ba nội dung của PAPI: trung vị của thủ tục chứng thực nhảy từ {before:.2} lên {after:.2} điểm năm 2021, khi đổi cách tính; không tách được thay đổi cách đo khỏi thay đổi thực tế",
+        "Three parts of PAPI: the median of certification jumps from {before:.2} to {after:.2} in 2021, when its scoring changed; a change of measure cannot be told from a real one",
     ),
     "fig-breaks.alt": (
         "Ba ô nhỏ cùng thang, 2011–2024. Trái: chứng thực, hai điểm gãy, trung vị {before:.2} trước và {after:.2} sau năm 2021. Giữa: giải đáp kiến nghị, ba điểm gãy, mức giảm từng bậc. Phải: công bằng tuyển dụng, không có điểm gãy, tăng dần.",
@@ -76,19 +88,19 @@ QUALITY: Words = {
         "Triangular matrix of the participation figures; each cell lists what keeps two figures apart. An empty cell: both places belong to one province.",
     ),
     "tbl-evidence": (
-        "Tất cả {count} số liệu mã hóa từ toàn văn, với đường về nguyên văn",
-        "All {count} figures coded from texts, with the way back to the text",
+        "Tất cả {count} số liệu mã hóa từ toàn văn, với chỉ dẫn tới nguyên văn",
+        "All {count} figures coded from texts, with the place of each in its text",
     ),
     "tbl-evidence.note": (
-        "Mã số liệu là mã nguồn và số, ví dụ goquao-2023-01. Vị trí: các ký tự của phần trích, đếm từ 0, không kể ký tự cuối, trong văn bản có SHA-256 ghi ở data/raw/sources.csv.",
-        "The id of a figure is its source and number, such as goquao-2023-01. Place in text: characters of the quotation, counted from 0, the last one excluded, in the text whose SHA-256 is in data/raw/sources.csv.",
+        "Mã số liệu là mã nguồn và số, ví dụ goquao-2023-01. Vị trí: các ký tự của phần trích, đếm từ 0, không kể ký tự cuối, trong văn bản có SHA-256 ghi ở bảng nguồn cuối báo cáo.",
+        "The id of a figure is its source and number, such as goquao-2023-01. Place in text: characters of the quotation, counted from 0, the last one excluded, in the text whose SHA-256 is in the table of sources at the end.",
     ),
     "tbl-series": (
         "{count} chuỗi chính thức và khảo sát, {cells} ô",
         "The {count} series of official statistics and surveys, {cells} cells",
     ),
     "tbl-series.note": (
-        "Trong ngoặc: đơn vị, biểu số, ngày của bản số liệu. Mức đánh giá: chuỗi nói về đầu vào, đầu ra, trình độ hay kết quả. Không chuỗi nào là số liệu về đào tạo cán bộ, công chức, viên chức.",
-        "In brackets: unit, table, day of the vintage. Evaluation level: whether a series speaks of input, output, qualification or results. No series counts the training of officials.",
+        "Trong ngoặc: đơn vị, biểu số. Bản sao đã đọc của mỗi chuỗi ở bảng nguồn cuối báo cáo. Mức đánh giá: chuỗi nói về đầu vào, đầu ra, trình độ hay kết quả. Không chuỗi nào là số liệu về đào tạo cán bộ, công chức, viên chức.",
+        "In brackets: unit, table. The copy of each series that was read stands in the table of sources at the end. Evaluation level: whether a series speaks of input, output, qualification or results. No series counts the training of officials.",
     ),
 }

@@ -89,8 +89,8 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "plan-not-whole": (
         (
-            "Không số nguyên nào mà {done} bằng {percent} % của nó: tỷ lệ không nói về số này.",
-            "No whole number has {done} as its {percent} %: the percentage is not about this figure.",
+            "Không có số kế hoạch nào để {done} bằng {percent} % kế hoạch: tỷ lệ không nói về số này.",
+            "There is no plan of which {done} would be {percent} %: the percentage is not about this figure.",
         ),
         ("Tìm số liệu mà tỷ lệ nói tới.", "Find the figure that the percentage is about."),
     ),
