@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 
 from analysis.reports.export.faults import Faults
 from analysis.reports.export.literals import quoted, string
-from analysis.reports.export.notebook import Report, exhibits
+from analysis.reports.export.notebook import Report
 
 DATA_TYPE = "text/csv"
 _TYPES = {
@@ -50,12 +50,12 @@ def data_of(report: Report) -> dict[str, Attachment]:
     """The data that outputs carry as CSV: `fig-one.csv` of an exhibit with an id, else `cell-3.csv`."""
     found: dict[str, Attachment] = {}
     for cell in report.cells:
-        for output, exhibit in exhibits(cell):
-            if DATA_TYPE in output.data:
-                stem = exhibit.id or f"cell-{cell.metadata['cell_number']}"
+        for output in cell.get("outputs", []):
+            if DATA_TYPE in output.get("data", {}):
+                stem = output.exhibit.id or f"cell-{cell.metadata['cell_number']}"
                 same = sum(name.startswith((f"{stem}.", f"{stem}-part-")) for name in found)
                 name = f"{stem}-part-{same + 1}.csv" if same else f"{stem}.csv"
-                found[name] = Attachment("".join(output.data[DATA_TYPE]).encode(), exhibit.caption)
+                found[name] = Attachment("".join(output.data[DATA_TYPE]).encode(), output.exhibit.caption)
     return found
 
 

@@ -109,7 +109,7 @@ class CellWriter:
         if cell.cell_type == "raw":
             return self.outputs.raw(cell.source, cell.metadata.get("raw_mimetype") or cell.metadata.get("format") or "")
         code = [self.code(cell)] if self.report.settings.code == "inline" and has_code(cell) else []
-        return "\n".join(code + [self.outputs.write(output, cell) for output in cell.get("outputs", [])])
+        return "\n".join(code + [self.outputs.write(output) for output in cell.get("outputs", [])])
 
     @property
     def appendix(self) -> list[NotebookNode]:

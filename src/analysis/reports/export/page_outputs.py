@@ -11,7 +11,7 @@ from typing import Any
 
 from analysis.reports.export.attachments import DATA_TYPE, data_of
 from analysis.reports.export.drawings import drawing
-from analysis.reports.export.notebook import KINDS, Exhibit, exhibits
+from analysis.reports.export.notebook import Exhibit
 from analysis.reports.export.outputs import LARGEST_DRAWING, OutputWriter, Pictures
 from analysis.reports.export.page_text import PageWriter, without_headings
 from analysis.reports.export.safety import Ids, Styles
@@ -79,16 +79,15 @@ class PageOutputWriter(OutputWriter):
 
     writer: PageWriter
     attach_data: bool = True
-    count: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
 
     def __post_init__(self) -> None:
-        report = self.writer.report
-        outputs = (output for cell in report.cells for output, _ in exhibits(cell) if DATA_TYPE in output.data)
-        self.data_names = dict(zip(map(id, outputs), data_of(report), strict=True))
+        outputs = (output for cell in self.writer.report.cells for output in cell.get("outputs", []))
+        with_data = (id(output) for output in outputs if DATA_TYPE in output.get("data", {}))
+        self.data_names = dict(zip(with_data, data_of(self.writer.report), strict=True))
 
-    def write(self, output: Any, cell: Any) -> str:
+    def write(self, output: Any) -> str:
         """One output as HTML, with a link to its data."""
-        shown = super().write(output, cell)
+        shown = super().write(output)
         if not self.attach_data or DATA_TYPE not in output.get("data", {}):
             return shown
         name = self.data_names[id(output)]
@@ -112,7 +111,7 @@ class PageOutputWriter(OutputWriter):
         """A figure with its caption below."""
         caption = self._caption(exhibit)
         below = f"<figcaption>{caption}{self._small_print(exhibit)}</figcaption>"
-        return f"<figure{self._identity(exhibit)}>{self.spaced(picture, self.count['figure'])}{below}</figure>"
+        return f"<figure{self._identity(exhibit)}>{self.spaced(picture, exhibit.number)}{below}</figure>"
 
     def table(self, table: Table, exhibit: Exhibit) -> str:
         """A table with its caption above."""
@@ -155,10 +154,9 @@ class PageOutputWriter(OutputWriter):
         return f'<div class="output" id="{place}">{sheet}{shown}</div>'
 
     def _caption(self, exhibit: Exhibit) -> str:
-        self.count[exhibit.kind] += 1
         if not exhibit.caption:
             return ""
-        number = f"{self.writer.words[exhibit.kind]} {self.count[exhibit.kind]}."
+        number = f"{self.writer.words[exhibit.kind]} {exhibit.number}."
         return f"<strong>{number}</strong> {self.writer.emphasised(exhibit.caption)}"
 
     def _identity(self, exhibit: Exhibit) -> str:
