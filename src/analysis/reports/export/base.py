@@ -80,7 +80,7 @@ def settle(report: Report, faults: Faults) -> None:
     try:
         faults.settle()
     except ExportError as error:
-        run = any(cell.get("outputs") for cell in report.cells) or not any(map(has_code, report.cells))
+        run = any(cell.outputs for cell in report.cells) or not any(map(has_code, report.cells))
         hint = "" if run else "\nNo cell has an output: run the notebook first, or export it with --execute."
         raise ExportError(f"Notebook {report.name}: {error}{hint}") from error
 
@@ -109,7 +109,7 @@ class CellWriter:
         if cell.cell_type == "raw":
             return self.outputs.raw(cell.source, cell.metadata.get("raw_mimetype") or cell.metadata.get("format") or "")
         code = [self.code(cell)] if self.report.settings.code == "inline" and has_code(cell) else []
-        return "\n".join(code + [self.outputs.write(output) for output in cell.get("outputs", [])])
+        return "\n".join(code + [self.outputs.write(output) for output in cell.outputs])
 
     @property
     def appendix(self) -> list[NotebookNode]:

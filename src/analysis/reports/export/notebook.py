@@ -22,6 +22,7 @@ PICTURE_TYPES = {
     "image/gif": "gif",
     "image/webp": "webp",
 }
+DATA_TYPE = "text/csv"
 KINDS = ("figure", "table", "notice")
 _ID = re.compile(r"\w[\w.:-]*")  # it names a label, a place on the page and a file
 _SILENT_TAGS = {"parameters", INJECTED}
@@ -31,7 +32,8 @@ _SILENT_TAGS = {"parameters", INJECTED}
 class Exhibit:
     """What a notebook says about an output: `output.metadata["exhibit"]`, or its cell's fig-cap, fig-alt, tbl-cap.
 
-    `number` is its place among those of its kind, of which only figures and tables are called by it.
+    `number` is its place among those of its kind, of which only figures and tables are called by it; `data_name` that
+    of a file with the data that the output carries as CSV: `fig-one.csv` of an exhibit with an id, else `cell-3.csv`.
     """
 
     id: str = ""
@@ -42,6 +44,7 @@ class Exhibit:
     notes: tuple[str, ...] = ()
     declared: bool = False
     number: int = 0
+    data_name: str = ""
 
 
 def _words(given: Any) -> str:
@@ -143,18 +146,31 @@ def _take_said_by_code(cells: list[NotebookNode]) -> dict[str, Any]:
 def _number_exhibits(report: Report, faults: Faults) -> None:
     """Put to each output its `exhibit`, named and numbered in its order; two of one id are refused."""
     count = dict.fromkeys(("", *KINDS), 0)
+    data_names: list[str] = []
     for cell in report.cells:
         faults.cell_number = cell.metadata["cell_number"]
-        for output in cell.get("outputs", []):
+        outputs = cell.pop("outputs", [])
+        cell.outputs = []
+        for output in outputs:
             exhibit = _exhibit(output, cell, faults)
             count[exhibit.kind] += 1
-            output.exhibit = replace(exhibit, number=count[exhibit.kind])
+            data_name = ""
+            if DATA_TYPE in output.get("data", {}):
+                data_name = _data_name(exhibit.id or f"cell-{faults.cell_number}", data_names)
+                data_names.append(data_name)
+            exhibit = replace(exhibit, number=count[exhibit.kind], data_name=data_name)
+            cell.outputs.append(NotebookNode(output, exhibit=exhibit))
             if exhibit.id and exhibit.kind:
                 if exhibit.id in report.numbers:
                     faults.refuse(f"An exhibit before this one has the same id, {exhibit.id!r}.")
                 report.targets[exhibit.id] = exhibit.kind
-                report.numbers[exhibit.id] = count[exhibit.kind]
+                report.numbers[exhibit.id] = exhibit.number
     faults.cell_number = 0
+
+
+def _data_name(stem: str, names: list[str]) -> str:
+    same = sum(name.startswith((f"{stem}.", f"{stem}-part-")) for name in names)
+    return f"{stem}-part-{same + 1}.csv" if same else f"{stem}.csv"
 
 
 def _exhibit(output: NotebookNode, cell: NotebookNode, faults: Faults) -> Exhibit:

@@ -9,9 +9,8 @@ from html import escape
 from io import BytesIO
 from typing import Any
 
-from analysis.reports.export.attachments import DATA_TYPE, data_of
 from analysis.reports.export.drawings import drawing
-from analysis.reports.export.notebook import Exhibit
+from analysis.reports.export.notebook import DATA_TYPE, Exhibit
 from analysis.reports.export.outputs import LARGEST_DRAWING, OutputWriter, Pictures
 from analysis.reports.export.page_text import PageWriter, without_headings
 from analysis.reports.export.safety import Ids, Styles
@@ -80,17 +79,12 @@ class PageOutputWriter(OutputWriter):
     writer: PageWriter
     attach_data: bool = True
 
-    def __post_init__(self) -> None:
-        outputs = (output for cell in self.writer.report.cells for output in cell.get("outputs", []))
-        with_data = (id(output) for output in outputs if DATA_TYPE in output.get("data", {}))
-        self.data_names = dict(zip(with_data, data_of(self.writer.report), strict=True))
-
     def write(self, output: Any) -> str:
         """One output as HTML, with a link to its data."""
         shown = super().write(output)
-        if not self.attach_data or DATA_TYPE not in output.get("data", {}):
+        name = output.exhibit.data_name
+        if not self.attach_data or not name:
             return shown
-        name = self.data_names[id(output)]
         content = b64encode("".join(output.data[DATA_TYPE]).encode()).decode()
         address = f"data:text/csv;charset=utf-8;base64,{content}"
         link = f'<a href="{address}" download="{escape(name)}">{self.writer.words["csv"]}</a>'
