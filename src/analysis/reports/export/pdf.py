@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 from traitlets import Bool, Enum, List, Unicode
 
 from analysis.reports.export import attachments
-from analysis.reports.export.base import CellWriter, ReportExporter, numbered, settle
+from analysis.reports.export.base import CellWriter, ReportExporter, settle
 from analysis.reports.export.compiler import Trial, compile_pdf, complaint
 from analysis.reports.export.faults import ExportError, Faults
 from analysis.reports.export.literals import array, optional, problem, string
@@ -79,14 +79,12 @@ class TypstExporter(ReportExporter):
         self, nb: NotebookNode, resources: dict[str, Any] | None, options: dict[str, Any]
     ) -> tuple[Report, Faults, dict[str, Any]]:
         """The report, what is wrong with it so far, and resources that hold the files inside it."""
-        given = nb
-        nb, resources = super().from_notebook_node(numbered(nb), resources, **options)
-        report, faults = self.read(nb, resources)
+        report, faults, resources = self.read(nb, resources, options)
         attached = dict(resources.get("files_inside") or {})
         if self.attach_data:
             attached |= attachments.data_of(report)
         if self.attach_notebook:
-            attached[f"{report.name}.ipynb"] = attachments.notebook(given)
+            attached[f"{report.name}.ipynb"] = attachments.notebook(nb)
         resources["files_inside"] = attached | attachments.files(report.folder, self.attach, faults)
         return report, faults, resources
 
