@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape, unescape
+from itertools import pairwise
 from xml.etree.ElementTree import Element, tostring
 
 import mistune
@@ -179,13 +180,8 @@ def mathml(latex: str, *, block: bool) -> str:
     for element in root.iter():
         _mend(element)
     for parent in root.iter():
-        for left, right in zip(parent, list(parent)[1:], strict=False):
-            if (
-                right.tag == "mo"
-                and right.text in {"−", "+", "±"}
-                and left.tag == "mo"
-                and left.text in _BEFORE_A_VALUE
-            ):
+        for left, right in pairwise(parent):
+            if left.tag == right.tag == "mo" and left.text in _BEFORE_A_VALUE and right.text in {"−", "+", "±"}:
                 right.set("form", "prefix")
     return tostring(root, encoding="unicode")
 
