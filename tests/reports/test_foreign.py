@@ -225,7 +225,7 @@ def test_a_name_of_signs_does_not_hide_the_pictures(to_pdf: Export, tmp_path: Pa
 def test_outputs_of_a_later_format_are_named(tmp_path: Path) -> None:
     faults = Faults()
     outputs = OutputWriter(Writer(faults=faults), Pictures(tmp_path, "files", faults), max_lines=60)
-    assert "an output of type hologram is unknown" in outputs.write(NotebookNode(output_type="hologram"), code())
+    assert "an output of type hologram is unknown" in outputs.write(NotebookNode(output_type="hologram"))
 
 
 @pytest.mark.parametrize(

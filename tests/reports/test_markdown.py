@@ -124,6 +124,7 @@ def test_words_in_a_formula_are_shown_as_they_are(words: str, command: str) -> N
         (r"\underline{x_1}", "#underline[$x_(1)$]"),
         (r"\\text{a}", r"\ t e x t a"),
         (r"5\$", r"5 \$"),
+        (r"\begin{align*} a &= b \\ c &= d \\ \end{align*}", r"a & = b \ c & = d"),
     ],
 )
 def test_words_keep_their_place_in_a_formula(latex: str, math: str) -> None:

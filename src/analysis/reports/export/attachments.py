@@ -11,9 +11,8 @@ from nbformat import NotebookNode
 
 from analysis.reports.export.faults import Faults
 from analysis.reports.export.literals import quoted, string
-from analysis.reports.export.notebook import Report, exhibits
+from analysis.reports.export.notebook import DATA_TYPE, Report
 
-DATA_TYPE = "text/csv"
 _TYPES = {
     ".csv": DATA_TYPE,
     ".ipynb": "application/x-ipynb+json",
@@ -47,16 +46,11 @@ def typst(attached: Mapping[str, Attachment]) -> Iterator[tuple[str, tuple[str, 
 
 
 def data_of(report: Report) -> dict[str, Attachment]:
-    """The data that outputs carry as CSV: `fig-one.csv` of an exhibit with an id, else `cell-3.csv`."""
-    found: dict[str, Attachment] = {}
-    for cell in report.cells:
-        for output, exhibit in exhibits(cell):
-            if DATA_TYPE in output.data:
-                stem = exhibit.id or f"cell-{cell.metadata['cell_number']}"
-                same = sum(name.startswith((f"{stem}.", f"{stem}-part-")) for name in found)
-                name = f"{stem}-part-{same + 1}.csv" if same else f"{stem}.csv"
-                found[name] = Attachment("".join(output.data[DATA_TYPE]).encode(), exhibit.caption)
-    return found
+    """The data that outputs carry as CSV, by the names that the report gives them."""
+    outputs = [output for cell in report.cells for output in cell.outputs if output.exhibit.data_name]
+    return {
+        one.exhibit.data_name: Attachment("".join(one.data[DATA_TYPE]).encode(), one.exhibit.caption) for one in outputs
+    }
 
 
 def notebook(nb: NotebookNode) -> Attachment:

@@ -49,18 +49,21 @@ class ReportExporter(Exporter):
         config.merge(super().default_config)
         return config
 
-    def read(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[Report, Faults]:
-        """The report that a `numbered` notebook becomes after its preprocessors, and what is wrong with it so far."""
+    def read(
+        self, nb: NotebookNode, resources: dict[str, Any] | None, options: dict[str, Any]
+    ) -> tuple[Report, Faults, dict[str, Any]]:
+        """The report that a notebook becomes after its preprocessors, what is wrong with it so far, and resources."""
+        nb, resources = Exporter.from_notebook_node(self, _numbered(nb), resources, **options)
         about = resources["metadata"]
         faults = Faults(self.strict, partial(self.log.warning, "Notebook %s, %s", about.get("name")))
         named = {name: getattr(self, name) for name in self.traits(setting=True)}
-        options = {**self.settings, **{name: value for name, value in named.items() if value is not None}}
-        report = read(nb, about, self.lang, options, faults)
+        settings = {**self.settings, **{name: value for name, value in named.items() if value is not None}}
+        report = read(nb, about, self.lang, settings, faults)
         resources["settings"] = report.settings
-        return report, faults
+        return report, faults, resources
 
 
-def numbered(nb: NotebookNode) -> NotebookNode:
+def _numbered(nb: NotebookNode) -> NotebookNode:
     """A copy of the notebook whose cells know their number (metadata `cell_number`), as whoever opens it counts them.
 
     A cell that a runner injected does not count.
@@ -80,7 +83,7 @@ def settle(report: Report, faults: Faults) -> None:
     try:
         faults.settle()
     except ExportError as error:
-        run = any(cell.get("outputs") for cell in report.cells) or not any(map(has_code, report.cells))
+        run = any(cell.outputs for cell in report.cells) or not any(map(has_code, report.cells))
         hint = "" if run else "\nNo cell has an output: run the notebook first, or export it with --execute."
         raise ExportError(f"Notebook {report.name}: {error}{hint}") from error
 
@@ -109,7 +112,7 @@ class CellWriter:
         if cell.cell_type == "raw":
             return self.outputs.raw(cell.source, cell.metadata.get("raw_mimetype") or cell.metadata.get("format") or "")
         code = [self.code(cell)] if self.report.settings.code == "inline" and has_code(cell) else []
-        return "\n".join(code + [self.outputs.write(output, cell) for output in cell.get("outputs", [])])
+        return "\n".join(code + [self.outputs.write(output) for output in cell.outputs])
 
     @property
     def appendix(self) -> list[NotebookNode]:

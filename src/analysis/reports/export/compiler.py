@@ -18,9 +18,7 @@ from analysis.reports.export.packing import packed
 if TYPE_CHECKING:
     import typst
 
-STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-3a"]
-
-_PDF: Mapping[str, Any] = {"format": "pdf", "pdf_standards": STANDARDS}
+_PDF: Mapping[str, Any] = {"format": "pdf", "pdf_standards": ["ua-1", "a-3a"]}
 _PNG: Mapping[str, Any] = {"format": "png", "ppi": 200}
 Trial = Callable[..., str | None]
 """Why a piece of markup, with the files that it needs, cannot be shown: `complaint`, or another judge."""

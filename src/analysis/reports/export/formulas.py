@@ -30,6 +30,8 @@ _PARTS = re.compile(
 )
 _STYLES = {"textbf": "#strong", "textit": "#emph", "textsl": "#emph", "emph": "#emph", "texttt": "#raw"}
 _COMMANDS = re.compile(r"\\(?:text[a-z]*|emph)\s*(?=\{)|[{}]|\\([^A-Za-z])")
+_UNNUMBERED = re.compile(r"\A#math\.equation\(block: true, numbering: none\)\[\s*(.*?)\s*\]\Z", re.DOTALL)
+_LAST_LINE_END = re.compile(r"\s*(?<!\\)\\$")
 _UNDERLINED = re.compile(r"#underline\[([^\[\]]*)\]")
 _LITERAL = r'"(?:[^"\\]|\\.)*"'
 _MATHEMATICS = re.compile(
@@ -54,7 +56,8 @@ def typst_math(latex: str) -> str:
     latex = _without_words(_PLACE.sub("\ufffd", latex), words)
     # Written as a slash, the denominator would swallow what follows: \frac{1}{2}3 became one 23rd.
     math = tylax.latex_to_typst(latex, options=tylax.L2TOptions(frac_to_slash=False)).strip()
-    math = _UNDERLINED.sub(r"#underline[$\1$]", math.removeprefix("$ ").removesuffix(" $"))
+    math = _UNNUMBERED.sub(r"\1", math).removeprefix("$ ").removesuffix(" $")
+    math = _UNDERLINED.sub(r"#underline[$\1$]", _LAST_LINE_END.sub("", math))
     if not _MATHEMATICS.fullmatch(math):
         raise ValueError("it holds a command that is not mathematics")
     if len(set(_PLACE.findall(math))) < len(words):

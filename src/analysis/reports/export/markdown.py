@@ -269,14 +269,13 @@ class Writer:
 
     def _list(self, token: Token) -> str:
         items = ", ".join(self._list_item(item) for item in token["children"])
-        function, start = "list", ""
-        if any(item["type"] == "task_list_item" for item in token["children"]):
-            start = "marker: [], "
+        tasks = any(item["type"] == "task_list_item" for item in token["children"])
+        function, options = "list", "marker: [], " if tasks else ""
         if token["attrs"]["ordered"]:
-            function, start = "enum", f"start: {token['attrs'].get('start', 1)}, "
+            function, options = "enum", f"start: {token['attrs'].get('start', 1)}, "
         # A paragraph break gives a list of its own the space of a paragraph; a list in a list stays close.
         breaking = "" if self._nested else "parbreak(); "
-        return f"{breaking}{function}(tight: {str(token['tight']).lower()}, {start}{items})"
+        return f"{breaking}{function}(tight: {str(token['tight']).lower()}, {options}{items})"
 
     def _list_item(self, token: Token) -> str:
         body = self._nested_blocks(token["children"])

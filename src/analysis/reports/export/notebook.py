@@ -22,6 +22,7 @@ PICTURE_TYPES = {
     "image/gif": "gif",
     "image/webp": "webp",
 }
+DATA_TYPE = "text/csv"
 KINDS = ("figure", "table", "notice")
 _ID = re.compile(r"\w[\w.:-]*")  # it names a label, a place on the page and a file
 _SILENT_TAGS = {"parameters", INJECTED}
@@ -29,7 +30,11 @@ _SILENT_TAGS = {"parameters", INJECTED}
 
 @dataclass(frozen=True)
 class Exhibit:
-    """What a notebook says about an output: `output.metadata["exhibit"]`, or its cell's fig-cap, fig-alt, tbl-cap."""
+    """What a notebook says about an output: `output.metadata["exhibit"]`, or its cell's fig-cap, fig-alt, tbl-cap.
+
+    `number` is its place among those of its kind, of which only figures and tables are called by it; `data_name` that
+    of a file with the data that the output carries as CSV: `fig-one.csv` of an exhibit with an id, else `cell-3.csv`.
+    """
 
     id: str = ""
     kind: str = ""
@@ -38,28 +43,8 @@ class Exhibit:
     source: str = ""
     notes: tuple[str, ...] = ()
     declared: bool = False
-
-    @classmethod
-    def of(cls, output: Any, cell: Any) -> Exhibit:
-        """The exhibit of one output of a cell."""
-        given = said_of(output)
-        picture = any(mime in output.get("data", {}) for mime in PICTURE_TYPES)
-        fallback = cell.metadata.get("fig-cap" if picture else "tbl-cap", "")
-        return cls(
-            id=_words(given.get("id")),
-            kind=_words(given.get("kind")) or ("figure" if picture and fallback else "table" if fallback else ""),
-            caption=_words(given.get("caption") or fallback),
-            alt=_words(given.get("alt") or cell.metadata.get("fig-alt")),
-            source=_words(given.get("source")),
-            notes=tuple(given["notes"]) if _is_texts(given.get("notes")) else (),
-            declared=bool(given),
-        )
-
-
-def said_of(output: Any) -> Mapping[str, Any]:
-    """What the metadata of an output say about its exhibit; nothing where they are no table."""
-    given = output.get("metadata", {}).get("exhibit")
-    return given if isinstance(given, Mapping) else {}
+    number: int = 0
+    data_name: str = ""
 
 
 def _words(given: Any) -> str:
@@ -158,44 +143,66 @@ def _take_said_by_code(cells: list[NotebookNode]) -> dict[str, Any]:
     return found
 
 
-def exhibits(cell: NotebookNode) -> Iterator[tuple[NotebookNode, Exhibit]]:
-    """The outputs of a cell that may be exhibits, each with what is said about it."""
-    for output in cell.get("outputs", []):
-        if output.output_type in {"display_data", "execute_result"}:
-            yield output, Exhibit.of(output, cell)
-
-
 def _number_exhibits(report: Report, faults: Faults) -> None:
-    """Name and number figures and tables in their order; two of one id, and unknown kinds, are refused."""
-    count = dict.fromkeys(KINDS, 0)
+    """Put to each output its `exhibit`, named and numbered in its order; two of one id are refused."""
+    count = dict.fromkeys(("", *KINDS), 0)
+    data_names: list[str] = []
     for cell in report.cells:
         faults.cell_number = cell.metadata["cell_number"]
-        for output, exhibit in exhibits(cell):
-            for wrong in _wrong(output):
-                faults.refuse(wrong)
-            if exhibit.kind and exhibit.kind not in KINDS:
-                faults.refuse(f"The exhibit kind {exhibit.kind!r} is unknown; use {', '.join(KINDS)}.")
-            elif exhibit.kind:
-                count[exhibit.kind] += 1
+        outputs = cell.pop("outputs", [])
+        cell.outputs = []
+        for output in outputs:
+            exhibit = _exhibit(output, cell, faults)
+            count[exhibit.kind] += 1
+            data_name = ""
+            if DATA_TYPE in output.get("data", {}):
+                data_name = _data_name(exhibit.id or f"cell-{faults.cell_number}", data_names)
+                data_names.append(data_name)
+            exhibit = replace(exhibit, number=count[exhibit.kind], data_name=data_name)
+            cell.outputs.append(NotebookNode(output, exhibit=exhibit))
+            if exhibit.id and exhibit.kind:
                 if exhibit.id in report.numbers:
                     faults.refuse(f"An exhibit before this one has the same id, {exhibit.id!r}.")
-                if exhibit.id:
-                    report.targets[exhibit.id] = exhibit.kind
-                    report.numbers[exhibit.id] = count[exhibit.kind]
+                report.targets[exhibit.id] = exhibit.kind
+                report.numbers[exhibit.id] = exhibit.number
     faults.cell_number = 0
 
 
-def _wrong(output: NotebookNode) -> Iterator[str]:
-    """What cannot be in the metadata of an exhibit, in words."""
-    given = output.get("metadata", {}).get("exhibit")
-    if given is not None and not isinstance(given, Mapping):
-        yield f"The metadata `exhibit` of an output must be a table, not {given!r}."
-    for name, value in said_of(output).items():
-        if value is not None and not (_is_texts(value) if name == "notes" else isinstance(value, str)):
-            yield f"The {name} of an exhibit must be {'a list of texts' if name == 'notes' else 'text'}, not {value!r}."
-    identity = said_of(output).get("id")
-    if identity and not _ID.fullmatch(_words(identity)):
-        yield f"An exhibit cannot have the id {identity!r}: letters, digits, hyphens and points only."
+def _data_name(stem: str, names: list[str]) -> str:
+    same = sum(name.startswith((f"{stem}.", f"{stem}-part-")) for name in names)
+    return f"{stem}-part-{same + 1}.csv" if same else f"{stem}.csv"
+
+
+def _exhibit(output: NotebookNode, cell: NotebookNode, faults: Faults) -> Exhibit:
+    """What is said about an output; metadata that cannot be are refused, and left out."""
+    given = output.get("metadata", {}).get("exhibit") or {}
+    if not isinstance(given, Mapping):
+        faults.refuse(f"The metadata `exhibit` of an output must be a table, not {given!r}.")
+        given = {}
+    said = {}
+    for name, value in given.items():
+        if _is_texts(value) if name == "notes" else isinstance(value, str):
+            said[name] = value
+        elif value is not None:
+            demanded = "a list of texts" if name == "notes" else "text"
+            faults.refuse(f"The {name} of an exhibit must be {demanded}, not {value!r}.")
+    identity, kind = said.get("id", ""), said.get("kind", "")
+    if identity and not _ID.fullmatch(identity):
+        faults.refuse(f"An exhibit cannot have the id {identity!r}: letters, digits, hyphens and points only.")
+    if kind and kind not in KINDS:
+        faults.refuse(f"The exhibit kind {kind!r} is unknown; use {', '.join(KINDS)}.")
+        kind = ""
+    picture = any(mime in output.get("data", {}) for mime in PICTURE_TYPES)
+    fallback = _words(cell.metadata.get("fig-cap" if picture else "tbl-cap")) if "data" in output else ""
+    return Exhibit(
+        id=identity,
+        kind=kind or ("figure" if picture and fallback else "table" if fallback else ""),
+        caption=said.get("caption") or fallback,
+        alt=said.get("alt") or _words(cell.metadata.get("fig-alt")),
+        source=said.get("source", ""),
+        notes=tuple(said.get("notes", ())),
+        declared=bool(given),
+    )
 
 
 def _is_texts(value: Any) -> bool:

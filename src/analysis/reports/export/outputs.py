@@ -153,7 +153,7 @@ class OutputWriter:
     max_lines: int
     columns: int = MONOSPACED_COLUMNS
 
-    def write(self, output: Any, cell: Any) -> str:
+    def write(self, output: Any) -> str:
         """One output as a Typst expression, or "" if there is nothing to show."""
         if output.output_type == "stream":
             return self.console(output.text)
@@ -162,11 +162,11 @@ class OutputWriter:
             return "\n".join([summary, self.console("\n".join(output.traceback))])
         if "data" not in output:
             return self._problem(f"an output of type {output.output_type} is unknown", "")
-        exhibit = Exhibit.of(output, cell)
         data = {
             mime: "".join(value) if isinstance(value, list) and mime != _JSON else value
             for mime, value in output.data.items()
         }
+        exhibit: Exhibit = output.exhibit
         return self._exhibit(exhibit, data) if exhibit.kind else self._bare(data, exhibit.alt)
 
     def raw(self, text: str, kind: str) -> str:

@@ -9,9 +9,8 @@ from html import escape
 from io import BytesIO
 from typing import Any
 
-from analysis.reports.export.attachments import DATA_TYPE, data_of
 from analysis.reports.export.drawings import drawing
-from analysis.reports.export.notebook import KINDS, Exhibit, exhibits
+from analysis.reports.export.notebook import DATA_TYPE, Exhibit
 from analysis.reports.export.outputs import LARGEST_DRAWING, OutputWriter, Pictures
 from analysis.reports.export.page_text import PageWriter, without_headings
 from analysis.reports.export.safety import Ids, Styles
@@ -79,19 +78,13 @@ class PageOutputWriter(OutputWriter):
 
     writer: PageWriter
     attach_data: bool = True
-    count: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
 
-    def __post_init__(self) -> None:
-        report = self.writer.report
-        outputs = (output for cell in report.cells for output, _ in exhibits(cell) if DATA_TYPE in output.data)
-        self.data_names = dict(zip(map(id, outputs), data_of(report), strict=True))
-
-    def write(self, output: Any, cell: Any) -> str:
+    def write(self, output: Any) -> str:
         """One output as HTML, with a link to its data."""
-        shown = super().write(output, cell)
-        if not self.attach_data or DATA_TYPE not in output.get("data", {}):
+        shown = super().write(output)
+        name = output.exhibit.data_name
+        if not self.attach_data or not name:
             return shown
-        name = self.data_names[id(output)]
         content = b64encode("".join(output.data[DATA_TYPE]).encode()).decode()
         address = f"data:text/csv;charset=utf-8;base64,{content}"
         link = f'<a href="{address}" download="{escape(name)}">{self.writer.words["csv"]}</a>'
@@ -112,7 +105,7 @@ class PageOutputWriter(OutputWriter):
         """A figure with its caption below."""
         caption = self._caption(exhibit)
         below = f"<figcaption>{caption}{self._small_print(exhibit)}</figcaption>"
-        return f"<figure{self._identity(exhibit)}>{self.spaced(picture, self.count['figure'])}{below}</figure>"
+        return f"<figure{self._identity(exhibit)}>{self.spaced(picture, exhibit.number)}{below}</figure>"
 
     def table(self, table: Table, exhibit: Exhibit) -> str:
         """A table with its caption above."""
@@ -155,10 +148,9 @@ class PageOutputWriter(OutputWriter):
         return f'<div class="output" id="{place}">{sheet}{shown}</div>'
 
     def _caption(self, exhibit: Exhibit) -> str:
-        self.count[exhibit.kind] += 1
         if not exhibit.caption:
             return ""
-        number = f"{self.writer.words[exhibit.kind]} {self.count[exhibit.kind]}."
+        number = f"{self.writer.words[exhibit.kind]} {exhibit.number}."
         return f"<strong>{number}</strong> {self.writer.emphasised(exhibit.caption)}"
 
     def _identity(self, exhibit: Exhibit) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape, unescape
+from itertools import pairwise
 from xml.etree.ElementTree import Element, tostring
 
 import mistune
@@ -35,10 +36,11 @@ class Heading:
 
 
 @dataclass
-class PageWriter:
-    """Writes Markdown as HTML; `headings` and `footnotes` grow with what was written, `ids` are all that are in use.
+class PageWriter(mistune.HTMLRenderer):
+    """Writes Markdown as HTML: as mistune does it, except for what a report knows better.
 
-    `picture` turns the address and the text alternative of an image into HTML.
+    `headings` and `footnotes` grow with what was written, `ids` are all that are in use; `picture` turns the address
+    and the text alternative of an image into HTML.
     """
 
     report: Report
@@ -51,9 +53,26 @@ class PageWriter:
     numbers: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        super().__init__(escape=False)
+        mistune.create_markdown(renderer=self, plugins=["table", "strikethrough"])
         self.words = WORDS[self.report.lang]
-        self._renderer = _Renderer(self)
-        mistune.create_markdown(renderer=self._renderer, plugins=["table", "strikethrough"])
+        self._known: dict[str, Callable[[Token], str]] = {
+            "heading": self._heading,
+            "link": self._link,
+            "text": lambda it: escape(unescape(it["raw"])),
+            "codespan": lambda it: f"<code>{escape(unescape(it['raw']))}</code>",
+            "image": lambda it: self.picture(it["attrs"]["url"], plain_text(it["children"])),
+            "inline_math": lambda it: self.formula(it["raw"], block=False),
+            "block_math": lambda it: self.formula(it["raw"], block=True),
+            "footnote_ref": lambda it: self._footnote_call(it["raw"]),
+            "block_html": lambda it: without_headings(it["raw"]) + "\n",
+            "inline_html": lambda it: without_headings(it["raw"]),
+            "passage": lambda it: f'<span lang="{escape(it["lang"])}">{self.render(it["children"])}</span>',
+            "place": lambda it: f'<span id="{escape(it["raw"])}"></span>',
+            "task_list_item": lambda it: (
+                f'<li class="task">{"☑☐"[not it["attrs"]["checked"]]} {self.render(it["children"])}</li>'
+            ),
+        }
 
     def write(self, tokens: list[Token]) -> str:
         """One Markdown text; the footnotes that it calls come to the end of the page."""
@@ -79,9 +98,14 @@ class PageWriter:
 
     def render(self, tokens: list[Token]) -> str:
         """Tokens as HTML, not yet clean."""
-        return self._renderer.render_tokens(tokens, BlockState())
+        return self.render_tokens(tokens, BlockState())
 
-    def heading(self, token: Token) -> str:
+    def render_token(self, token: Token, state: BlockState) -> str:
+        """A token as a report has it, or as mistune does."""
+        method = self._known.get(token["type"])
+        return method(token) if method else super().render_token(token, state)
+
+    def _heading(self, token: Token) -> str:
         """A heading at most one level deeper than the one before; the title of the page is `h1`."""
         top = min((one["attrs"]["level"] for one in self.report.headings), default=1)
         before = self.headings[-1].level if self.headings else 0
@@ -94,7 +118,7 @@ class PageWriter:
         rank = min(level + 1, 6)
         return f'<h{rank} id="{escape(anchor)}">{self.render(token["children"])}</h{rank}>\n'
 
-    def link(self, token: Token) -> str:
+    def _link(self, token: Token) -> str:
         """A link; to a figure or a table, its name and number take the place of the words."""
         url, words = token["attrs"]["url"], self.render(token["children"])
         if url.startswith("#"):
@@ -106,7 +130,7 @@ class PageWriter:
             url = f"#{name}"
         return f'<a href="{escape(url)}">{words}</a>'
 
-    def footnote_call(self, key: str) -> str:
+    def _footnote_call(self, key: str) -> str:
         """The number of a footnote, which leads to its text; one called twice has one text."""
         again = key in self.numbers
         number = self.numbers.setdefault(key, len(self.footnotes) + 1)
@@ -138,36 +162,6 @@ class PageWriter:
         return clean(self.pictured(markup), takes_id, self.picture, needs_page, self.words["table"] if framed else "")
 
 
-class _Renderer(mistune.HTMLRenderer):
-    """mistune's HTML, except for what a report knows better."""
-
-    def __init__(self, writer: PageWriter) -> None:
-        super().__init__(escape=False)
-        self.writer = writer
-
-    def render_token(self, token: Token, state: BlockState) -> str:
-        known: dict[str, Callable[[Token], str]] = {
-            "heading": self.writer.heading,
-            "link": self.writer.link,
-            "text": lambda it: escape(unescape(it["raw"])),
-            "codespan": lambda it: f"<code>{escape(unescape(it['raw']))}</code>",
-            "image": lambda it: self.writer.picture(it["attrs"]["url"], plain_text(it["children"])),
-            "inline_math": lambda it: self.writer.formula(it["raw"], block=False),
-            "block_math": lambda it: self.writer.formula(it["raw"], block=True),
-            "footnote_ref": lambda it: self.writer.footnote_call(it["raw"]),
-            "block_html": lambda it: without_headings(it["raw"]) + "\n",
-            "inline_html": lambda it: without_headings(it["raw"]),
-            "passage": lambda it: f'<span lang="{escape(it["lang"])}">{self._inside(it)}</span>',
-            "place": lambda it: f'<span id="{escape(it["raw"])}"></span>',
-            "task_list_item": lambda it: f'<li class="task">{"☑☐"[not it["attrs"]["checked"]]} {self._inside(it)}</li>',
-        }
-        method = known.get(token["type"])
-        return method(token) if method else super().render_token(token, state)
-
-    def _inside(self, token: Token) -> str:
-        return self.render_tokens(token["children"], BlockState())
-
-
 def without_headings(markup: str) -> str:
     """HTML whose headings are paragraphs, as in the PDF: only Markdown has a place in the order of headings."""
     return re.sub(r"<(/?)h[1-6](?=[\s/>])", r"<\1p", markup, flags=re.IGNORECASE)
@@ -186,13 +180,8 @@ def mathml(latex: str, *, block: bool) -> str:
     for element in root.iter():
         _mend(element)
     for parent in root.iter():
-        for left, right in zip(parent, list(parent)[1:], strict=False):
-            if (
-                right.tag == "mo"
-                and right.text in {"−", "+", "±"}
-                and left.tag == "mo"
-                and left.text in _BEFORE_A_VALUE
-            ):
+        for left, right in pairwise(parent):
+            if left.tag == right.tag == "mo" and left.text in _BEFORE_A_VALUE and right.text in {"−", "+", "±"}:
                 right.set("form", "prefix")
     return tostring(root, encoding="unicode")
 

@@ -14,11 +14,12 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from nbconvert.exporters.exporter import FilenameExtension
 from nbformat import NotebookNode
-from traitlets import Bool, Enum, List, Unicode, default
+from traitlets import Bool, Enum, List, Unicode
 
 from analysis.reports.export import attachments
-from analysis.reports.export.base import CellWriter, ReportExporter, numbered, settle
+from analysis.reports.export.base import CellWriter, ReportExporter, settle
 from analysis.reports.export.compiler import Trial, compile_pdf, complaint
 from analysis.reports.export.faults import ExportError, Faults
 from analysis.reports.export.literals import array, optional, problem, string
@@ -53,6 +54,7 @@ class TypstExporter(ReportExporter):
     """A notebook as one complete Typst source file; its pictures are in `resources["outputs"]`."""
 
     output_mimetype = "text/vnd.typst"
+    file_extension = FilenameExtension(".typ", help="Of the output.").tag(config=True)
 
     paper = Enum(tuple(PAPERS), None, allow_none=True, help="Size of the paper.").tag(config=True, setting=True)
     fonts = Unicode(None, allow_none=True, help="Folder of font files, beside the notebook.").tag(
@@ -60,10 +62,6 @@ class TypstExporter(ReportExporter):
     )
     attach = List(Unicode(), help="Files beside the notebook to put into the PDF (patterns).").tag(config=True)
     attach_notebook = Bool(False, help="Put the notebook itself into the PDF.").tag(config=True)
-
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".typ"
 
     def from_notebook_node(
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
@@ -84,14 +82,12 @@ class TypstExporter(ReportExporter):
         self, nb: NotebookNode, resources: dict[str, Any] | None, options: dict[str, Any]
     ) -> tuple[Report, Faults, dict[str, Any]]:
         """The report, what is wrong with it so far, and resources that hold the files inside it."""
-        given = nb
-        nb, resources = super().from_notebook_node(numbered(nb), resources, **options)
-        report, faults = self.read(nb, resources)
+        report, faults, resources = self.read(nb, resources, options)
         attached = dict(resources.get("files_inside") or {})
         if self.attach_data:
             attached |= attachments.data_of(report)
         if self.attach_notebook:
-            attached[f"{report.name}.ipynb"] = attachments.notebook(given)
+            attached[f"{report.name}.ipynb"] = attachments.notebook(nb)
         resources["files_inside"] = attached | attachments.files(report.folder, self.attach, faults)
         return report, faults, resources
 
@@ -131,11 +127,8 @@ class TypstPdfExporter(TypstExporter):
     """
 
     output_mimetype = "application/pdf"
+    file_extension = FilenameExtension(".pdf", help="Of the output.").tag(config=True)
     export_from_notebook = "PDF via Typst"
-
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".pdf"
 
     def from_notebook_node(  # type: ignore[override]  # nbconvert types the base class only
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any

@@ -74,21 +74,11 @@ def _take_mark(cell: Any) -> bool:
     layout = next((one for one in cell.get("/A", []) if one.O == "/Layout" and "/BorderColor" in one), None)
     if layout is None:
         return False
-    colours, styles = list(layout.BorderColor), layout.BorderStyle
-    sides = [(colours if len(colours) == 3 else colours[side], _of(styles, side)) for side in range(4)]
-    marked = [style == "/Solid" and _is_mark(colour) for colour, style in sides]
+    colours = list(layout.BorderColor)
+    sides = [colours] * 4 if len(colours) == 3 else colours  # one for all of them, or each its own
+    marked = [[round(float(part) * 255) for part in side or ()] == list(MARK) for side in sides]
     if any(marked):
         for name in ("/BorderColor", "/BorderStyle", "/BorderThickness"):
             del layout[name]
         cell.A = pikepdf.Array([one for one in cell.A if set(one.keys()) != {"/O"}])
     return marked[_START]
-
-
-def _of(value: Any, side: int) -> Any:
-    import pikepdf
-
-    return value[side] if isinstance(value, pikepdf.Array) else value
-
-
-def _is_mark(colour: Any) -> bool:
-    return [round(float(part) * 255) for part in colour or ()] == list(MARK)

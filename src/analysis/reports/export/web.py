@@ -15,12 +15,12 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
-from nbconvert.exporters import Exporter, HTMLExporter
+from nbconvert.exporters import HTMLExporter
 from nbconvert.filters import Highlight2HTML
 from nbformat import NotebookNode
-from traitlets import default
+from traitlets import Unicode, default
 
-from analysis.reports.export.base import CellWriter, ReportExporter, numbered, settle
+from analysis.reports.export.base import CellWriter, ReportExporter, settle
 from analysis.reports.export.faults import Faults
 from analysis.reports.export.markdown import parse
 from analysis.reports.export.notebook import Report
@@ -54,10 +54,6 @@ class Page(CellWriter):
     def id(self, part: str) -> str:
         """The id of a part of the page."""
         return f"{self.writer.ids.prefix}{part}"
-
-    def font(self, use: str) -> str:
-        """The name of a font (body, heading, code) as CSS."""
-        return css_string(getattr(self.report.settings, f"{use}_font"))
 
     def contents(self) -> list[tuple[Heading, list[Heading]]]:
         """The headings of the first level, each with those of the second below it; asked for when all are written."""
@@ -94,9 +90,7 @@ class ReportPageExporter(ReportExporter, HTMLExporter):
 
     export_from_notebook = "Report page (HTML)"
 
-    @default("template_name")
-    def _template_name_default(self) -> str:
-        return "reportpage"
+    template_name = Unicode("reportpage", help="Name of the template.").tag(config=True, affects_template=True)
 
     @default("extra_template_basedirs")
     def _extra_template_basedirs_default(self) -> list[str]:
@@ -107,11 +101,11 @@ class ReportPageExporter(ReportExporter, HTMLExporter):
     ) -> tuple[str, dict[str, Any]]:
         """The page and nbconvert's resources; raises `ExportError` with all that makes a correct page impossible."""
         # HTMLExporter itself would only parse the page again, for its own templates.
-        nb, resources = Exporter.from_notebook_node(self, numbered(nb), resources, **options)
-        report, faults = self.read(nb, resources)
-        nb.cells = report.cells
+        report, faults, resources = self.read(nb, resources, options)
         lexer = nb.metadata.get("language_info", {}).get("pygments_lexer") or report.code_language or None
-        page = self.template.render(nb=nb, resources={**resources, "page": self._page(report, faults, lexer)})
+        self.register_filter("css_string", css_string)
+        shown = NotebookNode(nb, cells=report.cells)
+        page = self.template.render(nb=shown, resources={**resources, "page": self._page(report, faults, lexer)})
         settle(report, faults)
         return unicodedata.normalize("NFC", page), resources
 
