@@ -14,8 +14,8 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "ratio-without-bounds": (
         (
-            "Với “{top}” và “{bottom}”, tỷ số không có giới hạn trên lẫn dưới, nên không tính được.",
-            "“{top}” and “{bottom}” set no lower and no upper limit to their ratio, so it is not computed.",
+            "Với “{top}” và “{bottom}”, tỷ số không có giới hạn trên lẫn giới hạn dưới, nên không tính được.",
+            "With “{top}” and “{bottom}” the ratio has neither an upper nor a lower limit, so it cannot be worked out.",
         ),
         (
             "Cần một con số chính xác và một số có ít nhất một cận, hoặc bước làm tròn do cơ quan công bố nêu rõ.",
