@@ -10,8 +10,8 @@ from analysis.exhibits.tables import table
 from analysis.exhibits.wording import copy_read, day, repository, series_title, words
 from analysis.periods import format_date
 from analysis.quantities import format_number
-from analysis.study import plans
 from analysis.vocabulary import Language
+from analysis.vocabulary.account import INTENDED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -114,7 +114,7 @@ def _vintages(data: Data, lang: Language, series: Sequence[str], texts: Sequence
     articles = data.sources[data.sources["source_id"].isin(texts)]
     if len(articles):
         figures = data.evidence[data.evidence["source_id"].isin(texts)]
-        ahead = figures["status"].isin(plans.INTENDED)
+        ahead = figures["status"].isin(INTENDED)
         parts = (("vintage.results", figures[~ahead]), ("vintage.plans", figures[ahead]))
         ends = [words(key, lang, day=_last_day(part, lang)) for key, part in parts if len(part)]
         yield ", ".join([words("vintage.texts", lang, count=format_number(len(articles), lang)), *ends])

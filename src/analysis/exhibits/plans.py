@@ -28,6 +28,7 @@ from analysis.quantities import format_number
 from analysis.study import plans
 from analysis.study.result import Refusal, Result
 from analysis.vocabulary import POPULATION, STATUS, UNIT, Language
+from analysis.vocabulary.account import INTENDED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,7 +77,7 @@ def plans_figure(data: Data, lang: Language) -> Exhibit:
     A notice where no plan has a result to be held against.
     """
     pairs = pairs_of(data)
-    intended = int(data.evidence["status"].isin(plans.INTENDED).sum())
+    intended = int(data.evidence["status"].isin(INTENDED).sum())
     if pairs.empty:
         return Exhibit("fig-plans", "notice", lang, words("fig-plans.none", lang), words("fig-plans.note", lang))
     with style.drawing():
@@ -201,7 +202,7 @@ def open_plans_table(data: Data, lang: Language) -> Exhibit:
 def _states_without_target(data: Data, lang: Language) -> list[str]:
     """The other half: shares that a source states as they are, for a place and indicator that have no target."""
     stated = data.evidence[(data.evidence["status"] == "stock") & (data.evidence["unit"] == "percent")]
-    aimed = data.evidence[data.evidence["status"].isin(plans.INTENDED)]
+    aimed = data.evidence[data.evidence["status"].isin(INTENDED)]
     known = set(zip(aimed["place_id"], aimed["indicator"], strict=True))
     alone = [row for _, row in stated.iterrows() if (row["place_id"], row["indicator"]) not in known]
     places = ", ".join(whose(data, place, lang) for place in sorted({row["place_id"] for row in alone}))

@@ -13,12 +13,10 @@ from analysis.study.bounds import as_cells, bounds_of, printed, year_of
 from analysis.study.pairs import ACCOUNT, Pair, apart, refusal, rows_of
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, table
+from analysis.vocabulary.account import INTENDED, REACHED
 
 if TYPE_CHECKING:
     import pandas as pd
-
-INTENDED, REACHED = ("plan", "target"), ("result", "stock")
-"""Status of what was to be done, and of what was."""
 
 COMPLETED = ("participations", "persons_trained", "classes", "budget")
 """Indicators of which a plan can be completed to a percentage."""

@@ -15,6 +15,9 @@ COLUMNS = ("criterion", "training", "population", "tier")
 DOUBTFUL = ("unit_conflict", "sum_conflict", "scope_conflict", "not_own_output")
 """Quality flags with which a figure belongs to no account."""
 
+INTENDED, REACHED = ("plan", "target"), ("result", "stock")
+"""Statuses of what was to be done, and of what was done or is there."""
+
 UNSTATED = ("trainee_unspecified",)
 """Staff groups that a text does not state: two of them need not be the same people."""
 
