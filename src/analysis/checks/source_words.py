@@ -64,9 +64,10 @@ def check_places_named(rows: Sequence[Record], source: Record, gazetteer: Gazett
     day = source.day("date_published") or source.day("content_end")
     for of_place in alike(rows, ("place_id",)).values():
         place = of_place[0].text("place_id")
-        if place not in gazetteer:
+        own = gazetteer.province_of(place) if place in gazetteer else ""
+        if own not in gazetteer:  # which is reported itself
             continue
-        province = gazetteer[gazetteer.province_of(place)]
+        province = gazetteer[own]
         if province.level == "province" and name not in _own_names(province, gazetteer, day):
             figures = ", ".join(number_in_source(row) for row in of_place)
             details: dict[str, Detail] = {"named": name, "province": province.name_vi, "figures": figures}
