@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 from html import escape
 from typing import Any
 
@@ -42,18 +41,11 @@ _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")  # in HTML
 
 def parsed(html: str) -> Any:
     """The body of an HTML text; drawings (svg) become images, scripts go."""
-    from lxml.html import document_fromstring
+    from lxml.html import HTMLParser, document_fromstring
 
     html = as_images(_IMPOSSIBLE.sub("\ufffd", html), lambda address, alt: f'<img src="{address}" alt="{escape(alt)}">')
-    root = document_fromstring(f"<html><body>{html}</body></html>".encode(), parser=_parser())
-    return root.find("body")
-
-
-@cache
-def _parser() -> Any:
-    from lxml.html import HTMLParser
-
-    return HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    return document_fromstring(f"<html><body>{html}</body></html>".encode(), parser=parser).find("body")
 
 
 def is_seen(element: Any) -> bool:

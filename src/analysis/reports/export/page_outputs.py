@@ -103,8 +103,7 @@ class PageOutputWriter(OutputWriter):
 
     def figure(self, picture: str, exhibit: Exhibit) -> str:
         """A figure with its caption below."""
-        caption = self._caption(exhibit)
-        below = f"<figcaption>{caption}{self._small_print(exhibit)}</figcaption>"
+        below = f"<figcaption>{self._caption(exhibit)}{self._small_print(exhibit)}</figcaption>"
         return f"<figure{self._identity(exhibit)}>{self.spaced(picture, exhibit.number)}{below}</figure>"
 
     def table(self, table: Table, exhibit: Exhibit) -> str:
