@@ -255,6 +255,41 @@ def test_a_sentence_that_breaks_down_the_one_before_names_its_parts(read):
     assert {part.part_of for part in parts} == {whole.start}
 
 
+def test_a_percentage_beside_a_count_is_not_the_whole_of_what_follows(read):
+    whole, percent, *parts = read(
+        "Năm 2022 bồi dưỡng 6.412 lượt cán bộ, đạt 104,3% kế hoạch. Trong đó: cấp tỉnh 2.412 lượt, cấp xã 4.000 lượt."
+    )
+    assert (percent.indicator, percent.part_of) == ("plan_completion", None)
+    assert [part.part_of for part in parts] == [whole.start, whole.start]
+
+
+def test_a_part_is_of_the_last_whole_that_it_adds_up_to(read):
+    classes, people, *parts = read(
+        "Năm 2022 mở 36 lớp bồi dưỡng cho 900 lượt cán bộ. Trong đó: cấp tỉnh 12 lớp, 300 lượt."
+    )
+    assert [part.part_of for part in parts] == [classes.start, people.start]
+    whole, *parts = read("Năm 2022 bồi dưỡng 900 lượt cán bộ. Trong đó: cấp tỉnh 300 lượt, cấp xã 1.600 lượt.")
+    assert [part.part_of for part in parts] == [whole.start, None], "more than the whole"
+
+
+def test_every_year_holds_for_the_number_behind_it(read):
+    classes, share = read(
+        "Giai đoạn 2026-2030 mở ít nhất 90 lớp bồi dưỡng, hàng năm ít nhất 80% công chức được bồi dưỡng."
+    )
+    assert (classes.frequency, share.frequency) == ("cumulative", "per_year")
+    (alone,) = read("Mở 12 lớp bồi dưỡng cán bộ, công chức, hằng năm.")
+    assert alone.frequency == "per_year"
+    attached, _ = read("Năm 2022 mở 12 lớp bồi dưỡng hằng năm, 300 lượt cán bộ.")
+    assert attached.frequency == "per_year"
+
+
+def test_a_period_until_now_says_why_it_ends_on_the_day_of_publication(one):
+    candidate = one("Đến nay, 98% công chức đạt chuẩn.")
+    assert candidate.period_end == PUBLISHED
+    assert candidate.period_note == "“đến nay”; the end is the day of publication"
+    assert one("Năm 2022 luân chuyển 8 cán bộ.").period_note == ""
+
+
 def test_a_bound_stays_a_bound(one):
     candidate = one("Năm 2022 có hơn 27.000 lượt cán bộ được bồi dưỡng.")
     assert (candidate.qualifier, candidate.value_low, candidate.value_high) == ("more_than", 27000, None)

@@ -146,6 +146,21 @@ def test_implied_plans_are_printed_as_intervals(data: Data, lang: Language) -> N
     assert rows["meaning"].is_unique is False, "the two possibilities of Hưng Yên are read alike"
 
 
+@each_language
+def test_a_plan_that_is_printed_with_a_bound_is_not_called_printed_nowhere(data: Data, lang: Language) -> None:
+    done = data.evidence[data.evidence["outcome_id"] == "langson-2009-02"]
+    bound = {"outcome_id": "another-2009-01", "status": "plan", "qualifier": "more_than", "value": 14000.0}
+    plan = done.assign(**bound, value_low=14000.0, value_high=float("nan"))
+    more = replace(data, evidence=pd.concat([data.evidence, plan], ignore_index=True))
+    rows = frame_of(plans.completion_table(more, lang)).query("percent_id == 'langson-2009-03'")
+    printed = {
+        "vi": "Kế hoạch được in là hơn 14.000 lượt",
+        "en": "The plan is printed as more than 14,000 participations",
+    }
+    assert rows["meaning"].iloc[0].startswith(printed[lang])
+    assert words("plan.only", lang) not in rows["meaning"].tolist()
+
+
 def test_a_percentage_without_result_stays_in_the_table(data: Data) -> None:
     alone = data.evidence[data.evidence["outcome_id"] == "press-hungyen-2018-03"]
     rows = frame_of(plans.completion_table(replace(data, evidence=alone), "en"))

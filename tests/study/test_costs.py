@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from founding import copied_to
 
 from analysis.checks.examine import examine
 from analysis.outcomes import Data
@@ -128,8 +129,8 @@ def test_the_divisions_that_are_refused_and_why(data: Data) -> None:
     assert not [key for key in accounts if key[1] == "press-quangninh-2024-05"], "a year without any money beside it"
 
 
-def test_the_examiner_divides_what_the_study_divides_and_refuses_what_it_refuses(data: Data) -> None:
-    project = Project(Path(__file__).parents[2])
+def test_the_examiner_divides_what_the_study_divides_and_refuses_what_it_refuses(data: Data, tmp_path: Path) -> None:
+    project = copied_to(Project(tmp_path))
     findings = [one for one in examine(project, statistics=False).findings if one.column == "value"]
     told = {(one.rule, one.subject, str(one.details["figure"])) for one in findings if one.rule.startswith("quotient-")}
     money = {(rule, subject, figure) for rule, subject, figure in told if data.figure(subject)["indicator"] == "budget"}

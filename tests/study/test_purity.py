@@ -18,7 +18,8 @@ MODULES = sorted(Path(analysis.study.__file__).parent.rglob("*.py"))
 
 ALLOWED = {
     "__future__", "collections", "dataclasses", "decimal", "itertools", "math", "statistics", "typing", "warnings",
-    "hashlib", "functools", "inspect", "json", "platform", "numpy", "pandas", "scipy", "statsmodels", "analysis",
+    "hashlib", "functools", "inspect", "json", "platform", "numpy", "pandas", "scipy", "statsmodels",
+    "analysis", "html",
 }  # fmt: skip
 
 READERS = {"open", "read_csv", "read_text", "read_bytes", "to_csv", "write_text", "write_bytes", "savefig", "print"}

@@ -34,7 +34,7 @@ class Candidate(NamedTuple):
 
     ``population``, ``training`` and ``flags`` may hold several words joined by ``|``; ``part_of`` is the ``start`` of
     the total that the text presents the figure as a part of. ``confidence`` has a word for each of CONFIDENT_FIELDS,
-    ``rules`` the ids of the rules that decided.
+    ``rules`` the ids of the rules that decided; ``period_note`` says where a period ends on the day of publication.
     """
 
     start: int
@@ -61,3 +61,4 @@ class Candidate(NamedTuple):
     part_of: int | None = None
     confidence: Mapping[str, Confidence] = MappingProxyType({})
     rules: tuple[str, ...] = ()
+    period_note: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from analysis.places import District, Gazetteer
 from analysis.quantities import Aligned, Quantity
@@ -22,6 +23,7 @@ from analysis.sources.extraction.surroundings import Surroundings
 from analysis.sources.extraction.table_figures import figures_of_tables
 from analysis.sources.extraction.tables import BAR, tables_in
 from analysis.sources.extraction.text import Text
+from analysis.sources.extraction.times import Time
 from analysis.sources.extraction.when import lies_ahead, period, when
 from analysis.sources.extraction.whose import whose
 
@@ -34,6 +36,10 @@ def candidates(
     ``defaults`` hold for the document and win over what it does not say about a figure itself.
     """
     return Reader(PlaceNames(gazetteer, districts)).read(text, defaults or Defaults())
+
+
+BEFORE = 4
+"""Candidates before a sentence among which the whole of its list may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class Reader:
         known = Text.of(aligned, structure, self.names, defaults)
         found: list[Candidate] = []
         for index, quantities in numbers:
-            found += _of_sentence(known, Surroundings.of(known, index), quantities, found[-1] if found else None)
+            found += _of_sentence(known, Surroundings.of(known, index), quantities, found[-BEFORE:])
         found = _with_tables(found, figures_of_tables(known, tables))
         return tuple(without_repetitions(found, structure, aligned))
 
@@ -66,21 +72,25 @@ def _with_tables(found: Sequence[Candidate], cells: Iterable[Candidate]) -> list
 
 
 def _of_sentence(
-    text: Text, here: Surroundings, quantities: Sequence[Quantity], before: Candidate | None
+    text: Text, here: Surroundings, quantities: Sequence[Quantity], before: Sequence[Candidate]
 ) -> Iterator[Candidate]:
-    """The candidates of one sentence; those behind "gồm", "trong đó" are parts of the last one before it."""
+    """The candidates of one sentence; those behind "gồm", "trong đó" are parts of the last whole before it.
+
+    A percentage is no whole of counts: of "6.412 lượt, đạt 104,3% kế hoạch. Trong đó …" the count is the whole.
+    """
     opened = [start for start, _ in here.parts]
-    whole = before if before is not None and text.goes_on(before.start, here.index) else None
+    wholes = [one for one in before if one.unit != "percent" and text.goes_on(one.start, here.index)]
     for place, quantity in enumerate(quantities):
         frame = Frame.of(text.aligned.text, here, quantities, place, on_training=text.on_training)
         candidate = _candidate(text, here, frame)
         if candidate is None:
             continue
         listed = any(start < quantity.start for start in opened) and not _begins_anew(frame, opened)
-        if listed and whole is not None and _adds_up(candidate, whole):
+        whole = next((one for one in reversed(wholes) if _adds_up(candidate, one)), None)
+        if listed and whole is not None:
             candidate = candidate._replace(part_of=whole.start)
-        elif not listed:
-            whole = candidate
+        elif not listed and candidate.unit != "percent":
+            wholes.append(candidate)
         yield candidate
 
 
@@ -95,7 +105,26 @@ _PEOPLE = frozenset({"participation", "person", "trainee"})
 
 
 def _adds_up(part: Candidate, whole: Candidate) -> bool:
-    return part.unit == whole.unit != "percent" or {part.unit, whole.unit} <= _PEOPLE
+    """Whether a part can be one of a whole: counted alike, and no more than it where both numbers are known."""
+    more = part.value is not None and whole.value is not None and part.value > whole.value
+    return not more and (part.unit == whole.unit != "percent" or {part.unit, whole.unit} <= _PEOPLE)
+
+
+def _yearly(frame: Frame) -> bool:
+    """ "90 lớp, hàng năm ít nhất 80%": behind a comma and before another number, "hàng năm" is of that one."""
+    text, quantity = frame.text, frame.quantity
+    if frame.said("yearly", frame.left, quantity.start):
+        return True
+    after = frame.first("yearly", quantity.end, frame.right)
+    another = frame.right < frame.clause[1]
+    return after is not None and not (another and "," in text[quantity.end : after])
+
+
+def _until_publication(frame: Frame, time: Time | None, last: date | None, published: date | None) -> str:
+    """The note that the coding manual asks for where a period ends on the day of publication."""
+    if time is None or last is None or last != published:
+        return ""
+    return f"“{frame.text[time.start : time.end]}”; the end is the day of publication"
 
 
 def _candidate(text: Text, here: Surroundings, frame: Frame) -> Candidate | None:
@@ -116,7 +145,7 @@ def _candidate(text: Text, here: Surroundings, frame: Frame) -> Candidate | None
     group, training = staff(frame, text.usual_staff), contents(frame, code)
     place = whose(text, here, frame, last)
     level = tier(frame, text.tier_of(place[0]))
-    yearly = frame.said("yearly", frame.left, frame.right)
+    yearly = _yearly(frame)
     start, end, as_written = quotation(text.aligned, quantity, frame)
     return Candidate(
         start, end, as_written, quantity.value, quantity.bounds.low, quantity.bounds.high, quantity.unit,
@@ -129,6 +158,7 @@ def _candidate(text: Text, here: Surroundings, frame: Frame) -> Candidate | None
             "population": group[1], "training": training[1], "period": told,
         },
         (f"unit:{quantity.unit}", about[2], stated[2], place[2], level[2], group[2], training[2], period_rule),
+        _until_publication(frame, time, last, defaults.published),
     )  # fmt: skip
 
 

@@ -34,8 +34,11 @@ def ranks(
 ) -> Result | Refusal:
     """The rank of each place with its interval: where it comes when every estimate is drawn anew within its error.
 
-    ``result``: estimates of places with standard errors (best those of ``pooling.shrink``: raw ones exaggerate how far
-    places lie apart); ``term`` and ``period`` choose the rows. Draws are standard errors times t with the ``df`` of the
+    ``result``: estimates of places with standard errors; ``term`` and ``period`` choose the rows. Each place's own,
+    such as those of ``trends.levels``, take nothing for granted about the other places, and their ``df`` lets the draws
+    count that the errors are estimated; those of ``pooling.shrink`` take the places as drawn from one normal
+    distribution and the errors as known, which serves where the errors are large beside the differences: raw estimates
+    then exaggerate how far places lie apart. Draws are standard errors times t with the ``df`` of the
     row, or times a normal value where it has none. Rank 1 is the ``first``; equal values share the mean of
     their ranks. Terms for each place: ``rank`` (the median draw; its interval holds ``level`` of the draws), and
     ``probability_top``, the share of draws among the first ``top``. ``rank_width`` is the mean width of the intervals.
