@@ -87,6 +87,6 @@ def test_a_forecast_is_held_against_the_years_that_have_a_figure() -> None:
         forecasts.since_then(forecast, published[published["year"] < 2017])
 
 
-@pytest.mark.parametrize(("lang", "interval"), [("vi", "−0,003 đến 2,161"), ("en", "−0.003 to 2.161")])
+@pytest.mark.parametrize(("lang", "interval"), [("vi", "−0,004 đến 2,158"), ("en", "−0.004 to 2.158")])
 def test_rounding_does_not_take_zero_out_of_an_interval(exhibits: Exhibits, lang: Language, interval: str) -> None:
     assert interval in exhibits[lang]["trends.slopes_table"].content
