@@ -16,6 +16,7 @@ from analysis.exhibits.notices import refusal_notice
 from analysis.outcomes import Data
 from analysis.study import trends
 from analysis.study.comparability import comparable
+from analysis.study.result import Refusal
 from analysis.vocabulary import LANGUAGES, Language
 
 
@@ -98,6 +99,16 @@ def test_several_figures_of_a_year_are_a_notice_and_no_fault(data: Data, other: 
     notice = refusal_notice(refused, "notice-trend", lang, vi="xu hướng", en="a trend")
     assert "another-2024-01, another-2024-02" in notice.content
     assert "part_of" in notice.content, "the remedy"
+
+
+def test_every_trend_refuses_several_figures_of_a_year_alike(data: Data) -> None:
+    panel = with_figures(data, TOTAL, TOTAL).yearly("participations")
+    refused = trends.trend(panel)
+    assert isinstance(refused, Refusal)
+    assert refused.rule == "several-figures-a-year"
+    assert trends.common_trend(panel) == trends.persistence(panel) == trends.levels(panel, at=2009) == refused
+    assert trends.convergence(panel, start=2009, end=2010) == refused
+    assert trends.forecast(panel.query("place == 'tra-vinh'"), horizon=1) == refused
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
