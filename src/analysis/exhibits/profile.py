@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from analysis.places import BOUNDARIES
+from analysis.places import BOUNDARIES, province_named
 from analysis.study import boundaries
 from analysis.study.result import Caveat, Refusal, Result
 from analysis.study.standing import standing
@@ -102,9 +102,11 @@ def layout_of(data: Data, place: str) -> str:
 def profile(data: Data, place: str, on: Boundaries | None = None) -> Profile:
     """Everything that the series say about one province; ``on``: the series on its map, where they are known already.
 
-    KeyError for an id that is no province of either map.
+    ``place``: an id or a name. NoProvinceError for what is no province of either map.
     """
-    layout, gazetteer = layout_of(data, place), data.gazetteer
+    gazetteer = data.gazetteer
+    place = province_named(gazetteer, place)
+    layout = layout_of(data, place)
     on = on or on_boundaries(data, layout)
     members = tuple(data.members()[place]) if layout == "34" else (place,)
     region = gazetteer[place].parent_id if gazetteer[place].parent_id != "viet-nam" else ""
@@ -132,6 +134,7 @@ def _with(provinces: pd.DataFrame, country: pd.DataFrame) -> pd.DataFrame:
 
 
 def name_of(data: Data, place: str, lang: Language) -> str:
-    """The name of a province on the boundaries that the id means."""
+    """The name of a province, by its id or a name, on the boundaries that it means."""
+    place = province_named(data.gazetteer, place)
     on = BOUNDARIES["34"] if data.gazetteer[place].existed(BOUNDARIES["34"]) else BOUNDARIES["63"]
     return data.gazetteer.name(place, lang, on)
