@@ -358,10 +358,15 @@ def test_a_named_text_that_is_missing_gives_1(run):
 def test_no_text_at_all_gives_1(run, tmp_path):
     empty = tmp_path / "empty"
     empty.mkdir()
-    for folder in (empty, tmp_path / "nowhere"):
-        code, out, err = run(folder=folder)
-        assert (code, out) == (1, "")
-        assert "<source_id>.txt" in err
+    code, out, err = run(folder=empty)
+    assert (code, out) == (1, "")
+    assert "<source_id>.txt" in err
+
+
+def test_what_is_no_folder_gives_2(run, tmp_path):
+    code, out, err = run(folder=tmp_path / "nowhere")
+    assert (code, out) == (2, "")
+    assert "no folder with texts" in err
 
 
 def test_an_excerpt_has_no_text_to_audit(run):

@@ -222,7 +222,7 @@ def test_the_same_file_twice_is_no_double_coding(file):
 
 
 def test_a_file_that_is_not_there_is_named(file, tmp_path):
-    with pytest.raises(NotComparableError, match="file-missing"):
+    with pytest.raises(NotComparableError, match="no-file"):
         compare_files(file("one.csv", {}), tmp_path / "none.csv")
 
 

@@ -47,13 +47,13 @@ def test_text_goes_on_before_a_tall_figure_that_does_not_fit(to_pdf: ToPdf) -> N
     assert "Figure 1. Tall" in second
 
 
-def test_a_tall_figure_passes_one_heading_and_no_second(to_pdf: ToPdf) -> None:
+def test_a_tall_figure_is_on_the_page_of_the_second_heading_after_it_at_the_latest(to_pdf: ToPdf) -> None:
     three = [markdown(f"# {name}\n\n{name} {PROSE}") for name in ("Two", "Three")]
     cells = [markdown(f"# One\n\n{PROSE * 12}"), code(tall_figure(caption="Tall")), *three]
     first, second = page_texts(to_pdf(notebook(*cells), contents=False, settings={"floats": True}))
     assert f"Two {PROSE[:20]}" in first
     assert f"Three {PROSE[:20]}" in second
-    assert second.index("Figure 1. Tall") < second.index(f"Three {PROSE[:20]}")
+    assert "Figure 1. Tall" in second
 
 
 def test_a_tall_figure_never_stands_above_the_heading_that_it_belongs_to(to_pdf: ToPdf) -> None:
@@ -75,10 +75,12 @@ def test_a_figure_without_a_caption_stays_where_it_is(to_pdf: ToPdf) -> None:
     assert "Goes on." not in page_texts(to_pdf(notebook(*cells), settings={"floats": True}))[0]
 
 
-def test_where_no_page_is_final_with_floats_each_figure_stays_at_its_place(
-    to_pdf: ToPdf, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("seed", [2, 5])
+def test_figures_float_without_moving_each_other_about(
+    to_pdf: ToPdf, caplog: pytest.LogCaptureFixture, seed: int
 ) -> None:
-    draw = random.Random(2)
+    """Pages that depend on themselves never settle: Typst gives up, and numbers of pages and exhibits may be wrong."""
+    draw = random.Random(seed)
     cells = []
     for number in range(16):
         cells.append(markdown(("" if number % 3 else f"# Part {number}\n\n") + PROSE * draw.randint(1, 14)))
@@ -86,9 +88,9 @@ def test_where_no_page_is_final_with_floats_each_figure_stays_at_its_place(
         about = {"id": f"fig-{number}", "kind": "figure", "alt": "A circle.", "caption": f"Circle {number}."}
         cells += [code(display({"image/svg+xml": svg}, **about)), markdown(PROSE * draw.randint(1, 9))]
     text = " ".join(page_texts(to_pdf(notebook(*cells), settings={"floats": True})))
-    assert "figures stay at their places" in caplog.text, "as Typst alone cannot settle this one"
-    assert [int(number) - 1 for number in re.findall(r"Figure (\d+)\. Circle", text)] == list(range(16))
-    assert "did not converge" not in caplog.text
+    numbers = {int(circle): int(number) for number, circle in re.findall(r"Figure (\d+)\. Circle (\d+)\.", text)}
+    assert numbers == {number: number + 1 for number in range(16)}
+    assert not [record for record in caplog.records if "converge" in record.getMessage()]
 
 
 def test_the_head_of_a_page_names_the_report_and_the_section(to_pdf: ToPdf) -> None:

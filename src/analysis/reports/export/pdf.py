@@ -32,9 +32,8 @@ from analysis.reports.export.words import WORDS
 _HEADING = re.compile(r"\bheading\(level: (\d)")
 _PLACE = re.compile(r'labelled\(("[^"]*")')
 _NUMBERED = re.compile(r'^(figure|table)-exhibit\(.*\bid: ("[^"]*")', re.MULTILINE | re.DOTALL)
-_UNSETTLED = "did not converge"
 # In Typst's words: a part of the report is not on the page; numbers of pages and exhibits may be wrong.
-_WRONG = ("ignored", _UNSETTLED)
+_WRONG = ("ignored", "did not converge")
 
 
 @dataclass(frozen=True)
@@ -151,9 +150,6 @@ class TypstPdfExporter(TypstExporter):
         settle(report, faults)
         try:
             pdf, warnings = made or _compiled(source)
-            if report.settings.floats and any(_UNSETTLED in warning for warning in warnings):
-                pdf, warnings = _compiled(_without_floats(source))
-                self.log.warning("Notebook %s: figures stay at their places: with floats no page is final", report.name)
         except ExportError as error:
             raise ExportError(f"Notebook {report.name}: Typst could not make the PDF: {error}") from error
         for warning in warnings:
@@ -172,13 +168,6 @@ def _compiled(source: Source) -> tuple[bytes, list[str]]:
     settings = source.report.settings
     fonts = str(source.report.folder / settings.fonts) if settings.fonts else ""
     return compile_pdf(str(source), source.assets, timestamp=_timestamp(settings.date), fonts=fonts)
-
-
-def _without_floats(source: Source) -> Source:
-    """The source with each figure at its place: where figures float, what is on a page may depend on itself."""
-    settings = source.report.settings
-    rest = source.head.removeprefix(_style(settings))
-    return replace(source, head=_style(replace(settings, floats=False)) + rest)
 
 
 def _boxed(source: Source, faults: Faults) -> Source:
