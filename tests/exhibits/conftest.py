@@ -76,7 +76,7 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
     country = result(models.trend(panel[panel["place"] == "viet-nam"], se="classical"))
     lasting = result(models.persistence(of_provinces))
     shared, whole = (
-        trends.with_lasting_years(row, lasting, own)
+        models.with_lasting_years(row, lasting, own)
         for row in (common.row("slope_of_means"), country.row("slope", "viet-nam"))
     )
     industries = data.panel("gso_trained_share_by_industry")

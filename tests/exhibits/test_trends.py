@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import pytest
 
-from analysis.exhibits import forecasts, trends
+from analysis.exhibits import forecasts
 from analysis.exhibits.exhibit import Exhibit
 from analysis.outcomes import Data
 from analysis.study import trends as models
@@ -33,7 +33,7 @@ def test_a_widened_slope_is_that_of_persistent_errors(of_provinces: pd.DataFrame
     narrow = result(models.trend(of_provinces, se="classical"))
     for place in ("bac-ninh", "ha-noi"):
         before, expected = narrow.row("slope", place), own.row("slope", place)
-        widened = trends.with_lasting_years(before, lasting, own)
+        widened = models.with_lasting_years(before, lasting, own)
         columns = ["estimate", "std_error", "lower", "upper"]
         assert list(widened[columns]) == pytest.approx(list(expected[columns]))
         assert before["upper"] < widened["upper"], "the row that came in stays as it was"

@@ -157,22 +157,6 @@ TERMS = (
 """Quantities of the mixed model in the order of the table, each with its decimals."""
 
 
-def with_lasting_years(row: pd.Series, lasting: Result, own: Result) -> pd.Series:
-    """A slope found as if its years were independent, with the error and interval of years that lean on each other.
-
-    ``row``: a slope of ``trend``, or ``slope_of_means``; ``lasting``: the ``persistence`` of the provinces; ``own``:
-    their trends with persistent errors. Exact for a series with the years of the provinces, since the ratio of the
-    errors and the degrees of freedom depend on the years and the persistence alone.
-    """
-    from analysis.study.distributions import critical
-
-    error = row["std_error"] * lasting.row("widening_slope")["estimate"]
-    reach = critical(float(own.settings["level"]), own.estimates("slope")["df"].median()) * error
-    widened = row.copy()
-    widened["std_error"], widened["lower"], widened["upper"] = error, row["estimate"] - reach, row["estimate"] + reach
-    return widened
-
-
 def common_table(data: Data, common: Result, shared: pd.Series, country: pd.Series, lang: Language) -> Exhibit:
     """The mixed model: average slope and level, how far provinces lie apart, and the country's own slope.
 

@@ -6,7 +6,7 @@ from analysis.study.trends.forecasts import forecast
 from analysis.study.trends.levels import levels
 from analysis.study.trends.lines import LEAST_POINTS, trend
 from analysis.study.trends.mixed import common_trend
-from analysis.study.trends.persistence import persistence
+from analysis.study.trends.persistence import persistence, with_lasting_years
 from analysis.study.trends.step_changes import step_change
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "persistence",
     "step_change",
     "trend",
+    "with_lasting_years",
 ]

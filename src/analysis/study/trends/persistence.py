@@ -69,6 +69,20 @@ def persistence(
     return Result(table(rows), "rho", METHOD, settings, found.series, dropped, (*found.capped, *open_end))
 
 
+def with_lasting_years(row: pd.Series, lasting: Result, own: Result) -> pd.Series:
+    """A slope found as if its years were independent, with the error and interval of years that lean on each other.
+
+    ``row``: a slope of ``trend``, or ``slope_of_means``; ``lasting``: the ``persistence`` of the provinces; ``own``:
+    their trends with persistent errors. Exact for a series with the years of the provinces, since the ratio of the
+    errors and the degrees of freedom depend on the years and the persistence alone.
+    """
+    error = row["std_error"] * lasting.row("widening_slope")["estimate"]
+    reach = critical(float(own.settings["level"]), own.estimates("slope")["df"].median()) * error
+    widened = row.copy()
+    widened["std_error"], widened["lower"], widened["upper"] = error, row["estimate"] - reach, row["estimate"] + reach
+    return widened
+
+
 def lines_of(long: Sequence[Series]) -> list[tuple[Series, Fitted]]:
     """The least-squares line of each series, with its height in the last year; those without error are left out."""
     import pandas as pd
