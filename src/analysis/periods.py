@@ -30,6 +30,10 @@ def format_date(day: date, lang: Language | None = None) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if lang == "en" else day.isoformat()
 
 
+def _format_month(day: date, lang: Language) -> str:
+    return f"{day.month:02}/{day.year}" if lang == "vi" else f"{_MONTHS[day.month - 1][:3]} {day.year}"
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """First and last day that a figure covers; ``start`` is None where the source does not say it."""
@@ -59,18 +63,23 @@ class Period:
         return self.start == date(self.end.year, 1, 1) and self.end == date(self.end.year, 12, 31)
 
     @property
+    def is_whole_months(self) -> bool:
+        """From the first day of a month to the last day of the same or a later one."""
+        last = monthrange(self.end.year, self.end.month)[1]
+        return self.start is not None and self.start.day == 1 and self.end.day == last
+
+    @property
     def is_named_part_of_a_year(self) -> bool:
         """A year, half-year or quarter of the calendar, as texts name them also before they are over."""
-        if self.start is None or self.start.day != 1 or self.start.year != self.end.year:
+        if self.start is None or not self.is_whole_months or self.start.year != self.end.year:
             return False
         months = self.end.month - self.start.month + 1
-        whole = self.end.day == monthrange(self.end.year, self.end.month)[1]
-        return whole and months in (3, 6, 12) and (self.start.month - 1) % months == 0
+        return months in (3, 6, 12) and (self.start.month - 1) % months == 0
 
     def label(self, lang: Language | None = None) -> str:
-        """``2009``, ``2010–2015``, ``?–2023`` or a day: the shortest form that loses nothing.
+        """``2009``, ``2010–2015``, ``01/2018–06/2018``, ``?–2023`` or days: the shortest form that loses nothing.
 
-        Days are printed as the language does, or in ISO form without one.
+        Months and days are printed as the language does; without one days in ISO form.
         """
         if self.is_moment:
             return format_date(self.end, lang)
@@ -80,5 +89,7 @@ class Period:
             return str(self.end.year)
         if self.is_whole_years:
             return f"{self.start.year}–{self.end.year}"
-        dash = " – " if lang == "en" else "–"  # days in English have spaces of their own
+        dash = " – " if lang == "en" else "–"  # months and days in English have spaces of their own
+        if lang and self.is_whole_months:
+            return f"{_format_month(self.start, lang)}{dash}{_format_month(self.end, lang)}"
         return f"{format_date(self.start, lang)}{dash}{format_date(self.end, lang)}"

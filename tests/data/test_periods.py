@@ -51,8 +51,10 @@ def test_the_label_is_the_shortest_that_loses_nothing(period, label):
 
 
 def test_a_label_prints_days_in_the_language_of_the_report():
-    assert MID_YEAR.label("vi") == "01/07/2020–30/06/2021"
-    assert MID_YEAR.label("en") == "1 July 2020 – 30 June 2021"
+    assert MID_YEAR.label("vi") == "07/2020–06/2021", "whole months need no days"
+    assert MID_YEAR.label("en") == "Jul 2020 – Jun 2021"
+    assert Period(date(2018, 1, 1), date(2018, 6, 29)).label("vi") == "01/01/2018–29/06/2018"
+    assert Period(date(2018, 1, 2), date(2018, 6, 30)).label("en") == "2 January 2018 – 30 June 2018"
     assert END_OF_2021.label("en") == "31 December 2021"
     assert SIX_YEARS.label("vi") == SIX_YEARS.label("en") == "2010–2015"
 

@@ -327,7 +327,7 @@ def beside_table(data: Data, lang: Language) -> Exhibit:
                 "staff": f"{POPULATION.label(row['population'], lang)}; {TIER[row['tier']].label(lang)}",
                 "period": period_label(row, lang),
                 "status": STATUS[row["status"]].label(lang),
-                "official": f"{format_number(official[year], lang, 1)} ({year})",
+                "official": f"{format_number(official[year], lang, 1)}\u00a0({year})",
             }
         )
     labels = {

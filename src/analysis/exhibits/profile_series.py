@@ -146,7 +146,7 @@ def _standing_row(data: Data, found: Profile, series: pd.Series, lang: Language)
         "of_region": printed("region"),
         "of_country": printed("country"),
         "middle_half": half,
-        "change_since": f"{sign}{printed('change')} ({known['first']['period']})" if "first" in known else "–",
+        "change_since": f"{sign}{printed('change')}\u00a0({known['first']['period']})" if "first" in known else "–",
     }
 
 

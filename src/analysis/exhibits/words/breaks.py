@@ -7,7 +7,7 @@ from analysis.exhibits.words.pair import Words
 BREAKS: Words = {
     "estimate_interval": ("{value} ({lower} đến {upper})", "{value} ({lower} to {upper})"),
     "open_end": ("vô hạn", "no end"),
-    "column.relative": ("Tương đối (lôgarit)", "Relative (logarithm)"),
+    "column.relative": ("Tương đối (logarit)", "Relative (logarithm)"),
     "column.points": ("Theo điểm phần trăm", "In percentage points"),
     "term.beta": ("Mức tăng mỗi năm theo mức đầu kỳ (beta)", "Yearly gain for a unit of the first level (beta)"),
     "term.half_life": ("Số năm để khoảng cách còn một nửa", "Years until a distance has halved"),

@@ -81,7 +81,7 @@ SMALL: Words = {
     "place.of": ("{place} ({province})", "{place} ({province})"),
     "place.since": ("{place} (từ {day})", "{place} (since {day})"),
     "flag.note": ("({letter}) {flag}.", "({letter}) {flag}."),
-    "cells_and_gaps": ("{cells} ({gaps})", "{cells} ({gaps})"),
+    "cells_and_gaps": ("{cells}\u00a0({gaps})", "{cells}\u00a0({gaps})"),
     "comparable": ("so sánh được", "comparable"),
     "read_from": (
         "Nơi đọc (trên GitHub: kho, phiên bản, tệp): {what}.",

@@ -91,7 +91,7 @@ METHODS: Mapping[str, Method] = {
     "convergence": Method(
         ("Hội tụ", "Convergence"),
         (
-            r"Hội tụ $\beta$: mức tăng bình quân năm theo mức đầu kỳ, $(y_{iT} - y_{i0}) / T = a + b\, y_{i0} + u_i$ (so tương đối: lôgarit của $y$), sai số HC3. Hội tụ $\sigma$: tỷ số độ lệch chuẩn giữa các tỉnh ở cuối và đầu kỳ, với khoảng của Pitman và Morgan, đúng khi phân phối chuẩn.",
+            r"Hội tụ $\beta$: mức tăng bình quân năm theo mức đầu kỳ, $(y_{iT} - y_{i0}) / T = a + b\, y_{i0} + u_i$ (so tương đối: logarit của $y$), sai số HC3. Hội tụ $\sigma$: tỷ số độ lệch chuẩn giữa các tỉnh ở cuối và đầu kỳ, với khoảng của Pitman và Morgan, đúng khi phân phối chuẩn.",
             r"$\beta$ convergence: the average yearly gain on the first level, $(y_{iT} - y_{i0}) / T = a + b\, y_{i0} + u_i$ (relative: the logarithm of $y$), with HC3 errors. $\sigma$ convergence: the ratio of the standard deviations between provinces at the end and at the start, with the interval of Pitman and Morgan, exact for normal values.",
         ),
         ("barro1992", "quah1993", "pitman1939", "morgan1939", "mackinnon1985"),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from analysis.reports.export import column_widths
 from analysis.reports.export.literals import array, displayable, string, wrapping_string
 
 _NUMBER = re.compile(r"[^\w\s]{0,3}\s?\d[\d.,\s\u00a0]*([eE][+\u2212-]?\d+)?\s?([%‰)*†‡\]]{0,4})")
 # A body that is words in a line, whatever their style: nothing in it is higher than the line.
 _WORDS = re.compile(r'(?:"(?:[^"\\]|\\.)*"|text\(lang: |(?:strong|emph)\(|[{}();, ])*')
+_LETTER = re.compile(r"[^\W\d_]")
 _RANGE = re.compile(r"\d–\d")
 _SIGNS = {",": ".", ".": ","}  # of decimals, each with the sign of thousands that goes with it
 _MISSING = {"", "\u2014", "\u2013", "-", "…", "...", "nan", "none", "<na>", "nat", "n/a"}
@@ -19,6 +21,7 @@ _CANDIDATES = 4
 _SPANS = 200  # more cells over several columns than a page measures
 _LONG, _LINES = 300, 9  # a row with a cell of more characters or line ends may break across pages, if all its cells may
 _LONGEST_WORD = 30  # a longer one may break
+_SAMPLE = 60  # rows are enough to see how wide columns want to be
 _STUB_WHOLE = 24  # names of rows up to this length stay on one line
 
 
@@ -89,21 +92,14 @@ class Table:
         cells = ",\n  ".join(
             _cell_expression(cell, tails[cell.x].get(cell.y, ""), cell.y in tall) for cell in self.cells()
         )
-        columns = [self._texts(x, tails[x]) for x in range(self.columns)]
-        texts = ",\n  ".join(
-            f"{key}: ({''.join(_longest(column[key]) + ', ' for column in columns)})"
-            for key in ("words", "lines", "phrases", "labels")
-        )
         notes = "".join(f"{note.body}, " for note in self.notes)
         ranges = any(_RANGE.search(cell.text) for cell in self.cells())
         plain = all("\n" not in cell.text and _WORDS.fullmatch(cell.body) for cell in self.cells())
-        wide = [cell for cell in self.cells() if cell.colspan > 1]
-        spans = "".join(f"({cell.x}, {cell.colspan}, {_longest(unbreakable(cell.text))}), " for cell in wide[:_SPANS])
         return (
             f"(columns: {self.columns}, rows: {len(self.rows)}, stub: {self.stub}, head: {self.head},\n  "
             f"title: {string(self.title)}, subtitle: {string(self.subtitle)}, "
-            f"notes: ({notes}),\n  ranges: {str(ranges).lower()}, plain: {str(plain).lower()}, {texts},\n  "
-            f"spans: ({spans}), cells: ({cells},))"
+            f"notes: ({notes}),\n  ranges: {str(ranges).lower()}, plain: {str(plain).lower()},\n  "
+            f"{self._measures(tails)},\n  cells: ({cells},))"
         )
 
     def cells(self) -> Iterator[Cell]:
@@ -154,6 +150,34 @@ class Table:
         most = max(map(len, decimals.values()), default=0)
         lacking = {y: most - len(have) for y, have in decimals.items()}
         return {y: (sign if number and not decimals[y] else "") + "0" * number for y, number in lacking.items()}
+
+    def _measures(self, tails: Sequence[Mapping[int, str]]) -> str:
+        """What the page needs for the widths of columns: texts by column, texts over several, and proportions."""
+        rows = self._sample_of_texts()
+        whole = column_widths.whole(rows)
+        columns = [self._texts(x, tails[x]) | {"whole": {whole[x]}} for x in range(self.columns)]
+        texts = ",\n  ".join(
+            f"{key}: ({''.join(_longest(column[key]) + ', ' for column in columns)})"
+            for key in ("words", "lines", "whole", "phrases", "labels")
+        )
+        widths = column_widths.ideal(rows, [column["words"] for column in columns], whole)
+        ideal = "".join(f"{width:.1f}, " for width in widths)
+        spans = "".join(
+            f"({cell.x}, {cell.colspan}, {_longest(unbreakable(cell.text))}, "
+            f"{string(cell.text if cell.y < self.head else '')}), "
+            for cell in [cell for cell in self.cells() if cell.colspan > 1][:_SPANS]
+        )
+        return f"{texts},\n  ideal: ({ideal}), spans: ({spans})"
+
+    def _sample_of_texts(self) -> list[list[list[str]]]:
+        """The lines of the cells over one column, of at most some rows of the body: by row and column."""
+        body = range(self.head, len(self.rows))
+        lines: dict[int, list[list[str]]] = {y: [[""]] * self.columns for y in body[:: 1 + len(body) // _SAMPLE]}
+        for x, cells in enumerate(self._columns):
+            for cell in cells:
+                if cell.y in lines:
+                    lines[cell.y][x] = cell.text.split("\n")
+        return [*lines.values()] or [[[""]] * self.columns]
 
     def _texts(self, x: int, tails: Mapping[int, str]) -> dict[str, set[str]]:
         """What the page measures of column x: single words, good lines, whole cells and whole headings."""
@@ -212,6 +236,8 @@ def _cell_expression(cell: Cell, tail: str, breakable: bool) -> str:
     body = f"{{{cell.body}; hide({string(tail)})}}" if tail else cell.body
     spans = {name: getattr(cell, name) for name in ("colspan", "rowspan") if getattr(cell, name) > 1}
     marks = {name: "true" for name in ("bold", "group", "above", "below") if getattr(cell, name)}
+    if cell.align != "right" and not _LETTER.search(cell.text):
+        marks["figures"] = "true"
     long = {"long": "true"} if breakable or cell.rowspan > 1 else {}
     colours = {name: f'rgb("{getattr(cell, name)}")' for name in ("fill", "colour") if getattr(cell, name)}
     given = "".join(f", {name}: {value}" for name, value in {**spans, **marks, **long, **colours}.items())

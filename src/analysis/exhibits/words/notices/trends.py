@@ -127,7 +127,7 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "convergence-not-positive": (
         (
-            "{place} có giá trị {value:.2}: không lấy được lôgarit.",
+            "{place} có giá trị {value:.2}: không lấy được logarit.",
             "{place} has the value {value:.2}, which has no logarithm.",
         ),
         ("Dùng scale=\"points\".", "Use scale=\"points\"."),
