@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
 from report_notebooks import code, notebook, page_texts, table
 
-from analysis.reports.export.column_widths import balanced, ideal, whole
+from analysis.reports.export.column_widths import balanced, ideal, line_count, whole
 
 Export = Callable[..., bytes]
 PROSE = "Số lượt đào tạo, bồi dưỡng cán bộ, công chức, viên chức của tỉnh theo kế hoạch của năm"
@@ -66,6 +66,11 @@ def test_one_odd_cell_does_not_widen_a_column_of_short_ones() -> None:
     rows = [[["2020"], [PROSE]]] * 30 + [[["hàng năm đến hết năm 2025"], [PROSE]]]
     assert whole(rows)[0] == "2020"
     assert ideal(rows, [["2020"], ["dưỡng"]], whole(rows))[0] < 8
+
+
+def test_the_lines_of_rows_are_counted_as_the_page_sets_them() -> None:
+    rows = [[["01"], [PROSE]], [["02", "03", "04"], ["một"]]]
+    assert line_count(rows, [5, 1.16 + 0.53 * (1 + len(PROSE)) / 2]) == 2 + 3
 
 
 def test_words_of_a_narrow_column_stay_on_one_line_of_the_page(to_pdf: Export) -> None:

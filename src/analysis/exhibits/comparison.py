@@ -42,7 +42,7 @@ def provinces_figure(data: Data, change: Result, lang: Language) -> Exhibit:
     wide = wide.iloc[wide[[last, first]].apply(tuple, axis=1).argsort(kind="stable")[::-1]]
     country = panel[panel["place"] == "viet-nam"].set_index("year")["value"]
     with style.drawing():
-        figure, panels = style.canvas(4.1, columns=2, sharex=True)
+        figure, panels = style.canvas(4.9, columns=2, sharex=True)
         for place, (axes, at) in articles.name_rows(panels, list(wide.index)).items():
             row, mark, marked = wide.loc[place], articles.mark(place), place in articles
             axes.plot([row[first], row[last]], [at, at], color=mark.color, linewidth=1.8 if marked else 0.9)

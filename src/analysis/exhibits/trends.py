@@ -212,7 +212,7 @@ def slopes_figure(data: Data, own: Result, common: Result, lang: Language) -> Ex
     slopes = own.estimates("slope").sort_values(["estimate", "place"], ascending=False, ignore_index=True)
     average = common.row("slope")
     with style.drawing():
-        figure, panels = style.canvas(4.1, columns=2, sharex=True)
+        figure, panels = style.canvas(4.9, columns=2, sharex=True)
         for axes in panels:
             axes.axvspan(average["lower"], average["upper"], color=style.FAINT, alpha=0.5, linewidth=0)
             axes.axvline(average["estimate"], color=style.INK, linewidth=0.9)

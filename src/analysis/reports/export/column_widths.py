@@ -7,6 +7,7 @@ measures the texts that must fit, and takes what is said here as proportions.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from math import ceil
 
 _LINE, _AIR, _LETTER = 53, 1.16, 0.53  # across the page; beside the text of a cell; a letter
 _SHORT, _SHORT_SHARE = 8.5, 0.4  # a text that can stay on one line; the share of the line for columns of such texts
@@ -37,6 +38,14 @@ def ideal(rows: Rows, words: Sequence[Collection[str]], kept: Sequence[str]) -> 
     least = [max(min(_WORD, _width(of)), _width([line])) for of, line in zip(words, kept, strict=True)]
     lengths = [[_width(cell) for cell in row] for row in rows]
     return [width + _AIR for width in balanced(lengths, least, _LINE - _AIR * len(least))]
+
+
+def line_count(rows: Rows, widths: Sequence[float]) -> int:
+    """How many lines the rows take in all, in columns of these widths."""
+    room = [width - _AIR for width in widths]
+    return sum(
+        max(sum(ceil(_width([line]) / of) for line in cell) for cell, of in zip(row, room, strict=True)) for row in rows
+    )
 
 
 def balanced(rows: Sequence[Sequence[float]], least: Sequence[float], room: float) -> list[float]:

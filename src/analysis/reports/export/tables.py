@@ -21,6 +21,7 @@ _CANDIDATES = 4
 _SPANS = 200  # more cells over several columns than a page measures
 _LONG, _LINES = 300, 9  # a row with a cell of more characters or line ends may break across pages, if all its cells may
 _LONGEST_WORD = 30  # a longer one may break
+_FEW_ROWS = 20  # a table of more is never kept whole
 _SAMPLE = 60  # rows are enough to see how wide columns want to be
 _STUB_WHOLE = 24  # names of rows up to this length stay on one line
 
@@ -94,11 +95,10 @@ class Table:
         )
         notes = "".join(f"{note.body}, " for note in self.notes)
         ranges = any(_RANGE.search(cell.text) for cell in self.cells())
-        plain = all("\n" not in cell.text and _WORDS.fullmatch(cell.body) for cell in self.cells())
         return (
             f"(columns: {self.columns}, rows: {len(self.rows)}, stub: {self.stub}, head: {self.head},\n  "
             f"title: {string(self.title)}, subtitle: {string(self.subtitle)}, "
-            f"notes: ({notes}),\n  ranges: {str(ranges).lower()}, plain: {str(plain).lower()},\n  "
+            f"notes: ({notes}),\n  ranges: {str(ranges).lower()},\n  "
             f"{self._measures(tails)},\n  cells: ({cells},))"
         )
 
@@ -167,7 +167,9 @@ class Table:
             f"{string(cell.text if cell.y < self.head else '')}), "
             for cell in [cell for cell in self.cells() if cell.colspan > 1][:_SPANS]
         )
-        return f"{texts},\n  ideal: ({ideal}), spans: ({spans})"
+        countable = len(rows) <= _FEW_ROWS and all(_WORDS.fullmatch(cell.body) for cell in self.cells())
+        count = self.head + column_widths.line_count(rows, widths) if countable else "none"
+        return f"{texts},\n  ideal: ({ideal}), line-count: {count}, spans: ({spans})"
 
     def _sample_of_texts(self) -> list[list[list[str]]]:
         """The lines of the cells over one column, of at most some rows of the body: by row and column."""
