@@ -236,7 +236,7 @@ def test_a_fault_is_told_with_row_and_column_of_the_draft(decided, refused, cell
 @pytest.mark.parametrize(
     ("key", "value", "rule"),
     [
-        ("title", '""', "source-without-text"),
+        ("title", '""', "draft-title-missing"),
         ("url", '"example.org"', "pattern"),
         ("date_published", '"06/05/2024"', "date-malformed"),
         ("content_end", '"2023"', "date-malformed"),
@@ -248,8 +248,7 @@ def test_a_fault_is_told_with_row_and_column_of_the_draft(decided, refused, cell
 )
 def test_a_fault_of_the_head_is_told_with_its_key(decided, refused, key, value, rule):
     decided.set_head(key, value)
-    column = {"source-without-text": "title"}.get(rule, key)
-    assert head(rule, column) in refused(decided, on=None)
+    assert head(rule, key) in refused(decided, on=None)
 
 
 def test_all_faults_are_told_at_once(decided, refused):
@@ -262,8 +261,8 @@ def test_all_faults_are_told_at_once(decided, refused):
         line("unit-unfit", 3, "unit"),
         line("draft-undecided", 4, "decision"),
         line("word-unknown", 6, "tier"),
-        line("value-missing", 8, "period_end"),
-        head("source-without-text", "title"),
+        line("draft-period-unknown", 8, "period_end"),
+        head("draft-title-missing", "title"),
         head("draft-coder-missing", "coder"),
     }
 

@@ -60,7 +60,7 @@ FILES: Mapping[str, Rule] = {
     ),
     "column-missing": Rule(
         "error",
-        "Thiếu cột {column}; có: {header}", "Column {column} is missing; found: {header}",
+        "Thiếu cột {column}; cột không rõ: {others}", "Column {column} is missing; columns that are unknown: {others}",
         "Thêm cột, hoặc đổi tên cột gần nhất: {nearest}", "Add the column, or rename the nearest one: {nearest}",
     ),
     "column-unknown": Rule(
@@ -135,7 +135,7 @@ CELLS: Mapping[str, Rule] = {
     "pattern": Rule(
         "error",
         "“{value}” không đúng dạng {pattern}", "“{value}” does not have the form {pattern}",
-        "Sửa theo dạng đã nêu", "Write it in that form",
+        "Viết như {example}", "Write it as {example}",
     ),
     "below-minimum": Rule(
         "error",

@@ -96,7 +96,8 @@ def _check(row: Row, draft: Draft, ids: Mapping[int, str], *, confirm_rest: bool
         yield replace(about, rule="draft-reason-missing", column="reason")
     if decision != "rejected" and reason:
         yield replace(about, rule="draft-reason-needless", column="reason", value=reason)
-    if row.cells["source_id"] != draft.head["source_id"] and not draft.head_unread:
+    several = len({other.cells["source_id"] for other in draft.rows} - {""}) > 1  # one id is renamed by the head
+    if several and row.cells["source_id"] != draft.head["source_id"] and not draft.head_unread:
         details = {"source": draft.head["source_id"]}
         value = row.cells["source_id"]
         yield Finding("draft-source-differs", draft.name, row.line, "source_id", value, details=details)

@@ -38,7 +38,7 @@ class DeskField:
 
     def mark(self, *kinds: str) -> None:
         """Give the widget these marks of the desk and take the others away."""
-        for kind in ("look", "guess", "wrong"):
+        for kind in ("look", "guess", "wrong", "asked"):
             (self.widget.add_class if kind in kinds else self.widget.remove_class)(f"desk-{kind}")
 
 
