@@ -195,3 +195,16 @@ def test_an_item_of_a_list_with_another_scope_than_its_head_is_found(in_text, it
     text = f"Mục tiêu đối với cấp tỉnh là 100% lãnh đạo đạt chuẩn; {item} được học; 60% viên chức."
     assert in_text(text, "80% cán bộ") == (["two-scopes"] if differs else [])
     assert in_text(text, "100% lãnh đạo") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "differs"),
+    [
+        ("Đến nay, 98,2% cán bộ cấp huyện có bằng; 41,5% cán bộ cấp xã được học.", False),
+        ("Đến nay, ở cấp huyện 98,2% cán bộ có bằng; ở cấp xã 41,5% được học.", False),
+        ("Đối với cán bộ cấp huyện, 98,2% có bằng; 41,5% cán bộ cấp huyện, cấp xã được học.", True),
+        ("Năm 2020, đối với cán bộ cấp huyện: 98,2% có bằng; có 41,5% cán bộ cấp xã được học.", True),
+    ],
+)
+def test_parts_of_a_sentence_that_name_their_own_tiers_are_no_list_under_one_head(in_text, text, differs):
+    assert in_text(text, "41,5%", "98,2%") == (["two-scopes"] if differs else [])

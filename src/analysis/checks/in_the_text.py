@@ -33,7 +33,10 @@ def check_sentences(text: str, records: Sequence[Record]) -> Iterator[Finding]:
         sentence = shown[left:right]
         if "not_own_output" not in flags and (found := WHOLE_COUNTRY.search(_own_words(shown, end, right, coded))):
             yield finding_about("perhaps-not-own", record, "as_written", said(record), written=found[0])
-        if "scope_conflict" not in flags and (tiers := _two_scopes(sentence, start - left, end - left)):
+        numbers = [_number_at(shown, *place) - left for place in quoted if left <= place[0] < right]
+        if "scope_conflict" not in flags and (
+            tiers := _two_scopes(sentence, _number_at(shown, start, end) - left, numbers)
+        ):
             yield finding_about("two-scopes", record, "tier", said(record), head=tiers[0], item=tiers[1])
         yield from _check_again(shown, record, start, end, quoted, known)
 
@@ -65,13 +68,23 @@ def _own_words(text: str, end: int, right: int, coded: Sequence[tuple[Record, in
     return text[end : min(right, min((start for _, start, _ in coded if start >= end), default=right))]
 
 
-def _two_scopes(sentence: str, start: int, end: int) -> tuple[str, str] | None:
-    """Tiers of the head of a list and of the item, where both name some and they differ."""
-    head_end, item_start = sentence.find(";"), sentence.rfind(";", 0, start) + 1
-    if head_end < 0 or item_start <= head_end:
+def _number_at(text: str, start: int, end: int) -> int:
+    """Where the number of a quotation begins."""
+    number = _NUMBER_AND_WORDS.search(text, start, end)
+    return number.start() if number else start
+
+
+def _two_scopes(sentence: str, number: int, numbers: Sequence[int]) -> tuple[str, str] | None:
+    """Tiers of the head of a list and of the item with that number, where both name some and they differ.
+
+    The head is what stands before the first of the coded ``numbers``. Parts that each name a tier of their own,
+    after the number (“98% ở cấp huyện; 41% ở cấp xã”) or before it (“cấp huyện có 98%; cấp xã có 41%”), are no list.
+    """
+    head_end, item_start = sentence.find(";"), sentence.rfind(";", 0, number) + 1
+    if head_end < 0 or item_start <= head_end or tiers_in(sentence[item_start:number]):
         return None
-    after = sentence.find(";", end)
-    head, item = sentence[:head_end], sentence[item_start : after if after >= 0 else len(sentence)]
+    after = sentence.find(";", number)
+    head, item = sentence[: min(head_end, *numbers)], sentence[item_start : after if after >= 0 else len(sentence)]
     of_head, of_item = tiers_in(head), tiers_in(item)
     return (of_head[0], of_item[0]) if of_head and of_item and of_head[1] != of_item[1] else None
 
