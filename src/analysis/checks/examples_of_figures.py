@@ -196,6 +196,10 @@ OF_SLIPS: Mapping[str, Example] = {
         seen(persons("1200", **WITHOUT_WORDS), url="https://hanam.example/hon-1-200-luot-can-bo"),
         seen(persons("1350", **WITHOUT_WORDS), url="https://hanam.example/hon-1-200-luot-can-bo"),
     ),
+    "unit-unlike-listing": example(
+        seen(persons("1200", **WITHOUT_WORDS, note="Listed as participations_total")),
+        seen(persons("1200", **WITHOUT_WORDS, note="Listed as persons_trained")),
+    ),
     "share-perhaps-fraction": example(
         share("0.572", "0,572 công chức", **CIVIL_SERVANTS), share("57.2", "57,2% công chức", **CIVIL_SERVANTS)
     ),

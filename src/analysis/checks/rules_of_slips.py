@@ -21,6 +21,12 @@ SLIPS: Mapping[str, Rule] = {
         "Lượt không phải là người: sửa đơn vị và chỉ tiêu; nếu nguồn gọi con số bằng hai đơn vị, ghi cờ `unit_conflict`",
         "Participations are not persons: correct unit and indicator; where the source uses both words, set the flag `unit_conflict`",
     ),
+    "unit-unlike-listing": Rule(
+        "notice",
+        "Ghi chú nói “{written}”, nhưng đơn vị của “{value}” là {unit}", "The note says “{written}”, but the unit of “{value}” is {unit}",
+        "Lượt không phải là người: sửa đơn vị và chỉ tiêu; nếu nguồn gọi con số bằng hai đơn vị, ghi cờ `unit_conflict`",
+        "Participations are not persons: correct unit and indicator; where the source uses both words, set the flag `unit_conflict`",
+    ),
     "share-perhaps-fraction": Rule(
         "notice",
         "“{value}” là một tỷ lệ dưới {least} %", "“{value}” is a share of less than {least} %",
