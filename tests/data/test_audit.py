@@ -403,7 +403,7 @@ def test_a_folder_in_the_place_of_a_text_is_told(run, held):
     path.mkdir()
     code, out, _ = run()
     assert code == 1
-    assert "[file-unreadable]" in out
+    assert "[file-is-folder]" in out
 
 
 def test_rows_that_cannot_be_read_are_not_audited(run, held):

@@ -95,7 +95,10 @@ def test_a_folder_that_cannot_be_written_is_named(clone: Path, run: Run) -> None
     ("arguments", "said"),
     [
         (("report", "--jobs", "0"), "argument --jobs: '0': a whole number, 1 or more"),
-        (("extract", "x.txt", "--period", "2023"), "'2023': days such as 2023-01-01..2023-12-31, or ..2025-12-31"),
+        (
+            ("extract", "x.txt", "--period", "2023"),
+            "--period 2023: days such as 2023-01-01..2023-12-31, or ..2025-12-31",
+        ),
         (("import", "x.csv", "--series", "y", "--preliminary", "20x"), "'20x': years such as 2019,2020, or none"),
     ],
 )

@@ -46,7 +46,7 @@ def _check_again(
 ) -> Iterator[Finding]:
     """A number that is printed again says so; ``known``: places that a row codes or explains."""
     if "duplicate" in record.words("flags"):
-        if phrase(text, start, end) and _again(text, start, end, coded) is None:
+        if phrase(text, start, end) and _again(text, start, end, coded) is None and not _is_cell(text, start, end):
             yield finding_about("flag-contradicts", record, "flags", flag="duplicate")
     elif (again := _again(text, start, end, known)) is not None:
         yield finding_about("printed-again", record, "flags", said(record), place=str(again))
@@ -90,12 +90,19 @@ def _two_scopes(sentence: str, number: int, numbers: Sequence[int]) -> tuple[str
 
 
 def phrase(text: str, start: int, end: int) -> str:
-    """The number of a quotation with the two words after it."""
+    """The number of a quotation with the two words after it on its line; "" in a cell of a table, which has none."""
     number = _NUMBER_AND_WORDS.search(text, start, end)
     if number is None:
         return ""
-    words = re.match(r"\s*[^\W\d_]+\s+[^\W\d_]+", text[number.end() : number.end() + 40])
+    words = re.match(r"[^\S\n]*[^\W\d_]+[^\S\n]+[^\W\d_]+", text[number.end() : number.end() + 40])
     return number[0] + words[0] if words else ""
+
+
+def _is_cell(text: str, start: int, end: int) -> bool:
+    """Whether the number of a quotation stands by itself in a cell of a table, too."""
+    number = _NUMBER_AND_WORDS.search(text, start, end)
+    cell = rf"(?:^|\| ){re.escape(number[0].strip())}(?= \||$)" if number else None
+    return cell is not None and re.search(cell, text, re.MULTILINE) is not None
 
 
 def _again(text: str, start: int, end: int, coded: Sequence[tuple[int, int]]) -> int | None:

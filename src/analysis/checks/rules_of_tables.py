@@ -12,10 +12,15 @@ FILES: Mapping[str, Rule] = {
         "Thiếu tệp", "The file is missing",
         "Khôi phục tệp, hoặc bỏ tên tệp khỏi datapackage.json", "Restore the file, or take its name out of datapackage.json",
     ),
+    "file-is-folder": Rule(
+        "error",
+        "Đây là thư mục, không phải tệp", "This is a folder and no file",
+        "Đổi tên thư mục, rồi khôi phục tệp", "Rename the folder and restore the file",
+    ),
     "file-unreadable": Rule(
         "error",
         "Không đọc được tệp: {value}", "The file cannot be read: {value}",
-        "Kiểm tra quyền đọc và đường dẫn", "Check its permissions and that it is a file",
+        "Kiểm tra quyền đọc và đường dẫn", "Check its permissions and the path",
     ),
     "file-unlisted": Rule(
         "error",

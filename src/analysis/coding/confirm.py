@@ -190,8 +190,11 @@ def _told(finding: Finding, draft: Draft, line: int) -> Finding:
     return replace(finding, file=draft.name, row=line, column=column if column in COLUMNS else "")
 
 
-TOLD_ALREADY = {("value-missing", "reason"), ("value-missing", "content_end")}
-"""What follows from another finding of the draft: no reason for a number left out, no row with a last day."""
+TOLD_ALREADY = {
+    ("value-missing", "reason"), ("value-missing", "content_end"),
+    ("reference-unknown", "part_of"), ("reference-unknown", "share_of"),
+}  # fmt: skip
+"""What follows from another finding of the draft: no reason for a number left out, no last day, no such row."""
 
 TITLE_MISSING = ("source-without-text", "title")
 """What is told of the bibliography row of a draft without a title; that its text is held goes without saying."""
