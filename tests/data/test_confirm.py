@@ -348,7 +348,7 @@ def test_the_first_day_of_a_target_stays_empty_whatever_holds_for_the_document(c
 
 def test_words_that_stand_twice_need_their_place(decided, refused):
     decided.set(4, start="", end="")
-    assert ("draft-place-of-words", f"{SOURCE}.csv", 4, "start") in refused(decided)
+    assert line("draft-place-of-words", 4, "as_written") in refused(decided)
 
 
 def test_a_figure_that_the_rules_missed_is_a_row_more(copy, decided):
@@ -590,10 +590,13 @@ def test_what_follows_from_another_fault_is_not_told(decided, refused):
     for row in range(2, 9):
         decided.set(row, period_start="", period_end="31/12/2023")
     decided.set(3, decision="rejected", reason="")
+    decided.set(5, as_written="99 lớp", start="", end="", part_of="#77")
     found = refused(decided)
+    assert {line("draft-place-of-words", 5, "as_written"), line("draft-row-unknown", 5, "part_of")} <= found
     assert line("draft-reason-missing", 3, "reason") in found
     assert not {(rule, column) for rule, _, _, column in found} & {
         ("value-missing", "reason"), ("value-missing", "content_end"), ("date-malformed", "content_end"),
+        ("quotation-missing", "start"), ("reference-unknown", "part_of"),
     }  # fmt: skip
 
 

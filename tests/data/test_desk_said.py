@@ -160,3 +160,20 @@ def test_a_day_mistyped_again_and_again_is_asked_for_until_it_is_right(desk):
         assert asked_for() == ["date_published"]
     view.head["date_published"].widget.value = "2024-05-06"
     assert asked_for() == ["url"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "cell"),
+    [("Đầm Dơi (Cà Mau)", "dam-doi"), ("phú yên", "phu-yen"), ("Bắc Ninh", "Bắc Ninh"), ("nowhere", "nowhere")],
+)
+def test_the_name_of_one_place_is_enough(desk, typed, cell):
+    view = DeskView(desk, "vi")
+    view.fields["place_id"].widget.value = typed
+    assert desk.cells["place_id"] == cell
+
+
+def test_words_that_stand_nowhere_are_one_error(desk):
+    desk.correct("as_written", "999 lượt")
+    told = [desk.speech("en").told(one) for one in desk.findings_of(0)]
+    assert [sentence for sentence in told if "excerpt" in sentence] == []
+    assert any("stands 0 times in the text" in sentence for sentence in told)

@@ -51,6 +51,13 @@ def test_outside_a_project_one_sentence_says_what_to_do(tmp_path: Path, run: Run
     assert "--project" in done.stderr
 
 
+def test_outside_a_project_it_is_said_in_the_language_asked_for(tmp_path: Path, run: Run) -> None:
+    done = run(tmp_path, "build", "--lang", "vi")
+    assert done.returncode == 1
+    assert done.stderr.startswith("analysis: không có data/raw/datapackage.json trong ")
+    assert "chạy lệnh trong thư mục của dự án" in done.stderr
+
+
 def test_debug_adds_the_traceback(tmp_path: Path, run: Run) -> None:
     done = run(tmp_path, "build", "--debug")
     assert done.returncode == 1

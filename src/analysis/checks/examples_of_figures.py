@@ -138,6 +138,10 @@ OF_REPETITIONS: Mapping[str, Example] = {
     "coded-twice": example(rows({}, {"start": "200"}), rows({}, {"start": "200", "training": "job_skills"})),
     "coded-twice-there": example(rows({}, {}), rows({}, {"training": "job_skills"})),
     "printed-elsewhere": example(rows({}, {"figure_id": "hanam-2021-01"}), rows({}, {"start": "200"})),
+    "printed-once": example(
+        read("Mở 1.200 lượt cán bộ. Hết.", {"as_written": "1.200 lượt", "flags": "duplicate"}),
+        read("Mở 1.200 lượt cán bộ. Có 1.200 lượt cán bộ.", {"as_written": "1.200 lượt", "flags": "duplicate"}),
+    ),
     "printed-again": example(
         read("Toàn tỉnh có 1.200 lượt cán bộ. Nhìn lại: 1.200 lượt cán bộ đi học.", {}),
         read("Toàn tỉnh có 1.200 lượt cán bộ. Nhìn lại: 11.200 lượt cán bộ đi học.", {}),

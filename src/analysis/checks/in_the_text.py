@@ -47,7 +47,7 @@ def _check_again(
     """A number that is printed again says so; ``known``: places that a row codes or explains."""
     if "duplicate" in record.words("flags"):
         if phrase(text, start, end) and _again(text, start, end, coded) is None and not _is_cell(text, start, end):
-            yield finding_about("flag-contradicts", record, "flags", flag="duplicate")
+            yield finding_about("printed-once", record, "flags", said(record))
     elif (again := _again(text, start, end, known)) is not None:
         yield finding_about("printed-again", record, "flags", said(record), place=str(again))
 

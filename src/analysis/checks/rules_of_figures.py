@@ -193,6 +193,11 @@ REPEATED: Mapping[str, Rule] = {
         "“{value}” cũng có ở {figure}, trong một nguồn khác", "“{value}” is also {figure}, in another source",
         "Một nguồn chung, không phải hai bằng chứng: chỉ tính một lần", "One origin, not two pieces of evidence: counted once",
     ),
+    "printed-once": Rule(
+        "error",
+        "Có cờ `duplicate`, nhưng văn bản không in lại “{value}”", "The flag `duplicate` is set, but the text does not print “{value}” again",
+        "Bỏ cờ", "Remove the flag",
+    ),
     "printed-again": Rule(
         "notice",
         "“{value}” còn được in lại ở ký tự {place} của văn bản", "“{value}” is printed again at character {place} of the text",

@@ -23,7 +23,7 @@ from analysis.coding.decisions import decide
 from analysis.coding.draft import COLUMNS, Draft, read_draft
 from analysis.coding.left_over import LeftOver, Numbers, Reading, left_over, reading_of
 from analysis.project import Project, write_together
-from analysis.sources.cells import parse_sheet
+from analysis.sources.cells import Row, parse_sheet
 from analysis.sources.codebook import Codebook
 from analysis.sources.extraction.candidate import Defaults
 from analysis.sources.raw import RawFolder
@@ -164,7 +164,7 @@ def _examined(project: Project, draft: Draft, made: Changes, before: Examination
             continue
         if finding.rule == "reference-unknown" and finding.column == "place_id":
             finding = replace(finding, details={**finding.details, "nearest": _places_like(finding.value, before)})
-        if line is not None and (finding.rule, finding.column) in TOLD_ALREADY:
+        if line is not None and _follows(finding, next((row for row in draft.rows if row.line == line), None)):
             continue
         yield _told(finding, draft, line) if line is not None else finding
 
@@ -188,6 +188,14 @@ def _told(finding: Finding, draft: Draft, line: int) -> Finding:
         words = next((row.cells["as_written"] for row in draft.rows if row.line == line), "")
         finding = replace(finding, rule="draft-period-unknown", value=words)
     return replace(finding, file=draft.name, row=line, column=column if column in COLUMNS else "")
+
+
+def _follows(finding: Finding, row: Row | None) -> bool:
+    """Whether a finding follows from another one about the draft."""
+    unplaced = row is not None and not row.cells["start"] and not row.cells["end"]
+    if finding.rule == "quotation-missing" and finding.column in ("start", "end"):
+        return unplaced  # words that stand nowhere, or several times
+    return (finding.rule, finding.column) in TOLD_ALREADY
 
 
 TOLD_ALREADY = {

@@ -103,7 +103,7 @@ def _check(row: Row, draft: Draft, ids: Mapping[int, str], *, confirm_rest: bool
         yield Finding("draft-source-differs", draft.name, row.line, "source_id", value, details=details)
     if words and draft.content and not draft.unfit and _span(row) == ("", ""):
         details = {"count": str(draft.text.count(words))}
-        yield Finding("draft-place-of-words", draft.name, row.line, "start", words, details=details)
+        yield Finding("draft-place-of-words", draft.name, row.line, "as_written", words, details=details)
     if decision != "rejected":
         yield from _check_named_rows(row, draft, ids)
 

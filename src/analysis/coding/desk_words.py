@@ -124,6 +124,8 @@ REMEDIES: Mapping[str, Term] = {
          "Nearest: {nearest}. Choose from the list of the field"),
         ("reference-unknown", "Gần nhất: {nearest}. Gõ tên rồi chọn trong danh sách của ô",
          "Nearest: {nearest}. Type the name and choose from the list of the field"),
+        ("quotation-missing", "Chép vào `as_written` đúng chữ trong bài",
+         "Copy the words of the text into `as_written`"),
         ("quotation-misplaced", "Chép vào `as_written` đúng chữ trong bài",
          "Copy the words of the text into `as_written`"),
         ("draft-period-unknown",
