@@ -111,6 +111,11 @@ def test_a_place_that_no_list_has_is_answered_with_names(speech):
     assert "Hòa Bình (hoa-binh)" in speech["en"].told(finding)
 
 
+def test_words_are_copied_into_the_field_that_lacks_them(speech):
+    finding = Finding("quotation-missing", "a.csv", 2, "unit_as_written")
+    assert speech["vi"].told(finding).endswith("Chép vào “Đơn vị như in” đúng chữ trong bài.")
+
+
 def test_what_was_read_is_never_taken_for_a_code(speech):
     finding = Finding("printed-again", "a.csv", 2, "as_written", "`duplicate` any", details={"place": "9"})
     assert "“`duplicate` any”" in speech["en"].told(finding)

@@ -66,13 +66,13 @@ AUDIT: Mapping[str, Rule] = {
     "audit-figure-uncoded": Rule(
         "error",
         "Con số ở vị trí {start}–{end}, “{value}”, chưa được mã hóa", "The figure at {start}–{end}, “{value}”, is not coded",
-        "Mã hóa, hoặc ghi lý do vào uncoded.csv", "Code it, or give the reason in uncoded.csv",
+        "Mã hóa, hoặc ghi lý do vào uncoded.csv (ở bàn mã hóa: phím X)", "Code it, or give the reason in uncoded.csv (at the desk: X)",
     ),
     "audit-digits-unexplained": Rule(
         "error",
         "Chữ số ở vị trí {start}–{end}, “{value}”: chưa mã hóa và không rõ là gì",
         "Digits at {start}–{end}, “{value}”: neither coded nor explained",
-        "Mã hóa, hoặc ghi lý do vào uncoded.csv", "Code them, or give the reason in uncoded.csv",
+        "Mã hóa, hoặc ghi lý do vào uncoded.csv (ở bàn mã hóa: phím X)", "Code them, or give the reason in uncoded.csv (at the desk: X)",
     ),
     "audit-text-missing": Rule(
         "error",
