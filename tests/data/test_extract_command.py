@@ -122,5 +122,11 @@ def test_a_folder_is_called_one(copy, tmp_path, capsys):
 
 
 def test_an_unknown_day_of_publication_is_said_with_what_to_do(extract):
-    assert "--published" in extract()[2]
+    assert "--published DATE --replace" in extract()[2]
     assert extract("--published", "2023-03-01")[2] == ""
+
+
+def test_a_text_that_names_no_place_is_said_with_what_to_do(extract):
+    nowhere = "Năm 2022 đã mở 12 lớp bồi dưỡng cho 480 lượt cán bộ, công chức.\n"
+    assert "--place NAME --source PLACE-YEAR" in extract("--published", "2023-03-01", text=nowhere)[2]
+    assert "--place" not in extract("--published", "2023-03-01", "--place", "Cà Mau", text=nowhere)[2]

@@ -57,8 +57,8 @@ def _extract(project: Project, options: argparse.Namespace) -> int:
     for doubt in document.doubts:
         print(f"analysis: {options.file}: {doubt.sentence(lang)}", file=sys.stderr)
     draft = drafted(project, document, source_id=options.source, defaults=defaults)
-    if not draft.head["date_published"]:
-        print(f"analysis: {options.file}: {UNDATED[lang]}", file=sys.stderr)
+    for asked in _asked(draft):
+        print(f"analysis: {options.file}: {asked[lang]}", file=sys.stderr)
     if options.out is None:
         sys.stdout.buffer.write(draft.files(Path("draft.csv"))[Path("draft.csv")])
         if not draft.rows:
@@ -72,10 +72,25 @@ def _extract(project: Project, options: argparse.Namespace) -> int:
 
 
 UNDATED: Mapping[Language, str] = {
-    "vi": "không rõ ngày đăng, nên “đến nay”, “năm nay” không có kỳ; nếu biết, chạy lại với --published NGÀY",
+    "vi": "không rõ ngày đăng, nên “đến nay”, “năm nay” không có kỳ; nếu biết, chạy lại với --published NGÀY --replace",
     "en": "the day of publication is not known, so that “đến nay”, “năm nay” have no period; if you know it, run again "
-    "with --published DATE",
+    "with --published DATE --replace",
 }
+
+PLACELESS: Mapping[Language, str] = {
+    "vi": "không rõ bài là của địa phương nào; chạy lại với --place TÊN --source ĐỊA_PHƯƠNG-NĂM --replace",
+    "en": "whose text it is does not stand in it; run again with --place NAME --source PLACE-YEAR --replace",
+}
+
+
+def _asked(draft: Drafted) -> Iterator[Mapping[Language, str]]:
+    """What only a person can know of the document, and on which the rows depend."""
+    from analysis.coding.head import UNPLACED
+
+    if not draft.head["date_published"]:
+        yield UNDATED
+    if draft.head["source_id"].startswith(f"{UNPLACED}-"):
+        yield PLACELESS
 
 
 def _document(options: argparse.Namespace) -> tuple[Document | None, list[str]]:
