@@ -23,6 +23,15 @@ def read_date(cell: str) -> date:
     return date.fromisoformat(cell)
 
 
+def is_date(cell: str) -> bool:
+    """Whether a cell is a day that ``read_date`` reads."""
+    try:
+        read_date(cell)
+    except ValueError:
+        return False
+    return True
+
+
 def format_date(day: date, lang: Language | None = None) -> str:
     """A day as the language prints it: ``22/08/2022`` in Vietnamese, ``22 August 2022`` in English; ISO without one."""
     if lang == "vi":

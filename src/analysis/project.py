@@ -12,7 +12,23 @@ ROOT_MARK = Path("data/raw/datapackage.json")
 
 
 class ProjectNotFoundError(Exception):
-    """No project folder at or above the starting folder."""
+    """No project folder at or above the starting folder, ``start``."""
+
+    def __init__(self, start: Path) -> None:
+        self.start = start
+        super().__init__(self.sentence("en"))
+
+    def sentence(self, lang: str) -> str:
+        """What was looked for, and what to do."""
+        mark = ROOT_MARK.as_posix()
+        if lang == "vi":
+            return (
+                f"không có {mark} trong {self.start} hay thư mục bên trên; chạy lệnh trong thư mục của dự án, hoặc ghi "
+                "--project THƯ_MỤC"
+            )
+        return (
+            f"no {mark} in {self.start} or above it; run the command inside the project folder or pass --project FOLDER"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +47,7 @@ class Project:
         for folder in (start, *start.parents):
             if (folder / ROOT_MARK).is_file():
                 return cls(folder)
-        raise ProjectNotFoundError(
-            f"no {ROOT_MARK.as_posix()} in {start} or above it; "
-            "run the command inside the project folder or pass --project FOLDER"
-        )
+        raise ProjectNotFoundError(start)
 
     @property
     def raw(self) -> Path:

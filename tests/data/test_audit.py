@@ -403,7 +403,7 @@ def test_a_folder_in_the_place_of_a_text_is_told(run, held):
     path.mkdir()
     code, out, _ = run()
     assert code == 1
-    assert "[file-unreadable]" in out
+    assert "[file-is-folder]" in out
 
 
 def test_rows_that_cannot_be_read_are_not_audited(run, held):
@@ -421,7 +421,7 @@ def test_a_project_without_a_table_of_uncoded_numbers_is_told_what_is_left_over(
     held[0].path("uncoded.csv").unlink()
     code, out, _ = run()
     assert code == 1
-    assert "give the reason in uncoded.csv. [audit-digits-unexplained]" in out
+    assert "give the reason in uncoded.csv (at the desk: X). [audit-digits-unexplained]" in out
 
 
 def test_how_a_text_is_written_is_told_and_is_no_mismatch(run, held):

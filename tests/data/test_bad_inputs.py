@@ -159,7 +159,7 @@ BAD_INPUTS = {
         ["row 5", "column value", "154 % is over 100 %", "Check the number"],
     ),
     "missing file": (missing_file, BAC_NINH, ["missing", "Restore the file"]),
-    "folder instead of a file": (folder_instead_of_a_file, BAC_NINH, ["Is a directory", "permissions"]),
+    "folder instead of a file": (folder_instead_of_a_file, BAC_NINH, ["This is a folder", "Rename the folder"]),
     "file cut within a line": (cut_within_a_line, SHARES, ["row 631", "does not end", "Restore what was lost"]),
     "evidence cut at a line border": (
         cut(GO_QUAO, 10),

@@ -69,7 +69,7 @@ def test_a_missing_file_is_a_flaw(tmp_path):
 
 
 def test_a_folder_in_the_place_of_a_file_is_a_flaw(tmp_path):
-    assert rules(read_sheet(tmp_path)) == ["file-unreadable"]
+    assert rules(read_sheet(tmp_path)) == ["file-is-folder"]
 
 
 @pytest.mark.parametrize("content", [b"", b"\n", b" \n\n", b"\xef\xbb\xbf"])

@@ -236,7 +236,7 @@ def test_a_fault_is_told_with_row_and_column_of_the_draft(decided, refused, cell
 @pytest.mark.parametrize(
     ("key", "value", "rule"),
     [
-        ("title", '""', "source-without-text"),
+        ("title", '""', "draft-title-missing"),
         ("url", '"example.org"', "pattern"),
         ("date_published", '"06/05/2024"', "date-malformed"),
         ("content_end", '"2023"', "date-malformed"),
@@ -248,8 +248,7 @@ def test_a_fault_is_told_with_row_and_column_of_the_draft(decided, refused, cell
 )
 def test_a_fault_of_the_head_is_told_with_its_key(decided, refused, key, value, rule):
     decided.set_head(key, value)
-    column = {"source-without-text": "title"}.get(rule, key)
-    assert head(rule, column) in refused(decided, on=None)
+    assert head(rule, key) in refused(decided, on=None)
 
 
 def test_all_faults_are_told_at_once(decided, refused):
@@ -262,8 +261,8 @@ def test_all_faults_are_told_at_once(decided, refused):
         line("unit-unfit", 3, "unit"),
         line("draft-undecided", 4, "decision"),
         line("word-unknown", 6, "tier"),
-        line("value-missing", 8, "period_end"),
-        head("source-without-text", "title"),
+        line("draft-period-unknown", 8, "period_end"),
+        head("draft-title-missing", "title"),
         head("draft-coder-missing", "coder"),
     }
 
@@ -349,7 +348,7 @@ def test_the_first_day_of_a_target_stays_empty_whatever_holds_for_the_document(c
 
 def test_words_that_stand_twice_need_their_place(decided, refused):
     decided.set(4, start="", end="")
-    assert ("draft-place-of-words", f"{SOURCE}.csv", 4, "start") in refused(decided)
+    assert line("draft-place-of-words", 4, "as_written") in refused(decided)
 
 
 def test_a_figure_that_the_rules_missed_is_a_row_more(copy, decided):
@@ -560,3 +559,59 @@ def test_what_holds_for_a_document_reaches_the_head(tmp_path):
     folder.mkdir()
     draft = DraftFolder(folder, defaults=Defaults(place_id="ca-mau"))
     assert read_draft(draft.path).head.defaults["place_id"] == "ca-mau"
+
+
+# Wrong usage, and faults that follow from others.
+
+
+def test_what_is_no_draft_is_refused_with_the_drafts_that_are_there(copy, decided, capsys):
+    for name in ("", f"{SOURCE}.toml", SOURCE, "none.csv"):
+        path = decided.path.parent / name
+        assert main(["confirm", str(path), "--project", str(copy.project.root)]) == 2
+        assert f"There are: {decided.path}" in capsys.readouterr().err
+
+
+def test_a_table_of_another_kind_is_called_one(few_once, tmp_path, capsys):
+    table = tmp_path / f"{SOURCE}.csv"
+    table.write_bytes((few_once.project.raw / "evidence/langson-2009.csv").read_bytes())
+    assert main(["confirm", str(table), "--project", str(few_once.project.root)]) == 1
+    err = capsys.readouterr().err
+    assert "This is not the table of a draft (without sha256, decision)" in err
+    assert "column-missing" not in err
+
+
+def test_a_source_renamed_in_the_head_is_renamed(copy, decided):
+    decided.set_head("source_id", '"camau-2023b"')
+    assert confirm(copy.project, decided.path, coder="An", on=DAY).written
+    assert (copy.project.raw / "evidence/camau-2023b.csv").is_file()
+
+
+def test_what_follows_from_another_fault_is_not_told(decided, refused):
+    for row in range(2, 9):
+        decided.set(row, period_start="", period_end="31/12/2023")
+    decided.set(3, decision="rejected", reason="")
+    decided.set(5, as_written="99 lớp", start="", end="", part_of="#77")
+    found = refused(decided)
+    assert {line("draft-place-of-words", 5, "as_written"), line("draft-row-unknown", 5, "part_of")} <= found
+    assert line("draft-reason-missing", 3, "reason") in found
+    assert not {(rule, column) for rule, _, _, column in found} & {
+        ("value-missing", "reason"), ("value-missing", "content_end"), ("date-malformed", "content_end"),
+        ("quotation-missing", "start"), ("reference-unknown", "part_of"),
+    }  # fmt: skip
+
+
+def test_a_period_that_nobody_knows_is_told_with_the_day_of_publication(decided, refused):
+    decided.set(8, period_start="", period_end="")
+    assert line("draft-period-unknown", 8, "period_end") in refused(decided)
+
+
+@pytest.mark.parametrize("coder", ["", "   "])
+def test_a_coder_is_somebody(decided, refused, coder):
+    assert head("draft-coder-missing", "coder") in refused(decided, coder=coder)
+
+
+def test_the_numbers_left_over_are_told_with_the_errors_too(copy, tmp_path, capsys):
+    text = ARTICLE + "\nCả tỉnh có 99 xã.\n"
+    draft = DraftFolder(tmp_path, replace(DOCUMENT, content=text.encode()))
+    assert main(["confirm", str(draft.path), "--project", str(copy.project.root)]) == 1
+    assert "99 xã" in capsys.readouterr().err

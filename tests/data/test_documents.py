@@ -477,7 +477,7 @@ class TestWord:
 
 class TestLimits:
     def test_a_missing_file_and_a_folder_are_refused(self, tmp_path):
-        for path, reason in ((tmp_path / "none.txt", "file-missing"), (tmp_path, "file-unreadable")):
+        for path, reason in ((tmp_path / "none.txt", "file-missing"), (tmp_path, "folder")):
             with pytest.raises(DocumentError) as caught:
                 read_document(path)
             assert caught.value.reason == reason

@@ -15,10 +15,11 @@ TEXT = "Cà Mau mở lớp bồi dưỡng cán bộ\n\nMở 12 lớp bồi dư�
 def extract(copy, tmp_path, capsysbinary):
     """Run the command on a text of a throw-away project; exit code, what was printed, and what was said on errors."""
 
-    def run(*arguments, text=TEXT):
+    def run(*arguments, text=TEXT, lang="en"):
         file = tmp_path / "bai.txt"
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
-        code = main(["extract", str(file), "--project", str(copy.project.root), *map(str, arguments)])
+        where = ["--project", str(copy.project.root), "--lang", lang]
+        code = main(["extract", str(file), *where, *map(str, arguments)])
         out, err = capsysbinary.readouterr()
         return code, out.decode(), err.decode()
 
@@ -99,3 +100,33 @@ def test_a_document_without_figures_is_an_empty_table(extract):
     code, out, _ = extract(text="Tỉnh Cà Mau quan tâm công tác đào tạo, bồi dưỡng cán bộ, công chức, viên chức.\n")
     assert (code, table(out)) == (0, [])
     assert out.startswith("source_id,sha256,start,end,as_written,value,")
+
+
+def test_all_arguments_that_cannot_be_used_are_told_at_once(extract, tmp_path):
+    wrong = ("--published", "15/11/2023", "--period", "2023", "--place", "Cà Mauu", "--source", "Cà Mau 2023")
+    code, out, err = extract(*wrong, "-o", tmp_path / "x.xlsx", text=b"", lang="vi")
+    assert (code, out) == (2, "")
+    told = err.splitlines()
+    assert [line.startswith("analysis: ") for line in told] == [True] * 6
+    assert "Tệp rỗng" in told[0]
+    assert "--published 15/11/2023: cần một ngày" in told[1]
+    assert "--period 2023: cần hai ngày" in told[2]
+    assert "Cà Mau" in told[3]
+    assert "cần địa phương-năm không dấu, như dongthap-2024" in told[4]
+    assert told[5].endswith("x.xlsx: tên phải kết thúc bằng .csv")
+
+
+def test_a_folder_is_called_one(copy, tmp_path, capsys):
+    assert main(["extract", str(tmp_path), "--project", str(copy.project.root), "--lang", "vi"]) == 1
+    assert "Đây là thư mục" in capsys.readouterr().err
+
+
+def test_an_unknown_day_of_publication_is_said_with_what_to_do(extract):
+    assert "--published DATE --replace" in extract()[2]
+    assert extract("--published", "2023-03-01")[2] == ""
+
+
+def test_a_text_that_names_no_place_is_said_with_what_to_do(extract):
+    nowhere = "Năm 2022 đã mở 12 lớp bồi dưỡng cho 480 lượt cán bộ, công chức.\n"
+    assert "--place NAME --source PLACE-YEAR" in extract("--published", "2023-03-01", text=nowhere)[2]
+    assert "--place" not in extract("--published", "2023-03-01", "--place", "Cà Mau", text=nowhere)[2]

@@ -229,6 +229,15 @@ def test_a_headline_that_rounds_a_figure_of_the_body_is_not_coded_again(one):
     assert "duplicate" in candidate.flags.split("|")
 
 
+def test_a_sentence_of_the_lead_is_kept_before_the_cell_of_a_table_with_its_number(read):
+    lead = "Năm 2023, tỉnh Bắc Kạn bồi dưỡng 2.145 lượt cán bộ, trong đó 318 lượt công chức cấp xã.\n"
+    table = "Nội dung | Năm 2022 | Năm 2023\nSố lượt cán bộ được bồi dưỡng | 1.890 | 2.145\n"
+    found = read(table, lead)
+    assert [one.value for one in found] == [2145, 318, 1890]
+    assert found[0].as_written.startswith("2.145 lượt")
+    assert found[1].part_of == found[0].start
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.checks.examine import examine
 from analysis.checks.geography import gazetteer_of
 from analysis.checks.magnitudes import check_magnitude, check_money
 from analysis.checks.reference_periods import check_after_publication
-from analysis.checks.scope import check_tier_was_there
+from analysis.checks.scope import check_listed_unit, check_tier_was_there
 from analysis.checks.source_words import check_places_named, check_unit_named, month_of_address
 from analysis.checks.staff_groups import check_words
 
@@ -113,6 +115,34 @@ def test_a_number_that_the_address_calls_by_another_unit_is_noticed(figure, sour
     row = figure(**{"value": value, "value_low": value, "value_high": value} | cells)
     found = rules(check_unit_named([row], source(url=ADDRESS + path)))
     assert found == (["unit-unlike-source"] if is_it else [])
+
+
+@pytest.mark.parametrize(
+    ("note", "cells", "found"),
+    [
+        ("Listed as participations_total", PERSONS, ["unit-unlike-listing"]),
+        ("Listed as persons_professional", {}, ["unit-unlike-listing"]),
+        ("Listed as participants_first_tranche", PERSONS, []),
+        ("Listed as participations_total", {}, []),
+        ("Listed as participations_total", PERSONS | {"flags": "unit_conflict"}, []),
+        ("Listed as commune_officials_trained", PERSONS, []),
+        ("Listed as participations_skills, in persons", {}, ["flag-missing"]),
+        ("Listed as participations_total", {"indicator": "classes", "unit": "class"}, []),
+    ],
+)
+def test_what_an_excerpt_lists_as_participations_is_not_coded_as_persons(figure, note, cells, found):
+    assert rules(check_listed_unit(figure(note=note, **cells))) == found
+
+
+def test_every_participation_of_the_excerpts_that_becomes_persons_is_noticed(committed):
+    """The slip made in each row by itself; what no note, title or address calls “lượt” cannot be found."""
+    evidence = examine(committed, statistics=False).records["evidence"]
+    rows = [row for row in evidence if row.text("note").startswith("Listed as participations")]
+    slips = [replace(row, values={**row.values, "indicator": "persons_trained", "unit": "person"}) for row in rows]
+    assert len(rows) > 20
+    assert not [found for row in rows for found in check_listed_unit(row)]
+    clear = [slip for slip in slips if "unit_conflict" not in slip.words("flags")]
+    assert all(rules(check_listed_unit(slip)) == ["unit-unlike-listing"] for slip in clear)
 
 
 def test_the_month_of_an_address_is_the_last_that_its_page_can_tell_of(source):

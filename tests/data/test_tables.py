@@ -1,6 +1,7 @@
 """From text cells to records under the codebook: what each type accepts, and the finding for what it does not."""
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -134,13 +135,32 @@ def test_an_unknown_word_is_refused_and_the_nearest_is_named(fault):
 
 def test_a_word_that_is_like_none_is_answered_with_the_words_that_are_allowed(fault, table):
     allowed = ", ".join(table.field("tier").allowed)
-    assert fault("tier", "xã").remedy("en") == f"Nearest: –. Words allowed: {allowed}"
-    assert fault("tier", "xã").remedy("vi") == f"Gần nhất: –. Các từ được phép: {allowed}"
+    assert fault("tier", "wxyz").remedy("en") == f"Nearest: –. Words allowed: {allowed}"
+    assert fault("tier", "wxyz").remedy("vi") == f"Gần nhất: –. Các từ được phép: {allowed}"
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [("cấp huyện", "district"), ("Cấp Xã", "commune"), ("huyện", "district"), ("all tiers", "all")]
+)
+def test_a_label_in_the_place_of_a_code_is_answered_with_the_code(fault, written, code):
+    assert fault("tier", written).details["nearest"].split(", ")[0] == code
+
+
+def test_a_pattern_is_shown_with_a_cell_that_fits_it(codebook):
+    for table in codebook:
+        for field in table.fields:
+            assert not field.pattern or "sha256" in field.name or re.fullmatch(field.pattern, field.example)
+
+
+def test_a_missing_column_is_told_with_the_columns_that_nobody_knows(read):
+    _, findings = read("a,1,1,2016,,,", header="id,value,count,year,ngày,tier,flags")
+    missing = next(finding for finding in findings if finding.rule == "column-missing")
+    assert missing.problem("en") == "Column day is missing; columns that are unknown: ngày"
 
 
 def test_a_long_list_is_named_by_its_page(fault, monkeypatch):
     monkeypatch.setattr("analysis.checks.tables.SHOWN_WORDS", 3)
-    assert fault("tier", "xã").remedy("en") == "Nearest: –. Words allowed: data/processed/codebook.csv (allowed)"
+    assert fault("tier", "wxyz").remedy("en") == "Nearest: –. Words allowed: data/processed/codebook.csv (allowed)"
 
 
 def test_each_word_of_several_must_be_known(fault):

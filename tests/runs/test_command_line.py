@@ -51,6 +51,13 @@ def test_outside_a_project_one_sentence_says_what_to_do(tmp_path: Path, run: Run
     assert "--project" in done.stderr
 
 
+def test_outside_a_project_it_is_said_in_the_language_asked_for(tmp_path: Path, run: Run) -> None:
+    done = run(tmp_path, "build", "--lang", "vi")
+    assert done.returncode == 1
+    assert done.stderr.startswith("analysis: không có data/raw/datapackage.json trong ")
+    assert "chạy lệnh trong thư mục của dự án" in done.stderr
+
+
 def test_debug_adds_the_traceback(tmp_path: Path, run: Run) -> None:
     done = run(tmp_path, "build", "--debug")
     assert done.returncode == 1
@@ -95,7 +102,10 @@ def test_a_folder_that_cannot_be_written_is_named(clone: Path, run: Run) -> None
     ("arguments", "said"),
     [
         (("report", "--jobs", "0"), "argument --jobs: '0': a whole number, 1 or more"),
-        (("extract", "x.txt", "--period", "2023"), "'2023': days such as 2023-01-01..2023-12-31, or ..2025-12-31"),
+        (
+            ("extract", "x.txt", "--period", "2023"),
+            "--period 2023: days such as 2023-01-01..2023-12-31, or ..2025-12-31",
+        ),
         (("import", "x.csv", "--series", "y", "--preliminary", "20x"), "'20x': years such as 2019,2020, or none"),
     ],
 )

@@ -35,6 +35,7 @@ SUMMARY_LABELS = frozenset(
 RULE_OF_FLAW: Mapping[str, str] = {
     "file-missing": "import-missing",
     "file-unreadable": "import-unreadable",
+    "file-is-folder": "import-unreadable",
     "file-empty": "import-empty",
     "control-character": "import-syntax",
 }

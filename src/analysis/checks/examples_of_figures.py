@@ -138,6 +138,10 @@ OF_REPETITIONS: Mapping[str, Example] = {
     "coded-twice": example(rows({}, {"start": "200"}), rows({}, {"start": "200", "training": "job_skills"})),
     "coded-twice-there": example(rows({}, {}), rows({}, {"training": "job_skills"})),
     "printed-elsewhere": example(rows({}, {"figure_id": "hanam-2021-01"}), rows({}, {"start": "200"})),
+    "printed-once": example(
+        read("Mở 1.200 lượt cán bộ. Hết.", {"as_written": "1.200 lượt", "flags": "duplicate"}),
+        read("Mở 1.200 lượt cán bộ. Có 1.200 lượt cán bộ.", {"as_written": "1.200 lượt", "flags": "duplicate"}),
+    ),
     "printed-again": example(
         read("Toàn tỉnh có 1.200 lượt cán bộ. Nhìn lại: 1.200 lượt cán bộ đi học.", {}),
         read("Toàn tỉnh có 1.200 lượt cán bộ. Nhìn lại: 11.200 lượt cán bộ đi học.", {}),
@@ -195,6 +199,10 @@ OF_SLIPS: Mapping[str, Example] = {
     "unit-unlike-source": example(
         seen(persons("1200", **WITHOUT_WORDS), url="https://hanam.example/hon-1-200-luot-can-bo"),
         seen(persons("1350", **WITHOUT_WORDS), url="https://hanam.example/hon-1-200-luot-can-bo"),
+    ),
+    "unit-unlike-listing": example(
+        seen(persons("1200", **WITHOUT_WORDS, note="Listed as participations_total")),
+        seen(persons("1200", **WITHOUT_WORDS, note="Listed as persons_trained")),
     ),
     "share-perhaps-fraction": example(
         share("0.572", "0,572 công chức", **CIVIL_SERVANTS), share("57.2", "57,2% công chức", **CIVIL_SERVANTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,14 @@ from analysis.vocabulary import Language, Term
 
 Severity = Literal["error", "notice", "confirmed"]
 Detail = str | Decimal | tuple[Decimal, ...] | date | Term
+
+Naming = Callable[[str], str]
+"""What somebody calls a column or a word of a closed list, by its code."""
+
+
+def by_code(code: str) -> str:
+    """As the files call it, in which the codes stand."""
+    return code
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +47,20 @@ class Finding:
         """As the catalogue has it for the rule."""
         return CATALOGUE[self.rule].severity
 
-    def problem(self, lang: Language) -> str:
+    def problem(self, lang: Language, named: Naming = by_code) -> str:
         """What was found, as a sentence."""
-        return self._fill(CATALOGUE[self.rule].problem(lang), lang)
+        return self.fill(CATALOGUE[self.rule].problem(lang), lang, named)
 
-    def remedy(self, lang: Language) -> str:
+    def remedy(self, lang: Language, named: Naming = by_code) -> str:
         """What to do about it, or what a reader should make of it."""
-        return self._fill(CATALOGUE[self.rule].remedy(lang), lang)
+        return self.fill(CATALOGUE[self.rule].remedy(lang), lang, named)
 
-    def _fill(self, template: str, lang: Language) -> str:
+    def fill(self, template: str, lang: Language, named: Naming = by_code) -> str:
+        """A template with what was found; codes, which stand in it between backticks, become what they are called."""
         words = {name: _printed(detail, lang) for name, detail in self.details.items()}
-        return template.format(value=self.value, column=self.column, **words)
+        words |= {"value": self.value, "column": named(self.column)}
+        parts = template.split("`")
+        return "".join(named(part) if at % 2 else part.format(**words) for at, part in enumerate(parts))
 
     def place(self, lang: Language) -> str:
         """``evidence/x.csv, row 7, column value``: where to look."""

@@ -33,7 +33,10 @@ def check_sentences(text: str, records: Sequence[Record]) -> Iterator[Finding]:
         sentence = shown[left:right]
         if "not_own_output" not in flags and (found := WHOLE_COUNTRY.search(_own_words(shown, end, right, coded))):
             yield finding_about("perhaps-not-own", record, "as_written", said(record), written=found[0])
-        if "scope_conflict" not in flags and (tiers := _two_scopes(sentence, start - left, end - left)):
+        numbers = [_number_at(shown, *place) - left for place in quoted if left <= place[0] < right]
+        if "scope_conflict" not in flags and (
+            tiers := _two_scopes(sentence, _number_at(shown, start, end) - left, numbers)
+        ):
             yield finding_about("two-scopes", record, "tier", said(record), head=tiers[0], item=tiers[1])
         yield from _check_again(shown, record, start, end, quoted, known)
 
@@ -43,8 +46,8 @@ def _check_again(
 ) -> Iterator[Finding]:
     """A number that is printed again says so; ``known``: places that a row codes or explains."""
     if "duplicate" in record.words("flags"):
-        if phrase(text, start, end) and _again(text, start, end, coded) is None:
-            yield finding_about("flag-contradicts", record, "flags", flag="duplicate")
+        if phrase(text, start, end) and _again(text, start, end, coded) is None and not _is_cell(text, start, end):
+            yield finding_about("printed-once", record, "flags", said(record))
     elif (again := _again(text, start, end, known)) is not None:
         yield finding_about("printed-again", record, "flags", said(record), place=str(again))
 
@@ -65,24 +68,41 @@ def _own_words(text: str, end: int, right: int, coded: Sequence[tuple[Record, in
     return text[end : min(right, min((start for _, start, _ in coded if start >= end), default=right))]
 
 
-def _two_scopes(sentence: str, start: int, end: int) -> tuple[str, str] | None:
-    """Tiers of the head of a list and of the item, where both name some and they differ."""
-    head_end, item_start = sentence.find(";"), sentence.rfind(";", 0, start) + 1
-    if head_end < 0 or item_start <= head_end:
+def _number_at(text: str, start: int, end: int) -> int:
+    """Where the number of a quotation begins."""
+    number = _NUMBER_AND_WORDS.search(text, start, end)
+    return number.start() if number else start
+
+
+def _two_scopes(sentence: str, number: int, numbers: Sequence[int]) -> tuple[str, str] | None:
+    """Tiers of the head of a list and of the item with that number, where both name some and they differ.
+
+    The head is what stands before the first of the coded ``numbers``. Parts that each name a tier of their own,
+    after the number (“98% ở cấp huyện; 41% ở cấp xã”) or before it (“cấp huyện có 98%; cấp xã có 41%”), are no list.
+    """
+    head_end, item_start = sentence.find(";"), sentence.rfind(";", 0, number) + 1
+    if head_end < 0 or item_start <= head_end or tiers_in(sentence[item_start:number]):
         return None
-    after = sentence.find(";", end)
-    head, item = sentence[:head_end], sentence[item_start : after if after >= 0 else len(sentence)]
+    after = sentence.find(";", number)
+    head, item = sentence[: min(head_end, *numbers)], sentence[item_start : after if after >= 0 else len(sentence)]
     of_head, of_item = tiers_in(head), tiers_in(item)
     return (of_head[0], of_item[0]) if of_head and of_item and of_head[1] != of_item[1] else None
 
 
 def phrase(text: str, start: int, end: int) -> str:
-    """The number of a quotation with the two words after it."""
+    """The number of a quotation with the two words after it on its line; "" in a cell of a table, which has none."""
     number = _NUMBER_AND_WORDS.search(text, start, end)
     if number is None:
         return ""
-    words = re.match(r"\s*[^\W\d_]+\s+[^\W\d_]+", text[number.end() : number.end() + 40])
+    words = re.match(r"[^\S\n]*[^\W\d_]+[^\S\n]+[^\W\d_]+", text[number.end() : number.end() + 40])
     return number[0] + words[0] if words else ""
+
+
+def _is_cell(text: str, start: int, end: int) -> bool:
+    """Whether the number of a quotation stands by itself in a cell of a table, too."""
+    number = _NUMBER_AND_WORDS.search(text, start, end)
+    cell = rf"(?:^|\| ){re.escape(number[0].strip())}(?= \||$)" if number else None
+    return cell is not None and re.search(cell, text, re.MULTILINE) is not None
 
 
 def _again(text: str, start: int, end: int, coded: Sequence[tuple[int, int]]) -> int | None:

@@ -10,7 +10,7 @@ from analysis.vocabulary import Language
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Severity and wording of one rule."""
+    """Severity and wording of one rule; codes of columns and of closed lists stand between backticks."""
 
     severity: Literal["error", "notice", "confirmed"]
     problem_vi: str

@@ -45,7 +45,7 @@ EVIDENCE: Mapping[str, Rule] = {
     "figure-count-differs": Rule(
         "error",
         "Có {found} dòng, sources.csv ghi {value}", "{found} rows, but sources.csv says {value}",
-        "Tìm dòng bị mất hoặc thừa, rồi sửa figure_count", "Find the lost or extra row, then correct figure_count",
+        "Tìm dòng bị mất hoặc thừa, rồi sửa `figure_count`", "Find the lost or extra row, then correct `figure_count`",
     ),
     "id-of-other-source": Rule(
         "error",
@@ -65,7 +65,7 @@ EVIDENCE: Mapping[str, Rule] = {
     "quotation-misplaced": Rule(
         "error",
         "Vị trí đã ghi trong văn bản là “{found}”, không phải “{value}”", "At that place the text reads “{found}”, not “{value}”",
-        "Sửa start và end", "Correct start and end",
+        "Sửa `start` và `end`", "Correct `start` and `end`",
     ),
     "quotation-too-long": Rule(
         "error",
@@ -74,8 +74,8 @@ EVIDENCE: Mapping[str, Rule] = {
     ),
     "quotation-length": Rule(
         "error",
-        "end − start là {found}, trích dài {count} ký tự", "end − start is {found}, the quotation has {count} characters",
-        "Sửa start và end", "Correct start and end",
+        "`end` − `start` là {found}, trích dài {count} ký tự", "`end` − `start` is {found}, the quotation has {count} characters",
+        "Sửa `start` và `end`", "Correct `start` and `end`",
     ),
     "quotation-decomposed": Rule(
         "error",
@@ -100,7 +100,7 @@ EVIDENCE: Mapping[str, Rule] = {
     "period-after-publication": Rule(
         "error",
         "Kết quả đến {value} nhưng bài chỉ có thể nói đến {published}", "A result until {value}, but the text can speak only until {published}",
-        "Sửa kỳ, hoặc status là plan hay target", "Correct the period, or the status is plan or target",
+        "Sửa kỳ, hoặc `status` là `plan` hay `target`", "Correct the period, or the `status` is `plan` or `target`",
     ),
     "period-not-over": Rule(
         "notice",
@@ -111,7 +111,7 @@ EVIDENCE: Mapping[str, Rule] = {
     "share-over-100": Rule(
         "error",
         "Tỷ lệ {value} % vượt quá 100 %", "The share {value} % is over 100 %",
-        "Kiểm tra số; tỷ lệ hoàn thành kế hoạch là plan_completion", "Check the number; completion of a plan is plan_completion",
+        "Kiểm tra số; tỷ lệ hoàn thành kế hoạch là `plan_completion`", "Check the number; completion of a plan is `plan_completion`",
     ),
     "unit-unfit": Rule(
         "error",
@@ -126,7 +126,7 @@ EVIDENCE: Mapping[str, Rule] = {
     "flag-missing": Rule(
         "error",
         "Thiếu cờ {flag}", "The flag {flag} is missing",
-        "Ghi {flag} vào flags sau khi đọc lại văn bản", "Write {flag} into flags after reading the text again",
+        "Ghi {flag} vào `flags` sau khi đọc lại văn bản", "Write {flag} into `flags` after reading the text again",
     ),
     "flag-contradicts": Rule(
         "error",
@@ -142,8 +142,8 @@ EVIDENCE: Mapping[str, Rule] = {
         "error",
         "Từ chỉ mức “{value}” không phải là từ trước con số trong “{written}”",
         "The qualifier “{value}” is not the word before the number in “{written}”",
-        "Sửa qualifier hoặc trích; nếu “trên” là giới từ, ghi cờ preposition",
-        "Correct the qualifier or the quotation; where “trên” is a preposition, set the flag preposition",
+        "Sửa `qualifier` hoặc trích; nếu “trên” là giới từ, ghi cờ `preposition`",
+        "Correct the qualifier or the quotation; where “trên” is a preposition, set the flag `preposition`",
     ),
     "period-length-only": Rule(
         "notice",

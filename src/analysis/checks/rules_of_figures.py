@@ -37,14 +37,14 @@ TOTALS: Mapping[str, Rule] = {
         "error",
         "{part_unit} không thể là phần của một tổng tính bằng {unit} ({value})",
         "{part_unit} cannot be a part of a total in {unit} ({value})",
-        "Ghi mã của tổng cùng đơn vị, hoặc để trống part_of", "Write the id of a total in the same unit, or leave part_of empty",
+        "Ghi mã của tổng cùng đơn vị, hoặc để trống `part_of`", "Write the id of a total in the same unit, or leave `part_of` empty",
     ),
     "parts-incomplete": Rule(
         "notice",
         "Trong {total} {unit}, các phần được nêu chỉ có {sum} ({parts}); còn thiếu {rest}",
         "Of {total} {unit}, the parts named are only {sum} ({parts}), which leaves {rest}",
-        "Không mâu thuẫn: “trong đó” có thể chỉ nêu một phần. Nếu bài muốn nêu đủ, ghi sum_conflict",
-        "No contradiction: a text may name some of the parts only. If it means all of them, set sum_conflict",
+        "Không mâu thuẫn: “trong đó” có thể chỉ nêu một phần. Nếu bài muốn nêu đủ, ghi `sum_conflict`",
+        "No contradiction: a text may name some of the parts only. If it means all of them, set `sum_conflict`",
     ),
     "items-of-total": Rule(
         "notice",
@@ -180,23 +180,28 @@ REPEATED: Mapping[str, Rule] = {
     "coded-twice": Rule(
         "notice",
         "“{value}” có cùng nội dung và cùng con số với {figure}", "“{value}” says the same of the same as {figure}",
-        "Nếu là một sự việc, chỉ mã hóa một lần với cờ duplicate; nếu không, phân biệt hai dòng",
-        "If it is one fact, code it once with the flag duplicate; else tell the two rows apart",
+        "Nếu là một sự việc, chỉ mã hóa một lần với cờ `duplicate`; nếu không, phân biệt hai dòng",
+        "If it is one fact, code it once with the flag `duplicate`; else tell the two rows apart",
     ),
     "coded-twice-there": Rule(
         "error",
         "“{value}” ở đúng chỗ này của văn bản đã được mã hóa thành {figure}", "“{value}” at this very place of the text is already coded as {figure}",
-        "Xóa một trong hai dòng và sửa figure_count", "Delete one of the two rows and correct figure_count",
+        "Xóa một trong hai dòng và sửa `figure_count`", "Delete one of the two rows and correct `figure_count`",
     ),
     "printed-elsewhere": Rule(
         "notice",
         "“{value}” cũng có ở {figure}, trong một nguồn khác", "“{value}” is also {figure}, in another source",
         "Một nguồn chung, không phải hai bằng chứng: chỉ tính một lần", "One origin, not two pieces of evidence: counted once",
     ),
+    "printed-once": Rule(
+        "error",
+        "Có cờ `duplicate`, nhưng văn bản không in lại “{value}”", "The flag `duplicate` is set, but the text does not print “{value}” again",
+        "Bỏ cờ", "Remove the flag",
+    ),
     "printed-again": Rule(
         "notice",
         "“{value}” còn được in lại ở ký tự {place} của văn bản", "“{value}” is printed again at character {place} of the text",
-        "Nếu là cùng một sự việc, ghi cờ duplicate", "If it is the same fact, set the flag duplicate",
+        "Nếu là cùng một sự việc, ghi cờ `duplicate`", "If it is the same fact, set the flag `duplicate`",
     ),
     "rounded-again": Rule(
         "notice",
@@ -213,23 +218,23 @@ REPEATED: Mapping[str, Rule] = {
 SCOPE: Mapping[str, Rule] = {
     "training-of-none": Rule(
         "error",
-        "Số về đào tạo nhưng training là none", "The figure is about training, but its training is none",
-        "Ghi nội dung; không nêu nội dung nào thì ghi any", "Write the content; where none is named, write any",
+        "Số về đào tạo nhưng `training` là `none`", "The figure is about training, but its `training` is `none`",
+        "Ghi nội dung; không nêu nội dung nào thì ghi `any`", "Write the content; where none is named, write `any`",
     ),
     "criterion-of-count": Rule(
         "error",
         "Chỉ tỷ lệ mới có tiêu chí; số này tính bằng {unit}", "Only a share is measured against a criterion; this figure is in {unit}",
-        "Ghi none vào criterion", "Write none into criterion",
+        "Ghi `none` vào `criterion`", "Write `none` into `criterion`",
     ),
     "tier-unlike-words": Rule(
         "notice",
-        "Lời văn ghi “{written}”, tier là {tier}", "The words say “{written}”, the tier is {tier}",
-        "Đọc lại câu: nếu câu nêu hai phạm vi, ghi cờ scope_conflict; nếu không, sửa tier hoặc trích",
-        "Read the sentence: if it gives two scopes, set the flag scope_conflict; else correct tier or quotation",
+        "Lời văn ghi “{written}”, `tier` là {tier}", "The words say “{written}”, the tier is {tier}",
+        "Đọc lại câu: nếu câu nêu hai phạm vi, ghi cờ `scope_conflict`; nếu không, sửa `tier` hoặc trích",
+        "Read the sentence: if it gives two scopes, set the flag `scope_conflict`; else correct tier or quotation",
     ),
     "tier-not-then": Rule(
         "notice",
-        "tier là {tier}, nhưng kỳ bắt đầu sau khi cấp huyện kết thúc hoạt động ngày {ended}",
+        "`tier` là {tier}, nhưng kỳ bắt đầu sau khi cấp huyện kết thúc hoạt động ngày {ended}",
         "The tier is {tier}, but the period begins after the district tier ended on {ended}",
         "Đọc lại: có thể là cấp xã, hoặc kỳ trước đó", "Read the text again: perhaps the commune tier, or an earlier period",
     ),
@@ -241,8 +246,8 @@ SCOPE: Mapping[str, Rule] = {
     ),
     "population-unlike-words": Rule(
         "notice",
-        "Lời văn ghi “{written}”, population là {population}", "The words say “{written}”, the population is {population}",
-        "Đọc lại câu: cán bộ, công chức (CBCC) không gồm viên chức; sửa population hoặc trích",
+        "Lời văn ghi “{written}”, `population` là {population}", "The words say “{written}”, the population is {population}",
+        "Đọc lại câu: cán bộ, công chức (CBCC) không gồm viên chức; sửa `population` hoặc trích",
         "Read the sentence: CBCC are without public employees, CBCCVC with them; correct population or quotation",
     ),
     "subject-carried-over": Rule(
@@ -254,12 +259,12 @@ SCOPE: Mapping[str, Rule] = {
         "notice",
         "Cạnh “{value}” có “{written}”: có thể không phải kết quả riêng của địa phương",
         "“{written}” stands beside “{value}”: perhaps not the place's own output",
-        "Đọc lại câu; nếu làm cho nơi khác, ghi cờ not_own_output", "Read the sentence; if it was done for others, set the flag not_own_output",
+        "Đọc lại câu; nếu làm cho nơi khác, ghi cờ `not_own_output`", "Read the sentence; if it was done for others, set the flag `not_own_output`",
     ),
     "two-scopes": Rule(
         "notice",
         "Đầu câu ghi “{head}”, mục của “{value}” ghi “{item}”", "The sentence begins with “{head}”, the item of “{value}” says “{item}”",
-        "Ghi cờ scope_conflict và tier của chính mục đó", "Set the flag scope_conflict and the tier of the item itself",
+        "Ghi cờ `scope_conflict` và `tier` của chính mục đó", "Set the flag `scope_conflict` and the tier of the item itself",
     ),
     "headcount-of-other-group": Rule(
         "notice",
@@ -283,13 +288,13 @@ SCOPE: Mapping[str, Rule] = {
 PERIODS: Mapping[str, Rule] = {
     "frequency-unlike-period": Rule(
         "error",
-        "frequency là {value}, nhưng kỳ cho thấy phải là {expected}", "The frequency is {value}, but the period makes it {expected}",
-        "Số gộp nhiều năm là cumulative, không bao giờ là số của một năm", "A total of several years is cumulative, never the figure of one year",
+        "`frequency` là {value}, nhưng kỳ cho thấy phải là {expected}", "The frequency is {value}, but the period makes it {expected}",
+        "Số gộp nhiều năm là `cumulative`, không bao giờ là số của một năm", "A total of several years is `cumulative`, never the figure of one year",
     ),
     "frequency-unlike-indicator": Rule(
         "error",
-        "frequency là {value}, nhưng chỉ tiêu này là {expected}", "The frequency is {value}, but this indicator is {expected}",
-        "“Hàng năm” là share_trained_yearly với per_year; nếu không, share_trained", "“Hàng năm” is share_trained_yearly with per_year; else it is share_trained",
+        "`frequency` là {value}, nhưng chỉ tiêu này là {expected}", "The frequency is {value}, but this indicator is {expected}",
+        "“Hàng năm” là `share_trained_yearly` với `per_year`; nếu không, `share_trained`", "“Hàng năm” is `share_trained_yearly` with `per_year`; else it is `share_trained`",
     ),
     "yearly-target": Rule(
         "notice",
@@ -298,19 +303,19 @@ PERIODS: Mapping[str, Rule] = {
     ),
     "length-unlike-dates": Rule(
         "error",
-        "period_years là {stated}, hai ngày cách nhau {length} năm", "period_years is {stated}, the two dates are {length} years apart",
+        "`period_years` là {stated}, hai ngày cách nhau {length} năm", "`period_years` is {stated}, the two dates are {length} years apart",
         "Sửa ngày, hoặc để trống ngày không được in", "Correct the dates, or leave empty the one that is not printed",
     ),
     "published-not-period": Rule(
         "notice",
         "Kỳ kết thúc đúng ngày đăng {value} mà không có lý do", "The period ends on the day of publication, {value}, without a reason",
-        "Ngày đăng không phải kỳ số liệu; nếu bài nói “đến nay”, ghi ở period_note", "The day of publication is no reference period; where the text says “until now”, write it into period_note",
+        "Ngày đăng không phải kỳ số liệu; nếu bài nói “đến nay”, ghi ở `period_note`", "The day of publication is no reference period; where the text says “until now”, write it into `period_note`",
     ),
     "period-outside-content": Rule(
         "error",
         "Kỳ đến {value} ngoài thời gian mà nguồn nói tới ({first} đến {last})", "The period until {value} is outside the time that the source speaks about ({first} to {last})",
-        "Không lấy năm đăng làm kỳ số liệu: sửa kỳ, hoặc content_start và content_end ở sources.csv",
-        "The year of publication is no reference period: correct it, or content_start and content_end in sources.csv",
+        "Không lấy năm đăng làm kỳ số liệu: sửa kỳ, hoặc `content_start` và `content_end` ở sources.csv",
+        "The year of publication is no reference period: correct it, or `content_start` and `content_end` in sources.csv",
     ),
     "years-not-covered": Rule(
         "notice",

@@ -15,8 +15,8 @@ MENTIONS: Mapping[str, Rule] = {
     ),
     "mention-of-one-thing": Rule(
         "error",
-        "“{value}”: phải điền đúng một trong hai cột institution và population",
-        "“{value}”: one of the columns institution and population is filled, and only one",
+        "“{value}”: phải điền đúng một trong hai cột `institution` và `population`",
+        "“{value}”: one of the columns `institution` and `population` is filled, and only one",
         "Một dòng nói về một cơ sở hoặc về một nhóm cán bộ", "A row is about an institution or about a staff group",
     ),
     "mention-place-not-then": Rule(

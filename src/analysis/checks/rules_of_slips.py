@@ -18,8 +18,14 @@ SLIPS: Mapping[str, Rule] = {
         "notice",
         "Nhan đề hoặc địa chỉ của nguồn ghi “{written}”, đơn vị của “{value}” là {unit}",
         "Title or address of the source says “{written}”, the unit of “{value}” is {unit}",
-        "Lượt không phải là người: sửa đơn vị và chỉ tiêu; nếu nguồn gọi con số bằng hai đơn vị, ghi cờ unit_conflict",
-        "Participations are not persons: correct unit and indicator; where the source uses both words, set the flag unit_conflict",
+        "Lượt không phải là người: sửa đơn vị và chỉ tiêu; nếu nguồn gọi con số bằng hai đơn vị, ghi cờ `unit_conflict`",
+        "Participations are not persons: correct unit and indicator; where the source uses both words, set the flag `unit_conflict`",
+    ),
+    "unit-unlike-listing": Rule(
+        "notice",
+        "Ghi chú nói “{written}”, nhưng đơn vị của “{value}” là {unit}", "The note says “{written}”, but the unit of “{value}” is {unit}",
+        "Lượt không phải là người: sửa đơn vị và chỉ tiêu; nếu nguồn gọi con số bằng hai đơn vị, ghi cờ `unit_conflict`",
+        "Participations are not persons: correct unit and indicator; where the source uses both words, set the flag `unit_conflict`",
     ),
     "share-perhaps-fraction": Rule(
         "notice",
@@ -34,7 +40,7 @@ SLIPS: Mapping[str, Rule] = {
     "money-very-small": Rule(
         "notice",
         "“{value}” là kinh phí của một tỉnh, dưới {least} đồng", "“{value}” is the money of a province, below {least} VND",
-        "Đọc lại nguồn: có thể triệu thay cho tỷ; nếu chỉ là một đợt hay một loại lớp, ghi cờ partial",
-        "Read the source again: perhaps millions for billions; where it is a tranche or a kind of class, set the flag partial",
+        "Đọc lại nguồn: có thể triệu thay cho tỷ; nếu chỉ là một đợt hay một loại lớp, ghi cờ `partial`",
+        "Read the source again: perhaps millions for billions; where it is a tranche or a kind of class, set the flag `partial`",
     ),
 }  # fmt: skip

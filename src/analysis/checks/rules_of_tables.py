@@ -12,10 +12,15 @@ FILES: Mapping[str, Rule] = {
         "Thiếu tệp", "The file is missing",
         "Khôi phục tệp, hoặc bỏ tên tệp khỏi datapackage.json", "Restore the file, or take its name out of datapackage.json",
     ),
+    "file-is-folder": Rule(
+        "error",
+        "Đây là thư mục, không phải tệp", "This is a folder and no file",
+        "Đổi tên thư mục, rồi khôi phục tệp", "Rename the folder and restore the file",
+    ),
     "file-unreadable": Rule(
         "error",
         "Không đọc được tệp: {value}", "The file cannot be read: {value}",
-        "Kiểm tra quyền đọc và đường dẫn", "Check its permissions and that it is a file",
+        "Kiểm tra quyền đọc và đường dẫn", "Check its permissions and the path",
     ),
     "file-unlisted": Rule(
         "error",
@@ -60,7 +65,7 @@ FILES: Mapping[str, Rule] = {
     ),
     "column-missing": Rule(
         "error",
-        "Thiếu cột {column}; có: {header}", "Column {column} is missing; found: {header}",
+        "Thiếu cột {column}; cột không rõ: {others}", "Column {column} is missing; columns that are unknown: {others}",
         "Thêm cột, hoặc đổi tên cột gần nhất: {nearest}", "Add the column, or rename the nearest one: {nearest}",
     ),
     "column-unknown": Rule(
@@ -135,7 +140,7 @@ CELLS: Mapping[str, Rule] = {
     "pattern": Rule(
         "error",
         "“{value}” không đúng dạng {pattern}", "“{value}” does not have the form {pattern}",
-        "Sửa theo dạng đã nêu", "Write it in that form",
+        "Viết như {example}", "Write it as {example}",
     ),
     "below-minimum": Rule(
         "error",

@@ -103,13 +103,27 @@ def check_own_output(record: Record) -> Iterator[Finding]:
             return
 
 
-_LISTED_IN_PERSONS = re.compile(r"^Listed as participations\w*, in persons\b")
+_LISTED = re.compile(
+    r"^Listed as (?P<what>participations|participants|persons|trainees)(?:_\w+)?(?P<persons>, in persons\b)?"
+)
 
 
 def check_listed_unit(record: Record) -> Iterator[Finding]:
-    """An excerpt that lists participations in persons has two units, as a text with “Số lượt … người” has."""
-    if _LISTED_IN_PERSONS.search(record.text("note")) and "unit_conflict" not in record.words("flags"):
+    """What an excerpt lists as participations is not coded as persons, nor the other way round.
+
+    One that lists participations in persons has two units, as a text with “Số lượt … người” has.
+    """
+    listed = _LISTED.search(record.text("note"))
+    if listed is None or "unit_conflict" in record.words("flags") or "unit" in record.broken:
+        return
+    participations = listed["what"] == "participations"
+    if participations and listed["persons"]:
         yield finding_about("flag-missing", record, "flags", flag="unit_conflict")
+    elif record.text("indicator") in ("participations", "persons_trained") and participations != (
+        record.text("unit") == "participation"
+    ):
+        details: dict[str, Detail] = {"written": listed[0], "unit": UNIT[record.text("unit")]}
+        yield finding_about("unit-unlike-listing", record, "unit", said(record), **details)
 
 
 def check_place(record: Record, place: Record | None) -> Iterator[Finding]:

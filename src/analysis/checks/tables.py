@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -69,10 +69,11 @@ def read_records(table: Table, file: str, sheet: Sheet) -> tuple[list[Record], l
 
 def _check_header(table: Table, file: str, header: tuple[str, ...]) -> Iterator[Finding]:
     names = [field.name for field in table.fields]
+    others = [column for column in header if column not in names]
     for name in names:
         if name not in header:
-            nearest = _nearest(name, [column for column in header if column not in names])
-            yield Finding("column-missing", file, 1, name, details={"header": ", ".join(header), "nearest": nearest})
+            details: dict[str, Detail] = {"others": ", ".join(others) or "–", "nearest": _nearest(name, others)}
+            yield Finding("column-missing", file, 1, name, details=details)
     for position, column in enumerate(header, 1):
         if column not in names:
             yield Finding("column-unknown", file, 1, column or f"#{position}")
@@ -116,7 +117,7 @@ def _read_cell(field: Field, cell: str) -> Value:
             raise _CellError("value-missing")
         return () if field.separator else None
     if field.pattern and not re.fullmatch(field.pattern, cell):
-        raise _CellError("pattern", pattern=field.pattern)
+        raise _CellError("pattern", pattern=field.pattern, example=field.example)
     if field.allowed:
         return _read_words(field, cell)
     return _READERS[field.type](field, cell)
@@ -126,7 +127,7 @@ def _read_words(field: Field, cell: str) -> str | tuple[str, ...]:
     words = cell.split(field.separator) if field.separator else [cell]
     for word in words:
         if word not in field.allowed:
-            raise _CellError("word-unknown", **_words_for(word, field.allowed))
+            raise _CellError("word-unknown", **_words_for(word, field))
     if not field.separator:
         return cell
     if words != sorted(set(words)):
@@ -138,12 +139,19 @@ SHOWN_WORDS = 12
 """Words of a closed list that a finding prints; longer lists stand in the coding manual."""
 
 
-def _words_for(word: str, allowed: Sequence[str]) -> dict[str, str]:
-    """The words that may have been meant, and those that are allowed at all."""
-    long = len(allowed) > SHOWN_WORDS
+def _words_for(word: str, field: Field) -> dict[str, str]:
+    """The words that may have been meant, and those that are allowed at all.
+
+    A label, in either language, means its code: people write “lượt” where the file has ``participation``.
+    """
+    long = len(field.allowed) > SHOWN_WORDS
+    labels = {text.casefold(): code for code, term in (field.vocabulary or {}).items() for text in (term.vi, term.en)}
+    called = {**labels, **{code: code for code in field.allowed}}
+    near = get_close_matches(word.casefold(), called, n=3, cutoff=0.5)
+    meant = [labels[word.casefold()]] if word.casefold() in labels else [called[name] for name in near]
     return {
-        "nearest": _nearest(word, list(allowed)),
-        "allowed": "data/processed/codebook.csv (allowed)" if long else ", ".join(allowed),
+        "nearest": ", ".join(dict.fromkeys(meant)) or "–",
+        "allowed": "data/processed/codebook.csv (allowed)" if long else ", ".join(field.allowed),
     }
 
 

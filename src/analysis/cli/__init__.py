@@ -15,6 +15,7 @@ from analysis.cli.findings import print_findings
 from analysis.outcomes import InvalidDataError
 from analysis.project import Project, ProjectNotFoundError
 from analysis.sources.codebook import CodebookError
+from analysis.vocabulary import Language
 
 EXAMPLES = """examples:
   analysis build                  check data/raw, write data/processed
@@ -44,38 +45,51 @@ COMMANDS: Mapping[str, Command] = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 when it did what was asked, 1 when data or a report failed, 2 for wrong usage."""
     options = _parser().parse_args(arguments)
+    lang: Language = "vi" if options.lang == "vi" else "en"
     try:
         project = Project.find(options.project)
         return COMMANDS[options.command](project, options)
     except InvalidDataError as error:
-        print_findings(error.findings, "vi" if options.lang == "vi" else "en")
+        print_findings(error.findings, lang)
     except UsageError as error:
         print(f"analysis: {error}", file=sys.stderr)
         return 2
     except (ProjectNotFoundError, CodebookError) as error:
         if options.debug:
             raise
-        print(f"analysis: {error}", file=sys.stderr)
+        said = error.sentence(lang) if isinstance(error, ProjectNotFoundError) else error
+        print(f"analysis: {said}", file=sys.stderr)
     except OSError as error:
         if options.debug:
             raise
-        print(f"analysis: {_sentence(error)}", file=sys.stderr)
+        print(f"analysis: {_sentence(error, lang)}", file=sys.stderr)
     except KeyboardInterrupt:
         print("analysis: stopped; finished reports are kept, the next run makes the others", file=sys.stderr)
         return 130
     return 1
 
 
-def _sentence(error: OSError) -> str:
+REMEDIES: Mapping[type[OSError], tuple[str, str]] = {
+    FileNotFoundError: (
+        "nếu tệp thuộc dự án, `git checkout -- TỆP` lấy lại được",
+        "if it belongs to the project, `git checkout -- FILE` brings it back",
+    ),
+    PermissionError: (
+        "cho phép mình ghi vào đó, hoặc chọn thư mục khác",
+        "allow yourself to write there, or choose another folder",
+    ),
+    NotADirectoryError: (
+        "một tệp đứng ở chỗ của thư mục: chọn tên khác", "a file stands in the place of a folder: choose another name",
+    ),
+}  # fmt: skip
+
+
+def _sentence(error: OSError, lang: Language) -> str:
     """What the system refused, where, and what to do about it."""
     where = f" ({error.filename})" if error.filename else ""
-    remedies = {
-        FileNotFoundError: "; if it belongs to the project, `git checkout -- FILE` brings it back",
-        PermissionError: "; allow yourself to write there, or choose another folder",
-        NotADirectoryError: "; a file stands in the place of a folder: choose another name",
-    }
-    remedy = next((words for kind, words in remedies.items() if isinstance(error, kind)), "")
-    return f"{error.strerror or error}{where}{remedy}; earlier outputs are unchanged"
+    remedy = next((words[lang == "en"] for kind, words in REMEDIES.items() if isinstance(error, kind)), "")
+    unchanged = "mọi tệp có trước vẫn nguyên" if lang == "vi" else "earlier outputs are unchanged"
+    return "; ".join(filter(None, (f"{error.strerror or error}{where}", remedy, unchanged)))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.cli.arguments import add_day, add_language, add_writing, day_of
+from analysis.cli.arguments import UsageError, add_day, add_language, add_writing, day_of
 from analysis.cli.command import Command
 from analysis.cli.findings import print_each, print_findings
 from analysis.project import Project
+from analysis.vocabulary import Language
 
 if TYPE_CHECKING:
     from analysis.coding.confirm import Confirmed
@@ -35,12 +37,16 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 def _confirm(project: Project, options: argparse.Namespace) -> int:
     from analysis.coding.confirm import confirm
 
+    if problem := no_draft(options.file, options.lang):
+        raise UsageError(problem)
     done = confirm(
         project, options.file, coder=options.coder, on=day_of(options, "--on"), confirm_rest=options.confirm_rest,
         replace_existing=options.replace, dry_run=options.dry_run,
     )  # fmt: skip
     told = [finding for finding in done.findings if finding.severity != "confirmed"]
     if done.errors:
+        if done.left:
+            print(left_said(done, options.lang), file=sys.stderr)
         print_findings(told, options.lang, options.file.name)
         return 1
     print_each(told, options.lang)
@@ -48,6 +54,17 @@ def _confirm(project: Project, options: argparse.Namespace) -> int:
     if done.left:
         print(left_said(done, options.lang))
     return 0
+
+
+def no_draft(file: Path, lang: Language) -> str:
+    """Why a path is no draft, and which are there; "" where it is one."""
+    if file.suffix == ".csv" and file.is_file():
+        return ""
+    folder = file if file.is_dir() else file.parent
+    there = ", ".join(str(path) for path in sorted(folder.glob("*.csv"))) or "–"
+    if lang == "vi":
+        return f"{file}: không phải bản nháp; cần tệp .csv mà analysis extract đã ghi. Có ở đó: {there}"
+    return f"{file}: no draft; name the .csv that analysis extract wrote. There are: {there}"
 
 
 def said(done: Confirmed, lang: str) -> str:

@@ -11,10 +11,12 @@ from analysis.checks.examine import CODEBOOK_FILE, Examination
 from analysis.checks.tables import Record
 from analysis.coding.decisions import Decided
 from analysis.coding.draft import Draft
+from analysis.periods import is_date
 from analysis.sources.cells import Flaw, Row, change_rows, parse_sheet, write_sheet
 from analysis.sources.codebook_paths import with_path
 from analysis.sources.raw import RawFolder
 
+PERIOD = ("period_start", "period_end")
 SOURCES, PLACES, UNCODED = "sources.csv", "places/places.csv", "uncoded.csv"
 
 Lines = Mapping[str, Mapping[int, int]]
@@ -66,8 +68,7 @@ def _source(draft: Draft, decided: Decided, source_id: str) -> dict[str, str]:
     """The row of the bibliography; content whose days the head leaves open runs as long as its results do."""
     done = [row.cells for row in decided.confirmed if row.cells["status"] in ("result", "stock")]
     of_content = done or [row.cells for row in decided.confirmed]
-    starts = sorted(cells["period_start"] for cells in of_content if cells["period_start"])
-    ends = sorted(cells["period_end"] for cells in of_content if cells["period_end"])
+    starts, ends = (sorted(filter(is_date, (cells[name] for cells in of_content))) for name in PERIOD)
     told = dict(draft.head.cells) | {"source_id": source_id}
     if not told.get("content_start") and not told.get("content_end") and starts and ends:
         told |= {"content_start": starts[0], "content_end": ends[-1]}

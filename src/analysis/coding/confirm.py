@@ -23,7 +23,7 @@ from analysis.coding.decisions import decide
 from analysis.coding.draft import COLUMNS, Draft, read_draft
 from analysis.coding.left_over import LeftOver, Numbers, Reading, left_over, reading_of
 from analysis.project import Project, write_together
-from analysis.sources.cells import parse_sheet
+from analysis.sources.cells import Row, parse_sheet
 from analysis.sources.codebook import Codebook
 from analysis.sources.extraction.candidate import Defaults
 from analysis.sources.raw import RawFolder
@@ -81,13 +81,14 @@ def confirm_draft(
     before, raw = before or examine(project, statistics=False), RawFolder(project.raw)
     source_id = draft.head["source_id"] if _is_id(draft.head["source_id"], before.codebook) else STAND_IN
     decided = decide(draft, source_id, confirm_rest=confirm_rest)
-    told = {"coded_by": coder or draft.head["coder"], "coded_on": _coded_on(draft, on)}
+    told = {"coded_by": (coder or draft.head["coder"]).strip(), "coded_on": _coded_on(draft, on)}
     made = changes(raw, before, draft, decided, source_id, told)
     changed = tuple(sorted(name for name, content in made.contents.items() if raw.content(name) != content))
     findings = [*draft.findings, *decided.findings, *_flaws(raw, made)]
     if source_id == STAND_IN and not draft.head_unread:
         rule, value = "pattern" if draft.head["source_id"] else "value-missing", draft.head["source_id"]
-        details = {"pattern": before.codebook["sources"].field("source_id").pattern or ""}
+        column = before.codebook["sources"].field("source_id")
+        details = {"pattern": column.pattern or "", "example": column.example}
         findings.append(Finding(rule, draft.head_name, column="source_id", value=value, details=details))
     if not told["coded_by"] and not draft.head_unread:
         findings.append(Finding("draft-coder-missing", draft.head_name, column="coder"))
@@ -163,6 +164,8 @@ def _examined(project: Project, draft: Draft, made: Changes, before: Examination
             continue
         if finding.rule == "reference-unknown" and finding.column == "place_id":
             finding = replace(finding, details={**finding.details, "nearest": _places_like(finding.value, before)})
+        if line is not None and _follows(finding, next((row for row in draft.rows if row.line == line), None)):
+            continue
         yield _told(finding, draft, line) if line is not None else finding
 
 
@@ -177,6 +180,29 @@ def _places_like(written: str, before: Examination) -> str:
 def _told(finding: Finding, draft: Draft, line: int) -> Finding:
     """A finding with its place in the draft: a row of the table, or (line 0) a key of the head."""
     if line == 0:
-        return replace(finding, file=draft.head_name, row=0)
+        rule = "draft-title-missing" if (finding.rule, finding.column) == TITLE_MISSING else finding.rule
+        column = "coder" if finding.column == "coded_by" else finding.column
+        return replace(finding, rule=rule, file=draft.head_name, row=0, column=column)
     column = {"text_sha256": "sha256", "parent_id": "place_id"}.get(finding.column, finding.column)
+    if (finding.rule, column) == ("value-missing", "period_end"):
+        words = next((row.cells["as_written"] for row in draft.rows if row.line == line), "")
+        finding = replace(finding, rule="draft-period-unknown", value=words)
     return replace(finding, file=draft.name, row=line, column=column if column in COLUMNS else "")
+
+
+def _follows(finding: Finding, row: Row | None) -> bool:
+    """Whether a finding follows from another one about the draft."""
+    unplaced = row is not None and not row.cells["start"] and not row.cells["end"]
+    if finding.rule == "quotation-missing" and finding.column in ("start", "end"):
+        return unplaced  # words that stand nowhere, or several times
+    return (finding.rule, finding.column) in TOLD_ALREADY
+
+
+TOLD_ALREADY = {
+    ("value-missing", "reason"), ("value-missing", "content_end"),
+    ("reference-unknown", "part_of"), ("reference-unknown", "share_of"),
+}  # fmt: skip
+"""What follows from another finding of the draft: no reason for a number left out, no last day, no such row."""
+
+TITLE_MISSING = ("source-without-text", "title")
+"""What is told of the bibliography row of a draft without a title; that its text is held goes without saying."""

@@ -96,13 +96,14 @@ def _check(row: Row, draft: Draft, ids: Mapping[int, str], *, confirm_rest: bool
         yield replace(about, rule="draft-reason-missing", column="reason")
     if decision != "rejected" and reason:
         yield replace(about, rule="draft-reason-needless", column="reason", value=reason)
-    if row.cells["source_id"] != draft.head["source_id"] and not draft.head_unread:
+    several = len({other.cells["source_id"] for other in draft.rows} - {""}) > 1  # one id is renamed by the head
+    if several and row.cells["source_id"] != draft.head["source_id"] and not draft.head_unread:
         details = {"source": draft.head["source_id"]}
         value = row.cells["source_id"]
         yield Finding("draft-source-differs", draft.name, row.line, "source_id", value, details=details)
     if words and draft.content and not draft.unfit and _span(row) == ("", ""):
         details = {"count": str(draft.text.count(words))}
-        yield Finding("draft-place-of-words", draft.name, row.line, "start", words, details=details)
+        yield Finding("draft-place-of-words", draft.name, row.line, "as_written", words, details=details)
     if decision != "rejected":
         yield from _check_named_rows(row, draft, ids)
 

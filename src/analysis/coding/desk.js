@@ -21,11 +21,12 @@
     return `${start}:${start + Array.from(range.toString()).length}`;
   };
 
-  // Into the tab of the document: to the day of publication, else to the first empty line, as soon as it is there.
+  // Into the tab of the document, to the line that is asked for, as soon as it is there. What is wrong in it is selected:
+  // who types, writes it anew.
   const describe = (root, tries = 20) => {
     const lines = [...root.querySelectorAll(".desk-head input[type=text]")].filter((line) => line.offsetParent);
-    const empty = lines.filter((line) => !line.value);
-    if (lines.length) (empty.find((line) => line.closest(".desk-asked")) || empty[0] || lines[0]).focus();
+    const asked = lines.find((line) => line.closest(".desk-asked")) || lines[0];
+    if (asked) { asked.focus(); if (asked.closest(".desk-wrong")) asked.select(); }
     else if (tries) setTimeout(() => describe(root, tries - 1), 100);
   };
 

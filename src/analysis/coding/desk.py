@@ -27,7 +27,7 @@ from analysis.coding.desk_rows import (
     read_cells,
     rows_before,
 )
-from analysis.coding.desk_words import HEAD_LABELS
+from analysis.coding.desk_said import DeskSpeech
 from analysis.coding.draft import COLUMNS, Draft, draft_files, draft_rows, read_draft
 from analysis.coding.head import Head
 from analysis.coding.left_over import LeftOver, Numbers, Reading, quantity_at, quotation_of, reading_of
@@ -79,6 +79,7 @@ class Desk:
         self._before = before or examine(project, statistics=False)
         self._reading = reading or reading_of(project, self._before)
         self._read: tuple[str, Numbers] | None = None
+        self._speech: dict[Language, DeskSpeech] = {}
         self.findings: tuple[Finding, ...] = ()
         self.look()
 
@@ -127,15 +128,11 @@ class Desk:
         """Errors and notices about a figure; nothing about the decision, which is shown by itself."""
         return [found for found in self.findings if found.file == self.path.name and found.row == self.rows[at].line]
 
-    def title_of(self, finding: Finding, lang: Language) -> str:
-        """What the form calls the column that a finding is about."""
-        table = "sources" if finding.file == self.draft.head_name else "evidence"
-        column = next((one for one in self.codebook[table].fields if one.name == finding.column), None)
-        if finding.column in HEAD_LABELS:
-            return HEAD_LABELS[finding.column].label(lang)
-        if column is None:
-            return finding.column
-        return column.title_vi if lang == "vi" else column.title_en
+    def speech(self, lang: Language) -> DeskSpeech:
+        """The words of findings, with the labels that stand at the desk."""
+        if lang not in self._speech:
+            self._speech[lang] = DeskSpeech(self.codebook, self.places(), lang)
+        return self._speech[lang]
 
     def findings_of_head(self) -> list[Finding]:
         """Errors and notices about the document."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -38,7 +39,7 @@ class DeskField:
 
     def mark(self, *kinds: str) -> None:
         """Give the widget these marks of the desk and take the others away."""
-        for kind in ("look", "guess", "wrong"):
+        for kind in ("look", "guess", "wrong", "asked"):
             (self.widget.add_class if kind in kinds else self.widget.remove_class)(f"desk-{kind}")
 
 
@@ -124,13 +125,20 @@ def _place(name: str, label: str, places: Mapping[str, str]) -> DeskField:
     import ipywidgets
 
     options = [f"{title}{BETWEEN}{place}" for place, title in places.items()]
+    called = Counter(title.casefold() for title in places.values())
+    named = {title.casefold(): place for place, title in places.items() if called[title.casefold()] == 1}
     widget = _dress(ipywidgets.Combobox(description=label, options=options, continuous_update=False))
     widget.add_class("desk-wide")
 
     def show(cell: str) -> None:
         widget.value = f"{places[cell]}{BETWEEN}{cell}" if cell in places else cell
 
-    return DeskField(name, widget, show, lambda: str(widget.value).rpartition(BETWEEN)[2])
+    def read() -> str:
+        """The id after the name; a name by itself where it is that of one place only."""
+        written = str(widget.value).rpartition(BETWEEN)[2].strip()
+        return named.get(written.casefold(), written)
+
+    return DeskField(name, widget, show, read)
 
 
 def rows_to_name(rows: Sequence[tuple[str, str]]) -> dict[str, str]:

@@ -136,10 +136,10 @@ def findings_page(findings: Iterable[Finding], desk: Desk, lang: Language, *, wh
     What is said of several figures is said once.
     """
     places: dict[tuple[str, str, str], list[str]] = {}
+    speech = desk.speech(lang)
     for finding in findings:
         kind = "error" if finding.severity == "error" else "notice"
-        told = f"{escape(finding.problem(lang))}. {escape(finding.remedy(lang))}."
-        said = places.setdefault((kind, desk.title_of(finding, lang), told), [])
+        said = places.setdefault((kind, speech.title(finding.column), escape(speech.told(finding))), [])
         said += [_place(finding, desk, lang)] if where else []
     items = "".join(_item(*said, [place for place in which if place], lang) for said, which in places.items())
     return (
@@ -150,8 +150,9 @@ def findings_page(findings: Iterable[Finding], desk: Desk, lang: Language, *, wh
 
 
 def _item(kind: str, title: str, told: str, places: list[str], lang: Language) -> str:
+    about = f"<em>{escape(title)}:</em> " if title else ""
     mark, where = "⚠" if kind == "error" else "ℹ", f" {' '.join(places)}" if places else ""
-    return f'<li class="desk-{kind}"><b>{mark} {word(kind, lang)}</b> <em>{escape(title)}</em> {told}{where}</li>'
+    return f'<li class="desk-{kind}"><b>{mark} {word(kind, lang)}</b> {about}{told}{where}</li>'
 
 
 def _place(finding: Finding, desk: Desk, lang: Language) -> str:

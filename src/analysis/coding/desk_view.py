@@ -11,7 +11,7 @@ from analysis.coding.desk import Desk, DraftChangedError
 from analysis.coding.desk_fields import GROUPS, field_of, head_field, options_of, rows_to_name
 from analysis.coding.desk_left import left_page, left_title_page
 from analysis.coding.desk_words import word
-from analysis.coding.head import KEYS
+from analysis.coding.head import KEYS, asked
 from analysis.vocabulary import UNCODED_REASON, Language
 
 PACKAGE = Path(__file__).parent
@@ -33,7 +33,6 @@ class DeskView:
         columns = desk.codebook["evidence"]
         self.fields = {n: field_of(columns.field(n), self.places, lang) for group in GROUPS.values() for n in group}
         self.head = {key: head_field(key, desk.codebook, lang) for key in KEYS}
-        self.head["date_published"].widget.add_class("desk-asked")
         self.reason = ipywidgets.Dropdown(
             description=word("reason", lang),
             options=options_of({code: term.label(lang) for code, term in UNCODED_REASON.items()}, ""),
@@ -161,10 +160,11 @@ class DeskView:
         self.document.value = page.findings_page(
             [*desk.findings_of_head(), *desk.findings_elsewhere()], desk, lang, where=True
         )
+        wrong = {found.column for found in desk.findings_of_head() if found.severity == "error"}
+        next_one = asked(desk.head, wrong)
         for key, field in self.head.items():
             field.show(desk.head[key])
-            wrong = any(found.column == key and found.severity == "error" for found in desk.findings_of_head())
-            field.mark(*(["wrong"] if wrong else []))
+            field.mark(*(["wrong"] if key in wrong else []), *(["asked"] if key == next_one else []))
         errors = sum(found.severity == "error" for found in [*desk.findings_of_head(), *desk.findings_elsewhere()])
         self.tabs.set_title(DOCUMENT_TAB, word("document", lang) + (f" ⚠ {errors}" if errors else ""))
         self.tabs.set_title(LEFT_TAB, f"{word('next-left', lang)}: {len(desk.left)}")

@@ -108,6 +108,51 @@ HEAD_LABELS: Mapping[str, Term] = {
 }
 """Labels of keys of the head that are no columns of the bibliography."""
 
+FIELDS: Mapping[str, Term] = {
+    **HEAD_LABELS,
+    "decision": WORDS["decision"],
+    "reason": WORDS["reason"],
+    "uncoded_reason": WORDS["reason"],
+    "row_id": Term("row_id", "Số dòng (#)", "Row (#)"),
+}
+"""Labels of what findings name and the codebook does not."""
+
+REMEDIES: Mapping[str, Term] = {
+    rule: Term(rule, vi, en)
+    for rule, vi, en in (
+        ("word-unknown", "Gần nhất: {nearest}. Chọn trong danh sách của ô",
+         "Nearest: {nearest}. Choose from the list of the field"),
+        ("reference-unknown", "Gần nhất: {nearest}. Gõ tên rồi chọn trong danh sách của ô",
+         "Nearest: {nearest}. Type the name and choose from the list of the field"),
+        ("quotation-missing", "Chép vào {column} đúng chữ trong bài", "Copy the words of the text into {column}"),
+        ("quotation-misplaced", "Chép vào `as_written` đúng chữ trong bài",
+         "Copy the words of the text into `as_written`"),
+        ("draft-period-unknown",
+         "“Đến nay” tính đến ngày đăng: ghi `date_published` trước (phím D), các dòng sẽ được đề xuất lại; nếu không "
+         "rõ ngày đăng, ghi ngày cuối của kỳ vào `period_end`",
+         "“To date” means the day of publication: write `date_published` first (D), then the rows are proposed anew; "
+         "where it is not known, write the last day of the period into `period_end`"),
+        ("draft-title-missing", "Ghi `title` (phím D)", "Write the `title` (D)"),
+        ("draft-reason-missing", "Chọn `reason`, rồi bấm Bỏ (R)", "Choose the `reason`, then press Reject (R)"),
+        ("draft-reason-needless", "Bấm Bỏ (R) để bỏ số này, hoặc Xét lại (U)",
+         "Press Reject (R) to leave it out, or Reopen (U)"),
+        ("draft-source-differs", "Ghi lại `source_id` (phím D): mọi dòng theo đó",
+         "Write `source_id` anew (D): all rows follow"),
+        ("draft-row-unknown", "Chọn một dòng trong danh sách của ô, hoặc để trống",
+         "Choose a row from the list of the field, or none"),
+        ("draft-row-twice", "Chọn lại dòng ấy trong danh sách của ô",
+         "Choose the row from the list of the field again"),
+        ("draft-place-of-words", "Chép đúng chữ trong bài; có nhiều lần thì trích dài hơn (tối đa 6 từ)",
+         "Copy the words of the text; where they stand several times, quote more (at most six words)"),
+        ("draft-source-exists",
+         "Đổi `source_id` (bài thứ hai của năm: thêm chữ b), hoặc đánh dấu “Thay nguồn đã có” cạnh nút lưu",
+         "Choose another `source_id` (a second text of the year: add the letter b), or tick “Replace a source that is "
+         "there” beside the button"),
+        ("draft-coder-missing", "Ghi tên vào `coder` (phím D)", "Write the name into `coder` (D)"),
+    )
+}  # fmt: skip
+"""What to do at the desk, where that is something else than in the files."""
+
 
 def word(name: str, lang: Language) -> str:
     """A word of the desk in one language."""

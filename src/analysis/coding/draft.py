@@ -45,8 +45,11 @@ COLUMNS = (
 
 def _column(name: str) -> Field:
     allowed = DECISIONS if name == "decision" else ()
-    return Field(name, "string", name, name, "", False, False, None, None, None, None, None, allowed)
+    return Field(name, "string", name, name, "", False, False, None, "", None, None, None, None, allowed)
 
+
+OF_A_DRAFT = ("sha256", "decision")
+"""Columns without which a table is none: evidence, or a table of another program."""
 
 TABLE = Table("draft", (), "Bản nháp", "Draft", tuple(map(_column, COLUMNS)), (), (), ())
 """The columns as a codebook has them; their cells are judged when they are examined as evidence."""
@@ -133,6 +136,8 @@ def read_draft(path: Path) -> Draft:
     table = read_file(path)
     sheet = with_row_ids(Sheet((), (), (table,)) if isinstance(table, Flaw) else parse_sheet(table))
     _, findings = read_records(TABLE, path.name, sheet)
+    if sheet.header and (missing := [name for name in OF_A_DRAFT if name not in sheet.header]) == [*OF_A_DRAFT]:
+        findings = [Finding("draft-is-none", path.name, 1, details={"columns": ", ".join(missing)})]
     head, flaws = read_head(read_file(path.with_suffix(".toml")), path.with_suffix(".toml").name)
     text, more = _text(path.with_suffix(".txt"))
     rows = tuple(Row(row.line, {name: row.cells.get(name, "") for name in COLUMNS}) for row in sheet.rows)

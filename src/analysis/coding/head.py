@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -40,6 +40,17 @@ KEYS: Mapping[str, tuple[str, str]] = {
 
 DEFAULT_KEYS = ("place_id", "tier", "status", "period_start", "period_end")
 """Columns that the head may fill where a row leaves them empty; the two ends of the period only together."""
+
+
+ASKED = ("date_published", "title", "publisher", "url", "coder")
+"""What a person is asked for, the day of publication before the rest: of “to date” it decides the rows."""
+
+
+def asked(head: Head, wrong: Collection[str]) -> str:
+    """The key that a person is to write next, empty or wrong (``wrong``: those with errors); "" where there is none."""
+    first = ASKED[:1] if not head["date_published"] or "date_published" in wrong else ()
+    mistaken = (key for key in KEYS if key in wrong and head[key])
+    return next((key for key in (*first, *mistaken, *(key for key in ASKED if not head[key]))), "")
 
 
 @dataclass(frozen=True, slots=True)

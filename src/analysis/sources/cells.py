@@ -57,8 +57,10 @@ def read_sheet(path: Path) -> Sheet:
 
 def read_file(path: Path) -> bytes | Flaw:
     """The content of a file, or why there is none."""
+    if path.is_dir():
+        return Flaw("file-is-folder", 0, "", "")
     if path.exists() and not path.is_file():
-        return Flaw("file-unreadable", 0, "", "Is a directory" if path.is_dir() else "not a file")
+        return Flaw("file-unreadable", 0, "", "not a file")
     try:
         return path.read_bytes()
     except OSError as error:

@@ -37,6 +37,8 @@ class Field:
     required: bool
     unique: bool
     pattern: str | None
+    example: str
+    """A cell of that pattern."""
     minimum: Decimal | None
     maximum: Decimal | None
     vocabulary: Vocabulary | None
@@ -165,6 +167,7 @@ def _field(table: str, field: Mapping[str, Any]) -> Field:
         required=limits.get("required", False),
         unique=limits.get("unique", False),
         pattern=_pattern(limits, where),
+        example=field.get("example", "–"),
         minimum=_limit(limits, "minimum", where),
         maximum=_limit(limits, "maximum", where),
         vocabulary=ALL[words] if words else None,

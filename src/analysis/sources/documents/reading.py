@@ -55,6 +55,8 @@ def _content(path: Path) -> bytes:
         size = path.stat().st_size
         if size > max(LIMITS.values()):
             raise _too_large(size, max(LIMITS.values()))
+        if path.is_dir():  # which Windows calls a lack of permission
+            raise DocumentError("folder")
         return path.read_bytes()
     except FileNotFoundError as error:
         raise DocumentError("file-missing") from error

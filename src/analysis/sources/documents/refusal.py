@@ -9,8 +9,8 @@ from typing import Literal
 from analysis.vocabulary import Language
 
 Reason = Literal[
-    "file-missing", "file-unreadable", "too-large", "too-long", "empty", "kind-unknown", "image", "old-office",
-    "rich-text", "web-archive", "other-office", "encrypted", "broken", "scanned", "no-article", "no-text",
+    "file-missing", "folder", "file-unreadable", "too-large", "too-long", "empty", "kind-unknown", "image",
+    "old-office", "rich-text", "web-archive", "other-office", "encrypted", "broken", "scanned", "no-article", "no-text",
     "encoding-unknown", "damaged", "old-encoding", "lookalikes", "horns", "unreadable", "expands", "entities",
 ]  # fmt: skip
 DoubtReason = Literal[
@@ -24,9 +24,10 @@ SAVE_AS_UNICODE_EN = "Convert it to precomposed Unicode (UniKey Toolkit does: Ct
 
 REFUSALS: Mapping[Reason, tuple[str, str]] = {
     "file-missing": ("không có tệp này. Kiểm tra đường dẫn", "there is no such file. Check the path"),
+    "folder": ("đây là thư mục. Ghi tên một tệp trong đó", "this is a folder. Name a file in it"),
     "file-unreadable": (
         "không đọc được tệp ({problem}). Kiểm tra quyền đọc và đường dẫn",
-        "the file cannot be read ({problem}). Check its permissions and that it is a file",
+        "the file cannot be read ({problem}). Check its permissions and the path",
     ),
     "too-large": (
         "tệp có {size} MB, lớn hơn giới hạn {limit} MB. Tách tệp thành nhiều phần",

@@ -16,7 +16,11 @@ MOST_IN_LEAD = 12
 
 
 def without_repetitions(found: Sequence[Candidate], structure: Structure, aligned: Aligned) -> Iterator[Candidate]:
-    """Candidates without those of headline and lead that the body prints again; the kept one is flagged."""
+    """Candidates without those of headline and lead that the body prints again; the kept one is flagged.
+
+    A cell of a table says less than a sentence of the lead with the same number, whose parts and percentage of plan
+    stand beside it.
+    """
     lines = [structure.sentences[structure.at(_place(aligned, one.start))] for one in found]
     dropped, flagged = set[int](), set[int]()
     for i, one in enumerate(found):
@@ -28,8 +32,10 @@ def without_repetitions(found: Sequence[Candidate], structure: Structure, aligne
                 and _one_fact(one, found[j])
                 and not _rows_differ(aligned, lines[i], lines[j])
             ):
-                dropped.add(i)
-                flagged.add(j)
+                in_table = _in_table(aligned, lines[j]) and not _in_table(aligned, lines[i])
+                less, more = (j, i) if in_table and one.value == found[j].value else (i, j)
+                dropped.add(less)
+                flagged.add(more)
                 break
     for i, one in enumerate(found):
         if i not in dropped:
@@ -38,6 +44,10 @@ def without_repetitions(found: Sequence[Candidate], structure: Structure, aligne
                 if i in flagged
                 else one
             )
+
+
+def _in_table(aligned: Aligned, line: Sentence) -> bool:
+    return BAR in aligned.text[line.start : line.end]
 
 
 def _rows_differ(aligned: Aligned, one: Sentence, other: Sentence) -> bool:
