@@ -67,11 +67,12 @@ def result(answer: object) -> Result:
 def makers(data: outcomes.Data) -> Mapping[str, Make]:
     """For each function that makes an exhibit, by ``module.function``: the call of the notebooks."""
     panel = data.panel("gso_trained_employed_share")
-    of_provinces = panel[panel["level"] == "province"]
+    of_provinces = models.since_breaks(panel[panel["level"] == "province"])
     compared = comparability.comparable(data.evidence, province_of=data.province_of())
-    change = result(provinces.change(of_provinces, 2008, 2016))
+    change = result(provinces.change(of_provinces, 2009, 2016))
     weights = data.panel("gso_labour_force")
     regions = result(provinces.regions(panel, weights, 2016))
+    spread = provinces.spread(panel.query("year >= 2009"))
     common, own = result(models.common_trend(of_provinces)), result(models.trend(of_provinces, se="persistent"))
     country = result(models.trend(panel[panel["place"] == "viet-nam"], se="classical"))
     lasting = result(models.persistence(of_provinces))
@@ -185,7 +186,7 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
         "trends.common_table": lambda lang: trends.common_table(data, common, shared, whole, lang),
         "trends.slopes_figure": lambda lang: trends.slopes_figure(data, own, common, lang),
         "trends.slopes_table": lambda lang: trends.slopes_table(data, own, common, lang),
-        "trends.spread_figure": lambda lang: trends.spread_figure(data, provinces.spread(panel), lang),
+        "trends.spread_figure": lambda lang: trends.spread_figure(data, spread, lang),
         "forecasts.forecast_figure": lambda lang: forecasts.forecast_figure(
             data, ahead, later, "gso_trained_share_by_industry", lang
         ),

@@ -23,7 +23,7 @@ def change(panel: pd.DataFrame, first: int, last: int, *, allow: Collection[str]
     The panel of a series has 63 provinces, six regions and the country: cut it to one ``level``, and to one
     ``category`` where the series has several. Ids become names by ``data.places``::
 
-        changes = provinces.change(data.panel(series_id).query("level == 'province'"), 2008, 2016).table
+        changes = provinces.change(data.panel(series_id).query("level == 'province'"), 2009, 2016).table
         changes.merge(data.places[["place_id", "name_vi"]], left_on="place", right_on="place_id")
 
     ``panel``: columns place, year, value; segment and source_id where known. Refused when a year is missing for all
