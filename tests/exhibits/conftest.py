@@ -34,7 +34,7 @@ from analysis.exhibits import (
 from analysis.exhibits.exhibit import Exhibit
 from analysis.project import Project
 from analysis.study import associations as study
-from analysis.study import boundaries, comparability, pooling, provinces
+from analysis.study import boundaries, comparability, pooling, provinces, reweighting
 from analysis.study import trends as models
 from analysis.study.result import Result
 from analysis.vocabulary import LANGUAGES, Language
@@ -108,6 +108,16 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
         for part in (both[both["year"].between(2009, 2012)], late)
     ]  # fmt: skip
     merged = result(boundaries.aggregate(panel, data.members(), nature="weighted_mean", weights=weights))
+    weighings = [("gso_labour_force_2023", 2016), ("gso_labour_force", 2008), ("gso_population", 2016)]
+    reweighted = [
+        result(
+            reweighting.reweighted(
+                panel, data.members(), year=2016, weights=weights, other=data.panel(name), other_year=then
+            )
+        )
+        for name, then in weighings
+    ]
+    any_weights = result(reweighting.any_weights(panel, data.members(), year=2016, weights=weights))
     new = boundaries.as_panel(merged, panel, data.members())
     spreads = provinces.spread(panel), provinces.spread(new)
     found = profile.profile(data, "bac-ninh-2025")
@@ -152,6 +162,7 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
         "maps.new_share_map": lambda lang: maps.new_share_map(data, new, 2016, lang),
         "mergers.merged_figure": lambda lang: mergers.merged_figure(data, merged, 2016, lang),
         "mergers.boundaries_table": lambda lang: mergers.boundaries_table(data, *spreads, 2016, lang),
+        "mergers.weights_table": lambda lang: mergers.weights_table(data, reweighted, any_weights, lang),
         "mergers.industries_figure": lambda lang: mergers.industries_figure(data, 2010, 2020, lang),
         "press.pages_table": lambda lang: press.pages_table(data, lang),
         "plans.plans_figure": lambda lang: plans.plans_figure(data, lang),

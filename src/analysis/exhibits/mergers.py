@@ -11,7 +11,8 @@ from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.marks import QUIET, ArticlePlaces
 from analysis.exhibits.notices import caveat_text
 from analysis.exhibits.tables import table
-from analysis.exhibits.wording import TRAINED_SHARE, official_source, words
+from analysis.exhibits.wording import TRAINED_SHARE, official_source, series_title, words
+from analysis.places import BOUNDARIES
 from analysis.quantities import format_number
 from analysis.study.result import Result
 from analysis.vocabulary import Language
@@ -143,6 +144,46 @@ def boundaries_table(data: Data, old: Result, new: Result, year: int, lang: Lang
         right=["old", "new", "difference"],
         notes=[words("tbl-boundaries.note", lang)],
     )
+
+
+UNBOUNDED = ("moved", "largest_move")
+"""What is not worked out for any weights at all."""
+
+
+def weights_table(data: Data, others: Sequence[Result], bounds: Result, lang: Language) -> Exhibit:
+    """What other weights make of merged provinces (``reweighting.reweighted``), and any at all (``any_weights``)."""
+    import pandas as pd
+
+    own = str(bounds.settings["weights"])
+    used = dict.fromkeys([own, *(str(one.settings["other"]) for one in others)])
+    titles = {name: series_title(data.series[data.series["series_id"] == name].iloc[0], lang) for name in used}
+    rows = [
+        {
+            "weights": f"{titles[str(one.settings['other'])]}, {one.settings['other_year']:.0f}",
+            "largest_difference": _at_most(data, one.row("largest_difference"), lang),
+            **{term: format_number(one.row(term)["estimate"], lang, 0) for term in UNBOUNDED},
+        }
+        for one in others
+    ]
+    furthest = _at_most(data, bounds.row("furthest"), lang)
+    rows.append({"weights": words("weights.any", lang), "largest_difference": furthest} | dict.fromkeys(UNBOUNDED, "–"))
+    labels = {name: words(f"column.{name}", lang) for name in rows[0]}
+    largest = {name: max(one.row(name)["estimate"] for one in others) for name in ("largest_difference", "moved")}
+    pairs = bounds.row("pairs_open")
+    year = f"{bounds.settings['year']:.0f}"
+    return table(
+        pd.DataFrame(rows), id="tbl-weights", lang=lang, labels=labels, right=list(labels)[1:],
+        caption=words("tbl-weights", lang, year=year, places=bounds.n, **largest),
+        source=official_source(data, lang, TRAINED_SHARE, *used),
+        notes=[
+            words("tbl-weights.note", lang, weights=titles[own], year=year),
+            words("tbl-weights.any", lang, open=pairs["estimate"], pairs=pairs["n"]),
+        ],
+    )  # fmt: skip
+
+
+def _at_most(data: Data, row: pd.Series, lang: Language) -> str:
+    return f"{format_number(row['estimate'], lang, 1)} ({data.gazetteer.name(row['place'], lang, BOUNDARIES['34'])})"
 
 
 def _estimate(result: Result, term: str, year: int) -> float:

@@ -67,6 +67,23 @@ COMPARISON: Words = {
         "Gộp đổi khoảng cách giữa các tỉnh mà không ai thay đổi: không so độ phân tán của 63 tỉnh với độ phân tán của 34 tỉnh.",
         "Merging alters how far provinces lie apart although nobody changed: never compare a spread over 63 with one over 34.",
     ),
+    "weights.any": ("Bất kỳ quyền số nào", "Any weights at all"),
+    "column.weights": ("Quyền số khác", "Other weights"),
+    "column.largest_difference": ("Chênh lệch lớn nhất (điểm)", "Largest difference (points)"),
+    "column.moved": ("Số tỉnh đổi thứ bậc", "Provinces with another rank"),
+    "column.largest_move": ("Đổi nhiều nhất (bậc)", "Largest move (ranks)"),
+    "tbl-weights": (
+        "Nếu lấy quyền số khác: năm {year} giá trị của một tỉnh mới khác đi nhiều nhất {largest_difference:.1} điểm, và nhiều nhất {moved} trong {places} tỉnh đổi thứ bậc",
+        "Were other weights taken: in {year} the value of a new province would differ by at most {largest_difference:.1} points, and at most {moved} of {places} provinces would change rank",
+    ),
+    "tbl-weights.note": (
+        "So với quyền số đã dùng: {weights}, {year}. Trong ngoặc: tỉnh có chênh lệch ấy.",
+        "Against the weights that were taken: {weights}, {year}. In brackets: the province that differs most.",
+    ),
+    "tbl-weights.any": (
+        "Dù lấy quyền số nào, bình quân gia quyền vẫn nằm giữa tỉnh cũ thấp nhất và tỉnh cũ cao nhất; trong {pairs} cặp tỉnh mới, thứ tự của {open} cặp tùy vào quyền số.",
+        "Whatever the weights, a weighted mean lies between the lowest and the highest of its old provinces; of {pairs} pairs of new provinces, the order of {open} hangs on the weights.",
+    ),
     "fig-industries": (
         "Tỷ lệ đã qua đào tạo theo ngành {first} (vòng rỗng) và {last} (dấu đặc): Đảng, quản lý nhà nước, an ninh quốc phòng từ {before:.1} đến {after:.1} %",
         "Trained share by industry, {first} (open circle) and {last} (solid): Party, state management and defence went from {before:.1} to {after:.1} %",
