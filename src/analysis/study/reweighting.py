@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.study import boundaries
 from analysis.study.boundaries import Members
@@ -84,7 +84,7 @@ def any_weights(panel: pd.DataFrame, members: Members, *, year: int, weights: pd
     reach = (found["upper"] - found["estimate"]).combine(found["estimate"] - found["lower"], max)
     far = str(found["place"].iloc[reach.argmax()])
     pairs = list(combinations(ends, 2))
-    rows = [
+    rows: list[dict[Any, Any]] = [
         *found.to_dict("records"),
         {"term": "furthest", "place": far, "estimate": reach.max(), "n": len(found)},
         {"term": "pairs_open", "estimate": float(sum(_overlap(ends, *pair) for pair in pairs)), "n": len(pairs)},
