@@ -51,8 +51,8 @@ def reweighted(
     sources = {part for one in (own, found) for cell in one.table["source_ids"] for part in cell.split("|")}
     common = {"period": str(year), "method": "other weights", "source_ids": "|".join(sorted(sources))}
     settings: dict[str, float | str] = {
-        "year": float(year), "weights": str(own.settings["weights"]), "other": str(found.settings["weights"]),
-        "other_year": float(other_year),
+        "year": float(year), "series": str(own.settings["series"]), "weights": str(own.settings["weights"]),
+        "other": str(found.settings["weights"]), "other_year": float(other_year),
     }  # fmt: skip
     dropped = len(members) - len(both)
     return Result(
@@ -90,7 +90,9 @@ def any_weights(panel: pd.DataFrame, members: Members, *, year: int, weights: pd
         {"term": "pairs_open", "estimate": float(sum(_overlap(ends, *pair) for pair in pairs)), "n": len(pairs)},
     ]
     common = {"period": str(year), "method": "any weights", "source_ids": "|".join(sorted(set(found["source_ids"])))}
-    settings: dict[str, float | str] = {"year": float(year), "weights": str(own.settings["weights"])}
+    settings: dict[str, float | str] = {"year": float(year)} | {
+        name: str(own.settings[name]) for name in ("series", "weights")
+    }
     dropped = len(members) - len(found)
     return Result(table([{**common, **row} for row in rows]), "bounds", "any weights", settings, len(found), dropped)
 
