@@ -90,6 +90,7 @@ def test_what_readers_must_know_is_all_here_and_no_more(examination):
         "not-own-output": 1,
         "printed-twice": 1,
         "publication-date-unknown": 1,
+        "period-end-unconfirmed": 3,
         "share-looks-cut": 1,
         "yearly-target": 3,
         "subject-carried-over": 3,
