@@ -60,7 +60,7 @@ def test_a_line_stops_at_a_break_and_a_year_that_stands_alone_is_a_dot(data: Dat
     style.draw_unbroken(axes, panel[panel["place"] == "ca-mau"], linewidth=2.0)
     lines = [(list(line.get_xdata()), line.get_marker()) for line in axes.lines]
     years = list(range(2008, 2017))
-    assert lines == [([2008], "."), (years[1:], "None"), (years, "None")]
+    assert lines == [([2008], "o"), (years[1:], "None"), (years, "None")]
 
 
 @pytest.mark.parametrize(("lang", "why"), [("vi", "Hà Nội, 2009: Tỷ lệ tăng 7,8"), ("en", "Hà Nội, 2009: The share")])

@@ -101,7 +101,7 @@ def wrapped(title: str, width: int = 24) -> str:
 def draw_unbroken(axes: Axes, rows: pd.DataFrame, **look: Any) -> None:
     """The values of one place by year, a line for each stretch between breaks; a year that stands alone is a dot."""
     for _, part in rows.sort_values("year").groupby("segment"):
-        alone = {"marker": ".", "markersize": 3 * look.get("linewidth", 1.0)} if len(part) == 1 else {}
+        alone = {"marker": "o", "markersize": 1.5 + look.get("linewidth", 1.0)} if len(part) == 1 else {}
         axes.plot(part["year"], part["value"], **(alone | look))
 
 

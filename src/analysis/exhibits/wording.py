@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from analysis.exhibits.printed import Printable, fill
 from analysis.exhibits.words.associations import ASSOCIATIONS
 from analysis.exhibits.words.bibliography import BIBLIOGRAPHY
 from analysis.exhibits.words.breaks import BREAKS
@@ -23,6 +22,7 @@ from analysis.exhibits.words.trends import TRENDS
 from analysis.periods import Period, format_date
 from analysis.places import BOUNDARIES
 from analysis.quantities import format_number
+from analysis.quantities.sentences import Printable, fill
 from analysis.vocabulary import CRITERION, FLAG, INDICATOR, POPULATION, QUALIFIER, TIER, TRAINING, UNIT, Language
 
 if TYPE_CHECKING:
