@@ -73,6 +73,21 @@ def article_labels(data: Data, lang: Language) -> dict[str, str]:
     return {str(row["source_id"]): article_label(row, lang) for _, row in data.sources.iterrows()}
 
 
+def source_names(data: Data, lang: Language) -> dict[str, str]:
+    """Every source by its id, as a row of a figure names it: the place of most of its figures and its years.
+
+    Where two would be alike, each bears its id; a source without figures has nothing but its id.
+    """
+    places = data.evidence.groupby("source_id")["place_id"].agg(lambda cells: cells.value_counts(sort=True).index[0])
+    names = {}
+    for _, row in data.sources.iterrows():
+        source_id, start, end = str(row["source_id"]), day(row["content_start"]), row["content_end"].year
+        years = str(end) if start is None or start.year == end else f"{start.year}–{end}"
+        names[source_id] = f"{whose(data, places[source_id], lang)}, {years}" if source_id in places else source_id
+    alike = [name for name in names.values() if list(names.values()).count(name) > 1]
+    return {name: f"{said} [{name}]" if said in alike else said for name, said in names.items()}
+
+
 def whose(data: Data, place: str, lang: Language) -> str:
     """The name of the place of a figure, with what tells it from another of the same name.
 
