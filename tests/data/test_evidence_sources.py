@@ -1,11 +1,17 @@
 """A coded figure holds together with its period, its flags, the bibliography and the coded text."""
 
 import hashlib
+from datetime import date
 
 import pytest
 
 from analysis.checks.evidence import check_file, check_text
-from analysis.checks.reference_periods import check_not_over
+from analysis.checks.reference_periods import (
+    check_after_publication,
+    check_not_over,
+    check_unconfirmed,
+    days_known,
+)
 
 # The period.
 
@@ -31,8 +37,11 @@ def test_periods_named_before_they_are_over_are_said_once_each(figure, source):
     ]
     found = [(one.subject, one.problem("en")) for one in check_not_over(rows, source())]
     assert found == [
-        ("hanam-2020-01", "Published 1 February 2021, before 2021 was over (figures 01, 03, 05)"),
-        ("hanam-2020-02", "Published 1 February 2021, before Jan 2021 – Jun 2021 was over (figures 02)"),
+        ("hanam-2020-01", "The text can speak only until 1 February 2021, before 2021 was over (figures 01, 03, 05)"),
+        (
+            "hanam-2020-02",
+            "The text can speak only until 1 February 2021, before Jan 2021 – Jun 2021 was over (figures 02)",
+        ),
     ]
 
 
@@ -49,6 +58,35 @@ def test_periods_named_before_they_are_over_are_said_once_each(figure, source):
 def test_what_is_no_period_in_progress_is_not_called_one(figure, source, cells):
     year = {"period_start": "2021-01-01", "period_end": "2021-12-31"}
     assert list(check_not_over([figure(**year | cells)], source())) == []
+
+
+def test_a_text_without_a_day_of_publication_cannot_tell_more_than_was_known_when_it_was_coded(figure, source):
+    """The content that a coder declared reaches to the end of 2026; the text was coded in March of that year."""
+    text = source(date_published="", content_end="2026-12-31", coded_on="2026-03-05")
+    whole, quarter = ("2026-01-01", "2026-12-31"), ("2026-02-01", "2026-05-15")
+    rows = [
+        figure(line=2 + at, figure_id=f"hanam-2020-0{1 + at}", period_start=start, period_end=end)
+        for at, (start, end) in enumerate([whole, quarter])
+    ]
+    assert [one.subject for one in check_not_over(rows, text)] == ["hanam-2020-01"], "a year is named before its end"
+    assert [one.rule for row in rows for one in check_after_publication(row, text)] == ["period-after-publication"]
+    assert list(check_unconfirmed(rows, text, None)) == [], "a day is known"
+
+
+def test_a_result_is_doubted_where_no_day_is_known_of_its_text_and_none_so_late_of_any_other(figure, source):
+    text = source(date_published="", content_end="2026-12-31", coded_on="")
+    rows = [
+        figure(line=2 + at, figure_id=f"hanam-2020-0{1 + at}", period_start="", period_end="2026-12-31", status=status)
+        for at, status in enumerate(["result", "plan", "result"])
+    ]
+    (found,) = check_unconfirmed(rows, text, date(2026, 3, 5))
+    assert (found.rule, found.severity) == ("period-end-unconfirmed", "notice")
+    assert found.problem("en").startswith("Results until 2026-12-31 (figures 01, 03), but neither")
+    assert list(check_unconfirmed(rows, text, date(2027, 1, 2))) == []
+    assert len(list(check_unconfirmed(rows, text, None))) == 1
+    assert list(check_unconfirmed(rows, source(date_published="", url="https://a.example/2026/12/x"), None)) == []
+    both = [source(), source(date_published="", coded_on="2026-03-05"), text]
+    assert max(days_known(both)) == date(2026, 3, 5)
 
 
 @pytest.mark.parametrize("status", ["plan", "target"])

@@ -34,7 +34,7 @@ def test_codes_keep_their_leading_zero(data):
 
 
 def test_whole_numbers_stay_whole(data):
-    assert data.breaks["year"].tolist()[0] == 2010
+    assert data.breaks["year"].tolist()[0] == 2009
     assert data.sources.set_index("source_id")["figure_count"].sum() == 122
 
 

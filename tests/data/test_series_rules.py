@@ -193,7 +193,7 @@ def test_shares_are_compared_by_their_weighted_mean(agree, weights):
 
 @pytest.mark.parametrize(
     ("country", "rule"),
-    [("23.85", "weighted-mean-meets-country"), ("23.65", "weighted-mean-meets-country"), ("23.86", "total-differs")],
+    [("23.85", "weighted-mean-meets-country"), ("23.65", "weighted-mean-meets-country"), ("23.86", "mean-differs")],
 )
 def test_the_country_allows_a_tenth_of_a_point(agree, weights, country, rule):
     about = WEIGHTED | {"place_levels": "country|province"}
@@ -201,24 +201,35 @@ def test_the_country_allows_a_tenth_of_a_point(agree, weights, country, rule):
 
 
 @pytest.mark.parametrize(
-    ("north", "rule"), [("17.7", []), ("17.71", ["mean-off"]), ("18.2", ["mean-off"]), ("18.21", ["total-differs"])]
+    ("north", "rule"), [("17.7", []), ("17.71", ["mean-off"]), ("18.2", ["mean-off"]), ("18.21", ["mean-differs"])]
 )
 def test_a_region_allows_two_tenths_of_a_point_and_seven_are_an_error(agree, weights, north, rule):
     about = WEIGHTED | {"place_levels": "province|region"}
     found = agree(numbers(**SHARES | {"north": north}), others=weights, **about)
     assert [name for name in found if name != "weighted-mean-meets-region"] == rule
-    assert ("weighted-mean-meets-region" in found) == (rule != ["total-differs"])
+    assert ("weighted-mean-meets-region" in found) == (rule != ["mean-differs"])
 
 
 def test_what_is_allowed_grows_and_shrinks_with_the_scale(agree, weights):
     """The shares as fractions: 0.2375 for the country; a tenth of a point would be 0.001, not 0.1."""
     cells = {cell: value / 100 for cell, value in numbers(**SHARES, country="33").items()}
     about = WEIGHTED | {"place_levels": "country|province", "unit": "fraction", "scale_high": "1", "decimals": "4"}
-    assert list(agree(cells, others=weights, **about)) == ["total-differs"]
+    assert list(agree(cells, others=weights, **about)) == ["mean-differs"]
     cells["viet-nam", "", 2016] = Decimal("0.2385")
     assert list(agree(cells, others=weights, **about)) == ["weighted-mean-meets-country"]
     cells["viet-nam", "", 2016] = Decimal("0.2386")
-    assert list(agree(cells, others=weights, **about)) == ["total-differs"]
+    assert list(agree(cells, others=weights, **about)) == ["mean-differs"]
+
+
+def test_a_mean_that_is_off_names_its_weights_as_a_cause(agree, weights):
+    about = WEIGHTED | {"place_levels": "country|province", "vintage": "2018-09-10"}
+    found = agree(numbers(**SHARES, country="29"), others=weights, **about)["mean-differs"]
+    assert (
+        found.problem("en") == "viet-nam 2016: the mean of the provinces by the weights people is 23.75, published 29"
+    )
+    assert "people may be another vintage than the weights that the office used" in found.remedy("en")
+    assert "this series is of 10 September 2018" in found.remedy("en")
+    assert "bản 10/09/2018" in found.remedy("vi")
 
 
 @pytest.mark.parametrize(

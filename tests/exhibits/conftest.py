@@ -34,7 +34,7 @@ from analysis.exhibits import (
 from analysis.exhibits.exhibit import Exhibit
 from analysis.project import Project
 from analysis.study import associations as study
-from analysis.study import boundaries, comparability, pooling, provinces
+from analysis.study import boundaries, comparability, pooling, provinces, reweighting
 from analysis.study import trends as models
 from analysis.study.result import Result
 from analysis.vocabulary import LANGUAGES, Language
@@ -67,11 +67,12 @@ def result(answer: object) -> Result:
 def makers(data: outcomes.Data) -> Mapping[str, Make]:
     """For each function that makes an exhibit, by ``module.function``: the call of the notebooks."""
     panel = data.panel("gso_trained_employed_share")
-    of_provinces = panel[panel["level"] == "province"]
+    of_provinces = models.since_breaks(panel[panel["level"] == "province"])
     compared = comparability.comparable(data.evidence, province_of=data.province_of())
-    change = result(provinces.change(of_provinces, 2008, 2016))
+    change = result(provinces.change(of_provinces, 2009, 2016))
     weights = data.panel("gso_labour_force")
     regions = result(provinces.regions(panel, weights, 2016))
+    spread = provinces.spread(panel.query("year >= 2009"))
     common, own = result(models.common_trend(of_provinces)), result(models.trend(of_provinces, se="persistent"))
     country = result(models.trend(panel[panel["place"] == "viet-nam"], se="classical"))
     lasting = result(models.persistence(of_provinces))
@@ -107,6 +108,16 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
         for part in (both[both["year"].between(2009, 2012)], late)
     ]  # fmt: skip
     merged = result(boundaries.aggregate(panel, data.members(), nature="weighted_mean", weights=weights))
+    weighings = [("gso_labour_force_2023", 2016), ("gso_labour_force", 2008), ("gso_population", 2016)]
+    reweighted = [
+        result(
+            reweighting.reweighted(
+                panel, data.members(), year=2016, weights=weights, other=data.panel(name), other_year=then
+            )
+        )
+        for name, then in weighings
+    ]
+    any_weights = result(reweighting.any_weights(panel, data.members(), year=2016, weights=weights))
     new = boundaries.as_panel(merged, panel, data.members())
     spreads = provinces.spread(panel), provinces.spread(new)
     found = profile.profile(data, "bac-ninh-2025")
@@ -151,6 +162,7 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
         "maps.new_share_map": lambda lang: maps.new_share_map(data, new, 2016, lang),
         "mergers.merged_figure": lambda lang: mergers.merged_figure(data, merged, 2016, lang),
         "mergers.boundaries_table": lambda lang: mergers.boundaries_table(data, *spreads, 2016, lang),
+        "mergers.weights_table": lambda lang: mergers.weights_table(data, reweighted, any_weights, lang),
         "mergers.industries_figure": lambda lang: mergers.industries_figure(data, 2010, 2020, lang),
         "press.pages_table": lambda lang: press.pages_table(data, lang),
         "plans.plans_figure": lambda lang: plans.plans_figure(data, lang),
@@ -185,7 +197,7 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
         "trends.common_table": lambda lang: trends.common_table(data, common, shared, whole, lang),
         "trends.slopes_figure": lambda lang: trends.slopes_figure(data, own, common, lang),
         "trends.slopes_table": lambda lang: trends.slopes_table(data, own, common, lang),
-        "trends.spread_figure": lambda lang: trends.spread_figure(data, provinces.spread(panel), lang),
+        "trends.spread_figure": lambda lang: trends.spread_figure(data, spread, lang),
         "forecasts.forecast_figure": lambda lang: forecasts.forecast_figure(
             data, ahead, later, "gso_trained_share_by_industry", lang
         ),

@@ -13,6 +13,7 @@ import pytest
 
 from analysis.exhibits import comparison, quality
 from analysis.exhibits.notices import refusal_notice
+from analysis.exhibits.wording import source_names
 from analysis.outcomes import Data
 from analysis.study import trends
 from analysis.study.comparability import comparable
@@ -146,3 +147,63 @@ def test_an_article_about_another_time_is_inside_the_axis(data: Data) -> None:
     more = replace(data, sources=pd.concat([data.sources, later], ignore_index=True))
     years = re.findall(r">(20\d\d)</text>", quality.periods_figure(more, "vi").content)
     assert max(map(int, years)) >= 2028
+
+
+def forty_articles(data: Data) -> Data:
+    """Synthetic, for this test alone: forty more texts, each with the participations of one province in one year."""
+    places = data.gazetteer.provinces()[:40]
+    rows = data.evidence[data.evidence["outcome_id"] == "langson-2009-02"]
+    texts = data.sources[data.sources["source_id"] == "langson-2009"]
+    new, listed = [], []
+    for number, place in enumerate(places):
+        name = f"synthetic-{number:02}"
+        new.append(rows.assign(outcome_id=f"{name}-01", source_id=name, place_id=place))
+        listed.append(texts.assign(source_id=name))
+    return replace(
+        data, evidence=pd.concat([data.evidence, *new], ignore_index=True),
+        sources=pd.concat([data.sources, *listed], ignore_index=True),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_pairs_of_forty_articles_are_counted_by_what_keeps_them_apart_and_listed_in_the_data(
+    data: Data, lang: Language
+) -> None:
+    many = forty_articles(data)
+    compared = comparable(many.evidence, province_of=many.province_of())
+    figure = quality.participations_matrix(many, compared, lang)
+    pairs = compared.pairs[compared.pairs["indicator"] == "participations"]
+    assert figure.data is not None
+    assert set(figure.data.columns) == set(pairs.columns), "a reviewer finds every pair by the ids of its figures"
+    assert "45" in figure.caption, "five of the founding articles and forty"
+    assert len(re.findall(r"<text", figure.content)) < 30, "bars, no forty times forty cells"
+    assert re.findall(r">([^<]*)</text>", figure.content)[-1] != "", "the names of the obstacles"
+    few = comparable(data.evidence, province_of=data.province_of())
+    assert quality.participations_matrix(data, few, lang).caption != figure.caption
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_forty_articles_stay_on_one_page_and_bear_names(data: Data, lang: Language) -> None:
+    many = forty_articles(data)
+    for figure in (quality.periods_figure(many, lang), quality.coverage_figure(many, lang)):
+        (height,) = re.findall(r'<svg[^>]* height="([\d.]+)pt"', figure.content)
+        assert float(height) < 72 * 9, figure.id
+        assert "Cao Bằng, 2009" in figure.content
+        assert "synthetic-05" not in re.sub(r"\[synthetic-\d\d\]", "", figure.content)
+        assert figure.data is not None
+        assert "synthetic-05" in figure.data.to_csv(), "the id stays in the data behind the figure"
+
+
+def test_two_articles_about_one_place_and_year_bear_their_ids(data: Data) -> None:
+    again = forty_articles(data)
+    again = replace(
+        again,
+        evidence=again.evidence.assign(
+            place_id=again.evidence["place_id"].where(again.evidence["source_id"] != "synthetic-00", "lang-son")
+        ),
+    )
+    names = source_names(again, "en")
+    assert names["synthetic-00"] == "Lạng Sơn, 2009 [synthetic-00]"
+    assert names["langson-2009"] == "Lạng Sơn, 2009 [langson-2009]"
+    assert source_names(data, "en")["bacninh-2019"] == "Bắc Ninh, 2010–2015"
+    assert source_names(data, "vi")["goquao-2023"] == "Gò Quao, 2023"

@@ -14,7 +14,7 @@ from PIL import Image
 
 from analysis.exhibits import style
 from analysis.exhibits.exhibit import Exhibit
-from analysis.exhibits.printed import held_together
+from analysis.quantities.sentences import held_together
 from analysis.reports.export import compiler
 from analysis.vocabulary import LANGUAGES, Language
 

@@ -7,14 +7,18 @@ and weighted means use the csv module and nothing of the project but the provinc
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from analysis.exhibits.exhibit import Exhibit
+from analysis.exhibits.wording import words
 from analysis.outcomes import Data
 from analysis.study.boundaries import aggregate
 from analysis.study.result import Result
+from analysis.vocabulary import Language
 
 STATISTICS = Path(__file__).parents[2] / "data" / "raw" / "statistics"
 
@@ -127,3 +131,20 @@ def test_two_new_provinces_in_2008_and_2016(
     found = estimates(result)
     assert round(found[place, "2008"], 1) == first
     assert round(found[place, "2016"], 1) == last
+
+
+@pytest.mark.parametrize(
+    ("lang", "caption", "cells"),
+    [
+        ("vi", "nhiều nhất 0,8 điểm, và nhiều nhất 6 trong 34", ["Dân số trung bình, 2016", "0,7 điểm (Đà Nẵng)"]),
+        ("en", "at most 0.8 points, and at most 6 of 34", ["Average population, 2016", "0.7 points (Đà Nẵng)"]),
+    ],
+)
+def test_the_reader_sees_what_other_weights_and_any_weights_would_do(
+    exhibits: Mapping[Language, Mapping[str, Exhibit]], lang: Language, caption: str, cells: list[str]
+) -> None:
+    shown = exhibits[lang]["mergers.weights_table"]
+    assert caption in shown.caption
+    for cell in (*cells, words("weights.any", lang)):
+        assert cell in shown.content
+    assert "561" in shown.notes[1], "all pairs of 34 provinces"

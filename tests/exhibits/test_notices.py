@@ -11,8 +11,8 @@ import pytest
 
 import analysis.study
 from analysis.exhibits.notices import caveat_text, refusal_notice, zero_in_words
-from analysis.exhibits.printed import held_together
-from analysis.exhibits.words.notices import CAVEATS, PARTS, REFUSALS
+from analysis.notices import CAVEATS, PARTS, REFUSALS
+from analysis.quantities.sentences import held_together
 from analysis.study.result import Caveat, Refusal, Result, table
 from analysis.vocabulary import LANGUAGES, Language
 

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.exhibits.printed import MissingNumberError, fill, say
+from analysis.exhibits.printed import say
+from analysis.quantities.sentences import MissingNumberError, fill
 from analysis.vocabulary import Language
 
 

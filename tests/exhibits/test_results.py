@@ -6,8 +6,8 @@ from math import nan
 
 import pytest
 
-from analysis.exhibits.printed import held_together
 from analysis.exhibits.results import Row, forest_figure, results_table, sentence
+from analysis.quantities.sentences import held_together
 from analysis.study.result import Caveat, Result, table
 
 ROW = Row("slope", "Độ dốc", digits=1)

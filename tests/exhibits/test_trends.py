@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import pytest
 
-from analysis.exhibits import forecasts
+from analysis.exhibits import forecasts, style
 from analysis.exhibits.exhibit import Exhibit
 from analysis.outcomes import Data
 from analysis.study import trends as models
@@ -24,14 +24,14 @@ def result(answer: object) -> Result:
 
 @pytest.fixture(scope="module")
 def of_provinces(data: Data) -> pd.DataFrame:
-    return data.panel("gso_trained_employed_share").query("level == 'province'")
+    return models.since_breaks(data.panel("gso_trained_employed_share").query("level == 'province'"))
 
 
 def test_a_widened_slope_is_that_of_persistent_errors(of_provinces: pd.DataFrame) -> None:
     lasting = result(models.persistence(of_provinces))
     own = result(models.trend(of_provinces, se="persistent"))
     narrow = result(models.trend(of_provinces, se="classical"))
-    for place in ("bac-ninh", "ha-noi"):
+    for place in ("bac-ninh", "ca-mau"):
         before, expected = narrow.row("slope", place), own.row("slope", place)
         widened = models.with_lasting_years(before, lasting, own)
         columns = ["estimate", "std_error", "lower", "upper"]
@@ -40,7 +40,7 @@ def test_a_widened_slope_is_that_of_persistent_errors(of_provinces: pd.DataFrame
 
 
 @pytest.mark.parametrize(
-    ("lang", "wide", "narrow"), [("vi", "0,446 đến 1,018", "0,586"), ("en", "0.446 to 1.018", "0.586")]
+    ("lang", "wide", "narrow"), [("vi", "0,413 đến 1,030", "0,569"), ("en", "0.413 to 1.030", "0.569")]
 )
 def test_intervals_of_one_line_are_printed_wide_and_that_of_the_sample_as_it_is(
     exhibits: Exhibits, lang: Language, wide: str, narrow: str
@@ -48,9 +48,24 @@ def test_intervals_of_one_line_are_printed_wide_and_that_of_the_sample_as_it_is(
     table = exhibits[lang]["trends.common_table"]
     assert wide in table.content
     assert narrow not in table.content
-    assert ("0,633 đến 0,831" if lang == "vi" else "0.633 to 0.831") in table.content
-    assert ("1,8" if lang == "vi" else "1.8") in table.notes[0]
+    assert ("0,632 đến 0,822" if lang == "vi" else "0.632 to 0.822") in table.content
+    assert ("1,9" if lang == "vi" else "1.9") in table.notes[0]
     assert ("2,0" if lang == "vi" else "2.0") in table.notes[0]
+
+
+def test_a_line_stops_at_a_break_and_a_year_that_stands_alone_is_a_dot(data: Data) -> None:
+    panel = data.panel("gso_trained_employed_share")
+    _, axes = style.canvas(1)
+    style.draw_unbroken(axes, panel[panel["place"] == "ha-noi"], linewidth=2.0)
+    style.draw_unbroken(axes, panel[panel["place"] == "ca-mau"], linewidth=2.0)
+    lines = [(list(line.get_xdata()), line.get_marker()) for line in axes.lines]
+    years = list(range(2008, 2017))
+    assert lines == [([2008], "o"), (years[1:], "None"), (years, "None")]
+
+
+@pytest.mark.parametrize(("lang", "why"), [("vi", "Hà Nội, 2009: Tỷ lệ tăng 7,8"), ("en", "Hà Nội, 2009: The share")])
+def test_the_lines_by_region_say_where_one_breaks_and_why(exhibits: Exhibits, lang: Language, why: str) -> None:
+    assert any(note.startswith(why) for note in exhibits[lang]["trends.multiples_figure"].notes)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -87,6 +102,6 @@ def test_a_forecast_is_held_against_the_years_that_have_a_figure() -> None:
         forecasts.since_then(forecast, published[published["year"] < 2017])
 
 
-@pytest.mark.parametrize(("lang", "interval"), [("vi", "−0,004 đến 2,158"), ("en", "−0.004 to 2.158")])
+@pytest.mark.parametrize(("lang", "interval"), [("vi", "−0,033 đến 2,187"), ("en", "−0.033 to 2.187")])
 def test_rounding_does_not_take_zero_out_of_an_interval(exhibits: Exhibits, lang: Language, interval: str) -> None:
     assert interval in exhibits[lang]["trends.slopes_table"].content

@@ -17,12 +17,12 @@ import analysis
 PACKAGE = Path(analysis.__file__).parent
 
 ORDER = (
-    "vocabulary", "periods", "quantities", "project", "places", "sources", "checks", "coding", "intake", "outcomes",
-    "study", "exhibits", "reports", "cli", "__main__",
+    "vocabulary", "periods", "quantities", "notices", "project", "places", "sources", "checks", "coding", "intake",
+    "outcomes", "study", "exhibits", "reports", "cli", "__main__",
 )  # fmt: skip
 """A room may import from itself and from those before it."""
 
-PURE = {"vocabulary", "periods", "quantities", "study"}
+PURE = {"vocabulary", "periods", "quantities", "notices", "study"}
 """All that the study may know: no folders, no files, no tables as they are stored."""
 
 HEAVY = {"pandas", "matplotlib", "statsmodels", "seaborn", "scipy", "great_tables"}

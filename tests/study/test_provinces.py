@@ -113,11 +113,13 @@ def test_every_answer_about_provinces_warns_of_missing_sampling_errors(
 
 
 def test_the_official_share_has_a_change_for_each_of_63_provinces(provinces_share: pd.DataFrame) -> None:
-    answer = change(provinces_share, 2008, 2016)
+    answer = change(provinces_share, 2009, 2016)
     assert isinstance(answer, Result)
     assert (answer.n, answer.dropped) == (63, 0)
     of_lang_son = provinces_share[provinces_share["place"] == "lang-son"].set_index("year")["value"]
-    assert answer.row("change", "lang-son")["estimate"] == pytest.approx(of_lang_son[2016] - of_lang_son[2008])
+    assert answer.row("change", "lang-son")["estimate"] == pytest.approx(of_lang_son[2016] - of_lang_son[2009])
+    across = change(provinces_share, 2008, 2016)
+    assert across == Refusal("change-across-break", {"first": "2008", "last": "2016", "places": 1}), "Hà Nội"
 
 
 def test_the_official_spread_keeps_its_order_in_every_year(share: pd.DataFrame) -> None:

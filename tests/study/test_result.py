@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
+from math import nan
 from pickle import dumps, loads
 
 import pandas as pd
@@ -127,10 +128,21 @@ def test_a_result_shows_text_as_text() -> None:
     assert "a &lt; b" in odd._repr_html_()
 
 
-def test_a_refusal_shows_its_rule_its_numbers_and_where_its_words_are() -> None:
-    assert repr(ONE).startswith("Refused: one (units 3)")
-    assert "refusal_text" in repr(ONE)
-    assert repr(TWO).startswith("Refused: two;")
+def test_a_refusal_shows_its_rule_its_numbers_and_its_sentences_in_both_languages() -> None:
+    refused = Refusal("weights-begin", {"first": "2008", "years": "2005–2007"})
+    assert repr(refused).splitlines()[0] == "Refused: weights-begin (first 2008, years 2005–2007)"
+    for text in (repr(refused), refused._repr_html_()):
+        assert "Quyền số chỉ có từ 2008, chuỗi có từ trước (2005–2007). Bỏ các năm trước đó" in text
+        assert "Weights begin in 2008, the series before that (2005–2007). Leave the earlier years out" in text
+    assert '<p lang="vi">' in refused._repr_html_()
+    assert "a &lt; b" in Refusal("weights-begin", {"first": "a < b", "years": "x"})._repr_html_()
+
+
+@pytest.mark.parametrize("own", [ONE, Refusal("weights-begin"), Refusal("weights-begin", {"first": nan, "years": "–"})])
+def test_a_refusal_of_ones_own_without_sentences_shows_its_rule(own: Refusal) -> None:
+    assert repr(own).startswith(f"Refused: {own.rule}")
+    assert len(repr(own).splitlines()) == 1
+    assert f"<code>{own.rule}</code>" in own._repr_html_()
 
 
 @pytest.mark.parametrize("name", ["table", "row", "estimates", "caveats"])

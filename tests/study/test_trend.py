@@ -18,7 +18,8 @@ from statsmodels.stats.sandwich_covariance import cov_hac_simple
 
 from analysis.outcomes import Data
 from analysis.study.result import Refusal, Result
-from analysis.study.trends import LEAST_POINTS, trend
+from analysis.study.series import shared_breaks
+from analysis.study.trends import LEAST_POINTS, common_trend, since_breaks, trend
 from analysis.study.trends.regressions import Fitted, least_squares
 
 Panel = Callable[..., pd.DataFrame]
@@ -210,6 +211,25 @@ def test_the_declared_breaks_of_a_survey_part_its_lines(data: Data) -> None:
     ]
 
 
+def test_only_a_place_that_breaks_loses_years_and_only_shared_breaks_part_what_is_worked_out_over_places() -> None:
+    broken = pd.DataFrame({"place": "a", "year": [2008, 2009, 2010], "segment": [0, 1, 2]})
+    panel = pd.concat([broken, broken.assign(place="b", segment=[0, 0, 1])], ignore_index=True)
+    kept = since_breaks(panel)
+    assert [tuple(row) for row in kept[["place", "year"]].to_numpy()] == [("a", 2010), ("b", 2010)]
+    assert shared_breaks(panel).tolist() == [0, 0, 1] * 2, "that of 2009 is of one place, that of 2010 of both"
+    whole = panel[panel["place"] == "b"].assign(segment=0)
+    assert len(since_breaks(pd.concat([broken, whole]))) == 1 + 3
+
+
+def test_hanoi_has_no_line_across_its_break_of_2009(provinces_share: pd.DataFrame) -> None:
+    slope = classical(provinces_share).table.query("place == 'ha-noi' and term == 'slope'")
+    assert slope["period"].tolist() == ["2009–2016"]
+    assert common_trend(provinces_share) == Refusal("common-trend-across-break", {"place": "ha-noi", "places": 1})
+    together = common_trend(since_breaks(provinces_share))
+    assert isinstance(together, Result)
+    assert (together.n, together.settings["verified_by"]) == (63 * 9 - 1, "two optimisers")
+
+
 def test_newey_west_errors_of_nine_points_are_refused_and_of_ten_are_not(line: Panel) -> None:
     noisy = [*HAND, 8, 11, 10.5, 12]
     assert trend(line(*noisy[:9])) == Refusal("hac-too-short", {"series": 1, "points": 9, "needed": 10})
@@ -258,9 +278,9 @@ def test_the_articles_carry_no_trend(data: Data) -> None:
 
 def test_every_province_of_the_official_share_has_its_least_squares_slope(provinces_share: pd.DataFrame) -> None:
     found = slopes(classical(provinces_share))
-    wide = provinces_share.pivot(index="year", columns="place", values="value")
-    expected = pd.Series(np.polyfit(wide.index, wide, 1)[0], index=wide.columns)
-    assert found.set_index("place")["estimate"].to_numpy() == pytest.approx(expected.sort_index().to_numpy())
+    lines = since_breaks(provinces_share).groupby("place")
+    expected = {place: np.polyfit(own["year"], own["value"], 1)[0] for place, own in lines}
+    assert found.set_index("place")["estimate"].to_dict() == pytest.approx(expected)
     assert len(found) == 63
     assert rule(provinces_share) == "hac-too-short", "nine years"
 

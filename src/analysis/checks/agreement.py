@@ -42,7 +42,7 @@ def check_agreement(series: Series) -> Iterator[Finding]:
     if "province" in declared.words("place_levels"):
         for level in levels:
             if declared.text("aggregation") == "sum":
-                yield from _compare(series, level, f"provinces-sum-to-{level}", "sum-off", _sum, _sum_limits(series))
+                yield from _compare(series, level, f"provinces-sum-to-{level}", SUMS_DIFFER, _sum, _sum_limits(series))
             elif declared.text("aggregation") == "weighted_mean":
                 yield from _check_weighted_mean(series, level)
     for column, check in (("revises", _vintages), ("copy_of", _copies), ("ranks_with", _ranks)):
@@ -63,7 +63,7 @@ def _check_weighted_mean(series: Series, level: str) -> Iterator[Finding]:
             yield missing
         if not missing:
             rule = f"weighted-mean-meets-{level}"
-            yield from _compare(series, level, rule, "mean-off", _weighted_mean, lambda _: (least, most))
+            yield from _compare(series, level, rule, MEANS_DIFFER, _weighted_mean, lambda _: (least, most))
 
 
 def _step(series: Series) -> Decimal:
@@ -77,14 +77,21 @@ def _last_digit(series: Series) -> Decimal:
     return Decimal(1).scaleb(-(series.declaration.integer("decimals") or 0))
 
 
+SUMS_DIFFER, MEANS_DIFFER = ("sum-off", "total-differs"), ("mean-off", "mean-differs")
+"""The finding about a difference that rounding may not explain, and about one that it cannot."""
+
 Combine = Callable[[Series, list[str], str, int], Decimal]
 Limits = Callable[[int], tuple[Decimal, Decimal]]
 """For a number of provinces: the difference that is rounding, and the one beyond which a cell must be wrong."""
 
 
-def _compare(series: Series, level: str, rule: str, notice: str, combine: Combine, limits: Limits) -> Iterator[Finding]:
+def _compare(
+    series: Series, level: str, rule: str, differ: tuple[str, str], combine: Combine, limits: Limits
+) -> Iterator[Finding]:
     """Combine the provinces of each place of ``level`` and hold the result against what was published for it."""
     worst, count, wrong = Decimal(0), 0, False
+    weights = series.declaration.text("weight_series")
+    about: dict[str, Detail] = {"weights": weights or "–", "vintage": series.declaration.day("vintage") or "–"}
     for (place, category, year), published in sorted(series.cells.items()):
         if place not in series.gazetteer or series.gazetteer[place].level != level:
             continue
@@ -99,9 +106,9 @@ def _compare(series: Series, level: str, rule: str, notice: str, combine: Combin
         wrong = wrong or difference > most
         details: dict[str, Detail] = {
             "sum": round(combined, 2), "published": published, "tolerance": most, "place": series.term(place),
-            "year": str(year),
+            "year": str(year), **about,
         }  # fmt: skip
-        yield series.finding("total-differs" if difference > most else notice, f"{place} {year}", **details)
+        yield series.finding(differ[difference > most], f"{place} {year}", **details)
     if count and not wrong:
         yield series.finding(rule, count=Decimal(count), deviation=round(worst, 2))
 

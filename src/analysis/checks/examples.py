@@ -59,6 +59,9 @@ OF_ROWS: Mapping[str, Example] = {
         {"period_start": "2021-01-01", "period_end": "2021-12-31"},
         {"period_start": "2020-01-01", "period_end": "2020-12-31"},
     ),
+    "period-end-unconfirmed": example(
+        of_source(date_published="", coded_on=""), of_source(date_published="", coded_on="2021-02-01")
+    ),
     "share-over-100": example(share("112", "112% cán bộ"), completion("112")),
     "unit-unfit": example({"indicator": "classes"}, classes("12")),
     "unit-contradicts-words": example({"unit_as_written": "người"}, {"unit_as_written": "lượt người"}),

@@ -53,6 +53,7 @@ def check_figures(
     Rows with a cell that could not be read are held against nothing: their fault is reported once.
     """
     gazetteer = gazetteer_of({"places": [*places.values()], "spellings": spellings})
+    latest = max(reference_periods.days_known(sources.values()), default=None)
     for source_id, rows in files.items():
         source = sources.get(source_id)
         for row in rows:
@@ -60,6 +61,7 @@ def check_figures(
             yield from scope.check_place(row, places.get(row.text("place_id")))
         if source is not None and rows:
             yield from reference_periods.check_not_over(rows, source)
+            yield from reference_periods.check_unconfirmed(rows, source, latest)
         if source is not None and rows and not source.broken:
             yield from reference_periods.check_publication(source)
             yield from source_words.check_places_named(rows, source, gazetteer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -81,9 +81,34 @@ def check_not_over(records: Sequence[Record], source: Record) -> Iterator[Findin
         yield finding_about("period-not-over", rows[0], "period_end", period.end.isoformat(), **told)
 
 
+def check_unconfirmed(records: Sequence[Record], source: Record, latest: date | None) -> Iterator[Finding]:
+    """Results of a text of which no day is known, until a day after the ``latest`` that any source is known to be of.
+
+    Nothing then tells whether the period was over when they were written: one finding for each period.
+    """
+    if source.broken or source.day("date_published") or source.day("coded_on") or month_of_address(source):
+        return
+    late = [row for row in records if _ends_after(row, latest or date.min)]
+    for rows in alike(late, ("file", "period_end")).values():
+        figures = ", ".join(number_in_source(row) for row in rows)
+        yield finding_about(
+            "period-end-unconfirmed", rows[0], "period_end", rows[0].text("period_end"), figures=figures
+        )
+
+
+def days_known(sources: Iterable[Record]) -> Iterator[date]:
+    """The days on which texts were published or coded, as far as they are known."""
+    for source in sources:
+        yield from filter(None, (source.day("date_published"), source.day("coded_on")))
+
+
 def _known_by(source: Record) -> date | None:
-    """The last day that a source can tell about: that of publication, or where it is not known of its content."""
-    return source.day("date_published") or source.day("content_end")
+    """The last day that a source can tell about: that of publication, or where it is not known of content and coding.
+
+    Content that a coder dates into the time after the coding cannot be read yet.
+    """
+    known = filter(None, (source.day("content_end"), source.day("coded_on")))
+    return source.day("date_published") or min(known, default=None)
 
 
 def _ends_after(record: Record, published: date) -> bool:

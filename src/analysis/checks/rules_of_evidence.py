@@ -104,9 +104,16 @@ EVIDENCE: Mapping[str, Rule] = {
     ),
     "period-not-over": Rule(
         "notice",
-        "Bài đăng {published}, khi kỳ {period_vi} chưa hết (số liệu {figures})",
-        "Published {published}, before {period_en} was over (figures {figures})",
+        "Bài chỉ có thể nói đến {published}, khi kỳ {period_vi} chưa hết (số liệu {figures})",
+        "The text can speak only until {published}, before {period_en} was over (figures {figures})",
         "Con số có thể chưa phải của cả kỳ", "A figure may not be that of the whole period",
+    ),
+    "period-end-unconfirmed": Rule(
+        "notice",
+        "Kết quả đến {value} (số liệu {figures}), nhưng không rõ ngày đăng lẫn ngày mã hóa của bài, và mọi ngày đã biết của các nguồn khác đều sớm hơn",
+        "Results until {value} (figures {figures}), but neither the day of publication nor that of coding is known, and all days known of other sources are earlier",
+        "Ghi date_published hoặc coded_on; nếu kỳ chưa hết thì sửa kỳ, hoặc status là plan hay target",
+        "Write date_published or coded_on; if the period was not over, correct it, or the status is plan or target",
     ),
     "share-over-100": Rule(
         "error",

@@ -153,6 +153,13 @@ AGREEMENT: Mapping[str, Rule] = {
         "{value}: gộp các tỉnh được {sum}, công bố {published}", "{value}: the provinces give {sum}, published {published}",
         "Tìm ô sai; sai lệch cho phép {tolerance}", "Find the wrong cell; the allowed difference is {tolerance}",
     ),
+    "mean-differs": Rule(
+        "error",
+        "{value}: bình quân các tỉnh theo quyền số {weights} là {sum}, công bố {published}",
+        "{value}: the mean of the provinces by the weights {weights} is {sum}, published {published}",
+        "Nếu nhiều ô lệch, {weights} có thể là bản quyền số khác với bản mà cơ quan đã dùng (chuỗi này là bản {vintage}): ghi bản đúng vào weight_series; nếu chỉ một ô, tìm ô sai; sai lệch cho phép {tolerance}",
+        "If several cells are off, {weights} may be another vintage than the weights that the office used (this series is of {vintage}): name the right one in weight_series; if one cell is, find it; the allowed difference is {tolerance}",
+    ),
     "mean-off": Rule(
         "notice",
         "{place}, {year}: bình quân các tỉnh {sum}, công bố {published}", "{place}, {year}: mean of the provinces {sum}, published {published}",

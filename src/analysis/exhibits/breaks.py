@@ -9,6 +9,7 @@ from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.notices import caveat_text
 from analysis.exhibits.wording import official_source, series_title, words
 from analysis.study.result import Result
+from analysis.study.series import shared_breaks
 from analysis.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def state_figure(data: Data, trend: Result, lang: Language) -> Exhibit:
     with style.drawing():
         figure, axes = style.canvas(2.7)
         for _, own in panel[panel["category"] != ""].groupby("category", sort=True):
-            _segments(axes, own, color=style.FAINT, linewidth=0.7, zorder=1)
+            style.draw_unbroken(axes, own, color=style.FAINT, linewidth=0.7, zorder=1)
         look: dict[str, Any] = {"color": style.INK, "linewidth": 1.4, "markersize": 2.8}
         _named(axes, whole, last, words("line.whole", lang), 6, lang, **look)
         look = {"color": style.ACCENT, "linewidth": 2.0, "markersize": 3.6}
@@ -54,7 +55,7 @@ def state_figure(data: Data, trend: Result, lang: Language) -> Exhibit:
         "fig-state", "figure", lang, words("fig-state", lang, **details), svg,
         source=official_source(data, lang, INDUSTRIES), alt=words("fig-state.alt", lang, **details),
         notes=(
-            words("fig-state.marks", lang, **details), *_reasons(data, INDUSTRIES, lang),
+            words("fig-state.marks", lang, **details), *break_reasons(data, INDUSTRIES, lang),
             words("fig-state.note", lang, **details), *(caveat_text(caveat, lang) for caveat in trend.caveats),
         ), data=panel,
     )  # fmt: skip
@@ -64,7 +65,7 @@ def segments_figure(data: Data, series_id: str, step: Result, lang: Language) ->
     """Median and quartiles of the provinces by year; lines stop at a declared break, which a dashed upright marks."""
     panel = data.panel(series_id)
     provinces = panel[panel["level"] == "province"].dropna(subset="value")
-    values = provinces.groupby(["segment", "year"])["value"]
+    values = provinces.assign(segment=shared_breaks(provinces)).groupby(["segment", "year"])["value"]
     by_year = values.median().to_frame("median").assign(lower=values.quantile(0.25), upper=values.quantile(0.75))
     by_year = by_year.reset_index()
     title = series_title(data.series[data.series["series_id"] == series_id].iloc[0], lang)
@@ -92,16 +93,19 @@ def segments_figure(data: Data, series_id: str, step: Result, lang: Language) ->
         source=official_source(data, lang, series_id), alt=words("fig-segments.alt", lang, **details),
         notes=(
             words("fig-segments.note", lang, period=change["period"]),
-            *(caveat_text(caveat, lang) for caveat in step.caveats), *_reasons(data, series_id, lang),
+            *(caveat_text(caveat, lang) for caveat in step.caveats), *break_reasons(data, series_id, lang),
         ), data=by_year,
     )  # fmt: skip
 
 
-def _reasons(data: Data, series_id: str, lang: Language) -> list[str]:
-    """Why the series breaks, as its register of breaks says."""
-    own = data.breaks[data.breaks["series_id"] == series_id].sort_values("year")
-    cells = zip(own["year"], own[f"reason_{lang}"], strict=True)
-    return [words("break.reason", lang, year=str(year), reason=reason) for year, reason in cells]
+def break_reasons(data: Data, series_id: str, lang: Language) -> list[str]:
+    """Why the series breaks, and where it is not everywhere, as its register of breaks says."""
+    own = data.breaks[data.breaks["series_id"] == series_id].sort_values(["year", "place_id"])
+    said = []
+    for year, place, reason in zip(own["year"], own["place_id"], own[f"reason_{lang}"], strict=True):
+        since = f"{data.gazetteer.name(place, lang)}, {year}" if place else str(year)
+        said.append(words("break.reason", lang, year=since, reason=reason))
+    return said
 
 
 def _period(trend: Result) -> tuple[int, int]:
@@ -115,8 +119,8 @@ def _named(axes: Axes, own: pd.DataFrame, last: int, name: str, away: float, lan
     ``away``: points from the end of the line to its name, which stands below the line when negative.
     """
     later = own["year"] > last
-    _segments(axes, own[~later], marker="o", **look)
-    _segments(axes, own[later], marker="o", markerfacecolor="white", **look)
+    style.draw_unbroken(axes, own[~later], marker="o", **look)
+    style.draw_unbroken(axes, own[later], marker="o", markerfacecolor="white", **look)
     text: Any = {"textcoords": "offset points", "fontsize": 7, "color": look["color"]}
     ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.4}
     end = own[~later].sort_values("year").iloc[-1]
@@ -126,9 +130,3 @@ def _named(axes: Axes, own: pd.DataFrame, last: int, name: str, away: float, lan
         rows = own[later].sort_values("year")
         label = words("line.new_definition", lang, year=str(rows["year"].iloc[0]))
         axes.annotate(label, (rows["year"].iloc[-1], rows["value"].iloc[-1]), (6, 0), va="center", **text)
-
-
-def _segments(axes: Axes, own: pd.DataFrame, **options: object) -> None:
-    """One line for each stretch between breaks."""
-    for _, part in own.sort_values("year").groupby("segment"):
-        axes.plot(part["year"], part["value"], **options)  # type: ignore[arg-type]

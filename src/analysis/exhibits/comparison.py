@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil, floor, log10
+from math import ceil, floor, log10, nan
 from typing import TYPE_CHECKING
 
 from analysis.exhibits import style
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.marks import ArticlePlaces, Mark
+from analysis.exhibits.measure import Measure, measure
 from analysis.exhibits.notices import caveat_text
 from analysis.exhibits.tables import table
 from analysis.exhibits.wording import (
@@ -37,8 +38,11 @@ def provinces_figure(data: Data, change: Result, lang: Language) -> Exhibit:
     """All provinces, first and last year joined by a line, in the order of the last; the articles' provinces marked."""
     articles, gazetteer = ArticlePlaces(data, lang), data.gazetteer
     first, last = int(change.settings["first"]), int(change.settings["last"])
-    panel = data.panel(TRAINED_SHARE)
+    shown = measure(data, str(change.settings["series"]), lang)
+    panel = data.panel(shown.series_id)
+    panel = panel.assign(value=shown.printed(panel["value"]))
     wide = panel[panel["level"] == "province"].pivot(index="place", columns="year", values="value")
+    wide = wide.dropna(subset=[first, last])
     wide = wide.iloc[wide[[last, first]].apply(tuple, axis=1).argsort(kind="stable")[::-1]]
     country = panel[panel["place"] == "viet-nam"].set_index("year")["value"]
     with style.drawing():
@@ -48,20 +52,22 @@ def provinces_figure(data: Data, change: Result, lang: Language) -> Exhibit:
             axes.plot([row[first], row[last]], [at, at], color=mark.color, linewidth=1.8 if marked else 0.9)
             axes.plot(row[first], at, marker="o", markersize=3, color=mark.color, markerfacecolor="white", zorder=3)
             axes.plot(row[last], at, marker=mark.marker, markersize=5 if marked else 3.2, color=mark.color, zorder=3)
-        label = words("country_line", lang, value=country[last], year=str(last))
+        label = words("country_line", lang, value=shown.bare(country.get(last, nan)), year=str(last))
         for axes in panels:
-            axes.axvline(country[last], color=style.INK, linewidth=0.8, linestyle=(0, (4, 2)))
-            style.name_line(axes, country[last], label)
+            if last in country:
+                axes.axvline(country[last], color=style.INK, linewidth=0.8, linestyle=(0, (4, 2)))
+                style.name_line(axes, country[last], label)
             axes.grid(axis="x")
             style.numbers_in(axes, lang, x=True)
-        figure.supxlabel(words("axis.share", lang), fontsize=8)
+        figure.supxlabel(shown.axis, fontsize=8)
         svg = style.as_svg(figure)
-    details = {
+    details: dict[str, str | int] = {
         "first": str(first),
         "last": str(last),
-        "lowest": wide[last].min(),
-        "highest": wide[last].max(),
-        "country": country[last],
+        "title": shown.title,
+        "lowest": shown.value(wide[last].min()),
+        "highest": shown.value(wide[last].max()),
+        "country": words("and_country", lang, value=shown.value(country[last])) if last in country else "",
         "lowest_place": gazetteer.name(str(wide[last].idxmin()), lang),
         "highest_place": gazetteer.name(str(wide[last].idxmax()), lang),
         "risen": int((wide[last] > wide[first]).sum()),
@@ -73,7 +79,7 @@ def provinces_figure(data: Data, change: Result, lang: Language) -> Exhibit:
         lang,
         words("fig-provinces", lang, **details),
         svg,
-        source=official_source(data, lang),
+        source=official_source(data, lang, shown.series_id),
         alt=words("fig-provinces.alt", lang, **details),
         notes=(*articles.district_notes(), *(caveat_text(c, lang) for c in change.caveats)),
         data=wide.reset_index(),
@@ -81,15 +87,18 @@ def provinces_figure(data: Data, change: Result, lang: Language) -> Exhibit:
 
 
 def regions_figure(data: Data, regions: Result, lang: Language) -> Exhibit:
-    """Provinces within their regions, with the published share of the region."""
+    """Provinces within their regions, with what is published for the region."""
     import seaborn as sns
 
     articles, gazetteer = ArticlePlaces(data, lang), data.gazetteer
     year = int(regions.settings["year"])
-    panel = data.panel(TRAINED_SHARE)
+    shown = measure(data, str(regions.settings["series"]), lang)
+    panel = data.panel(shown.series_id)
     points = panel[(panel["year"] == year) & (panel["level"] == "province")]
+    points = points.assign(value=shown.printed(points["value"]))
     order = gazetteer.regions()
     published = regions.table[regions.table["term"] == "published"].set_index("place")["estimate"]
+    published = shown.printed(published).dropna()
     with style.drawing():
         figure, axes = style.canvas(2.75)
         sns.stripplot(
@@ -104,29 +113,29 @@ def regions_figure(data: Data, regions: Result, lang: Language) -> Exhibit:
             ax=axes,
         )
         for at, region in enumerate(order):
-            axes.plot([published[region]] * 2, [at - 0.17, at + 0.17], color=style.INK, linewidth=1.6)
+            axes.plot([published.get(region, nan)] * 2, [at - 0.17, at + 0.17], color=style.INK, linewidth=1.6)
             _mark_articles(axes, points[points["region"] == region], at, articles)
         axes.set_yticks(range(len(order)), [gazetteer.name(region, lang) for region in order])
-        axes.set(xlabel=words("axis.share", lang), ylabel="")
+        axes.set(xlabel=shown.axis, ylabel="")
         axes.set_ylim(len(order) - 0.45, -0.65)
         axes.grid(axis="x")
         axes.tick_params(axis="y", length=0)
         style.numbers_in(axes, lang, x=True)
         svg = style.as_svg(figure)
-    details = {"year": str(year), "lowest": published.min(), "highest": published.max()}
-    details |= {
-        "lowest_place": gazetteer.name(str(published.idxmin()), lang),
-        "highest_place": gazetteer.name(str(published.idxmax()), lang),
-    }
+    details = {"year": str(year), "title": shown.title}
+    known = published.sort_values(kind="stable")
+    for end, row in (("lowest", known.head(1)), ("highest", known.tail(1))):
+        for place, value in row.items():
+            details |= {end: shown.value(value), f"{end}_place": gazetteer.name(str(place), lang)}
     ranges = points.groupby("region")["value"].agg(lambda values: values.max() - values.min())
-    details |= {"widest": ranges.max(), "widest_place": gazetteer.name(str(ranges.idxmax()), lang)}
+    details |= {"widest": shown.gap(ranges.max()), "widest_place": gazetteer.name(str(ranges.idxmax()), lang)}
     return Exhibit(
         "fig-regions",
         "figure",
         lang,
-        words("fig-regions", lang, **details),
+        words("fig-regions" if len(published) else "fig-regions.unpublished", lang, **details),
         svg,
-        source=official_source(data, lang),
+        source=official_source(data, lang, shown.series_id),
         alt=words("fig-regions.alt", lang, **details),
         notes=articles.district_notes(),
         data=points,
@@ -150,14 +159,19 @@ def regions_table(data: Data, regions: Result, lang: Language) -> Exhibit:
     import pandas as pd
 
     gazetteer = data.gazetteer
-    every = pd.concat([_country(data, int(regions.settings["year"])).table, regions.table])
+    year, weights = int(regions.settings["year"]), str(regions.settings["weights"])
+    shown = measure(data, str(regions.settings["series"]), lang)
+    every = pd.concat([_country(data, shown.series_id, weights, year).table, regions.table])
     wide = every.pivot(index="place", columns="term", values="estimate").loc[["viet-nam", *gazetteer.regions()]]
+    by = measure(data, weights, lang).within
+    if data.aggregation(shown.series_id) != "weighted_mean":
+        wide["weighted_mean"] = nan
     counts = every.groupby("place")["n"].first()
     frame = wide.assign(
         region=[gazetteer.name(str(place), lang) for place in wide.index],
         provinces=[format_number(counts[place], lang, 0) for place in wide.index],
-        published_share=[format_number(v, lang, 1) for v in wide["published"]],
-        **{term: [format_number(v, lang, 1) for v in wide[term]] for term in ("weighted_mean", "lowest", "highest")},
+        published_share=shown.printed(wide["published"]).map(shown.bare),
+        **{term: shown.printed(wide[term]).map(shown.bare) for term in ("weighted_mean", "lowest", "highest")},
     )
     terms = ("region", "provinces", "published_share", "weighted_mean", "lowest", "highest")
     labels = {name: words(f"column.{name}", lang) for name in terms}
@@ -165,20 +179,20 @@ def regions_table(data: Data, regions: Result, lang: Language) -> Exhibit:
         frame,
         id="tbl-regions",
         lang=lang,
-        caption=words("tbl-regions", lang, year=str(int(regions.settings["year"]))),
-        source=official_source(data, lang, TRAINED_SHARE, "gso_labour_force"),
+        caption=words("tbl-regions", lang, year=str(year), title=shown.title, unit=shown.label),
+        source=official_source(data, lang, shown.series_id, weights),
         labels=labels,
         right=terms[1:],
-        notes=[words("tbl-regions.note", lang)],
+        notes=[words("tbl-regions.note", lang, weights=by)] if wide["weighted_mean"].notna().any() else [],
         spanners={words("spanner.provinces", lang): ["weighted_mean", "lowest", "highest"]},
     )
 
 
-def _country(data: Data, year: int) -> Result:
+def _country(data: Data, series_id: str, weights: str, year: int) -> Result:
     """What ``provinces.regions`` says about a region, about the country as one of them."""
-    panel = data.panel(TRAINED_SHARE)
+    panel = data.panel(series_id)
     panel = panel[panel["level"] != "region"].replace({"level": {"country": "region"}}).assign(region="viet-nam")
-    found = provinces.regions(panel, data.panel("gso_labour_force"), year)
+    found = provinces.regions(panel, data.panel(weights), year)
     if not isinstance(found, Result):
         raise TypeError(f"{found.rule}: a result for the regions of {year}, and none for the country")
     return found
@@ -189,18 +203,20 @@ def provinces_table(data: Data, change: Result, lang: Language) -> Exhibit:
     import pandas as pd
 
     articles, gazetteer = ArticlePlaces(data, lang), data.gazetteer
-    wide = data.panel(TRAINED_SHARE).pivot(index="place", columns="year", values="value")
+    shown = measure(data, str(change.settings["series"]), lang)
+    wide = data.panel(shown.series_id).pivot(index="place", columns="year", values="value").apply(shown.printed)
+    wide = wide.reindex([*wide.index.union(["viet-nam", *gazetteer.regions(), *gazetteer.provinces()])])
     first, last = int(change.settings["first"]), int(change.settings["last"])
     years = (first, (first + last) // 2, last)
     groups = {"viet-nam": ["viet-nam"]} | {region: gazetteer.provinces(region) for region in gazetteer.regions()}
     rows = [
         {
-            "group": _heading(gazetteer, group, [wide[year][group] for year in years], lang),
+            "group": _heading(gazetteer, group, [wide[year][group] for year in years], shown),
             "region": gazetteer.name(group, lang),
             "province": gazetteer.name(place, lang),
             "code": gazetteer.code(place) or "–",
-            **{f"year_{n}": format_number(wide[year][place], lang, 1) for n, year in enumerate(years)},
-            "change": format_number(wide[last][place] - wide[first][place], lang, 1),
+            **{f"year_{n}": shown.bare(wide[year][place]) for n, year in enumerate(years)},
+            "change": shown.bare(wide[last][place] - wide[first][place]),
             "successor": _successor(gazetteer, place, lang),
         }
         for group, places in groups.items()
@@ -208,26 +224,38 @@ def provinces_table(data: Data, change: Result, lang: Language) -> Exhibit:
     ]
     labels = {"province": words("column.province", lang), "code": words("column.code", lang)}
     labels |= {f"year_{n}": str(year) for n, year in enumerate(years)}
-    labels |= {"change": words("column.change", lang), "successor": words("column.successor", lang)}
+    in_points = shown.unit == "percent"
+    change_head = words("column.change", lang) if in_points else words("column.change_of", lang, unit=shown.label)
+    labels |= {"change": change_head, "successor": words("column.successor", lang)}
     return table(
         pd.DataFrame(rows),
         id="tbl-provinces",
         lang=lang,
-        caption=words("tbl-provinces", lang, count=len(gazetteer.provinces()), first=str(first), last=str(last)),
-        source=official_source(data, lang),
+        caption=words(
+            "tbl-provinces",
+            lang,
+            count=len(gazetteer.provinces()),
+            first=str(first),
+            last=str(last),
+            title=shown.within,
+        ),
+        source=official_source(data, lang, shown.series_id),
         labels=labels,
         groups="group",
         right=["year_0", "year_1", "year_2", "change"],
-        spanners={words("spanner.share", lang): ["year_0", "year_1", "year_2"]},
+        spanners={shown.axis: ["year_0", "year_1", "year_2"]},
         notes=[words("tbl-provinces.note", lang), *articles.district_notes()],
     )
 
 
-def _heading(gazetteer: Gazetteer, place: str, published: Sequence[float], lang: Language) -> str:
+def _heading(gazetteer: Gazetteer, place: str, published: Sequence[float], shown: Measure) -> str:
     """The name of a region with its own published values, which are no row of the table; the country has a row."""
+    lang = shown.lang
     if gazetteer[place].level == "country":
         return words("group.country", lang)
-    values = "; ".join(format_number(value, lang, 1) for value in published)
+    if all(value != value for value in published):
+        return gazetteer.name(place, lang)
+    values = "; ".join(shown.bare(value) for value in published)
     return words("group.region", lang, place=gazetteer.name(place, lang), values=values)
 
 

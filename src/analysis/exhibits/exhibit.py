@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
-from analysis.exhibits.printed import Fact
 from analysis.exhibits.wording import words
+from analysis.quantities.sentences import Fact
 from analysis.vocabulary import Language
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from analysis.exhibits import style
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.marks import MARKS, ArticlePlaces
+from analysis.exhibits.measure import Measure, measure, series_of
 from analysis.exhibits.wording import official_source, words
 from analysis.places import BOUNDARIES
-from analysis.quantities import format_number
 from analysis.sources.geojson import Ring
 from analysis.vocabulary import Language
 
@@ -31,7 +31,7 @@ PLAIN: Mapping[str, Any] = {"edgecolor": "white", "linewidth": 1.0, "zorder": 1}
 
 
 def share_map(data: Data, panel: pd.DataFrame, year: int, lang: Language) -> Exhibit:
-    """The trained share of one year on the tiles of the 63 provinces (``panel``: columns place, level, year, value)."""
+    """The series of a panel in one year on the tiles of the 63 provinces (``panel``: those of ``Data.panel``)."""
     return _map(data, panel, year, lang, "63", "fig-map")
 
 
@@ -41,7 +41,10 @@ def new_share_map(data: Data, panel: pd.DataFrame, year: int, lang: Language) ->
 
 
 def _map(data: Data, panel: pd.DataFrame, year: int, lang: Language, layout: str, id: str) -> Exhibit:
-    values = panel[(panel["year"] == year) & (panel["level"] == "province")].set_index("place")["value"].dropna()
+    series_id, weights = series_of(panel)
+    shown = measure(data, series_id, lang)
+    of_year = panel[(panel["year"] == year) & (panel["level"] == "province")].set_index("place")["value"]
+    values = shown.printed(of_year.dropna())
     drawn = data.tiles[data.tiles["layout"] == layout]
     drawn = drawn.assign(value=drawn["place_id"].map(values).where(drawn["islands"] == ""))
     on = date(year, 12, 31) if layout == "63" else BOUNDARIES[layout]
@@ -54,17 +57,19 @@ def _map(data: Data, panel: pd.DataFrame, year: int, lang: Language, layout: str
             _draw_areas(axes, areas, values, marked)
         else:
             figure, axes = style.canvas(HEIGHT_OF_TILE * (drawn["row"].max() + 1.1))
-            _draw_tiles(axes, drawn, names, marked, lang)
-        _draw_key(axes, values, words(f"key.framed_{layout}", lang), lang)
+            _draw_tiles(axes, drawn, names, marked, shown)
+        _draw_key(axes, values, words(f"key.framed_{layout}", lang), shown)
         axes.axis("off")
         svg = style.as_svg(figure)
     drawn_as = "areas" if areas else "tiles"
-    details = {
+    details: dict[str, str | int] = {
         "kind": words(f"kind.{drawn_as}", lang),
         "year": str(year),
-        "lowest": values.min(),
-        "highest": values.max(),
-        "quarter": values.quantile(0.75),
+        "title": shown.within,
+        "lowest": shown.value(values.min()),
+        "highest": shown.value(values.max()),
+        "quarter": shown.value(float(values.quantile(0.75))),
+        "how": _how(data, weights, lang),
         "count": len(values),
         "highest_place": names[str(values.idxmax())],
     }
@@ -81,6 +86,13 @@ def _map(data: Data, panel: pd.DataFrame, year: int, lang: Language, layout: str
     )
 
 
+def _how(data: Data, weights: list[str], lang: Language) -> str:
+    """How figures of merged places were computed, as a caption says it."""
+    if not weights:
+        return words("how.sum", lang)
+    return words("how.weighted", lang, weights=", ".join(measure(data, name, lang).within for name in weights))
+
+
 def _shades(values: pd.Series) -> tuple[Any, Any]:
     """From value to colour: never white for the lowest, never so dark for the highest that the text is hard to read."""
     import numpy as np
@@ -90,7 +102,7 @@ def _shades(values: pd.Series) -> tuple[Any, Any]:
     return Normalize(values.min(), values.max()), ListedColormap(colormaps["Blues"](np.linspace(0.1, 0.6, 256)))
 
 
-def _draw_tiles(axes: Axes, tiles: pd.DataFrame, names: Mapping[str, str], marked: set[str], lang: Language) -> None:
+def _draw_tiles(axes: Axes, tiles: pd.DataFrame, names: Mapping[str, str], marked: set[str], shown: Measure) -> None:
     scale, colors = _shades(tiles["value"])
     width = 0.98 * style.WIDTH / (tiles["column"].max() + 1.2)
     room = int(72 * 0.96 * width / (0.62 * SIZE_OF_NAME))  # letters: a little wider than they are on average
@@ -102,7 +114,7 @@ def _draw_tiles(axes: Axes, tiles: pd.DataFrame, names: Mapping[str, str], marke
             _draw_tile(axes, at, name, "", width=1.2, facecolor="white", edgecolor=style.MUTED, linewidth=0.8)
             continue
         look = FRAME if place in marked else PLAIN
-        value = format_number(tile["value"], lang, 1)
+        value = shown.bare(tile["value"])
         _draw_tile(axes, at, name, value, facecolor=colors(scale(tile["value"])), **look)
     axes.set_xlim(-0.55, tiles["column"].max() + 0.65)
     axes.set_ylim(tiles["row"].max() + 0.55, -0.55)
@@ -128,7 +140,7 @@ def _draw_tile(axes: Axes, at: tuple[int, int], name: str, value: str, *, width:
     axes.text(x, y + 0.3, value, ha="center", va="center", fontsize=7, zorder=3)
 
 
-def _draw_key(axes: Axes, values: pd.Series, framed: str, lang: Language) -> None:
+def _draw_key(axes: Axes, values: pd.Series, framed: str, shown: Measure) -> None:
     """The colours from the lowest to the highest value and what a frame means, west of the coast, where no tile is."""
     import numpy as np
     from matplotlib.patches import Rectangle
@@ -141,7 +153,7 @@ def _draw_key(axes: Axes, values: pd.Series, framed: str, lang: Language) -> Non
         shade = colors(left + 0.0125)
         key.add_patch(Rectangle((left, 0.74), 0.03, 0.24, facecolor=shade, edgecolor=shade, linewidth=0))
     for end, value, side in ((0, values.min(), "left"), (1, values.max(), "right")):
-        key.text(end, 0.69, f"{format_number(value, lang, 1)}\u00a0%", ha=side, va="top", fontsize=7)
+        key.text(end, 0.69, shown.value(value).replace(" ", "\u00a0"), ha=side, va="top", fontsize=7)
     key.add_patch(Rectangle((0, 0.06), 0.13, 0.24, facecolor="white", **FRAME))
     key.text(0.19, 0.18, framed, va="center", fontsize=7, linespacing=1.0)
     key.set(xlim=(-0.03, 1.05), ylim=(-0.02, 1))

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 from analysis.exhibits import style
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.marks import QUIET, ArticlePlaces
+from analysis.exhibits.measure import Measure, measure
 from analysis.exhibits.notices import caveat_text
 from analysis.exhibits.tables import table
-from analysis.exhibits.wording import TRAINED_SHARE, official_source, words
+from analysis.exhibits.wording import official_source, series_title, words
+from analysis.places import BOUNDARIES
 from analysis.quantities import format_number
 from analysis.study.result import Result
 from analysis.vocabulary import Language
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
 
     from analysis.outcomes import Data
 
-WEIGHTS = "gso_labour_force"
-
 SIZE_OF_LABEL = 7
 """Points: of the names and values of old provinces."""
 
@@ -35,32 +35,35 @@ def merged_figure(data: Data, merged: Result, year: int, lang: Language) -> Exhi
 
     articles, gazetteer = ArticlePlaces(data, lang), data.gazetteer
     members = data.members()
-    panel = data.panel(TRAINED_SHARE)
-    old = panel[panel["year"] == year].set_index("place")["value"]
+    shown, weights = measure(data, str(merged.settings["series"]), lang), str(merged.settings["weights"])
+    panel = data.panel(shown.series_id)
+    old = shown.printed(panel[panel["year"] == year].set_index("place")["value"])
     rows = merged.table[(merged.table["period"] == str(year)) & (merged.table["term"] == "aggregate")]
-    rows = rows.sort_values(["estimate", "place"], ignore_index=True)
+    rows = rows.assign(estimate=shown.printed(rows["estimate"])).sort_values(["estimate", "place"], ignore_index=True)
     spread = {place: old[members[place]].max() - old[members[place]].min() for place in rows["place"]}
     with style.drawing():
         figure, axes = style.canvas(4.6)
         labels = [
-            _draw_merged(axes, at, row, old[members[row["place"]]], articles, lang)
+            _draw_merged(axes, at, row, old[members[row["place"]]], articles, shown)
             for at, (_, row) in enumerate(rows.iterrows())
         ]
         axes.set_yticks(range(len(rows)), [gazetteer.name(place, lang) for place in rows["place"]])
         axes.tick_params(axis="y", length=0)
         axes.set_ylim(-0.7, len(rows) - 0.3)
         axes.set_xlim(old.min() - 1, _room(labels, float(old.min()) - 1))
-        axes.set_xticks(range(10 * ceil(old.min() / 10), int(old.max()) + 1, 10))
-        axes.set_xlabel(words("axis.share", lang), loc="left")
+        if shown.unit == "percent":
+            axes.set_xticks(range(10 * ceil(old.min() / 10), int(old.max()) + 1, 10))
+        axes.set_xlabel(shown.axis, loc="left")
         axes.grid(axis="x")
         style.numbers_in(axes, lang, x=True)
-        shown = [part for place in rows["place"] for part in members[place]]
-        figure.legend(handles=_key_of_merged(articles, shown, lang), loc="outside lower center", ncols=2)
+        parts = [part for place in rows["place"] for part in members[place]]
+        figure.legend(handles=_key_of_merged(articles, parts, lang), loc="outside lower center", ncols=2)
         svg = style.as_svg(figure)
     widest = max(spread, key=lambda place: (spread[place], place))
-    details = {
-        "year": str(year), "count": len(rows), "widest": spread[widest], "place": gazetteer.name(widest, lang),
-        "lowest": rows["estimate"].min(), "highest": rows["estimate"].max(),
+    details: dict[str, str | int] = {
+        "year": str(year), "count": len(rows), "widest": shown.gap(spread[widest]),
+        "place": gazetteer.name(widest, lang), "title": shown.within,
+        "lowest": shown.value(rows["estimate"].min()), "highest": shown.value(rows["estimate"].max()),
     }  # fmt: skip
     return Exhibit(
         "fig-merged",
@@ -68,7 +71,7 @@ def merged_figure(data: Data, merged: Result, year: int, lang: Language) -> Exhi
         lang,
         words("fig-merged", lang, **details),
         svg,
-        source=official_source(data, lang, TRAINED_SHARE, WEIGHTS),
+        source=official_source(data, lang, shown.series_id, weights),
         alt=words("fig-merged.alt", lang, **details),
         notes=(*articles.district_notes(), *(caveat_text(caveat, lang) for caveat in merged.caveats)),
         data=pd.DataFrame({"place": list(spread), "spread": list(spread.values())}),
@@ -76,7 +79,7 @@ def merged_figure(data: Data, merged: Result, year: int, lang: Language) -> Exhi
 
 
 def _draw_merged(
-    axes: Axes, at: int, row: pd.Series, parts: pd.Series, articles: ArticlePlaces, lang: Language
+    axes: Axes, at: int, row: pd.Series, parts: pd.Series, articles: ArticlePlaces, shown: Measure
 ) -> tuple[float, str]:
     """The old provinces of a new one in a row, with names and values behind the last: its value and the words."""
     axes.plot([parts.min(), parts.max()], [at, at], color=style.FAINT, linewidth=1.2, zorder=1)
@@ -84,7 +87,7 @@ def _draw_merged(
         mark = articles.mark(str(place))
         axes.plot(value, at, marker=mark.marker, color=mark.color, markersize=4.5, zorder=3)
     axes.plot([row["estimate"]] * 2, [at - 0.3, at + 0.3], color=style.INK, linewidth=1.8, zorder=4)
-    text = "; ".join(f"{articles.name(str(p))} {format_number(v, lang, 1)}" for p, v in parts.sort_values().items())
+    text = "; ".join(f"{articles.name(str(p))} {shown.bare(v)}" for p, v in parts.sort_values().items())
     ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
     look: Any = {"fontsize": SIZE_OF_LABEL, "va": "center", "bbox": ground, "zorder": 2}
     axes.annotate(text, (parts.max(), at), (6, 0), textcoords="offset points", **look)
@@ -119,10 +122,13 @@ def boundaries_table(data: Data, old: Result, new: Result, year: int, lang: Lang
     """How far provinces lie apart on both sets of boundaries (results of ``provinces.spread``), and the difference."""
     import pandas as pd
 
+    shown = measure(data, str(old.settings["series"]), lang)
+    weights = [name for name in str(new.settings["series"]).split("|") if name != shown.series_id]
     rows = [_counts(old, new, year, lang)]
     for term in QUANTITIES:
-        digits = 2 if term == "variation" else 1
-        was, becomes = (_estimate(result, term, year) for result in (old, new))
+        ratio = term == "variation"
+        digits, scale = (2, 1) if ratio else (shown.digits, shown.scale)
+        was, becomes = (scale * _estimate(result, term, year) for result in (old, new))
         rows.append(
             {
                 "quantity": words(f"quantity.{term}", lang),
@@ -132,17 +138,59 @@ def boundaries_table(data: Data, old: Result, new: Result, year: int, lang: Lang
             }
         )
     labels = {name: words(f"column.{name}", lang) for name in ("quantity", "old", "new", "difference")}
-    before, after = (_estimate(result, "deviation", year) for result in (old, new))
+    before, after = (shown.gap(shown.scale * _estimate(result, "deviation", year)) for result in (old, new))
     return table(
         pd.DataFrame(rows),
         id="tbl-boundaries",
         lang=lang,
         caption=words("tbl-boundaries", lang, year=str(year), before=before, after=after),
-        source=official_source(data, lang, TRAINED_SHARE, WEIGHTS),
+        source=official_source(data, lang, shown.series_id, *weights),
         labels=labels,
         right=["old", "new", "difference"],
         notes=[words("tbl-boundaries.note", lang)],
     )
+
+
+UNBOUNDED = ("moved", "largest_move")
+"""What is not worked out for any weights at all."""
+
+
+def weights_table(data: Data, others: Sequence[Result], bounds: Result, lang: Language) -> Exhibit:
+    """What other weights make of merged provinces (``reweighting.reweighted``), and any at all (``any_weights``)."""
+    import pandas as pd
+
+    shown, own = measure(data, str(bounds.settings["series"]), lang), str(bounds.settings["weights"])
+    used = dict.fromkeys([own, *(str(one.settings["other"]) for one in others)])
+    titles = {name: series_title(data.series[data.series["series_id"] == name].iloc[0], lang) for name in used}
+    rows = [
+        {
+            "weights": f"{titles[str(one.settings['other'])]}, {one.settings['other_year']:.0f}",
+            "largest_difference": _at_most(data, one.row("largest_difference"), shown),
+            **{term: format_number(one.row(term)["estimate"], lang, 0) for term in UNBOUNDED},
+        }
+        for one in others
+    ]
+    furthest = _at_most(data, bounds.row("furthest"), shown)
+    rows.append({"weights": words("weights.any", lang), "largest_difference": furthest} | dict.fromkeys(UNBOUNDED, "–"))
+    labels = {name: words(f"column.{name}", lang) for name in rows[0]}
+    largest = {name: max(one.row(name)["estimate"] for one in others) for name in ("largest_difference", "moved")}
+    most = {"largest_difference": shown.gap(shown.scale * largest["largest_difference"]), "moved": largest["moved"]}
+    pairs = bounds.row("pairs_open")
+    year = f"{bounds.settings['year']:.0f}"
+    return table(
+        pd.DataFrame(rows), id="tbl-weights", lang=lang, labels=labels, right=list(labels)[1:],
+        caption=words("tbl-weights", lang, year=year, places=bounds.n, **most),
+        source=official_source(data, lang, shown.series_id, *used),
+        notes=[
+            words("tbl-weights.note", lang, weights=titles[own], year=year),
+            words("tbl-weights.any", lang, open=pairs["estimate"], pairs=pairs["n"]),
+        ],
+    )  # fmt: skip
+
+
+def _at_most(data: Data, row: pd.Series, shown: Measure) -> str:
+    name = data.gazetteer.name(row["place"], shown.lang, BOUNDARIES["34"])
+    return f"{shown.gap(shown.scale * row['estimate'])} ({name})"
 
 
 def _estimate(result: Result, term: str, year: int) -> float:

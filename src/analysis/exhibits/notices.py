@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from analysis.exhibits.exhibit import Exhibit, quotations_marked
-from analysis.exhibits.printed import Fact, Printable, fill
 from analysis.exhibits.wording import WORDS, words
-from analysis.exhibits.words.notices import CAVEATS, REFUSALS
+from analysis.notices import CAVEATS, REFUSALS
+from analysis.quantities.sentences import Fact, Printable, fill
 from analysis.study.result import Caveat, Refusal
 from analysis.vocabulary import Language
 

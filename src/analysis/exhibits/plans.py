@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from analysis.exhibits import style
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.notices import caveat_text, reason_text
-from analysis.exhibits.printed import Printable
 from analysis.exhibits.tables import table
 from analysis.exhibits.wording import (
     district_note,
@@ -25,6 +24,7 @@ from analysis.exhibits.wording import (
     words,
 )
 from analysis.quantities import format_number
+from analysis.quantities.sentences import Printable
 from analysis.study import plans
 from analysis.study.result import Refusal, Result
 from analysis.vocabulary import POPULATION, STATUS, UNIT, Language

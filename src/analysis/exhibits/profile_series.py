@@ -13,6 +13,7 @@ from analysis.exhibits.tables import table
 from analysis.exhibits.wording import TRAINED_SHARE, copies_read, printed_unit, series_title, spans, words
 from analysis.places import BOUNDARIES
 from analysis.quantities import format_number
+from analysis.study.series import shared_breaks
 from analysis.vocabulary import UNIT, Language
 
 if TYPE_CHECKING:
@@ -200,8 +201,9 @@ def profile_figure(data: Data, found: Profile, lang: Language) -> Exhibit:
 def _draw_series(axes: Axes, panel: pd.DataFrame, place: str, region: str) -> None:
     import numpy as np
 
-    provinces = panel[panel["level"] == "province"].groupby(["segment", "year"])["value"]
-    middle = provinces.quantile(np.array([0.25, 0.75])).unstack()
+    provinces = panel[panel["level"] == "province"]
+    values = provinces.assign(segment=shared_breaks(provinces)).groupby(["segment", "year"])["value"]
+    middle = values.quantile(np.array([0.25, 0.75])).unstack()
     for _, part in middle.groupby(level="segment"):
         lower, upper = part.to_numpy().T
         axes.fill_between(part.index.get_level_values("year"), lower, upper, color=style.FAINT, alpha=0.6, linewidth=0)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.exhibits import style
 from analysis.exhibits.exhibit import Exhibit
+from analysis.exhibits.obstacles import names_of_figures, obstacles_counted
 from analysis.exhibits.tables import table
 from analysis.exhibits.wording import (
     article_labels,
@@ -17,6 +18,7 @@ from analysis.exhibits.wording import (
     excerpt_source,
     period_label,
     printed_bounds,
+    source_names,
     staff,
     unit_note,
     whose,
@@ -67,14 +69,22 @@ def _printed_day(cell: pd.Timestamp, lang: Language) -> str:
     return "" if known is None else format_date(known, lang)
 
 
+MOST_UPRIGHT = 8
+"""Sources whose names have room side by side; those of more stand on end."""
+
+HEIGHT_OF_ROW, HEIGHT_OF_ROWS = 0.165, 7.6
+"""Inches: of a bar with its name, and of all of them at the most, so that they stay on one page."""
+
+
 def coverage_figure(data: Data, lang: Language) -> Exhibit:
     """How many figures each source gives for each indicator: a matrix of counts."""
     import seaborn as sns
 
     counts = data.of_texts().groupby(["indicator", "source_id"]).size().unstack(fill_value=0)
     counts = counts.reindex([code for code in INDICATOR if code in counts.index])
+    names, many = source_names(data, lang), counts.shape[1] > MOST_UPRIGHT
     with style.drawing():
-        figure, axes = style.canvas(3.2)
+        figure, axes = style.canvas(4.2 if many else 3.2)
         labels = counts.astype("str").where(counts > 0, "")
         sns.heatmap(
             counts.where(counts > 0),
@@ -87,13 +97,17 @@ def coverage_figure(data: Data, lang: Language) -> Exhibit:
             linewidths=0.6,
             linecolor="white",
             ax=axes,
-            annot_kws={"size": 8},
+            annot_kws={"size": 6 if many else 8},
+        )
+        wide = [style.wrapped(names[str(name)], 13) for name in counts.columns]
+        axes.set_xticklabels(
+            [names[str(name)] for name in counts.columns] if many else wide, rotation=90 if many else 0
         )
         axes.set_yticklabels([INDICATOR[code].label(lang) for code in counts.index], rotation=0)
         axes.set(xlabel="", ylabel="")
         axes.xaxis.tick_top()
         axes.tick_params(length=0)
-        axes.tick_params(axis="x", labelsize=6.8)
+        axes.tick_params(axis="x", labelsize=6 if many else 6.8)
         svg = style.as_svg(figure)
     shared = int((counts > 0).sum(axis=1).gt(1).sum())
     details = {
@@ -118,8 +132,10 @@ def coverage_figure(data: Data, lang: Language) -> Exhibit:
 def periods_figure(data: Data, lang: Language) -> Exhibit:
     """For each source the time it speaks about and the day it was published."""
     sources = _held(data).sort_values("content_end", ascending=False, ignore_index=True)
+    names = source_names(data, lang)
+    height = min(HEIGHT_OF_ROW, HEIGHT_OF_ROWS / len(sources))
     with style.drawing():
-        figure, axes = style.canvas(2.3)
+        figure, axes = style.canvas(max(2.3, 1.0 + height * len(sources)))
         for at, row in sources.iterrows():
             start, published = _decimal_year(row["content_start"]), _decimal_year(row["date_published"])
             end = _decimal_year(row["content_end"]) or 0.0
@@ -132,12 +148,13 @@ def periods_figure(data: Data, lang: Language) -> Exhibit:
                 axes.plot([published], [at], marker="D", markersize=5, color=style.INK, markerfacecolor="white")
             else:
                 axes.annotate("?", (end, at), (6, -3), textcoords="offset points", fontsize=9)
-        axes.set_yticks(range(len(sources)), list(sources["source_id"]))
+        axes.set_yticks(range(len(sources)), [names[name] for name in sources["source_id"]])
+        axes.tick_params(axis="y", labelsize=min(7.5, 60 * height))
         axes.set_xlim(*_years_shown(sources))
         axes.set_ylim(-0.6, len(sources) - 0.4)
         axes.grid(axis="x")
         handles = _period_legend(lang)
-        axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.45, -0.12), ncols=3)
+        figure.legend(handles=handles, loc="outside lower center", ncols=3)
         svg = style.as_svg(figure)
     lags = (sources["date_published"] - sources["content_end"]).dt.days / 365.25
     details = {"longest": float(lags.max()), "unknown": int(sources["date_published"].isna().sum())}
@@ -149,8 +166,12 @@ def periods_figure(data: Data, lang: Language) -> Exhibit:
         svg,
         source=words("source.bibliography", lang),
         alt=words("fig-periods.alt", lang, **details),
-        data=sources[["source_id", "content_start", "content_end", "date_published"]],
+        data=sources.assign(shown_as=sources["source_id"].map(names))[COLUMNS_OF_PERIODS],
     )
+
+
+COLUMNS_OF_PERIODS = ["source_id", "shown_as", "content_start", "content_end", "date_published"]
+"""Columns of the data behind the figure of periods: the id, and how the figure names it."""
 
 
 def _decimal_year(cell: pd.Timestamp) -> float | None:
@@ -257,17 +278,25 @@ def comparability_table(data: Data, compared: Comparability, lang: Language) -> 
     )
 
 
+MOST_IN_MATRIX = 8
+"""Figures whose pairs have room for what keeps them apart; of more, the pairs of each obstacle are counted."""
+
+
 def participations_matrix(data: Data, compared: Comparability, lang: Language) -> Exhibit:
-    """The articles' participation figures against each other: each cell names what keeps the pair apart."""
+    """The articles' participation figures against each other: each cell names what keeps the pair apart.
+
+    Of many figures the cells would be too small to be read: bars then count the pairs that each obstacle keeps apart.
+    The data behind the figure name every pair by the ids of its figures in both cases.
+    """
     texts = data.of_texts()["outcome_id"]
     pairs = compared.pairs[compared.pairs["indicator"] == "participations"]
     pairs = pairs[pairs["first"].isin(texts) & pairs["second"].isin(texts)]
     ids = sorted({*pairs["first"], *pairs["second"]})
-    gazetteer = data.gazetteer
-    figures = data.evidence.set_index("outcome_id")
-    names = [f"{gazetteer.name(figures.loc[i, 'place_id'], lang)}\n{figures.loc[i, 'period_end'].year}" for i in ids]
+    if len(ids) > MOST_IN_MATRIX:
+        return obstacles_counted(data, pairs, len(ids), lang)
+    names = names_of_figures(data, ids, lang)
     with style.drawing():
-        figure, axes = style.canvas(4.8)
+        figure, axes = style.canvas(max(4.8, 0.92 * (len(ids) - 1)))
         for _, pair in pairs.iterrows():
             row, column = sorted((ids.index(pair["first"]), ids.index(pair["second"])), reverse=True)
             found = pair["obstacles"].split("|") if pair["obstacles"] else []

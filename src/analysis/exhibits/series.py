@@ -8,6 +8,7 @@ from analysis.exhibits import style
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.tables import table
 from analysis.exhibits.wording import WORDS, official_source, printed_unit, series_title, spans, words
+from analysis.study.series import shared_breaks
 from analysis.vocabulary import BREAK, EVALUATION_LEVEL, POPULATION, Language
 
 if TYPE_CHECKING:
@@ -190,10 +191,11 @@ def breaks_figure(data: Data, lang: Language) -> Exhibit:
         figure, grid = style.canvas(2.6, columns=len(BROKEN), sharey=True)
         for axes, series_id in zip(grid.flat, BROKEN, strict=True):
             panel = data.panel(series_id)
-            of_year = panel.groupby(["segment", "year"])["value"].quantile(quartiles).unstack().reset_index()
+            values = panel.assign(segment=shared_breaks(panel)).groupby(["segment", "year"])["value"]
+            of_year = values.quantile(quartiles).unstack().reset_index()
             for _, part in of_year.groupby("segment"):
                 _draw_segment(axes, part)
-            for year in data.breaks.loc[data.breaks["series_id"] == series_id, "year"]:
+            for year in data.breaks.query("series_id == @series_id and place_id == ''")["year"]:
                 axes.axvline(year - 0.5, color=style.INK, linewidth=0.8, linestyle=(0, (2, 2)))
             axes.set_title(style.wrapped(_capital(titles[series_id].partition(": ")[2]), 22), fontsize=8)
             axes.set_xticks([2012, 2016, 2020, 2024])

@@ -61,7 +61,8 @@ def standings_figure(data: Data, own: Result, shrunken: Result, ranked: Result, 
     caveats = dict.fromkeys(caveat_text(caveat, lang) for part in (own, shrunken, ranked) for caveat in part.caveats)
     return Exhibit(
         "fig-standings", "figure", lang, words("fig-standings", lang, **details), svg,
-        source=official_source(data, lang), alt=words("fig-standings.alt", lang, **details),
+        source=official_source(data, lang, *sorted(set(own.table["source_ids"]))),
+        alt=words("fig-standings.alt", lang, **details),
         notes=(" ".join([words("fig-standings.note", lang, **details), *articles.district_notes()]), *caveats),
         data=_beside(levels, drawn, of_rank),
     )  # fmt: skip

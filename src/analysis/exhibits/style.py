@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -95,6 +96,13 @@ def wrapped(title: str, width: int = 24) -> str:
     from textwrap import fill
 
     return fill(title, width)
+
+
+def draw_unbroken(axes: Axes, rows: pd.DataFrame, **look: Any) -> None:
+    """The values of one place by year, a line for each stretch between breaks; a year that stands alone is a dot."""
+    for _, part in rows.sort_values("year").groupby("segment"):
+        alone = {"marker": "o", "markersize": 1.5 + look.get("linewidth", 1.0)} if len(part) == 1 else {}
+        axes.plot(part["year"], part["value"], **(alone | look))
 
 
 def name_line(axes: Axes, at: float, label: str) -> None:

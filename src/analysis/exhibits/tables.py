@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from analysis.exhibits.exhibit import Exhibit, in_vietnamese, quotations_marked, with_passages
-from analysis.exhibits.printed import held_together
+from analysis.quantities.sentences import held_together
 from analysis.vocabulary import Language
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.exhibits import style
+from analysis.exhibits.breaks import break_reasons
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.marks import ArticlePlaces
 from analysis.exhibits.notices import caveat_text
@@ -13,6 +14,7 @@ from analysis.exhibits.tables import table
 from analysis.exhibits.wording import official_source, words
 from analysis.quantities import format_number
 from analysis.study.result import Result
+from analysis.study.series import since_breaks
 from analysis.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -32,14 +34,12 @@ def lines_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit:
         figure, axes = style.canvas(HEIGHT_OF_LINES)
         _grey_lines(axes, panel[panel["level"] == "province"])
         country = panel[panel["place"] == "viet-nam"]
-        axes.plot(country["year"], country["value"], color=style.INK, linewidth=2.2)
+        style.draw_unbroken(axes, country, color=style.INK, linewidth=2.2)
         ends = {"viet-nam": float(country["value"].iloc[-1])}
         for place in articles:
             mark = articles.mark(place)
             line = panel[panel["place"] == place]
-            axes.plot(
-                line["year"], line["value"], color=mark.color, marker=mark.marker, linestyle=mark.dash, markersize=3.5
-            )
+            style.draw_unbroken(axes, line, color=mark.color, marker=mark.marker, linestyle=mark.dash, markersize=3.5)
             ends[place] = float(line["value"].iloc[-1])
         last = int(panel["year"].max())
         _name_ends(axes, articles, ends, last)
@@ -75,7 +75,7 @@ def lines_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit:
 
 def _grey_lines(axes: Axes, panel: pd.DataFrame) -> None:
     for _, line in panel.groupby("place", sort=True):
-        axes.plot(line["year"], line["value"], color=style.FAINT, linewidth=0.6, zorder=1)
+        style.draw_unbroken(axes, line, color=style.FAINT, linewidth=0.6, zorder=1)
 
 
 def _name_ends(axes: Axes, articles: ArticlePlaces, ends: dict[str, float], year: int) -> None:
@@ -114,25 +114,18 @@ def multiples_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit
                 mark = articles.mark(str(place))
                 color = mark.color if place in articles else "#5b8fb9"
                 width = 1.8 if place in articles else 0.9
-                axes.plot(
-                    line["year"],
-                    line["value"],
-                    color=color,
-                    linestyle=mark.dash,
-                    linewidth=width,
-                    zorder=4 if place in articles else 2,
-                )
-            axes.plot(
-                country["year"], country["value"], color=style.INK, linewidth=1.6, linestyle=(0, (4, 2)), zorder=3
-            )
+                height = 4 if place in articles else 2
+                style.draw_unbroken(axes, line, color=color, linestyle=mark.dash, linewidth=width, zorder=height)
+            style.draw_unbroken(axes, country, color=style.INK, linewidth=1.6, linestyle=(0, (4, 2)), zorder=3)
             axes.set_title(style.wrapped(gazetteer.name(region, lang)))
             axes.set_xticks(sorted(panel["year"].unique())[::4])
             axes.grid(axis="y")
             style.numbers_in(axes, lang, y=True)
         figure.supylabel(words("axis.share_short", lang), fontsize=8)
         svg = style.as_svg(figure)
-    wide = panel.pivot(index="place", columns="year", values="value").loc[gazetteer.regions()]
-    risen = int((wide[wide.columns.max()] > wide[wide.columns.min()]).sum())
+    unbroken = since_breaks(panel[panel["place"].isin(gazetteer.regions())])
+    regions = unbroken.sort_values("year").groupby("place")["value"]
+    risen = int((regions.last() > regions.first()).sum())
     return Exhibit(
         "fig-multiples",
         "figure",
@@ -140,7 +133,8 @@ def multiples_figure(data: Data, panel: pd.DataFrame, lang: Language) -> Exhibit
         words("fig-multiples", lang),
         svg,
         source=official_source(data, lang),
-        alt=words("fig-multiples.alt", lang, risen=risen, regions=len(wide)),
+        alt=words("fig-multiples.alt", lang, risen=risen, regions=len(regions)),
+        notes=tuple(break_reasons(data, str(panel["source_id"].iloc[0]), lang)),
         data=panel,
     )
 

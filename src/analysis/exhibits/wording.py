@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from analysis.exhibits.printed import Printable, fill
 from analysis.exhibits.words.associations import ASSOCIATIONS
 from analysis.exhibits.words.bibliography import BIBLIOGRAPHY
 from analysis.exhibits.words.breaks import BREAKS
@@ -23,6 +22,7 @@ from analysis.exhibits.words.trends import TRENDS
 from analysis.periods import Period, format_date
 from analysis.places import BOUNDARIES
 from analysis.quantities import format_number
+from analysis.quantities.sentences import Printable, fill
 from analysis.vocabulary import CRITERION, FLAG, INDICATOR, POPULATION, QUALIFIER, TIER, TRAINING, UNIT, Language
 
 if TYPE_CHECKING:
@@ -71,6 +71,21 @@ def article_label(source: pd.Series, lang: Language) -> str:
 def article_labels(data: Data, lang: Language) -> dict[str, str]:
     """Every source by its id, as heads of groups name it."""
     return {str(row["source_id"]): article_label(row, lang) for _, row in data.sources.iterrows()}
+
+
+def source_names(data: Data, lang: Language) -> dict[str, str]:
+    """Every source by its id, as a row of a figure names it: the place of most of its figures and its years.
+
+    Where two would be alike, each bears its id; a source without figures has nothing but its id.
+    """
+    places = data.evidence.groupby("source_id")["place_id"].agg(lambda cells: cells.value_counts(sort=True).index[0])
+    names = {}
+    for _, row in data.sources.iterrows():
+        source_id, start, end = str(row["source_id"]), day(row["content_start"]), row["content_end"].year
+        years = str(end) if start is None or start.year == end else f"{start.year}–{end}"
+        names[source_id] = f"{whose(data, places[source_id], lang)}, {years}" if source_id in places else source_id
+    alike = [name for name in names.values() if list(names.values()).count(name) > 1]
+    return {name: f"{said} [{name}]" if said in alike else said for name, said in names.items()}
 
 
 def whose(data: Data, place: str, lang: Language) -> str:

@@ -88,7 +88,7 @@ def _computed(
         caveats.append(Caveat("weights-carried", {"last": str(last), "years": carried}))
     if gaps:
         caveats.append(Caveat("members-missing", {"count": float(gaps)}))
-    settings: dict[str, float | str] = {"nature": nature, "weights": "|".join(of_weights)}
+    settings: dict[str, float | str] = {"nature": nature, "series": "|".join(own), "weights": "|".join(of_weights)}
     return Result(frame, "series on other boundaries", nature, settings, len(frame), gaps, tuple(caveats))
 
 

@@ -8,7 +8,10 @@ from html import escape
 from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
+from analysis.notices import REFUSALS
+from analysis.quantities.sentences import fill
 from analysis.study.provenance import Provenance
+from analysis.vocabulary import LANGUAGES, Language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +46,7 @@ class Caveat:
 class Refusal:
     """A comparison or model that the data cannot carry; ``rule`` names reason and remedy, ``details`` fill them in.
 
-    Reason and remedy in words: ``exhibits.notices.refusal_text(refusal, lang)``.
+    A notebook shows both in both languages; one of them, as a report has it: ``exhibits.notices.refusal_text``.
     """
 
     rule: str
@@ -51,8 +54,24 @@ class Refusal:
 
     def __repr__(self) -> str:
         numbers = ", ".join(f"{name} {value}" for name, value in self.details.items())
-        told = f"{self.rule} ({numbers})" if numbers else self.rule
-        return f'Refused: {told}; reason and remedy in words: exhibits.notices.refusal_text(refusal, "vi" or "en")'
+        return "\n".join(
+            [f"Refused: {self.rule} ({numbers})" if numbers else f"Refused: {self.rule}", *self._told().values()]
+        )
+
+    def _repr_html_(self) -> str:
+        """As JupyterLab shows it: why there is no result and what would be needed, in Vietnamese and English."""
+        told = (f'<p lang="{lang}">{escape(text)}</p>' for lang, text in self._told().items())
+        return "".join([*told, f"<p>Refused: <code>{escape(self.rule)}</code></p>"])
+
+    def _told(self) -> dict[Language, str]:
+        """Reason and remedy by language; none for a refusal of one's own, whose rule or details have no sentences."""
+        try:
+            return {
+                lang: " ".join(fill(text[at], lang, self.details) for text in REFUSALS[self.rule])
+                for at, lang in enumerate(LANGUAGES)
+            }
+        except (KeyError, ValueError):
+            return {}
 
     if not TYPE_CHECKING:  # a checker of types must go on seeing that a refusal has no table
 

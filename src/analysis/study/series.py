@@ -75,6 +75,24 @@ def numbered(segments: pd.Series) -> pd.Series:
     return pd.to_numeric(segments).astype("float64").fillna(0).astype("int64")
 
 
+def since_breaks(panel: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a panel (place, segment) that no break of the place's own series parts from its last ones.
+
+    Only a place whose series breaks loses years, so places may keep different ones.
+    """
+    segment = numbered(panel["segment"])
+    return panel[segment == segment.groupby(panel["place"]).transform("max")]
+
+
+def shared_breaks(panel: pd.DataFrame) -> pd.Series:
+    """How many breaks all places share before the year of each row of a panel (year, segment).
+
+    What is worked out over the places of each year, such as a median, is parted by these; a break of one place alone
+    parts its own line only.
+    """
+    return numbered(panel["segment"]).groupby(panel["year"]).transform("min")
+
+
 def known_years(panel: pd.DataFrame, outcome: str, others: Sequence[str] = ()) -> pd.DataFrame:
     """Rows whose place, year, outcome and ``others`` are known, by place and year, with the columns of ``OWN``.
 

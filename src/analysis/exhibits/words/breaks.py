@@ -19,8 +19,8 @@ BREAKS: Words = {
         "Convergence of {count} provinces {start}–{end}: in points they moved apart, relative to their levels it is undecided",
     ),
     "tbl-convergence.note": (
-        "Trong ngoặc: khoảng tin cậy 95 %, coi các tỉnh là một mẫu; khoảng của tỷ số (Pitman-Morgan) đúng khi các mức phân phối chuẩn, mà ở đây chúng lệch. Bắt đầu từ năm thứ hai của chuỗi: ngay trước đó số của Hà Nội tăng vọt mà nguồn không giải thích.",
-        "In brackets: 95 % intervals, the provinces taken as a sample; those of the ratio (Pitman and Morgan) hold for normal levels, and these are skewed. The start is the second year of the series: just before it the figure of Hà Nội leaps, which the source does not explain.",
+        "Trong ngoặc: khoảng tin cậy 95 %, coi các tỉnh là một mẫu; khoảng của tỷ số (Pitman-Morgan) đúng khi các mức phân phối chuẩn, mà ở đây chúng lệch. Bắt đầu từ năm thứ hai của chuỗi: ngay trước đó chuỗi của Hà Nội gãy, nguyên nhân không rõ.",
+        "In brackets: 95 % intervals, the provinces taken as a sample; those of the ratio (Pitman and Morgan) hold for normal levels, and these are skewed. The start is the second year of the series: just before it that of Hà Nội breaks; the cause is not known.",
     ),
     "fig-state": (
         "Đảng, quản lý nhà nước, an ninh quốc phòng {first}–{last}: tỷ lệ đã qua đào tạo từ {start:.1} đến {end:.1} %, độ dốc bình phương nhỏ nhất {slope:+.2} điểm mỗi năm ({lower:.2} đến {upper:.2})",

@@ -49,6 +49,7 @@ COLUMNS: Words = {
     "column.province": ("Tỉnh, thành phố", "Province"),
     "column.code": ("Mã", "Code"),
     "column.change": ("Thay đổi (điểm %)", "Change (points)"),
+    "column.change_of": ("Thay đổi ({unit})", "Change ({unit})"),
     "column.successor": ("Từ 01/07/2025 (mã)", "Since 1 July 2025 (code)"),
     "column.says": ("Bài viết nêu", "The article says"),
     "column.official": ("Tỷ lệ chính thức, % (năm)", "Official share, % (year)"),
@@ -63,7 +64,6 @@ COLUMNS: Words = {
     "column.p_adjusted": ("p (Holm)", "p (Holm)"),
     "column.shrunk_slope": ("Ước lượng co rút (điểm phần trăm/năm)", "Shrunken slope (points a year)"),
     "spanner.provinces": ("Trong các tỉnh", "Its provinces"),
-    "spanner.share": ("Tỷ lệ đã qua đào tạo (%)", "Trained share (%)"),
     "spanner.article": ("Cán bộ, công chức, viên chức (bài viết)", "Officials (article)"),
 }
 
@@ -117,7 +117,7 @@ SMALL: Words = {
     "quantity.deviation": ("Độ lệch chuẩn (điểm)", "Standard deviation (points)"),
     "quantity.variation": ("Hệ số biến thiên", "Coefficient of variation"),
     "total_line": ("mọi ngành {year}: {value:.1}", "all industries {year}: {value:.1}"),
-    "country_line": ("cả nước {year}: {value:.1}", "country {year}: {value:.1}"),
+    "country_line": ("cả nước {year}: {value}", "country {year}: {value}"),
     "source.line": ("Nguồn: {text}.", "Source: {text}."),
     "source.bibliography": (
         "danh mục bài viết của dự án (data/raw/sources.csv)",

@@ -67,16 +67,16 @@ METHODS: Mapping[str, Method] = {
     "mixed": Method(
         ("Mô hình hỗn hợp", "Mixed model"),
         (
-            r"$y_{it} = (\alpha + a_i) + (\beta + b_i)(t - \bar t) + \varepsilon_{it}$ với $(a_i, b_i) \sim N(0, \Sigma)$, ước lượng bằng REML. Sai số $\varepsilon_{it}$ được coi là độc lập giữa các năm. Với bảng cân bằng, $\hat\beta$ là bình quân của độ dốc riêng các tỉnh, và khoảng của nó dựa trên độ phân tán của các độ dốc ấy nên vẫn đúng khi dao động kéo dài; $\Sigma$ và ước lượng co rút thì không. Kết quả chỉ được nhận khi thuật toán hội tụ và khớp nghiệm dạng đóng của bảng cân bằng; nếu không thuật toán nào khớp thì chính nghiệm ấy được in.",
-            r"$y_{it} = (\alpha + a_i) + (\beta + b_i)(t - \bar t) + \varepsilon_{it}$ with $(a_i, b_i) \sim N(0, \Sigma)$, by REML. The errors $\varepsilon_{it}$ are taken as independent over the years. In a balanced panel $\hat\beta$ is the mean of the provinces’ own slopes, and its interval rests on how far these lie apart, so that it holds when deviations last; $\Sigma$ and the shrunken slopes do not. The result is accepted only when the optimiser converged and agrees with the closed form of a balanced panel; where none agrees, the closed form itself is printed.",
+            r"$y_{it} = (\alpha + a_i) + (\beta + b_i)(t - \bar t) + \varepsilon_{it}$ với $(a_i, b_i) \sim N(0, \Sigma)$, ước lượng bằng REML. Sai số $\varepsilon_{it}$ được coi là độc lập giữa các năm. Với bảng cân bằng, $\hat\beta$ là bình quân của độ dốc riêng các tỉnh, và khoảng của nó dựa trên độ phân tán của các độ dốc ấy nên vẫn đúng khi dao động kéo dài; $\Sigma$ và ước lượng co rút thì không. Kết quả chỉ được nhận khi thuật toán hội tụ và khớp nghiệm dạng đóng của bảng cân bằng; nếu không thuật toán nào khớp thì chính nghiệm ấy được in. Khi một tỉnh thiếu năm vì chuỗi của tỉnh ấy gãy, $\hat\beta$ chỉ gần bằng bình quân ấy, và hai thuật toán phải hội tụ tới cùng một nghiệm.",
+            r"$y_{it} = (\alpha + a_i) + (\beta + b_i)(t - \bar t) + \varepsilon_{it}$ with $(a_i, b_i) \sim N(0, \Sigma)$, by REML. The errors $\varepsilon_{it}$ are taken as independent over the years. In a balanced panel $\hat\beta$ is the mean of the provinces’ own slopes, and its interval rests on how far these lie apart, so that it holds when deviations last; $\Sigma$ and the shrunken slopes do not. The result is accepted only when the optimiser converged and agrees with the closed form of a balanced panel; where none agrees, the closed form itself is printed. Where a province lacks years because its series breaks, $\hat\beta$ is that mean only nearly, and two optimisers must reach the same solution.",
         ),
         ("laird1982",),
     ),
     "trend": Method(
         ("Xu hướng riêng", "Single trends"),
         (
-            r"Độ dốc bình phương nhỏ nhất của từng tỉnh với phân phối $t$; giá trị $p$ hiệu chỉnh theo Holm. Đường qua bình quân các năm cho khoảng thứ hai của độ dốc chung, khi sai số của một năm chung cho mọi tỉnh.",
-            r"The least-squares slope of each province with the $t$ distribution; $p$ values adjusted after Holm. The line through the yearly means gives the second interval of the common slope, for errors of a year that all provinces share.",
+            r"Độ dốc bình phương nhỏ nhất của từng tỉnh với phân phối $t$; giá trị $p$ hiệu chỉnh theo Holm. Đường qua bình quân các năm (hiệu chỉnh theo tỉnh khi các tỉnh khác năm nhau) cho khoảng thứ hai của độ dốc chung, khi sai số của một năm chung cho mọi tỉnh.",
+            r"The least-squares slope of each province with the $t$ distribution; $p$ values adjusted after Holm. The line through the yearly means (adjusted for province where provinces have different years) gives the second interval of the common slope, for errors of a year that all provinces share.",
         ),
         ("holm1979",),
     ),

@@ -83,6 +83,15 @@ QUALITY: Words = {
         "Số lượt đào tạo trong các bài có toàn văn: mỗi cặp khác nhau về ít nhất {fewest} mặt, nên {comparable} trong {pairs} cặp so sánh được",
         "Training participations in the articles: each pair differs in {fewest} ways or more, so {comparable} of {pairs} pairs can be compared",
     ),
+    "fig-participations.many": (
+        "Điều gì khiến {figures} số liệu về lượt trong các bài có toàn văn không so sánh được với nhau: {comparable} trong {pairs} cặp so sánh được",
+        "What keeps {figures} participation figures of the articles apart: {comparable} of {pairs} pairs can be compared",
+    ),
+    "fig-participations.many.alt": (
+        "Biểu đồ thanh: số cặp mà mỗi mặt khác nhau ngăn việc so sánh; nhiều nhất: {most} ({of_most} trong {pairs} cặp).",
+        "Bar chart of the pairs that each difference keeps from being compared; most often: {most} ({of_most} of {pairs} pairs).",
+    ),
+    "axis.pairs": ("Số cặp", "Pairs"),
     "fig-participations.alt": (
         "Ma trận tam giác của các số liệu về lượt; mỗi ô liệt kê những mặt khiến hai số liệu không so sánh được. Ô trống: hai địa phương cùng một tỉnh.",
         "Triangular matrix of the participation figures; each cell lists what keeps two figures apart. An empty cell: both places belong to one province.",

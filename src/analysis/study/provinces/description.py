@@ -23,7 +23,7 @@ def change(panel: pd.DataFrame, first: int, last: int, *, allow: Collection[str]
     The panel of a series has 63 provinces, six regions and the country: cut it to one ``level``, and to one
     ``category`` where the series has several. Ids become names by ``data.places``::
 
-        changes = provinces.change(data.panel(series_id).query("level == 'province'"), 2008, 2016).table
+        changes = provinces.change(data.panel(series_id).query("level == 'province'"), 2009, 2016).table
         changes.merge(data.places[["place_id", "name_vi"]], left_on="place", right_on="place_id")
 
     ``panel``: columns place, year, value; segment and source_id where known. Refused when a year is missing for all
@@ -53,7 +53,7 @@ def change(panel: pd.DataFrame, first: int, last: int, *, allow: Collection[str]
         "source_ids": sources_of(panel),
     }  # fmt: skip
     changes = [{**common, "place": str(place), "estimate": row[last] - row[first]} for place, row in both.iterrows()]
-    settings = {"first": float(first), "last": float(last)}
+    settings: dict[str, float | str] = {"first": float(first), "last": float(last), "series": sources_of(panel)}
     dropped = len(wide) - len(both)
     return Result(table(changes), "change", "difference", settings, len(both), dropped, (NO_SAMPLING_ERROR, *caveats))
 
@@ -99,7 +99,8 @@ def spread(panel: pd.DataFrame) -> Result:
         rows += [{**common, "term": term, "estimate": value} for term, value in figures.items()]
     dropped = len(whole) - len(provinces)
     caveats = (NO_SAMPLING_ERROR,)
-    return Result(table(rows), "spread", "quantiles over provinces", {}, len(provinces), dropped, caveats)
+    settings: dict[str, float | str] = {"series": sources_of(provinces)}
+    return Result(table(rows), "spread", "quantiles over provinces", settings, len(provinces), dropped, caveats)
 
 
 @traced
@@ -134,8 +135,11 @@ def regions(panel: pd.DataFrame, weights: pd.DataFrame, year: int) -> Result | R
         rows += [{**common, "term": term, "estimate": value, "method": term} for term, value in figures.items()]
     source = "|".join(sorted({part for frame in (panel, weights) for part in sources_of(frame).split("|")} - {""}))
     dropped = len(provinces) - len(known)
+    settings: dict[str, float | str] = {
+        "year": float(year), "series": sources_of(panel), "weights": sources_of(weights)
+    }  # fmt: skip
     caveats = (NO_SAMPLING_ERROR, *((Caveat("regions-incomplete", {"provinces": dropped}),) if dropped else ()))
     return Result(
         table([{**row, "source_ids": source} for row in rows]), "share by region", "weighted by labour force",
-        {"year": float(year)}, len(known), dropped, caveats,
+        settings, len(known), dropped, caveats,
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """Trends: each place on its own, all places together, steps, convergence, and a short look ahead."""
 
+from analysis.study.series import since_breaks
 from analysis.study.trends.balanced import closed_form
 from analysis.study.trends.convergences import convergence
 from analysis.study.trends.forecasts import forecast
@@ -17,6 +18,7 @@ __all__ = [
     "forecast",
     "levels",
     "persistence",
+    "since_breaks",
     "step_change",
     "trend",
     "with_lasting_years",

@@ -73,8 +73,8 @@ def with_lasting_years(row: pd.Series, lasting: Result, own: Result) -> pd.Serie
     """A slope found as if its years were independent, with the error and interval of years that lean on each other.
 
     ``row``: a slope of ``trend``, or ``slope_of_means``; ``lasting``: the ``persistence`` of the provinces; ``own``:
-    their trends with persistent errors. Exact for a series with the years of the provinces, since the ratio of the
-    errors and the degrees of freedom depend on the years and the persistence alone.
+    their trends with persistent errors. Exact for a series with the years that most provinces have, since the
+    ratio of the errors and the degrees of freedom depend on the years and the persistence alone.
     """
     error = row["std_error"] * lasting.row("widening_slope")["estimate"]
     reach = critical(float(own.settings["level"]), own.estimates("slope")["df"].median()) * error

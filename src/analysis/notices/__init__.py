@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.exhibits.words.notices import boundaries, evidence, pooling, provinces, small_samples, trends
+from analysis.notices import boundaries, evidence, pooling, provinces, small_samples, trends
 
 PARTS = (evidence, provinces, pooling, trends, small_samples, boundaries)
 
