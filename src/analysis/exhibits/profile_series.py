@@ -17,10 +17,12 @@ from analysis.study.series import shared_breaks
 from analysis.vocabulary import UNIT, Language
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
     from matplotlib.axes import Axes
 
     from analysis.outcomes import Data
+    from analysis.study.result import Result
 
 
 def beside_country(data: Data, found: Profile, lang: Language) -> Exhibit:
@@ -127,27 +129,32 @@ def _standing_table(data: Data, found: Profile, lang: Language, id: str, shown: 
     )
 
 
+def _by_term(standing: Result, column: str) -> dict[str, Any]:
+    """One column of a standing by its terms."""
+    return dict(zip(standing.table["term"], standing.table[column], strict=True))
+
+
 def _standing_row(data: Data, found: Profile, series: pd.Series, lang: Language) -> dict[str, str]:
-    known = {row["term"]: row for row in found.standings[series["series_id"]].table.to_dict("records")}
+    estimate, period = (_by_term(found.standings[series["series_id"]], name) for name in ("estimate", "period"))
     scale, decimals = (
         (100, int(series["decimals"]) - 2) if series["unit"] == "fraction" else (1, int(series["decimals"]))
     )
     digits = max(0, min(decimals, 1 if series["unit"] in ("percent", "fraction", "thousand_persons") else 2))
 
     def printed(term: str) -> str:
-        return format_number(scale * float(known[term]["estimate"]), lang, digits) if term in known else "–"
+        return format_number(scale * estimate[term], lang, digits) if term in estimate else "–"
 
     half = f"{printed('lower')}–{printed('upper')}"
-    sign = "+" if "change" in known and round(scale * float(known["change"]["estimate"]), digits) > 0 else ""
+    sign = "+" if "change" in estimate and round(scale * estimate["change"], digits) > 0 else ""
     return {
         "group": str(series[f"publisher_{lang}"]),
         "title": f"{series_title(series, lang)} ({printed_unit(series, lang)})",
-        "year": known["latest"]["period"] + _marks(data, found, series["series_id"], int(known["latest"]["period"])),
+        "year": period["latest"] + _marks(data, found, series["series_id"], int(period["latest"])),
         "value": printed("latest"),
         "of_region": printed("region"),
         "of_country": printed("country"),
         "middle_half": half,
-        "change_since": f"{sign}{printed('change')}\u00a0({known['first']['period']})" if "first" in known else "–",
+        "change_since": f"{sign}{printed('change')}\u00a0({period['first']})" if "first" in period else "–",
     }
 
 
@@ -179,11 +186,10 @@ def profile_figure(data: Data, found: Profile, lang: Language) -> Exhibit:
         svg = style.as_svg(figure)
     numbers = numbers_of_series(found)
     details: dict[str, Any] = {"place": place, "count": len(shown)}
-    own = {row["term"]: row for row in found.standings[shown[0]].table.to_dict("records")}
-    of_share = shown[0] == TRAINED_SHARE and "country" in own
+    estimate, period = (_by_term(found.standings[shown[0]], name) for name in ("estimate", "period"))
+    of_share = shown[0] == TRAINED_SHARE and "country" in estimate
     if of_share:
-        details |= {"year": own["latest"]["period"], "value": own["latest"]["estimate"]}
-        details |= {"country": own["country"]["estimate"]}
+        details |= {"year": period["latest"], "value": estimate["latest"], "country": estimate["country"]}
     copies = ", ".join(copies_read(data.series[data.series["series_id"].isin(shown)], lang))
     return Exhibit(
         "fig-profile",
@@ -203,19 +209,25 @@ def _draw_series(axes: Axes, panel: pd.DataFrame, place: str, region: str) -> No
 
     provinces = panel[panel["level"] == "province"]
     values = provinces.assign(segment=shared_breaks(provinces)).groupby(["segment", "year"])["value"]
-    middle = values.quantile(np.array([0.25, 0.75])).unstack()
-    for _, part in middle.groupby(level="segment"):
-        lower, upper = part.to_numpy().T
-        axes.fill_between(part.index.get_level_values("year"), lower, upper, color=style.FAINT, alpha=0.6, linewidth=0)
+    middle = values.quantile(np.array([0.25, 0.75])).unstack().reset_index()
+    segment, year, lower, upper = middle.to_numpy("float64").T
+    year, lower, upper = _parted(np.diff(segment) != 0, year, lower, upper)
+    axes.fill_between(year, lower, upper, color=style.FAINT, alpha=0.6, linewidth=0)
     years = np.unique(panel["year"])
     looks = {place: OWN, region: REGION, "viet-nam": COUNTRY}  # a province of 2025 has no region but the country
     drawn = panel[panel["place"].isin(looks) & panel["value"].notna()]
     for name, look in looks.items():
-        year, value, segment = drawn.loc[drawn["place"] == name, ["year", "value", "segment"]].to_numpy().T
+        year, value, segment = drawn.loc[drawn["place"] == name, ["year", "value", "segment"]].to_numpy("float64").T
         apart = (np.diff(np.searchsorted(years, year)) != 1) | (np.diff(segment) != 0)
-        for line in np.split(np.arange(len(year)), np.flatnonzero(apart) + 1) if len(year) else ():
-            axes.plot(year[line], value[line], **look)
+        axes.plot(*_parted(apart, year, value), **look)
     axes.set_xticks(years[:: max(1, len(years) // 3)])
+
+
+def _parted(apart: np.ndarray, *columns: np.ndarray) -> list[np.ndarray]:
+    """The columns with a gap behind each cell that is apart from the next: one artist is several lines."""
+    import numpy as np
+
+    return [np.insert(column, np.flatnonzero(apart) + 1, np.nan) for column in columns]
 
 
 OWN: Any = {"color": style.ACCENT, "linewidth": 1.8, "marker": "o", "markersize": 2.8}

@@ -127,6 +127,8 @@ def numbers_in(axes: Axes, lang: str, *, x: bool = False, y: bool = False) -> No
 
 def _settle(figure: Figure) -> None:
     """Fix the places of the axes: the solver behind the layout differs in the last digits from run to run."""
+    for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis) if not axis.get_label_text()):
+        axis.set_label_coords(0, 0)  # no label: else its place beside the tick labels is searched for, again and again
     layout = figure.get_layout_engine()
     if layout is not None:
         layout.execute(figure)

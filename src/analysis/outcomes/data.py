@@ -229,7 +229,6 @@ def _frame(path: Path, types: Mapping[str, str]) -> pd.DataFrame:
         dtype=defaultdict(lambda: "str", numbers),
         na_values={name: [""] for name in numbers},
         keep_default_na=False,
-        encoding="utf-8-sig",
     )
     dates = [name for name in frame.columns if types.get(name) == "date"]
     return frame.assign(**{name: pd.to_datetime(frame[name], format="%Y-%m-%d") for name in dates})

@@ -29,6 +29,9 @@ from analysis.reports.manifest import record
 from analysis.reports.provenance import Provenance
 from analysis.reports.runner import Outcome, make
 
+OF_EXHIBITS = ("great_tables", "matplotlib.backends.backend_svg", "fontpkg_inter")
+"""What the exhibits import when the first of them is drawn."""
+
 DIED = "the worker process died (out of memory?)"
 
 
@@ -160,7 +163,7 @@ def _warm_parent(chosen: Sequence[Provenance], how: How) -> Iterator[str | None]
     modules = {name for origin in chosen for name in origin.inputs if name.startswith("src/analysis/")}
     own = sorted(_dotted(name) for name in modules if name.endswith(".py") and not name.startswith(_NOT_OF_NOTEBOOKS))
     try:
-        parent = Parent((*LIBRARIES, "great_tables", *own), {**dict.fromkeys(ONE_THREAD, "1"), **os.environ})
+        parent = Parent((*LIBRARIES, *OF_EXHIBITS, *own), {**dict.fromkeys(ONE_THREAD, "1"), **os.environ})
     except OddError:
         _warm_font_cache()
         yield ""

@@ -102,11 +102,9 @@ def preview(pdf: bytes) -> bytes:
 
     with pypdfium2.PdfDocument(pdf) as document:
         first = document[0]
-        drawn = first.render(scale=2 * PREVIEW_WIDTH / first.get_width()).to_pil().convert("RGB")
-    height = round(drawn.height * PREVIEW_WIDTH / drawn.width)
-    small = drawn.resize((PREVIEW_WIDTH, height), Image.Resampling.LANCZOS)
+        drawn = first.render(scale=PREVIEW_WIDTH / first.get_width()).to_pil().convert("RGB")
     content = BytesIO()
-    small.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(content, "png")
+    drawn.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(content, "png")
     return content.getvalue()
 
 

@@ -64,17 +64,24 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
     ``reports``: an entry for each; ``imports``: what the modules import that they were made with, by SHA-256.
     """
-    content = _read(folder / NAME)
-    if content.get("format") != FORMAT or not all(isinstance(content.get(part), dict) for part in _PARTS):
-        content = {part: {} for part in _PARTS}
-    shared = {key: one for key, one in content["shared"].items() if isinstance(one, dict)}
-    reports = {name: one for name, one in content["reports"].items() if _is_entry(name, one, shared)}
+    known = _stored(folder)
+    reports, shared = known["reports"], known["shared"]
     whole = {name: {**one, "inputs": shared[one["shared"]] | one["inputs"]} for name, one in reports.items()}
-    imports = {sha256: names for sha256, names in content["imports"].items() if _are_names(names)}
-    return {"reports": whole, "imports": imports}
+    return {"reports": whole, "imports": known["imports"]}
 
 
 _PARTS = ("reports", "shared", "imports")
+
+
+def _stored(folder: Path) -> dict[str, dict[str, Any]]:
+    """The parts of the manifest as they stand in the file, as far as they can be relied on."""
+    content = _read(folder / NAME)
+    if content.get("format") != FORMAT or not all(isinstance(content.get(part), dict) for part in _PARTS):
+        return {part: {} for part in _PARTS}
+    shared = {key: one for key, one in content["shared"].items() if isinstance(one, dict)}
+    reports = {name: one for name, one in content["reports"].items() if _is_entry(name, one, shared)}
+    imports = {sha256: names for sha256, names in content["imports"].items() if _are_names(names)}
+    return {"reports": reports, "shared": shared, "imports": imports}
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -128,36 +135,31 @@ def record(
     ``imports``: what the modules import that it was made with, by SHA-256, so that the next run need not parse them.
     """
     folder = target.output.parent
-    manifest = read_manifest(folder)
-    before = manifest["reports"].get(target.name, {}).get("outputs", {})
+    known = _stored(folder)
+    before = known["reports"].get(target.name, {}).get("outputs", {})
     outputs = {name: {"bytes": len(content), "sha256": digest(content)} for name, content in sorted(files.items())}
     entry: dict[str, Any] = {"about": dict(about), "outputs": outputs, "faults": list(faults), "committed": committed}
-    entry["inputs"] = dict(inputs)
+    common = {what: sha256 for what, sha256 in inputs.items() if what.startswith(_SHARED)}
+    entry["inputs"] = {what: sha256 for what, sha256 in inputs.items() if what not in common}
+    entry["shared"] = digest(json.dumps(common, sort_keys=True).encode())
+    known["shared"][entry["shared"]] = common
+    known["reports"][target.name] = entry
+    known["imports"] |= {sha256: list(names) for sha256, names in (imports or {}).items()}
     contents = {folder / name: content for name, content in files.items()}
-    known = manifest["imports"] | {sha256: list(names) for sha256, names in (imports or {}).items()}
-    contents[folder / NAME] = _written({**manifest["reports"], target.name: entry}, known)
+    contents[folder / NAME] = _written(**known)
     write_together(contents)
     for name in before.keys() - files.keys():
         if (folder / name).is_file():
             (folder / name).unlink()
 
 
-def _written(reports: Mapping[str, Mapping[str, Any]], imports: Mapping[str, Sequence[str]]) -> bytes:
-    shared: dict[str, dict[str, str]] = {}
-    entries = {}
-    for name, entry in sorted(reports.items()):
-        common = {what: sha256 for what, sha256 in entry["inputs"].items() if what.startswith(_SHARED)}
-        own = {what: sha256 for what, sha256 in entry["inputs"].items() if what not in common}
-        key = digest(json.dumps(common, sort_keys=True).encode())
-        shared[key] = common
-        entries[name] = {**entry, "shared": key, "inputs": own}
-    used = {
-        sha256
-        for made_from in (*shared.values(), *(one["inputs"] for one in entries.values()))
-        for sha256 in made_from.values()
-    }
+def _written(reports: Mapping[str, Any], shared: Mapping[str, Any], imports: Mapping[str, Any]) -> bytes:
+    """The parts in order, without what no report names any more."""
+    common = {key: shared[key] for key in sorted({entry["shared"] for entry in reports.values()})}
+    inputs = (*common.values(), *(entry["inputs"] for entry in reports.values()))
+    used = {sha256 for made_from in inputs for sha256 in made_from.values()}
     kept = {sha256: names for sha256, names in sorted(imports.items()) if sha256 in used}
-    return _json({"reports": entries, "shared": dict(sorted(shared.items())), "imports": kept})
+    return _json({"reports": dict(sorted(reports.items())), "shared": common, "imports": kept})
 
 
 def facts(folder: Path, manifest: Mapping[str, Any]) -> bytes:

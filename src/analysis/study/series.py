@@ -45,18 +45,19 @@ class Series:
 
 def whole_years(years: pd.Series) -> pd.Series:
     """Years as numbers, NaN where they are missing; ValueError for dates, periods, fractions and what is no number."""
+    import numpy as np
     import pandas as pd
 
     try:
         if isinstance(years.dtype, pd.PeriodDtype) or years.dtype.kind in "mM":  # these would be counted from 1970
             raise TypeError
-        numbers = pd.to_numeric(years).astype("float64")
-        numbers = numbers.where(numbers.abs() < inf)
+        numbers = pd.to_numeric(years).to_numpy("float64", na_value=nan)
+        numbers = np.where(np.isfinite(numbers), numbers, nan)
     except (TypeError, ValueError):
         numbers = None
     if numbers is None or (numbers % 1 > 0).any():
         raise ValueError("years are whole numbers such as 2016; use .dt.year of dates, and no fractions of a year")
-    return numbers
+    return pd.Series(numbers, years.index, name=years.name)
 
 
 def spans(years: Iterable[float]) -> str:
@@ -72,7 +73,7 @@ def numbered(segments: pd.Series) -> pd.Series:
     """Numbers of breaks before each year; none where that is not known."""
     import pandas as pd
 
-    return pd.to_numeric(segments).astype("float64").fillna(0).astype("int64")
+    return pd.to_numeric(segments).fillna(0).astype("int64")
 
 
 def since_breaks(panel: pd.DataFrame) -> pd.DataFrame:
