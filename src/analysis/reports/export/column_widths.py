@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from math import ceil
 
-_LINE, _AIR, _LETTER = 53, 1.16, 0.53  # across the page; beside the text of a cell; a letter
+_LINE, _AIR, _LETTER = 53, 1.16, 0.5  # across the page; beside the text of a cell; a letter
 _SHORT, _SHORT_SHARE = 8.5, 0.4  # a text that can stay on one line; the share of the line for columns of such texts
 _MOST = 0.9  # of the cells of a column
 _WORD = 10  # a longer word may break
