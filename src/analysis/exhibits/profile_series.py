@@ -220,6 +220,9 @@ def _draw_series(axes: Axes, panel: pd.DataFrame, place: str, region: str) -> No
         year, value, segment = drawn.loc[drawn["place"] == name, ["year", "value", "segment"]].to_numpy("float64").T
         apart = (np.diff(np.searchsorted(years, year)) != 1) | (np.diff(segment) != 0)
         axes.plot(*_parted(apart, year, value), **look)
+        alone = (np.r_[True, apart] & np.r_[apart, True])[: len(year)]  # a year between two breaks is a dot
+        if alone.any() and "marker" not in look:
+            axes.plot(year[alone], value[alone], "o", color=look["color"], markersize=2.2)
     axes.set_xticks(years[:: max(1, len(years) // 3)])
 
 
