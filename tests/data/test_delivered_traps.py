@@ -111,6 +111,7 @@ def of_the_last_year(table):
 @pytest.fixture
 def one_year(copy):
     copy.set("statistics/series.csv", 2, "years", "2016")
+    copy.keep_rows("statistics/breaks.csv", lambda row: row[0] != SHARE)
     return copy
 
 

@@ -63,8 +63,8 @@ def test_libraries_are_there_at_once(execute: Callable) -> None:
 
 
 def test_a_cell_that_takes_too_long_is_interrupted_and_the_kernel_goes_on(execute: Callable) -> None:
-    ran = execute("import time\ntime.sleep(60)", "1 + 1", timeout=1, interrupt_on_timeout=True, allow_errors=True)
-    assert ran.notebook.cells[0].outputs[-1]["ename"] == "KeyboardInterrupt"
+    ran = execute("import time\ntime.sleep(60)", "1 + 1", timeout=3, interrupt_on_timeout=True, allow_errors=True)
+    assert [output.get("ename") for output in ran.notebook.cells[0].outputs] == ["KeyboardInterrupt"]
     assert ran.texts[1] == "2"
 
 
