@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import takewhile
 from typing import Any
@@ -25,6 +25,7 @@ from analysis.reports.export.html_text import (
 from analysis.reports.export.literals import wrapping_string
 from analysis.reports.export.tables import Cell, Table, text_cell
 
+_NO_LINE = re.compile(r"\b(none|hidden|0(px|pt)?)\b")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _ALIGN_CLASSES = {"gt_left": "left", "gt_center": "center", "gt_right": "right"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "legend"}
@@ -162,7 +163,7 @@ def _cell(element: Any, styles: Styles, picture: Picture) -> Cell:
     if style.get("font-style") in {"italic", "oblique"}:
         cell.body = f"emph({cell.body})"
     cell.fill, cell.colour = _colour(style.get("background-color")), _colour(style.get("color"))
-    drawn = {side for side in ("top", "bottom") if _is_line(style.get(f"border-{side}") or style.get("border", "none"))}
+    drawn = {side for side in ("top", "bottom") if style and _is_line(style, side)}
     cell.above = "top" in drawn or ("gt_first_" in classes and "summary_row" in classes)
     cell.below = "bottom" in drawn or ("gt_last_" in classes and "summary_row_top" in classes)
     return cell
@@ -172,8 +173,8 @@ def _span(given: str | None) -> int:
     return min(int(given), _MOST_COLUMNS) if given and given.strip().isdecimal() and int(given) else 1
 
 
-def _is_line(border: str) -> bool:
-    return not re.search(r"\b(none|hidden|0(px|pt)?)\b", border)
+def _is_line(style: Mapping[str, str], side: str) -> bool:
+    return not _NO_LINE.search(style.get(f"border-{side}") or style.get("border", "none"))
 
 
 def _styles(body: Any) -> Styles:

@@ -34,15 +34,19 @@ def name_rows(document: pikepdf.Pdf) -> None:
         for y, row in enumerate(_rows(table)):
             cells = list(row.K)
             for x, cell in enumerate(cells):
-                if _take_mark(cell):
+                marks = _take_marks(cell)
+                if not any(marks):
+                    break  # names of rows stand at the left
+                if marks[_START]:
                     cell.S, cell.ID = pikepdf.Name.TH, pikepdf.String(f"R{number:04}-{y:05}-{x:04}")
                     _about(cell).Scope = pikepdf.Name.Row
                     ids[str(cell.ID)] = cell
                     spans[str(cell.ID)] = int(_about(cell).get("/RowSpan", 1))
-            for cell in cells:
-                if cell.S == "/TD" and spans:
+            named = [pikepdf.String(header) for header in spans]
+            for cell in cells if named else ():
+                if cell.S == "/TD":
                     about = _about(cell)
-                    about.Headers = pikepdf.Array([*about.get("/Headers", []), *map(pikepdf.String, spans)])
+                    about.Headers = pikepdf.Array([*about.get("/Headers", []), *named])
             spans = {header: rows - 1 for header, rows in spans.items() if rows > 1}
 
 
@@ -67,13 +71,13 @@ def _about(cell: Any) -> Any:
     return found
 
 
-def _take_mark(cell: Any) -> bool:
-    """Whether the cell bears the mark, which is taken off; its neighbour records the same stroke at its end."""
+def _take_marks(cell: Any) -> list[bool]:
+    """The sides at which a cell bears the mark, which is taken off; its neighbour records the same stroke at its end."""
     import pikepdf
 
     layout = next((one for one in cell.get("/A", []) if one.O == "/Layout" and "/BorderColor" in one), None)
     if layout is None:
-        return False
+        return []
     colours = list(layout.BorderColor)
     sides = [colours] * 4 if len(colours) == 3 else colours  # one for all of them, or each its own
     marked = [[round(float(part) * 255) for part in side or ()] == list(MARK) for side in sides]
@@ -81,4 +85,4 @@ def _take_mark(cell: Any) -> bool:
         for name in ("/BorderColor", "/BorderStyle", "/BorderThickness"):
             del layout[name]
         cell.A = pikepdf.Array([one for one in cell.A if set(one.keys()) != {"/O"}])
-    return marked[_START]
+    return marked
