@@ -72,7 +72,7 @@ def _about(cell: Any) -> Any:
 
 
 def _take_marks(cell: Any) -> list[bool]:
-    """The sides at which a cell bears the mark, which is taken off; its neighbour records the same stroke at its end."""
+    """The sides at which a cell bears the mark, which is taken off; its neighbour bears the same stroke at its end."""
     import pikepdf
 
     layout = next((one for one in cell.get("/A", []) if one.O == "/Layout" and "/BorderColor" in one), None)
