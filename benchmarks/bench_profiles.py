@@ -59,6 +59,9 @@ def run(command: Sequence[str]) -> tuple[Cost, str]:
         wall, process.returncode = time.perf_counter() - started, os.waitstatus_to_exitcode(status)
         log.seek(0)
         said = log.read().decode(errors="replace")
+    if "Kernel didn't respond" in said:  # of two that start at once, both may take the same free port
+        print("(a kernel of the peer did not answer; once more)")
+        return run(command)
     if process.returncode or "kernels start one by one" in said:
         raise RuntimeError(said[-1500:])
     return Cost(wall, used.ru_utime + used.ru_stime), said
