@@ -92,6 +92,16 @@ def test_a_reused_code_and_name_is_explained(data: Data, profiles: dict[str, Pro
         assert "On 1 July 2025, from Bắc Giang, Bắc Ninh" in text
 
 
+def test_a_break_of_the_place_is_called_what_it_is(data: Data, profiles: dict[str, Profile]) -> None:
+    """The leap of Hà Nội after 2008 is no change of its territory, that of Hòa Bình in 2008 is one."""
+    known = {}
+    for place in ("ha-noi", "hoa-binh"):
+        known[place] = profile_unit.history_table(data, profiles[place], "en").data.set_index("about")["known"]
+    leap = known["ha-noi"]["Break in 2009: cause not known"]
+    assert leap.startswith("Trained share of employed workers aged 15 and over: The share rose by")
+    assert known["hoa-binh"]["Break in 2008: new territory"] == "Four communes joined Hà Nội on 1 August 2008"
+
+
 def test_gaps_of_the_place_are_named_with_their_years(data: Data, profiles: dict[str, Profile]) -> None:
     known = profile_unit.history_table(data, profiles["quang-ninh"], "en").data
     assert known is not None

@@ -9,7 +9,7 @@ from analysis.exhibits.profile import Profile, name_of
 from analysis.exhibits.tables import table
 from analysis.exhibits.wording import words
 from analysis.periods import format_date
-from analysis.vocabulary import Language
+from analysis.vocabulary import BREAK, Language
 
 if TYPE_CHECKING:
     from analysis.outcomes import Data
@@ -19,7 +19,8 @@ def history_table(data: Data, found: Profile, lang: Language) -> Exhibit:
     """Which unit this is: code, time, what it came from and what became of it; and what the checks say about it."""
     import pandas as pd
 
-    rows = [*_history(data, found.place, lang), *_gaps(data, found, lang), *_findings(data, found, lang)]
+    parts = (_history(data, found.place, lang), _own_breaks(data, found.place, lang), _gaps(data, found, lang))
+    rows = [row for part in (*parts, _findings(data, found, lang)) for row in part]
     return table(
         pd.DataFrame(rows),
         id="tbl-unit",
@@ -51,8 +52,17 @@ def _history(data: Data, place: str, lang: Language) -> list[dict[str, str]]:
         rows.append({"about": words("about.end", lang), "known": known})
     if since is None and unit.valid_to is None:
         rows.append({"about": words("about.begin", lang), "known": words("about.unchanged", lang)})
+    return rows
+
+
+def _own_breaks(data: Data, place: str, lang: Language) -> list[dict[str, str]]:
+    """Breaks of this place alone: its territory for all series, anything else with the series that breaks."""
+    titles = data.series.set_index("series_id")[f"title_{lang}"]
+    rows = []
     for _, row in data.breaks[data.breaks["place_id"] == place].drop_duplicates(["year", "kind"]).iterrows():
-        rows.append({"about": words("about.break", lang, year=str(row["year"])), "known": row[f"reason_{lang}"]})
+        about = words("about.break", lang, year=str(row["year"]), kind=BREAK[row["kind"]].label(lang))
+        of_series = "" if row["kind"] == "territory" else f"{titles[row['series_id']]}: "
+        rows.append({"about": about, "known": f"{of_series}{row[f'reason_{lang}']}"})
     return rows
 
 

@@ -45,7 +45,7 @@ PROFILE: Words = {
         "{day}; lãnh thổ nay thuộc {place} (mã {code})",
         "{day}; the territory now belongs to {place} (code {code})",
     ),
-    "about.break": ("Địa giới, từ {year}", "Territory, since {year}"),
+    "about.break": ("Điểm gãy năm {year}: {kind}", "Break in {year}: {kind}"),
     "about.gap": ("Năm không có số liệu: {years}", "No figures for {years}"),
     "about.checks": ("Kiểm tra", "Checks"),
     "tbl-beside-country": (
