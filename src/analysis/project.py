@@ -24,10 +24,11 @@ class ProjectNotFoundError(Exception):
         if lang == "vi":
             return (
                 f"không có {mark} trong {self.start} hay thư mục bên trên; chạy lệnh trong thư mục của dự án, hoặc ghi "
-                "--project THƯ_MỤC"
+                "--project THƯ_MỤC; sổ tay ở nơi khác: outcomes.load(Project(Path(THƯ_MỤC)))"
             )
         return (
-            f"no {mark} in {self.start} or above it; run the command inside the project folder or pass --project FOLDER"
+            f"no {mark} in {self.start} or above it; run the command inside the project folder or pass --project FOLDER; "
+            "a notebook elsewhere: outcomes.load(Project(Path(FOLDER)))"
         )
 
 

@@ -112,6 +112,12 @@ def test_a_figure_in_another_unit_than_its_place_is_named(scan, factor):
     assert "P7 in 2015" in found.problem("en")
 
 
+def test_a_lost_mark_of_decimals_is_seen_with_two_years_too(scan):
+    values = {key: value for key, value in measured().items() if key[1] in (2015, 2016)}
+    found = scan(values | {("p07", 2015): values["p07", 2016] * 9.9})["value-far-off"]
+    assert found.value in ("p07 2015", "p07 2016"), "which of the two it is, nobody can tell"
+
+
 def test_a_figure_of_twice_the_usual_size_is_not(scan):
     values = measured()
     assert "value-far-off" not in scan(values | {("p07", 2015): values["p07", 2015] * 2})

@@ -109,7 +109,7 @@ def test_a_result_shows_what_is_estimated_how_from_how_many_and_its_table() -> N
     for text in (repr(shown), shown._repr_html_()):
         assert "mean of places by REML" in text
         assert "n 3, dropped 0" in text
-        assert "pool-few" in text, "the caveat"
+        assert "Caveats: " in text and "Lưu ý: " in text and "pool-few" not in text, "in words"
         assert f"{shown.row('mean')['estimate']:.6g}" in text
         assert "p_adjusted" not in text, "a column that says nothing"
         assert "sha" not in text.lower()

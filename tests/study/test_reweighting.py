@@ -42,6 +42,14 @@ def test_the_same_weights_in_another_unit_move_nothing():
     assert [found.row(term)["estimate"] for term in ("largest_difference", "moved", "largest_move")] == [0, 0, 0]
 
 
+def test_a_mean_of_two_equal_values_keeps_its_rank():
+    """15.8 and 15.8 weighted by 0.1 and 0.2 are 15.799999999999999: no other weights make that the lower one."""
+    shares = panel({"east": 15.8, "west": 15.8, "same": 15.8, "low": 10.0}, "shares")
+    tenths = panel({"east": 0.1, "west": 0.2, "same": 0.3, "low": 0.1}, "tenths")
+    found = answer(reweighted(shares, MEMBERS, year=2015, weights=WORKERS, other=tenths, other_year=2015))
+    assert found.row("moved")["estimate"] == 0
+
+
 def test_weights_of_a_year_that_is_not_there_are_refused():
     found = reweighted(SHARES, MEMBERS, year=2015, weights=WORKERS, other=PEOPLE, other_year=2010)
     assert found == Refusal("weights-missing")

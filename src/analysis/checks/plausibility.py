@@ -45,8 +45,9 @@ LEAST_SHARING, CAPPED_IN_YEARS = 3, 5
 In the real series of measured figures at most three places of one year share an extreme, a share of few firms (4/5).
 """
 
-FAR_OFF = 10
-"""A figure so many times the median of its place, or so small a part of it, has another unit; at most 7.9 here."""
+FAR_OFF = 9
+"""A figure so many times the median of the other years of its place, or so small a part, has another unit; here at most
+8.1. Less than ten, for a mark of decimals may be lost in a year that grew or fell a little."""
 
 UNSTABLE = 0.1
 """Rank correlation of one year with the next, as the median over the years; at least 0.14 in the real series."""
@@ -191,8 +192,8 @@ def _shared_ends(series: Series, rows: Rows, at: int) -> dict[Decimal, dict[int,
 def _check_units(series: Series, rows: Rows) -> Iterator[Finding]:
     """Single figures in another unit than the others of their place, such as 985.55 thousand among persons."""
     for (place, category), row in rows.items():
-        middle = median(row.values())
         for year, value in row.items():
+            middle = median([other for of, other in row.items() if of != year] or [value])
             if value > 0 and middle > 0 and max(value / middle, middle / value) >= FAR_OFF:
                 cell = " ".join(filter(None, (place, category, str(year))))
                 yield series.finding(

@@ -303,7 +303,7 @@ PLAUSIBILITY: Mapping[str, Rule] = {
     ),
     "value-far-off": Rule(
         "notice",
-        "{place} năm {year}: {found}, trong khi trung vị của nơi này là {usual}", "{place} in {year}: {found}, while the median of this place is {usual}",
+        "{place} năm {year}: {found}, trong khi trung vị các năm khác của nơi này là {usual}", "{place} in {year}: {found}, while the median of its other years is {usual}",
         "Có thể là đơn vị khác hoặc dấu hàng nghìn bị mất; kiểm tra lại nguồn", "It may have another unit or have lost a mark of thousands; check the source",
     ),
     "ranks-unstable": Rule(

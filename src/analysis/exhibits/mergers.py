@@ -164,7 +164,9 @@ def weights_table(data: Data, others: Sequence[Result], bounds: Result, lang: La
     titles = {name: series_title(data.series[data.series["series_id"] == name].iloc[0], lang) for name in used}
     rows = [
         {
-            "weights": f"{titles[str(one.settings['other'])]}, {one.settings['other_year']:.0f}",
+            "weights": words(
+                "weights.of", lang, title=titles[str(one.settings["other"])], year=f"{one.settings['other_year']:.0f}"
+            ),
             "largest_difference": _at_most(data, one.row("largest_difference"), shown),
             **{term: format_number(one.row(term)["estimate"], lang, 0) for term in UNBOUNDED},
         }
@@ -179,7 +181,7 @@ def weights_table(data: Data, others: Sequence[Result], bounds: Result, lang: La
     year = f"{bounds.settings['year']:.0f}"
     return table(
         pd.DataFrame(rows), id="tbl-weights", lang=lang, labels=labels, right=list(labels)[1:],
-        caption=words("tbl-weights", lang, year=year, places=bounds.n, **most),
+        caption=words("tbl-weights", lang, year=year, count=len(others), places=bounds.n, **most),
         source=official_source(data, lang, shown.series_id, *used),
         notes=[
             words("tbl-weights.note", lang, weights=titles[own], year=year),

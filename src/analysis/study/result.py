@@ -8,7 +8,7 @@ from html import escape
 from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
-from analysis.notices import REFUSALS
+from analysis.notices import CAVEATS, REFUSALS
 from analysis.quantities.sentences import fill
 from analysis.study.provenance import Provenance
 from analysis.vocabulary import LANGUAGES, Language
@@ -26,6 +26,7 @@ where nothing is known. ``source_ids`` joins the sources of the row by ``|``."""
 SHOWN = 20
 """Rows of a result that a notebook shows; ``.table`` has all of them."""
 
+_CAVEATS: Mapping[Language, str] = {"vi": "Lưu ý:", "en": "Caveats:"}
 TEXT_COLUMNS = frozenset({"term", "place", "period", "method", "source_ids"})
 """Columns of text; the others are numbers."""
 
@@ -40,6 +41,14 @@ class Caveat:
     rule: str
     details: Mapping[str, float | str] = field(default_factory=dict)
     allowed: bool = False
+
+    def told(self, lang: Language) -> str:
+        """The caveat in words; its rule, where it has none or its details do not fill them in."""
+        at = LANGUAGES.index(lang)
+        try:
+            return fill((REFUSALS[self.rule][0] if self.allowed else CAVEATS[self.rule])[at], lang, self.details)
+        except (KeyError, ValueError):
+            return self.rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +111,13 @@ class Result:
 
     def __repr__(self) -> str:
         shown = self._shown().to_string(index=False, max_rows=SHOWN, float_format="{:.6g}".format, na_rep="")
-        return "\n".join([self._head(), shown, *self._told()])
+        return "\n".join([self._head(), shown, *self._told().values()])
 
     def _repr_html_(self) -> str:
-        """As JupyterLab shows it: what is estimated and how, the table, the caveats by their rules."""
+        """As JupyterLab shows it: what is estimated and how, the table, the caveats in Vietnamese and English."""
         shown = self._shown().to_html(index=False, max_rows=SHOWN, float_format="{:.6g}".format, na_rep="")
-        head, *notes = (f"<p>{escape(line)}</p>" for line in (self._head(), *self._told()))
-        return "".join([head, shown, *notes])
+        told = (f'<p lang="{lang}">{escape(text)}</p>' for lang, text in self._told().items())
+        return "".join([f"<p>{escape(self._head())}</p>", shown, *told])
 
     def _head(self) -> str:
         return f"Result: {self.estimand} by {self.method}; n {self.n}, dropped {self.dropped}; {len(self.table)} rows"
@@ -118,9 +127,11 @@ class Result:
         table = self.table
         return table[[name for name in table.columns if (table[name].notna() & (table[name] != "")).any()]]
 
-    def _told(self) -> list[str]:
-        caveats = ", ".join(caveat.rule for caveat in self.caveats)
-        return [f"Caveats: {caveats} (in words: exhibits.notices.caveat_text)"] if caveats else []
+    def _told(self) -> dict[Language, str]:
+        """The caveats by language."""
+        if not self.caveats:
+            return {}
+        return {lang: " ".join([_CAVEATS[lang], *(one.told(lang) for one in self.caveats)]) for lang in LANGUAGES}
 
     def row(self, term: str, place: str | None = None) -> pd.Series:
         """The one row of a term (and place). KeyError when there is none or more than one."""

@@ -38,7 +38,7 @@ def reweighted(
     if isinstance(found, Refusal):
         return found
     both = pd.DataFrame({"own": _values(own), "other": _values(found)}).dropna()
-    ranks = both.rank(ascending=False, method="min")
+    ranks = both.round(9).rank(ascending=False, method="min")  # a mean of two equal values may miss them by a hair
     moves = (ranks["other"] - ranks["own"]).abs()
     apart = (both["other"] - both["own"])[[len(members[place]) > 1 for place in both.index]]
     largest = str(apart.abs().idxmax())

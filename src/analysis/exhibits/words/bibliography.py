@@ -6,8 +6,8 @@ from analysis.exhibits.words.pair import Words
 
 BIBLIOGRAPHY: Words = {
     "tbl-bibliography": (
-        "Báo cáo dựa trên {series} chuỗi chính thức và {texts} văn bản",
-        "The report rests on {series} official series and {texts} texts",
+        "Báo cáo dựa trên {series} chuỗi chính thức và khảo sát, {texts} văn bản",
+        "What the report rests on: official series and surveys: {series}, texts: {texts}",
     ),
     "tbl-bibliography.github": (
         "Chuỗi ghi “GitHub” được đọc qua bản sao do người khác đưa lên, không phải từ cơ quan công bố, ví dụ "

@@ -78,17 +78,18 @@ COMPARISON: Words = {
         "Gộp đổi khoảng cách giữa các tỉnh mà không ai thay đổi: không so độ phân tán của 63 tỉnh với độ phân tán của 34 tỉnh.",
         "Merging alters how far provinces lie apart although nobody changed: never compare a spread over 63 with one over 34.",
     ),
+    "weights.of": ("{title}; năm {year}", "{title}; of {year}"),
     "weights.any": ("Bất kỳ quyền số nào", "Any weights at all"),
     "column.weights": ("Quyền số khác", "Other weights"),
     "column.largest_difference": ("Chênh lệch lớn nhất", "Largest difference"),
-    "column.moved": ("Số tỉnh đổi thứ bậc", "Provinces with another rank"),
-    "column.largest_move": ("Đổi nhiều nhất (bậc)", "Largest move (ranks)"),
+    "column.moved": ("Số tỉnh đổi thứ hạng", "Provinces with another rank"),
+    "column.largest_move": ("Đổi nhiều nhất (hạng)", "Largest move (ranks)"),
     "tbl-weights": (
-        "Nếu lấy quyền số khác: năm {year} giá trị của một tỉnh mới khác đi nhiều nhất {largest_difference}, và nhiều nhất {moved} trong {places} tỉnh đổi thứ bậc",
-        "Were other weights taken: in {year} the value of a new province would differ by at most {largest_difference}, and at most {moved} of {places} provinces would change rank",
+        "Với {count} quyền số khác mà dự án có: năm {year} giá trị của một tỉnh mới khác đi nhiều nhất {largest_difference}, và nhiều nhất {moved} trong {places} tỉnh đổi thứ hạng",
+        "With the {count} other weights held here, the value of a new province in {year} differs by at most {largest_difference}, and at most {moved} of {places} provinces change rank",
     ),
     "tbl-weights.note": (
-        "So với quyền số đã dùng: {weights}, {year}. Trong ngoặc: tỉnh có chênh lệch ấy.",
+        "So với quyền số đã dùng: {weights}, {year}. Trong ngoặc: tỉnh có chênh lệch lớn nhất.",
         "Against the weights that were taken: {weights}, {year}. In brackets: the province that differs most.",
     ),
     "tbl-weights.any": (
