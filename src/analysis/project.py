@@ -27,8 +27,8 @@ class ProjectNotFoundError(Exception):
                 "--project THƯ_MỤC; sổ tay ở nơi khác: outcomes.load(Project(Path(THƯ_MỤC)))"
             )
         return (
-            f"no {mark} in {self.start} or above it; run the command inside the project folder or pass --project FOLDER; "
-            "a notebook elsewhere: outcomes.load(Project(Path(FOLDER)))"
+            f"no {mark} in {self.start} or above it; run the command inside the project folder or pass --project "
+            "FOLDER; a notebook elsewhere: outcomes.load(Project(Path(FOLDER)))"
         )
 
 
