@@ -14,9 +14,12 @@ import founding
 import pytest
 
 from analysis.checks.evidence import check_row
+from analysis.checks.examine import examine
 from analysis.checks.findings import Finding
 from analysis.checks.tables import Record, read_records
 from analysis.cli import main
+from analysis.coding.desk import Desk
+from analysis.coding.left_over import reading_of
 from analysis.project import Project
 from analysis.sources.cells import Row, Sheet
 from analysis.sources.codebook import Codebook, read_codebook
@@ -246,6 +249,14 @@ def by_rule() -> Callable[..., dict[str, Finding]]:
 def check(figure, source, by_rule) -> Callable[..., dict[str, Finding]]:
     """Findings about the good figure with some cells changed."""
     return lambda **cells: by_rule(check_row(figure(**cells), source()))
+
+
+@pytest.fixture(scope="module")
+def put(few_once):
+    """Puts a draft on the desk in the project that no test changes, which is examined once."""
+    before = examine(few_once.project, statistics=False)
+    reading = reading_of(few_once.project, before)
+    return lambda draft: Desk(few_once.project, draft.path, before, reading)
 
 
 @pytest.fixture

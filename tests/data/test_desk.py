@@ -34,14 +34,6 @@ def draft(tmp_path):
     return DraftFolder(folder)
 
 
-@pytest.fixture(scope="module")
-def put(few_once):
-    """Puts a draft on the desk in the project that no test changes, which is examined once."""
-    before = examine(few_once.project, statistics=False)
-    reading = reading_of(few_once.project, before)
-    return lambda draft: Desk(few_once.project, draft.path, before, reading)
-
-
 @pytest.fixture
 def desk(put, draft) -> Desk:
     """The draft of the made-up article on the desk, the coder known."""

@@ -8,7 +8,6 @@ import pytest
 from made_up_drafts import DraftFolder
 
 from analysis.checks.catalogue import CATALOGUE
-from analysis.checks.examine import examine
 from analysis.checks.findings import Finding
 from analysis.checks.rules_of_audit import AUDIT
 from analysis.checks.rules_of_drafts import DRAFTS
@@ -22,17 +21,9 @@ from analysis.coding.desk_said import DeskSpeech
 from analysis.coding.desk_view import DeskView
 from analysis.coding.desk_words import REMEDIES
 from analysis.coding.head import Head, asked
-from analysis.coding.left_over import reading_of
 from analysis.vocabulary import LANGUAGES
 
 OF_COLUMN_NAMES = {**EVIDENCE, **EXCERPTS, **FIGURES, **SLIPS, **DRAFTS, **AUDIT}
-
-
-@pytest.fixture(scope="module")
-def put(few_once):
-    before = examine(few_once.project, statistics=False)
-    reading = reading_of(few_once.project, before)
-    return lambda draft: Desk(few_once.project, draft.path, before, reading)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.exhibits.exhibit import Exhibit, quotations_marked
 from analysis.exhibits.wording import WORDS, words
-from analysis.notices import CAVEATS, REFUSALS
+from analysis.notices import REFUSALS
 from analysis.quantities.sentences import Fact, Printable, fill
 from analysis.study.result import Caveat, Refusal
 from analysis.vocabulary import Language
@@ -16,10 +16,6 @@ from analysis.vocabulary import Language
 if TYPE_CHECKING:
     import pandas as pd
 
-ALLOWED = (
-    "Người phân tích vẫn cho phép tính (allow: {rule}). {reason}",
-    "Computed all the same, as the analyst allowed it (allow: {rule}). {reason}",
-)
 TITLE = ("Không thực hiện: {question}", "Not done: {question}")
 
 
@@ -54,11 +50,7 @@ def reason_text(refusal: Refusal, lang: Language) -> str:
 
 def caveat_text(caveat: Caveat, lang: Language) -> str:
     """One caveat as a sentence; what the analyst allowed is printed with the reason against it."""
-    at = 0 if lang == "vi" else 1
-    if caveat.allowed:
-        reason = fill(REFUSALS[caveat.rule][0][at], lang, caveat.details)
-        return ALLOWED[at].format(rule=caveat.rule, reason=reason)
-    return fill(CAVEATS[caveat.rule][at], lang, spoken(caveat.details, lang))
+    return caveat.sentence(lang, spoken(caveat.details, lang))
 
 
 def zero_in_words(row: Mapping[str, Any] | pd.Series, lang: Language) -> str:

@@ -13,4 +13,10 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
 }
 """(reason in Vietnamese, in English), (remedy in Vietnamese, in English)."""
 
+ALLOWED = (
+    "Người phân tích vẫn cho phép tính (allow: {rule}). {reason}",
+    "Computed all the same, as the analyst allowed it (allow: {rule}). {reason}",
+)
+"""What stands before the reason of a refusal that was set aside."""
+
 CAVEATS: Mapping[str, tuple[str, str]] = {rule: text for part in PARTS for rule, text in part.CAVEATS.items()}

@@ -8,8 +8,8 @@ from html import escape
 from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
-from analysis.notices import CAVEATS, REFUSALS
-from analysis.quantities.sentences import fill
+from analysis.notices import ALLOWED, CAVEATS, REFUSALS
+from analysis.quantities.sentences import Printable, fill
 from analysis.study.provenance import Provenance
 from analysis.vocabulary import LANGUAGES, Language
 
@@ -26,9 +26,10 @@ where nothing is known. ``source_ids`` joins the sources of the row by ``|``."""
 SHOWN = 20
 """Rows of a result that a notebook shows; ``.table`` has all of them."""
 
-_CAVEATS: Mapping[Language, str] = {"vi": "Lưu ý:", "en": "Caveats:"}
 TEXT_COLUMNS = frozenset({"term", "place", "period", "method", "source_ids"})
 """Columns of text; the others are numbers."""
+
+_CAVEATS: Mapping[Language, str] = {"vi": "Lưu ý:", "en": "Caveats:"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,23 @@ class Caveat:
     details: Mapping[str, float | str] = field(default_factory=dict)
     allowed: bool = False
 
-    def told(self, lang: Language) -> str:
-        """The caveat in words; its rule, where it has none or its details do not fill them in."""
-        at = LANGUAGES.index(lang)
-        try:
-            return fill((REFUSALS[self.rule][0] if self.allowed else CAVEATS[self.rule])[at], lang, self.details)
-        except (KeyError, ValueError):
-            return self.rule
+    def sentence(self, lang: Language, details: Mapping[str, Printable] | None = None) -> str:
+        """The caveat in words, with ``details`` in the reader's language where they are given.
+
+        KeyError or ValueError where it has no words or the details do not fill them in.
+        """
+        at, known = LANGUAGES.index(lang), self.details if details is None else details
+        if self.allowed:
+            return ALLOWED[at].format(rule=self.rule, reason=fill(REFUSALS[self.rule][0][at], lang, known))
+        return fill(CAVEATS[self.rule][at], lang, known)
+
+
+def _shown(caveat: Caveat, lang: Language) -> str:
+    """The caveat in words, or the rule of a caveat of one's own, which has none."""
+    try:
+        return caveat.sentence(lang)
+    except (KeyError, ValueError):
+        return caveat.rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +142,7 @@ class Result:
         """The caveats by language."""
         if not self.caveats:
             return {}
-        return {lang: " ".join([_CAVEATS[lang], *(one.told(lang) for one in self.caveats)]) for lang in LANGUAGES}
+        return {lang: " ".join([_CAVEATS[lang], *(_shown(one, lang) for one in self.caveats)]) for lang in LANGUAGES}
 
     def row(self, term: str, place: str | None = None) -> pd.Series:
         """The one row of a term (and place). KeyError when there is none or more than one."""

@@ -140,6 +140,6 @@ def regions(panel: pd.DataFrame, weights: pd.DataFrame, year: int) -> Result | R
     }  # fmt: skip
     caveats = (NO_SAMPLING_ERROR, *((Caveat("regions-incomplete", {"provinces": dropped}),) if dropped else ()))
     return Result(
-        table([{**row, "source_ids": source} for row in rows]), "share by region", "weighted by labour force",
+        table([{**row, "source_ids": source} for row in rows]), "share by region", "weighted mean of provinces",
         settings, len(known), dropped, caveats,
     )  # fmt: skip
