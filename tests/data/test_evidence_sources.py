@@ -81,7 +81,7 @@ def test_a_result_is_doubted_where_no_day_is_known_of_its_text_and_none_so_late_
     ]
     (found,) = check_unconfirmed(rows, text, date(2026, 3, 5))
     assert (found.rule, found.severity) == ("period-end-unconfirmed", "notice")
-    assert found.problem("en").startswith("Results until 2026-12-31 (figures 01, 03), but neither")
+    assert found.problem("en").startswith("Results until 31 December 2026 (figures 01, 03), but neither")
     assert list(check_unconfirmed(rows, text, date(2027, 1, 2))) == []
     assert len(list(check_unconfirmed(rows, text, None))) == 1
     assert list(check_unconfirmed(rows, source(date_published="", url="https://a.example/2026/12/x"), None)) == []

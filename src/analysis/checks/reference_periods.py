@@ -90,10 +90,9 @@ def check_unconfirmed(records: Sequence[Record], source: Record, latest: date | 
         return
     late = [row for row in records if _ends_after(row, latest or date.min)]
     for rows in alike(late, ("file", "period_end")).values():
-        figures = ", ".join(number_in_source(row) for row in rows)
-        yield finding_about(
-            "period-end-unconfirmed", rows[0], "period_end", rows[0].text("period_end"), figures=figures
-        )
+        end = period_of(rows[0]).end
+        told: dict[str, Detail] = {"until": end, "figures": ", ".join(number_in_source(row) for row in rows)}
+        yield finding_about("period-end-unconfirmed", rows[0], "period_end", end.isoformat(), **told)
 
 
 def days_known(sources: Iterable[Record]) -> Iterator[date]:

@@ -110,8 +110,8 @@ EVIDENCE: Mapping[str, Rule] = {
     ),
     "period-end-unconfirmed": Rule(
         "notice",
-        "Kết quả đến {value} (số liệu {figures}), nhưng không rõ ngày đăng lẫn ngày mã hóa của bài, và mọi ngày đã biết của các nguồn khác đều sớm hơn",
-        "Results until {value} (figures {figures}), but neither the day of publication nor that of coding is known, and all days known of other sources are earlier",
+        "Kết quả đến {until} (số liệu {figures}), nhưng không rõ ngày đăng lẫn ngày mã hóa của bài, và mọi ngày đã biết của các nguồn khác đều sớm hơn",
+        "Results until {until} (figures {figures}), but neither the day of publication nor that of coding is known, and all days known of other sources are earlier",
         "Ghi `date_published` hoặc `coded_on`; nếu kỳ chưa hết thì sửa kỳ, hoặc `status` là `plan` hay `target`",
         "Write `date_published` or `coded_on`; if the period was not over, correct it, or the `status` is `plan` or `target`",
     ),

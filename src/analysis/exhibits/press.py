@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from analysis.exhibits.exhibit import Exhibit
+from analysis.exhibits.series import meaning_of
 from analysis.exhibits.tables import table
 from analysis.exhibits.wording import (
     WORDS,
@@ -115,7 +116,7 @@ def excerpt_findings_table(data: Data, lang: Language) -> Exhibit:
     rows = [
         {
             "found": group.iloc[0]["told"],
-            "meaning": group.iloc[0][f"remedy_{lang}"],
+            "meaning": meaning_of(group.iloc[0], lang),
             "subject": _by_span(data, group, lang) if rule == SEVERAL_YEARS else _by_page(group["subject"]),
             "figures": len(group),
         }

@@ -97,11 +97,11 @@ def _of_series(data: Data, lang: Language) -> pd.DataFrame:
         series=frame["subject"].map(declared[f"title_{lang}"]),
         order=frame["subject"].map({name: at for at, name in enumerate(declared.index)}),
         found=frame[f"problem_{lang}"],
-        meaning=[_meaning(row, lang) for _, row in frame.iterrows()],
+        meaning=[meaning_of(row, lang) for _, row in frame.iterrows()],
     )
 
 
-def _meaning(finding: pd.Series, lang: Language) -> str:
+def meaning_of(finding: pd.Series, lang: Language) -> str:
     """What a reader makes of a finding, where its remedy is advice to whoever keeps the data."""
     key = f"meaning.{finding['rule']}"
     return words(key, lang) if key in WORDS else str(finding[f"remedy_{lang}"])

@@ -39,6 +39,10 @@ QUALITY: Words = {
         "Số liệu các năm {years} đã điều chỉnh; {last}",
         "The figures of {years} were revised; {last}",
     ),
+    "meaning.period-end-unconfirmed": (
+        "Có thể được viết khi kỳ chưa hết: không đọc như kết quả của cả kỳ",
+        "It may have been written before the period was over: not to be read as the result of all of it",
+    ),
     "meaning.break-suspected": (
         "Có thể do đổi thang điểm hoặc định nghĩa; không có điểm gãy nào được ghi nhận ở năm này, nên so qua năm này cần thận trọng",
         "A new scale or definition is likely, but no break is on record for this year: compare across this year with care",
