@@ -32,6 +32,9 @@ class Ran:
     odd: str
 
 
+PROMPT = "analysis.reports.kernels.client.PromptClient"
+"""The client of a run of reports."""
+
 Execute = Callable[..., Ran]
 
 
@@ -52,6 +55,8 @@ def execute(parent: Parent, tmp_path: Path) -> Execute:
         address: str | None = None,
         folder: Path = tmp_path,
         environment: Mapping[str, str] = ENVIRONMENT,
+        client_factory: str = PROMPT,
+        arguments: Sequence[str] = (),
         **options: object,
     ) -> Ran:
         address = parent.address if address is None else address
@@ -64,9 +69,15 @@ def execute(parent: Parent, tmp_path: Path) -> Execute:
         private = {"transport": "ipc", "ip": str(tmp_path / "kernel")}
         client = NotebookClient(
             notebook,
-            config=Config({"ConnectionFileMixin": private, "WarmProvisioner": {"address": address}}),
+            config=Config(
+                {
+                    "ConnectionFileMixin": private,
+                    "KernelManager": {"client_factory": client_factory},
+                    "WarmProvisioner": {"address": address},
+                }
+            ),
             resources={"metadata": {"path": str(folder)}},
-            extra_arguments=["--IPKernelApp.log_level=40"],
+            extra_arguments=["--IPKernelApp.log_level=40", *arguments],
             on_notebook_start=look,
             record_timing=False,
             **options,

@@ -107,7 +107,10 @@ def _private(folder: str, warm: str | None) -> Config:
     connection = {"connection_file": str(Path(folder, "kernel.json"))}
     if os.name == "posix" and len(folder) < LONGEST_FOLDER:
         connection |= {"transport": "ipc", "ip": str(Path(folder, "kernel"))}
-    return Config({"ConnectionFileMixin": connection, "WarmProvisioner": {"address": warm or ""}})
+    client = {"client_factory": "analysis.reports.kernels.client.PromptClient"}
+    return Config(
+        {"ConnectionFileMixin": connection, "KernelManager": client, "WarmProvisioner": {"address": warm or ""}}
+    )
 
 
 def numbered(notebook: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:

@@ -6,6 +6,7 @@ packages and from the compiler itself, never from the computer, so equal input g
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -75,12 +76,36 @@ def _compile(
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(content)
         try:
-            compiler = typst.Compiler(source.encode(), root=folder, font_paths=_fonts(fonts))
-            pdf, warnings = compiler.compile_with_warnings(timestamp=timestamp, **to)
+            compiler = _compilers.with_fonts(fonts, folder)
+            pdf, warnings = compiler.compile_with_warnings(source.encode(), root=folder, timestamp=timestamp, **to)
         except typst.TypstError as error:
             raise ExportError(". ".join([error.message, *error.hints])) from error
     # Several pages of PNG or SVG would come as a list.
     return cast("bytes", pdf), [". ".join([str(warning.message), *warning.hints]) for warning in warnings]
+
+
+class _Compilers(threading.local):
+    """The compilers of one thread, kept because a further report takes one that knows the page design a tenth less.
+
+    As it also keeps the pictures and attachments of its reports, another takes its place after `_USES` of them.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[typst.Compiler, int]] = {}
+
+    def with_fonts(self, own: str, root: str) -> typst.Compiler:
+        """One with the fonts of the report and those of a user's folder ("" for none); a new one begins in `root`."""
+        import typst
+
+        compiler, uses = self._known.get(own, (None, 0))
+        if compiler is None or uses == _USES:
+            compiler, uses = typst.Compiler(root=root, font_paths=_fonts(own)), 0
+        self._known[own] = compiler, uses + 1
+        return compiler
+
+
+_USES = 32
+_compilers = _Compilers()
 
 
 @cache
