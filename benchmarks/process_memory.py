@@ -18,8 +18,11 @@ from pathlib import Path
 FORKED = 120
 """Megabytes that a worker with its kernel may take, beside the warm parent."""
 
-KINDS = {"kernels/parent.py": "warm parent", "spawn_main": "worker", "": "other"}
+KINDS = {"kernels/parent.py": "warm parent", "forkserver": "parent of workers", "spawn_main": "worker", "": "other"}
 """What a process is, by a part of its command."""
+
+FORKS = {"warm parent": "kernel", "parent of workers": "worker", "worker": "kernel"}
+"""What the children of a process are, where they bear its command or are kernels anyway."""
 
 
 def tree(pid: int, kind: str = "driver") -> Iterator[tuple[int, str]]:
@@ -29,7 +32,7 @@ def tree(pid: int, kind: str = "driver") -> Iterator[tuple[int, str]]:
         for child in map(int, (task / "children").read_text().split()):
             command = Path(f"/proc/{child}/cmdline").read_text()
             named = next(name for part, name in KINDS.items() if part in command)
-            yield from tree(child, "kernel" if kind in ("warm parent", "worker") else named)
+            yield from tree(child, FORKS.get(kind, named))
 
 
 def megabytes(pid: int) -> dict[str, list[float]]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from processes import until
+from processes import is_running, until
 
 fcntl = pytest.importorskip("fcntl", reason="signals and locks of POSIX systems")
 
@@ -78,6 +78,32 @@ def test_a_run_can_be_stopped(
     assert (running.returncode, said) == (130, SENTENCE)
     assert [path.name for path in (project / "reports").glob("*.pdf")] == ["01_good.vi.pdf"]
     until(lambda: not lives(project / "notebooks" / "kernel"), "the end of the kernel")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+def test_workers_whose_parent_is_killed_end_and_others_take_their_place(
+    running: subprocess.Popen[str], project: Path
+) -> None:
+    note = project / "notebooks" / "kernel"
+    before = note.read_text()
+    (parent,) = (pid for pid in children_of(running.pid) if "forkserver" in command_of(pid))
+    workers = children_of(parent)
+    assert workers
+    os.kill(parent, signal.SIGKILL)
+    until(lambda: not any(map(is_running, workers)), "the end of the workers")
+    until(lambda: note.read_text() != before, "the kernel of another worker")
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=20)
+    assert (running.returncode, said) == (130, SENTENCE)
+    until(lambda: not lives(note), "the end of the kernel")
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(child) for path in Path(f"/proc/{pid}/task").glob("*/children") for child in path.read_text().split()]
+
+
+def command_of(pid: int) -> str:
+    return Path(f"/proc/{pid}/cmdline").read_text()
 
 
 def test_nothing_goes_on_when_the_run_itself_is_killed(

@@ -1,11 +1,12 @@
 """Makes many reports: in a pool of processes on this machine, or in any ``concurrent.futures.Executor``.
 
-On this machine one warm parent forks all kernels (``kernels.parent``), and a few workers drive them and export. No
-process outlives the one that started it, however that one ends.
+On this machine one warm parent forks all kernels (``kernels.parent``), and a few workers, forks of another process,
+drive them and export. No process outlives the one that started it, however that one ends.
 """
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -18,8 +19,10 @@ from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExec
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -31,6 +34,21 @@ from analysis.reports.runner import Outcome, make
 
 OF_EXHIBITS = ("great_tables", "matplotlib.backends.backend_svg", "fontpkg_inter")
 """What the exhibits import when the first of them is drawn."""
+
+OF_WORKERS = (
+    "analysis.reports.export.pdf",
+    "analysis.reports.export.web",
+    "analysis.reports.kernels.client",
+    "analysis.reports.kernels.provisioner",
+    "fontpkg_inter",
+    "fontpkg_source_serif_4",
+    "nbclient",
+    "pikepdf",
+    "PIL.PngImagePlugin",
+    "pypdfium2",
+    "typst",
+)
+"""What each worker needs to run notebooks and export them."""
 
 DIED = "the worker process died (out of memory?)"
 
@@ -98,10 +116,11 @@ def _here(chosen: Sequence[Provenance], how: How) -> Generator[Outcome, None, No
     When a worker dies, the reports that had been begun are each tried again alone: one that kills its worker takes no
     other with it.
     """
-    with TemporaryDirectory(prefix="analysis-") as folder, _warm_parent(chosen, how) as warm:
+    alive, held = multiprocessing.Pipe(duplex=False)  # this process alone holds the other end, which closes with it
+    with alive, held, TemporaryDirectory(prefix="analysis-") as folder, _warm_parent(chosen, how) as warm:
         waiting, alone = list(chosen), []
         while waiting:
-            lost = yield from _pooled(waiting, how, Path(folder), warm)
+            lost = yield from _pooled(waiting, how, Path(folder), warm, alive)
             begun = [origin for origin in lost if _mark(Path(folder), origin).exists()]
             if not begun and lost:
                 yield from (Outcome(origin.target, 0.0, failure=f"{origin.target.name}: {DIED}") for origin in lost)
@@ -109,18 +128,19 @@ def _here(chosen: Sequence[Provenance], how: How) -> Generator[Outcome, None, No
             alone += begun
             waiting = [origin for origin in lost if origin not in begun]
         for origin in alone:
-            if (yield from _pooled([origin], how, Path(folder), warm)):
+            if (yield from _pooled([origin], how, Path(folder), warm, alive)):
                 yield Outcome(origin.target, 0.0, failure=f"{origin.target.name}: {DIED}")
 
 
 def _pooled(
-    chosen: Sequence[Provenance], how: How, folder: Path, warm: str | None
+    chosen: Sequence[Provenance], how: How, folder: Path, warm: str | None, alive: Connection
 ) -> Generator[Outcome, None, list[Provenance]]:
     """Outcomes from a pool of workers; return those that were lost with a worker that died."""
-    context = multiprocessing.get_context("spawn")
+    context = _context()
     lost: dict[Future[Outcome], str] = {}
     others = set(multiprocessing.active_children())
-    with ProcessPoolExecutor(min(how.workers, len(chosen)), context, _begin_work, (str(folder),)) as pool:
+    own = (alive, str(folder), get_temp_dir(), dict(os.environ))
+    with ProcessPoolExecutor(min(how.workers, len(chosen)), context, _begin_work, own) as pool:
         interrupts = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as the workers inherit it
         waiting = {pool.submit(_make_here, origin, how.strict, warm): origin for origin in chosen}
         signal.signal(signal.SIGINT, interrupts)
@@ -135,6 +155,15 @@ def _pooled(
                 set(multiprocessing.active_children()) - others
             )  # while its notebook runs, a worker takes the pool's request to end for its own
     return [waiting[future] for future in lost]
+
+
+def _context() -> BaseContext:
+    """How workers start: where the system can, as forks of one process that has imported what all of them need."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(OF_WORKERS))
+    return context
 
 
 def _kill(workers: Iterable[BaseProcess]) -> None:
@@ -197,21 +226,30 @@ def _mark(folder: Path, origin: Provenance) -> Path:
     return folder / f"{origin.target.name}.begun"
 
 
-def _begin_work(folder: str) -> None:
-    """Leave Ctrl-C to the driver, keep temporary files where it removes them, and end when it does."""
+def _begin_work(alive: Connection, folder: str, of_pool: str, environment: Mapping[str, str]) -> None:
+    """Leave Ctrl-C to the driver, keep temporary files where it removes them, and end when it does.
+
+    ``alive`` closes when the driver ends; ``of_pool``: the folder in which the pool keeps its own files;
+    ``environment``: that of the driver, as the process that workers are forks of may have begun in another.
+    """
     from traitlets.log import get_logger
 
+    gc.freeze()  # the collector would write to every page that the workers share
+    os.environ.clear()
+    os.environ.update(environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "setsid"):
         os.setsid()
     tempfile.tempdir = folder
     get_logger().setLevel(logging.ERROR)  # why a kernel starts by itself is said once, by the driver
-    threading.Thread(target=_end_with_driver, args=(folder,), daemon=True).start()
+    threading.Thread(target=_end_with_driver, args=(alive, os.getppid(), folder, of_pool), daemon=True).start()
 
 
-def _end_with_driver(folder: str) -> None:
-    driver = multiprocessing.parent_process()
-    if driver:
-        wait([driver.sentinel])
+def _end_with_driver(alive: Connection, parent: int, *folders: str) -> None:
+    """End this worker when the driver has ended, with the folders that it left; or when its own parent has."""
+    while not wait([alive], timeout=1):
+        if os.getppid() != parent:  # the driver goes on, and starts others
+            os._exit(1)
+    for folder in folders:
         shutil.rmtree(folder, ignore_errors=True)
-        os._exit(1)
+    os._exit(1)

@@ -37,6 +37,7 @@ def compile_pdf(
     message and hints.
     """
     pdf, warnings = _compile(source, assets, timestamp, fonts)
+    _compilers.forget(fonts)
     return packed(pdf), warnings
 
 
@@ -103,8 +104,17 @@ class _Compilers(threading.local):
         self._known[own] = compiler, uses + 1
         return compiler
 
+    def forget(self, own: str) -> None:
+        """Let Typst forget what the last two reports did not use; by itself, it keeps what any of the last ten did.
 
-_USES = 32
+        What a compilation did not use ages by one, be it an empty one; at ten it is forgotten.
+        """
+        compiler, _ = self._known[own]
+        for _ in range(_AGEING):
+            compiler.compile(b"", format="svg")
+
+
+_USES, _AGEING = 32, 6
 _compilers = _Compilers()
 
 
