@@ -160,8 +160,8 @@ def main() -> None:
         print(f"ours, all {ALL}: {each(whole, ALL)} each (goal: CPU 1.3 at most); {whole} in all")
         if peers:
             compare(taken, whole)
-        for name, command in {"ours": ours, **({"the pool": pool} if peers else {})}.items():
-            print(f"memory of {name}:", run([sys.executable, beside("process_memory.py"), *command(out, some)])[1])
+        for name, command in {"ours": ours(out, places), **({"the pool": pool(out, some)} if peers else {})}.items():
+            print(f"memory of {name}:", run([sys.executable, beside("process_memory.py"), *command])[1])
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import resource
 import subprocess
 import sys
@@ -17,7 +18,8 @@ from analysis.project import Project
 from analysis.reports.batch import How, produce
 from analysis.reports.freshness import Snapshot
 from analysis.reports.manifest import read_manifest
-from analysis.reports.provenance import provenance
+from analysis.reports.provenance import Provenance, provenance
+from analysis.reports.runner import Outcome
 from analysis.reports.targets import targets
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -88,6 +90,30 @@ def test_a_cluster_makes_the_same_reports(reported: Path) -> None:
     assert listed == {name: read_manifest(own.reports)["reports"][name] for name in ("01_small.vi", "02_small.vi")}
 
 
+class Answering(Executor):
+    """Answers at once, with a failure of the report that it is given."""
+
+    def submit(self, fn: Callable[..., object], /, *args: object, **kwargs: object) -> Future:
+        future: Future = Future()
+        future.set_result(Outcome(args[0].target, 0.0, files={"big": bytes(1000)}, failure="not made"))
+        return future
+
+
+def test_a_run_holds_no_report_that_it_has_delivered(project: Path, tiny: Tiny) -> None:
+    for number in range(1, 7):
+        tiny(f"0{number}_small", "1")
+    delivered = produce(reports_of(project), How(), Answering())
+    waiting = [sum(isinstance(one, Outcome) for one in gc.get_objects()) for _ in delivered]
+    assert waiting[0] == 6
+    assert waiting[-1] == 1
+
+
+def reports_of(project: Path) -> list[Provenance]:
+    own = Project(project)
+    snapshot = Snapshot(own)
+    return [provenance(own, one, snapshot.inputs_of(one)) for one in targets(own, [], ("vi",), own.reports)]
+
+
 # What fails.
 
 
@@ -103,10 +129,7 @@ class Losing(Executor):
 def test_what_an_executor_loses_is_a_failure_with_its_reason(project: Path, tiny: Tiny) -> None:
     tiny("01_one", "1")
     tiny("02_two", "1")
-    own = Project(project)
-    snapshot = Snapshot(own)
-    chosen = [provenance(own, one, snapshot.inputs_of(one)) for one in targets(own, [], ("vi",), own.reports)]
-    failures = sorted(done.failure for done in produce(chosen, How(), Losing()))
+    failures = sorted(done.failure for done in produce(reports_of(project), How(), Losing()))
     assert failures == ["01_one.vi: the worker process died (out of memory?)", "02_two.vi: RuntimeError: no worker"]
 
 

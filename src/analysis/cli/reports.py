@@ -156,13 +156,13 @@ def _follow(outcomes: Iterator[Outcome], number: int) -> set[str]:
             if done.failure:
                 failures.add(done.failure)
                 continue
-            made.append(done)
+            size = len(done.files[done.target.output.name]) / 1000
+            made.append((done.target.name, f"{done.seconds:6.1f} s {size:7.0f} kB  {done.target.output}", done.faults))
             if bar.disable:
                 print(f"made {done.target.name} in {done.seconds:.1f} s", flush=True)
-    for done in sorted(made, key=lambda one: one.target.name):
-        size = len(done.files[done.target.output.name]) / 1000
-        print(f"{done.seconds:6.1f} s {size:7.0f} kB  {done.target.output}")
-        for fault in done.faults:
+    for _, line, faults in sorted(made):
+        print(line)
+        for fault in faults:
             print(f"analysis: warning: {fault}", file=sys.stderr)
     print(f"{time.perf_counter() - started:6.1f} s in all")
     return failures

@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import shutil
 import signal
+import sys
 import tempfile
 import threading
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
@@ -158,8 +159,8 @@ def _pooled(
 
 
 def _context() -> BaseContext:
-    """How workers start: where the system can, as forks of one process that has imported what all of them need."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
+    """How workers start: on Linux as forks of one process that has imported what all of them need."""
+    if not sys.platform.startswith("linux"):  # elsewhere a fork may break libraries of the system
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(OF_WORKERS))
@@ -171,11 +172,15 @@ def _kill(workers: Iterable[BaseProcess]) -> None:
         worker.kill()  # its kernel ends with it
 
 
-def _results(waiting: Mapping[Future[Outcome], Provenance], lost: dict[Future[Outcome], str]) -> Iterator[Outcome]:
-    """Outcomes as they come; into ``lost`` those that an executor could not deliver, with its reason."""
+def _results(waiting: dict[Future[Outcome], Provenance], lost: dict[Future[Outcome], str]) -> Iterator[Outcome]:
+    """Outcomes as they come, which then no longer wait: they hold the files of a report, and there may be thousands.
+
+    Into ``lost`` those that an executor could not deliver, with its reason.
+    """
     for future in as_completed(waiting):
         try:
             yield future.result()
+            del waiting[future]
         except BrokenProcessPool:
             lost[future] = DIED
         except (Exception, CancelledError) as error:  # noqa: BLE001 - an executor has errors of its own
