@@ -71,7 +71,7 @@ def makers(data: outcomes.Data) -> Mapping[str, Make]:
     compared = comparability.comparable(data.evidence, province_of=data.province_of())
     change = result(provinces.change(of_provinces, 2009, 2016))
     weights = data.panel("gso_labour_force")
-    regions = result(provinces.regions(panel, weights, 2016))
+    regions = result(provinces.regions(panel, weights, 2016, nature="weighted_mean"))
     spread = provinces.spread(panel.query("year >= 2009"))
     common, own = result(models.common_trend(of_provinces)), result(models.trend(of_provinces, se="persistent"))
     country = result(models.trend(panel[panel["place"] == "viet-nam"], se="classical"))

@@ -13,7 +13,7 @@ from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.measure import measure, series_of
 from analysis.outcomes import Data
 from analysis.study import boundaries, provinces, reweighting
-from analysis.study.result import Result
+from analysis.study.result import Caveat, Result
 from analysis.vocabulary import LANGUAGES, Language
 
 SHARE = "gso_trained_employed_share"
@@ -44,7 +44,7 @@ def made(data: Data, series_id: str, lang: Language) -> dict[str, Exhibit]:
     first, last, by = OTHERS[series_id]
     panel, weights = data.panel(series_id), data.panel(by)
     change = result(provinces.change(panel[panel["level"] == "province"], first, last))
-    regions = result(provinces.regions(panel, weights, min(last, 2021)))
+    regions = result(provinces.regions(panel, weights, min(last, 2021), nature=data.aggregation(series_id)))
     return {
         "provinces": comparison.provinces_figure(data, change, lang),
         "regions": comparison.regions_figure(data, regions, lang),
@@ -65,6 +65,19 @@ def test_captions_and_sources_speak_of_the_series_that_was_given(data: Data, ser
         assert series_id in exhibit.source or "tbl" in exhibit.id
         wrong = OF_SHARE if series_id != "pci_satisfied_with_labour" else OF_SHARE[:2]
         assert not [word for word in wrong if word in told.lower()], (exhibit.id, told)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("series_id", ["pci_satisfied_with_labour", "gso_labour_force"])
+def test_what_has_no_mean_is_said_under_the_table(data: Data, series_id: str, lang: Language) -> None:
+    shown = made(data, series_id, lang)["regions_table"]
+    assert "weighted_mean" not in shown.data
+    assert shown.notes == (Caveat("regions-without-mean").sentence(lang),)
+
+
+def test_a_mean_is_called_close_to_what_was_published_only_where_something_was(data: Data) -> None:
+    (note,) = made(data, "papi_certification", "en")["regions_table"].notes
+    assert note == "Weights: labour force."
 
 
 @pytest.mark.parametrize(

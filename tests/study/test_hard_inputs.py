@@ -120,11 +120,11 @@ def test_a_region_without_one_province_says_so() -> None:
         }
     )  # fmt: skip
     weights = panel.assign(value=1.0)
-    answer = provinces.regions(panel, weights, 2020)
+    answer = provinces.regions(panel, weights, 2020, nature="weighted_mean")
     assert isinstance(answer, Result)
     assert answer.row("weighted_mean", "north")[["estimate", "n"]].tolist() == [2.0, 1.0]
     assert answer.caveats[-1].rule == "regions-incomplete"
-    whole = provinces.regions(panel.assign(value=[4.0, 2.0, 6.0]), weights, 2020)
+    whole = provinces.regions(panel.assign(value=[4.0, 2.0, 6.0]), weights, 2020, nature="weighted_mean")
     assert isinstance(whole, Result)
     assert whole.caveats[-1].rule == "no-sampling-error"
 

@@ -54,12 +54,14 @@ def test_a_year_that_is_not_there_is_refused_by_name(small: pd.DataFrame, weight
     there_are = {"years": "2001–2002"}
     assert change(small, 1999, 2002) == Refusal("year-missing", {"year": "1999", **there_are})
     assert change(small, 2001, 2030) == Refusal("year-missing", {"year": "2030", **there_are})
-    assert regions(small, weights, 2030) == Refusal("year-missing", {"year": "2030", **there_are})
+    assert regions(small, weights, 2030, nature="weighted_mean") == Refusal(
+        "year-missing", {"year": "2030", **there_are}
+    )
 
 
 def test_a_year_without_weights_is_refused_too(small: pd.DataFrame, weights: pd.DataFrame) -> None:
     refusal = Refusal("year-missing", {"year": "2002", "years": "2001"})
-    assert regions(small, weights[weights["year"] == 2001], 2002) == refusal
+    assert regions(small, weights[weights["year"] == 2001], 2002, nature="weighted_mean") == refusal
 
 
 def test_rows_of_several_categories_are_a_mistake_that_names_them(small: pd.DataFrame) -> None:
@@ -96,7 +98,7 @@ def test_spread_counts_the_provinces_of_each_year(small: pd.DataFrame) -> None:
 
 
 def test_a_region_is_the_mean_of_its_provinces_weighted_by_people(small: pd.DataFrame, weights: pd.DataFrame) -> None:
-    answer = regions(small, weights, 2002)
+    answer = regions(small, weights, 2002, nature="weighted_mean")
     assert isinstance(answer, Result)
     expected = {"published": 21.0, "weighted_mean": (140 + 380 + 990) / 60, "lowest": 14.0, "highest": 33.0}
     assert answer.table.set_index("term")["estimate"].to_dict() == pytest.approx(expected)
@@ -104,10 +106,22 @@ def test_a_region_is_the_mean_of_its_provinces_weighted_by_people(small: pd.Data
     assert set(answer.table["source_ids"]) == {"by-hand|people"}
 
 
+@pytest.mark.parametrize("nature", ["index", "median", "unweightable", "sum"])
+def test_of_scores_medians_and_totals_only_the_range_is_given(
+    small: pd.DataFrame, weights: pd.DataFrame, nature: str
+) -> None:
+    answer = regions(small, weights, 2002, nature=nature)
+    assert isinstance(answer, Result)
+    assert set(answer.table["term"]) == {"published", "lowest", "highest"}
+    assert [caveat.rule for caveat in answer.caveats] == ["no-sampling-error", "regions-without-mean"]
+    with pytest.raises(ValueError, match="nature 'score' is none of sum, weighted_mean"):
+        regions(small, weights, 2002, nature="score")
+
+
 def test_every_answer_about_provinces_warns_of_missing_sampling_errors(
     small: pd.DataFrame, weights: pd.DataFrame
 ) -> None:
-    for answer in (change(small, 2001, 2002), spread(small), regions(small, weights, 2002)):
+    for answer in (change(small, 2001, 2002), spread(small), regions(small, weights, 2002, nature="weighted_mean")):
         assert isinstance(answer, Result)
         assert [caveat.rule for caveat in answer.caveats] == ["no-sampling-error"]
 
@@ -133,7 +147,7 @@ def test_the_official_spread_keeps_its_order_in_every_year(share: pd.DataFrame) 
 def test_the_weighted_mean_of_each_official_region_meets_what_was_published(
     data: Data, share: pd.DataFrame, year: int
 ) -> None:
-    answer = regions(share, data.panel("gso_labour_force"), year)
+    answer = regions(share, data.panel("gso_labour_force"), year, nature="weighted_mean")
     assert isinstance(answer, Result)
     wide = answer.table.pivot(index="place", columns="term", values="estimate")
     assert len(wide) == 6

@@ -50,7 +50,7 @@ def test_a_module_of_the_study_calls_nothing_that_reads_writes_or_prints(module:
     [
         lambda panel, _: provinces.change(panel, 2009, 2016),
         lambda panel, _: provinces.spread(panel),
-        lambda panel, data: provinces.regions(panel, data.panel("gso_labour_force"), 2016),
+        lambda panel, data: provinces.regions(panel, data.panel("gso_labour_force"), 2016, nature="weighted_mean"),
         lambda panel, _: trends.trend(panel[panel["place"] < "b"], se="classical"),
         lambda panel, _: trends.trend(panel[panel["level"] == "province"], se="persistent"),
         lambda panel, _: trends.persistence(panel[panel["level"] == "province"]),

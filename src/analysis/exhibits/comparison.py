@@ -164,17 +164,18 @@ def regions_table(data: Data, regions: Result, lang: Language) -> Exhibit:
     every = pd.concat([_country(data, shown.series_id, weights, year).table, regions.table])
     wide = every.pivot(index="place", columns="term", values="estimate").loc[["viet-nam", *gazetteer.regions()]]
     by = measure(data, weights, lang).within
-    if data.aggregation(shown.series_id) != "weighted_mean":
-        wide["weighted_mean"] = nan
+    terms = [term for term in ("weighted_mean", "lowest", "highest") if term in wide]
     counts = every.groupby("place")["n"].first()
     frame = wide.assign(
         region=[gazetteer.name(str(place), lang) for place in wide.index],
         provinces=[format_number(counts[place], lang, 0) for place in wide.index],
         published_share=shown.printed(wide["published"]).map(shown.bare),
-        **{term: shown.printed(wide[term]).map(shown.bare) for term in ("weighted_mean", "lowest", "highest")},
+        **{term: shown.printed(wide[term]).map(shown.bare) for term in terms},
     )
-    terms = ("region", "provinces", "published_share", "weighted_mean", "lowest", "highest")
-    labels = {name: words(f"column.{name}", lang) for name in terms}
+    columns = ("region", "provinces", "published_share", *terms)
+    labels = {name: words(f"column.{name}", lang) for name in columns}
+    note = "note" if wide["published"].notna().any() else "unpublished"
+    without = [caveat.sentence(lang) for caveat in regions.caveats if caveat.rule == "regions-without-mean"]
     return table(
         frame,
         id="tbl-regions",
@@ -182,9 +183,9 @@ def regions_table(data: Data, regions: Result, lang: Language) -> Exhibit:
         caption=words("tbl-regions", lang, year=str(year), title=shown.title, unit=shown.label),
         source=official_source(data, lang, shown.series_id, weights),
         labels=labels,
-        right=terms[1:],
-        notes=[words("tbl-regions.note", lang, weights=by)] if wide["weighted_mean"].notna().any() else [],
-        spanners={words("spanner.provinces", lang): ["weighted_mean", "lowest", "highest"]},
+        right=columns[1:],
+        notes=without or [words(f"tbl-regions.{note}", lang, weights=by)],
+        spanners={words("spanner.provinces", lang): terms},
     )
 
 
@@ -192,7 +193,7 @@ def _country(data: Data, series_id: str, weights: str, year: int) -> Result:
     """What ``provinces.regions`` says about a region, about the country as one of them."""
     panel = data.panel(series_id)
     panel = panel[panel["level"] != "region"].replace({"level": {"country": "region"}}).assign(region="viet-nam")
-    found = provinces.regions(panel, data.panel(weights), year)
+    found = provinces.regions(panel, data.panel(weights), year, nature=data.aggregation(series_id))
     if not isinstance(found, Result):
         raise TypeError(f"{found.rule}: a result for the regions of {year}, and none for the country")
     return found

@@ -128,6 +128,10 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
         "{columns} được chuẩn hóa lại từng năm: thay đổi trong một địa phương là thay đổi vị trí so với các nơi khác, không phải mức.",
         "{columns}: scaled anew in each year, so that a change within a place is one of its standing among the others, not of its level.",
     ),
+    "regions-without-mean": (
+        "Điểm số, trung vị và tổng không cho lấy bình quân các tỉnh: chỉ có mức thấp nhất và cao nhất.",
+        "Scores, medians and totals let no mean of provinces be taken: only their range is given.",
+    ),
     "regions-incomplete": (
         "Thiếu số liệu hoặc quyền số của {provinces} tỉnh: bình quân của vùng không có các tỉnh ấy.",
         "Without value or weight: {provinces} provinces, which the means of their regions leave out.",

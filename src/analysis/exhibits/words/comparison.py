@@ -124,6 +124,7 @@ COMPARISON: Words = {
         "{title} của cả nước, các vùng và các tỉnh của chúng năm {year} ({unit})",
         "{title} of the country, its regions and their provinces in {year} ({unit})",
     ),
+    "tbl-regions.unpublished": ("Quyền số: {weights}.", "Weights: {weights}."),
     "tbl-regions.note": (
         "Quyền số: {weights}. Bình quân gia quyền gần bằng số công bố, xem các phép kiểm tra ở báo cáo 01.",
         "Weights: {weights}. The weighted mean is close to what was published; see the checks in report 01.",

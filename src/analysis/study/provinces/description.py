@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.study.provenance import traced
 from analysis.study.result import Caveat, Refusal, Result, sources_of, table, weigh
 from analysis.study.series import one_row_each, spans
+from analysis.vocabulary import AGGREGATION
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -104,14 +105,18 @@ def spread(panel: pd.DataFrame) -> Result:
 
 
 @traced
-def regions(panel: pd.DataFrame, weights: pd.DataFrame, year: int) -> Result | Refusal:
+def regions(panel: pd.DataFrame, weights: pd.DataFrame, year: int, *, nature: str) -> Result | Refusal:
     """Regions in one year: the published share, and the range and weighted mean of their provinces.
 
-    ``panel`` and ``weights``: columns place, level, region, year, value, source_id. Terms ``published``,
-    ``weighted_mean``, ``lowest`` and ``highest``; ``n`` counts provinces. A province without value or
-    weight is left out, with the caveat ``regions-incomplete``. Refused when either lacks the year.
+    ``panel`` and ``weights``: columns place, level, region, year, value, source_id; ``nature``: how figures of two
+    places become one (``vocabulary.AGGREGATION``; ``data.aggregation`` knows it). Terms ``published``,
+    ``weighted_mean``, ``lowest`` and ``highest``; ``n`` counts provinces. Of scores, medians and totals no mean is
+    taken, with the caveat ``regions-without-mean``. A province without value or weight is left out, with the caveat
+    ``regions-incomplete``. Refused when either lacks the year; ValueError for an unknown nature.
     """
-    columns = ["place", "level", "region", "year", "value"]
+    if nature not in AGGREGATION:
+        raise ValueError(f"nature {nature!r} is none of {', '.join(AGGREGATION)}")
+    averaged, columns = nature == "weighted_mean", ["place", "level", "region", "year", "value"]
     of_year, weighed = (
         rows[rows["year"] == year] for rows in (_rows(panel, columns), _rows(weights, ["place", "year", "value"]))
     )
@@ -131,6 +136,8 @@ def regions(panel: pd.DataFrame, weights: pd.DataFrame, year: int) -> Result | R
             "lowest": values.min(),
             "highest": values.max(),
         }
+        if not averaged:
+            del figures["weighted_mean"]
         common = {"place": str(region), "period": str(year), "n": len(values)}
         rows += [{**common, "term": term, "estimate": value, "method": term} for term, value in figures.items()]
     source = "|".join(sorted({part for frame in (panel, weights) for part in sources_of(frame).split("|")} - {""}))
@@ -138,8 +145,11 @@ def regions(panel: pd.DataFrame, weights: pd.DataFrame, year: int) -> Result | R
     settings: dict[str, float | str] = {
         "year": float(year), "series": sources_of(panel), "weights": sources_of(weights)
     }  # fmt: skip
-    caveats = (NO_SAMPLING_ERROR, *((Caveat("regions-incomplete", {"provinces": dropped}),) if dropped else ()))
+    caveats = [NO_SAMPLING_ERROR]
+    caveats += [] if averaged else [Caveat("regions-without-mean")]
+    caveats += [Caveat("regions-incomplete", {"provinces": dropped})] if dropped else []
+    method = "weighted mean of provinces" if averaged else "range of provinces"
     return Result(
-        table([{**row, "source_ids": source} for row in rows]), "share by region", "weighted mean of provinces",
-        settings, len(known), dropped, caveats,
+        table([{**row, "source_ids": source} for row in rows]), "share by region", method,
+        settings, len(known), dropped, tuple(caveats),
     )  # fmt: skip
