@@ -85,6 +85,10 @@ def _compile(
     return cast("bytes", pdf), [". ".join([str(warning.message), *warning.hints]) for warning in warnings]
 
 
+_USES, _AGEING = 32, 6
+"""Compilations after which a compiler is left, and empty ones after each report."""
+
+
 class _Compilers(threading.local):
     """The compilers of one thread, kept because a further report takes one that knows the page design a tenth less.
 
@@ -114,7 +118,6 @@ class _Compilers(threading.local):
             compiler.compile(b"", format="svg")
 
 
-_USES, _AGEING = 32, 6
 _compilers = _Compilers()
 
 

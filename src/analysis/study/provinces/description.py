@@ -130,14 +130,10 @@ def regions(panel: pd.DataFrame, weights: pd.DataFrame, year: int, *, nature: st
     rows = []
     for region, members in known.groupby("region", sort=True):
         values, weight_of = members["value"], weight.loc[members["place"]].to_numpy()
-        figures = {
-            "published": published.get(region, nan),
-            "weighted_mean": (values.to_numpy() * weight_of).sum() / weight_of.sum(),
-            "lowest": values.min(),
-            "highest": values.max(),
-        }
-        if not averaged:
-            del figures["weighted_mean"]
+        figures = {"published": published.get(region, nan)}
+        if averaged:
+            figures["weighted_mean"] = (values.to_numpy() * weight_of).sum() / weight_of.sum()
+        figures |= {"lowest": values.min(), "highest": values.max()}
         common = {"place": str(region), "period": str(year), "n": len(values)}
         rows += [{**common, "term": term, "estimate": value, "method": term} for term, value in figures.items()]
     source = "|".join(sorted({part for frame in (panel, weights) for part in sources_of(frame).split("|")} - {""}))
