@@ -25,11 +25,14 @@ if not sys.platform.startswith("linux"):
 
 @dataclass
 class Ran:
-    """A notebook after its run: the text of each cell's last output, all outputs, and why its kernel was not forked."""
+    """A notebook after its run: the text of each cell's last output, all outputs, why its kernel was not forked, and
+    the exit status of one that was.
+    """
 
     texts: list[str]
     notebook: NotebookNode
     odd: str
+    status: int | None
 
 
 PROMPT = "analysis.reports.kernels.client.PromptClient"
@@ -61,10 +64,10 @@ def execute(parent: Parent, tmp_path: Path) -> Execute:
     ) -> Ran:
         address = parent.address if address is None else address
         KernelProvisionerFactory.instance().default_provisioner_name = NAME if address else "local-provisioner"
-        notebook, seen = new_notebook(cells=[new_code_cell(cell) for cell in cells]), [""]
+        notebook, seen = new_notebook(cells=[new_code_cell(cell) for cell in cells]), []
 
         def look(**_: object) -> None:
-            seen[0] = getattr(client.km.provisioner, "odd", "")
+            seen[:] = [client.km.provisioner, client.km.provisioner.process]
 
         private = {"transport": "ipc", "ip": str(tmp_path / "kernel")}
         client = NotebookClient(
@@ -83,7 +86,12 @@ def execute(parent: Parent, tmp_path: Path) -> Execute:
             **options,
         )
         client.execute(env=dict(environment))
-        return Ran([text_of(cell.outputs) for cell in notebook.cells], notebook, seen[0])
+        return Ran(
+            [text_of(cell.outputs) for cell in notebook.cells],
+            notebook,
+            getattr(seen[0], "odd", ""),
+            seen[1].returncode,
+        )
 
     return run
 

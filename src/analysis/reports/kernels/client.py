@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import time
 from queue import Empty
+from typing import Any
 
+import zmq
 from jupyter_client.asynchronous.client import AsyncKernelClient
 
 _TRY = 1.0
 """Seconds after which a kernel that has not answered is asked again."""
+
+_RECONNECT = 5
+"""Milliseconds after which a connection is tried again that the kernel was not there yet to take (elsewhere 100)."""
 
 _UNHEARD = 0.2
 """Seconds without a word after which the channel of outputs counts as not yet connected, as in Jupyter's own client."""
@@ -19,6 +24,11 @@ class PromptClient(AsyncKernelClient):
 
     A kernel that starts at once would spend most of its time to the first cell waiting.
     """
+
+    def start_channels(self, *chosen: Any, **options: Any) -> None:
+        """Connect to the kernel, where nobody may answer yet."""
+        self.context.setsockopt(zmq.RECONNECT_IVL, _RECONNECT)
+        super().start_channels(*chosen, **options)
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         """Wait until the kernel has answered, and said on the channel of outputs that it is idle again.

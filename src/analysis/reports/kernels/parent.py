@@ -279,9 +279,18 @@ def _be_kernel(request: Mapping[str, Any], descriptors: Sequence[int], parent: i
 
 
 def _end() -> None:
-    """End as a program does, without freeing each object: that would copy all memory that is shared."""
+    """End as a program does, without freeing each object: that would copy all memory that is shared.
+
+    The thread that takes requests goes first. It still tells how the request to end went, by way of the thread for
+    outputs: ipykernel closes that one before it, and now and then each waits for the other, ten seconds long.
+    """
     import atexit
 
+    from ipykernel.kernelapp import IPKernelApp
+
+    if requests := IPKernelApp.instance().control_thread:
+        requests.stop()
+        requests.join()
     atexit._run_exitfuncs()
     sys.stdout.flush()
     sys.stderr.flush()
