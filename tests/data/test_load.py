@@ -5,6 +5,8 @@ import pytest
 
 from analysis import sources
 from analysis.outcomes import OUTCOME_COLUMNS, TABLES_READ_BY_LOAD, Data, load
+from analysis.outcomes import data as of_tables
+from analysis.outcomes.data import keep
 from analysis.places import NoProvinceError
 from analysis.sources.panels import COLUMNS, SeriesDiffersError, UnknownSeriesError
 
@@ -141,3 +143,32 @@ def test_a_place_is_named_as_readers_name_it(few_once, name, place_id):
 def test_a_name_that_means_no_one_province_says_what_to_write(few_once, name, said):
     with pytest.raises(NoProvinceError, match=said):
         load(few_once.project, place=name)
+
+
+def test_what_a_caller_changes_is_not_there_when_the_data_are_loaded_again(built):
+    first = load(built.project)
+    first.evidence["value"] = 0.0
+    first.statistics.loc[:, "unit"] = "lượt"
+    first.panel("gso_labour_force")["value"] = 0.0
+    again = load(built.project)
+    assert again.evidence["value"].ne(0).any()
+    assert again.statistics["unit"].ne("lượt").any()
+    assert again.panel("gso_labour_force")["value"].ne(0).any()
+
+
+def test_a_file_that_has_changed_is_read_again(built):
+    before = load(built.project)
+    path = built.project.processed / "outcomes.csv"
+    unit = before.evidence["unit"].iloc[0]
+    path.write_text(path.read_text(encoding="utf-8").replace(f",{unit},", ",khóa,"), encoding="utf-8")
+    assert "khóa" not in set(before.evidence["unit"])
+    assert "khóa" in set(load(built.project).evidence["unit"])
+
+
+def test_what_is_kept_for_forks_is_what_is_loaded(built):
+    keep(str(built.project.root))
+    misses = of_tables._whole.cache_info().misses
+    pd.testing.assert_frame_equal(
+        load(built.project, place="quang-ninh").panel("gso_labour_force"), load(built.project).panel("gso_labour_force")
+    )
+    assert of_tables._whole.cache_info().misses == misses

@@ -119,6 +119,24 @@ def test_libraries_that_make_a_fork_unsafe_are_not_forked(execute: Callable, tmp
     assert ran.texts == ["2"]
 
 
+@pytest.mark.parametrize(
+    ("text", "odd", "said"),
+    [("Lạng Sơn = 1", "", "'Lạng Sơn = 1'"), ("", "library_that_keeps:keep cannot be called: nothing to keep", "''")],
+)
+def test_what_a_function_has_kept_before_the_fork_is_there(
+    execute: Callable, tmp_path: Path, text: str, odd: str, said: str
+) -> None:
+    code = "kept = ''\ndef keep(text):\n    global kept\n    if not (kept := text): raise ValueError('nothing to keep')"
+    (tmp_path / "library_that_keeps.py").write_text(code, encoding="utf-8")
+    environment = {**ENVIRONMENT, "PYTHONPATH": str(tmp_path)}
+    keeper = Parent((f"library_that_keeps:keep={text}",), environment)
+    ran = execute(
+        "import library_that_keeps as l; l.kept", address=keeper.address, environment=environment, folder=Path("/")
+    )
+    keeper.close()
+    assert (ran.odd, ran.texts) == (odd, [said])
+
+
 def test_a_parent_that_is_gone_is_replaced_by_ordinary_kernels(execute: Callable) -> None:
     gone = Parent((), ENVIRONMENT)
     gone.close()

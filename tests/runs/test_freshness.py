@@ -113,6 +113,13 @@ def test_every_way_to_import_a_module_counts(code: str) -> None:
     assert "study/trends/__init__.py" in reached_by(code)
 
 
+def test_libraries_are_known_as_they_are_imported() -> None:
+    package = Package({})
+    code = "import json, pandas as pd\ndef f():\n    from scipy import special"
+    package.modules_of({"cells": [{"cell_type": "code", "source": code}]})
+    assert [names for names in package.imports.values() if names] == [("pandas", "scipy", "scipy.special")]
+
+
 def test_lines_for_jupyter_are_no_imports() -> None:
     assert reached_by("%matplotlib inline\n!ls\nfrom analysis import places") >= {
         "places/__init__.py",

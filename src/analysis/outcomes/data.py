@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis import places
 from analysis.outcomes.slices import EVIDENCE, concerns, places_about
@@ -164,12 +165,36 @@ def load(project: Project | None = None, *, place: str = "") -> Data:
     name that means no province, or an old and a new one at once.
     """
     project = project or Project.find()
+    whole = _whole(project, _contents(project))
+    tables = [field.name for field in fields(Data) if field.type == "pd.DataFrame"]
+    # Copy on write: what a caller changes is the caller's own.
+    data = _copied(whole, **{name: getattr(whole, name).copy(deep=False) for name in tables})
+    return _slice(data, place) if place else data
+
+
+def keep(root: str) -> None:
+    """Read the tables of the project in the folder ``root`` now, for all that this process and its forks ``load``."""
+    _ = _whole(project := Project(Path(root)), _contents(project))._panels
+
+
+def _contents(project: Project) -> tuple[str, ...]:
+    """SHA-256 of each file that ``load`` reads; "" for one that is not there."""
+    codebook = read_codebook(project.codebook)
+    raw = [project.raw / codebook[name].paths[0] for name in TABLES_READ_BY_LOAD]
+    processed = [project.processed / name for name in ("outcomes.csv", "findings.csv")]
+    files = [project.codebook, *raw, *processed, *map(project.boundaries, BOUNDARIES)]
+    return tuple(sha256(path.read_bytes()).hexdigest() if path.is_file() else "" for path in files)
+
+
+@lru_cache(maxsize=1)
+def _whole(project: Project, contents: tuple[str, ...]) -> Data:  # noqa: ARG001 - they say whether it is still the same
+    """Everything, which nobody may change."""
     outcomes = _frame(project.processed / "outcomes.csv", OUTCOME_COLUMNS)
     codebook = read_codebook(project.codebook)
     tables = {name: _table_frame(project, codebook[name]) for name in TABLES_READ_BY_LOAD if name != "spellings"}
     gazetteer = places.load(project)
     is_evidence = outcomes["kind"] == EVIDENCE
-    data = Data(
+    return Data(
         evidence=outcomes[is_evidence].reset_index(drop=True),
         statistics=outcomes[~is_evidence].reset_index(drop=True),
         findings=_frame(project.processed / "findings.csv", {}),
@@ -178,7 +203,14 @@ def load(project: Project | None = None, *, place: str = "") -> Data:
         boundaries=_boundaries(project, gazetteer),
         **tables,
     )
-    return _slice(data, place) if place else data
+
+
+def _copied(data: Data, **changed: Any) -> Data:
+    """The same data but for these; what was worked out from the series stays, as no series is another."""
+    copied = replace(data, **changed)
+    if "_panels" in vars(data):
+        vars(copied)["_panels"] = data._panels
+    return copied
 
 
 def _slice(data: Data, place: str) -> Data:
@@ -187,7 +219,7 @@ def _slice(data: Data, place: str) -> Data:
     texts = set(evidence["source_id"])
     found = data.findings[["file", "subject"]].itertuples(index=False)
     concerning = [concerns({"file": file, "subject": subject}, texts) for file, subject in found]
-    return replace(
+    return _copied(
         data,
         evidence=evidence,
         sources=data.sources[data.sources["source_id"].isin(texts)].reset_index(drop=True),

@@ -20,6 +20,7 @@ from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExec
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -27,14 +28,15 @@ from multiprocessing.util import get_temp_dir
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from analysis.project import Project
 from analysis.reports.kernels.parent import ONE_THREAD
 from analysis.reports.kernels.warm import LIBRARIES, OddError, Parent
 from analysis.reports.manifest import record
 from analysis.reports.provenance import Provenance
 from analysis.reports.runner import Outcome, make
 
-OF_EXHIBITS = ("great_tables", "matplotlib.backends.backend_svg", "fontpkg_inter")
-"""What the exhibits import when the first of them is drawn."""
+TABLES = "analysis.outcomes.data:keep"
+"""What reads the tables of a project once for all notebooks that load them."""
 
 OF_WORKERS = (
     "analysis.reports.export.pdf",
@@ -79,11 +81,12 @@ def produce(
 ) -> Iterator[Outcome]:
     """Make reports and write each with its entry in the manifest as soon as it is ready; failures come back too.
 
-    ``executor`` makes them somewhere else than in processes of this machine; ``imports`` goes into the manifest.
+    ``executor`` makes them somewhere else than in processes of this machine. ``imports``: what the modules and
+    notebooks import, by SHA-256 (``imports.Package``), for the warm parent to import and for the manifest.
     Raises OSError when a report cannot be written; what was written before stays.
     """
     origins = {origin.target.name: origin for origin in chosen}
-    with closing(_submitted(executor, chosen, how) if executor else _here(chosen, how)) as made:
+    with closing(_submitted(executor, chosen, how) if executor else _here(chosen, how, imports or {})) as made:
         for done in made:
             if not done.failure:
                 origin = origins[done.target.name]
@@ -111,14 +114,16 @@ def _submitted(executor: Executor, chosen: Sequence[Provenance], how: How) -> Ge
             future.cancel()
 
 
-def _here(chosen: Sequence[Provenance], how: How) -> Generator[Outcome, None, None]:
+def _here(
+    chosen: Sequence[Provenance], how: How, imports: Mapping[str, Sequence[str]]
+) -> Generator[Outcome, None, None]:
     """Outcomes from processes of this machine.
 
     When a worker dies, the reports that had been begun are each tried again alone: one that kills its worker takes no
     other with it.
     """
     alive, held = multiprocessing.Pipe(duplex=False)  # this process alone holds the other end, which closes with it
-    with alive, held, TemporaryDirectory(prefix="analysis-") as folder, _warm_parent(chosen, how) as warm:
+    with alive, held, TemporaryDirectory(prefix="analysis-") as folder, _warm_parent(chosen, how, imports) as warm:
         waiting, alone = list(chosen), []
         while waiting:
             lost = yield from _pooled(waiting, how, Path(folder), warm, alive)
@@ -188,16 +193,25 @@ def _results(waiting: dict[Future[Outcome], Provenance], lost: dict[Future[Outco
 
 
 @contextmanager
-def _warm_parent(chosen: Sequence[Provenance], how: How) -> Iterator[str | None]:
-    """The address of a parent that has imported what these notebooks import; workers say why there is none."""
+def _warm_parent(chosen: Sequence[Provenance], how: How, imports: Mapping[str, Sequence[str]]) -> Iterator[str | None]:
+    """The address of a parent that has imported what these notebooks reach; workers say why there is none."""
     if not how.fork:
         _warm_font_cache()
         yield None
         return
-    modules = {name for origin in chosen for name in origin.inputs if name.startswith("src/analysis/")}
-    own = sorted(_dotted(name) for name in modules if name.endswith(".py") and not name.startswith(_NOT_OF_NOTEBOOKS))
+    reached = {
+        name: sha256
+        for origin in chosen
+        for name, sha256 in origin.inputs.items()
+        if name.endswith((".py", ".ipynb")) and not name.startswith(_NOT_OF_NOTEBOOKS)
+    }
+    own = sorted(_dotted(name) for name in reached if name.startswith("src/"))
+    libraries = {name for sha256 in reached.values() for name in imports.get(sha256, ()) if _is_installed(name)}
+    root = Project.find(chosen[0].target.notebook.parent).root
+    tables = [f"{TABLES}={root}"] if TABLES.partition(":")[0] in own else []
+    ready = (*sorted(libraries or LIBRARIES), *own, *tables)
     try:
-        parent = Parent((*LIBRARIES, *OF_EXHIBITS, *own), {**dict.fromkeys(ONE_THREAD, "1"), **os.environ})
+        parent = Parent(ready, {**dict.fromkeys(ONE_THREAD, "1"), **os.environ})
     except OddError:
         _warm_font_cache()
         yield ""
@@ -209,6 +223,12 @@ def _warm_parent(chosen: Sequence[Provenance], how: How) -> Iterator[str | None]
 
 
 _NOT_OF_NOTEBOOKS = "src/analysis/reports/"
+
+
+def _is_installed(name: str) -> bool:
+    """Whether this is there to be imported; a library that a module can do without may be absent."""
+    package = name.partition(".")[0]
+    return package != __package__.partition(".")[0] and find_spec(package) is not None
 
 
 def _dotted(name: str) -> str:

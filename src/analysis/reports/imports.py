@@ -1,9 +1,10 @@
-"""Which modules of this package a notebook reaches: through its imports, and theirs. Standard library only."""
+"""Which modules a notebook reaches, through its imports and those of this package. Standard library only."""
 
 from __future__ import annotations
 
 import ast
 import hashlib
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from glob import glob
 from itertools import accumulate, chain
@@ -86,7 +87,7 @@ def _dotted(name: str) -> str:
 
 
 def _imports(source: str | Path) -> tuple[str, ...]:
-    """Dotted names of this package that a piece of code, or a file, imports at any depth.
+    """Dotted names that a piece of code, or a file, imports at any depth, without those of the standard library.
 
     Code that is no Python even after IPython rewrote its magics has no imports here: running it tells where it fails.
     """
@@ -100,7 +101,7 @@ def _imports(source: str | Path) -> tuple[str, ...]:
             names = (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names = (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
-        found += [name for name in names if name.split(".")[0] == "analysis"]
+        found += [name for name in names if name.split(".")[0] not in sys.stdlib_module_names]
     return tuple(dict.fromkeys(found))
 
 

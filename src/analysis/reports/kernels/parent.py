@@ -65,7 +65,10 @@ _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
 def main(preload: Sequence[str]) -> None:
-    """Say on stdout where to ask for kernels, import ``preload``, and serve until stdin closes."""
+    """Say on stdout where to ask for kernels, make ready what they ``preload``, and serve until stdin closes.
+
+    That is modules (``pandas``) and calls of a function with a text (``package.module:function=text``).
+    """
     environment = dict(os.environ)
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
         listener.bind("")  # a free address that is no file (its first byte is 0): nothing to remove afterwards
@@ -89,17 +92,18 @@ def _end_with_starter(watched: bool) -> None:
 
 
 def _prepare(preload: Sequence[str]) -> str:
-    """Import what kernels need; return what makes this process unfit to be forked, "" for nothing."""
+    """Make ready what kernels need; return what makes this process unfit to be forked, "" for nothing."""
     for name, text in _WHILE_IMPORTING.items():
         os.environ.setdefault(name, text)
     fonts = logging.getLogger("matplotlib.font_manager")
     fonts.setLevel(logging.ERROR)  # that it builds its list of fonts, once on a computer, is no news
     with warnings.catch_warnings(record=True) as warned:
-        for name in (*_OF_A_KERNEL, *preload):
+        for name, call, text in (wanted.partition("=") for wanted in (*_OF_A_KERNEL, *preload)):
             try:
-                pkgutil.resolve_name(name)
+                found = pkgutil.resolve_name(name)
+                _ = found(text) if call else None
             except Exception as error:  # noqa: BLE001 - whatever is wrong, the reports' own kernels will say it
-                return f"{name} cannot be imported: {error}"
+                return f"{name} cannot be {'called' if call else 'imported'}: {error}"
     fonts.setLevel(logging.NOTSET)
     if warned:
         return f"a library warns when it is imported: {warned[0].message}"

@@ -35,7 +35,9 @@ class WarmProvisioner(LocalProvisioner):
     {"preload": ["pandas"]}}}``. Libraries are then those of the moment when the first kernel started.
     """
 
-    preload = List(Unicode(), list(LIBRARIES), help="Modules that the parent imports.").tag(config=True)
+    preload = List(Unicode(), list(LIBRARIES), help="What the parent imports and calls (`parent.main`).").tag(
+        config=True
+    )
     address = Unicode("", help="A parent that runs; without one, this process starts its own.").tag(config=True)
 
     odd = ""

@@ -28,7 +28,7 @@ class Parent:
     """A warm parent that this process starts; it ends with it, at the latest."""
 
     def __init__(self, preload: Sequence[str] = LIBRARIES, environment: Mapping[str, str] | None = None) -> None:
-        """Start one that imports ``preload``; whoever asks for a kernel waits until it is warm.
+        """Start one that makes ``preload`` ready (``parent.main``); whoever asks for a kernel waits until it is warm.
 
         OddError where kernels cannot be forked at all.
         """
