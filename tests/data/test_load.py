@@ -149,7 +149,8 @@ def test_what_a_caller_changes_is_not_there_when_the_data_are_loaded_again(built
     first = load(built.project)
     first.evidence["value"] = 0.0
     first.statistics.loc[:, "unit"] = "lượt"
-    first.panel("gso_labour_force")["value"] = 0.0
+    panel = first.panel("gso_labour_force")
+    panel["value"] = 0.0
     again = load(built.project)
     assert again.evidence["value"].ne(0).any()
     assert again.statistics["unit"].ne("lượt").any()
