@@ -15,7 +15,7 @@ from analysis import outcomes
 from analysis.places import load
 from analysis.project import Project
 from analysis.reports.freshness import Snapshot
-from analysis.reports.manifest import record
+from analysis.reports.manifest import Ledger
 from analysis.reports.targets import targets
 from analysis.vocabulary import LANGUAGES
 
@@ -28,13 +28,14 @@ def main() -> None:
     snapshot, found = Snapshot(project), {}
     provinces, all_reports = load(project).provinces(), project.root / sys.argv[1]
     for out, places in ((project.reports, []), (all_reports, []), (all_reports, provinces)):
-        for target in targets(project, [], LANGUAGES, out, places):
-            inputs = snapshot.inputs_of(target)
-            files = dict(files_of(target.name, 11, 750_000) if target.place else files_of(target.name, 20, 2_400_000))
-            about = {"title": target.name, "subtitle": "", "date": "2026-11-22"}
-            record(target, inputs, files, about=about, committed=True, imports=snapshot.package.imports)
-            paths = {str(project.root / name.partition(" (")[0]) for name in inputs if name != "Python"}
-            found[target.name] = sorted(paths)
+        with Ledger(out, snapshot.package.imports) as ledger:
+            for target in targets(project, [], LANGUAGES, out, places):
+                inputs, size = snapshot.inputs_of(target), (11, 750_000) if target.place else (20, 2_400_000)
+                about = {"title": target.name, "subtitle": "", "date": "2026-11-22"}
+                files = dict(files_of(target.name, *size))
+                ledger.record(target, inputs, files, about=about, committed=True)
+                paths = {str(project.root / name.partition(" (")[0]) for name in inputs if name != "Python"}
+                found[target.name] = sorted(paths)
     print(json.dumps(found))
 
 

@@ -16,7 +16,7 @@ from analysis.project import Project
 from analysis.reports import imports
 from analysis.reports.freshness import Snapshot, Target
 from analysis.reports.imports import Package
-from analysis.reports.manifest import read_manifest, reasons_to_rebuild, record
+from analysis.reports.manifest import Ledger, read_manifest, reasons_to_rebuild
 from analysis.reports.notebook_file import reads_one_place
 from analysis.reports.status import standings
 from analysis.reports.targets import targets
@@ -53,11 +53,15 @@ def recorded_once(tmp_path_factory: pytest.TempPathFactory) -> Project:
     own = Project(copied(ROOT, tmp_path_factory.mktemp("recorded") / "project", *NOT_COPIED, "src", "docs"))
     outcomes.build(own)
     snapshot = Snapshot(own)
-    for target in chosen(own):
-        files = {target.output.name: b"words", f"files/{target.name}/fig-lines.csv": b"1"}
-        inputs = snapshot.inputs_of(target)
-        record(target, inputs, files, about={}, committed=True, imports=snapshot.package.imports)
+    with Ledger(own.reports, snapshot.package.imports) as ledger:
+        for target in chosen(own):
+            note(ledger, target, snapshot)
     return own
+
+
+def note(ledger: Ledger, target: Target, snapshot: Snapshot) -> None:
+    files = {target.output.name: b"words", f"files/{target.name}/fig-lines.csv": b"1"}
+    ledger.record(target, snapshot.inputs_of(target), files, about={}, committed=True)
 
 
 @pytest.fixture
@@ -404,11 +408,38 @@ def test_the_manifest_says_the_same_whatever_was_made_first(recorded: Project) -
     path = recorded.reports / "manifest.json"
     content, snapshot = path.read_bytes(), Snapshot(recorded)
     path.unlink()
-    for target in reversed(chosen(recorded)):
-        files = {target.output.name: b"words", f"files/{target.name}/fig-lines.csv": b"1"}
-        inputs = snapshot.inputs_of(target)
-        record(target, inputs, files, about={}, committed=True, imports=snapshot.package.imports)
+    with Ledger(recorded.reports, snapshot.package.imports) as ledger:
+        for target in reversed(chosen(recorded)):
+            note(ledger, target, snapshot)
     assert path.read_bytes() == content
+
+
+def test_what_a_run_that_was_cut_short_has_made_is_known(recorded: Project, stale: Stale) -> None:
+    manifest, journal = (recorded.reports / name for name in ("manifest.json", "manifest.journal"))
+    content, snapshot = manifest.read_bytes(), Snapshot(recorded)
+    manifest.unlink()
+    short = Ledger(recorded.reports)
+    for target in chosen(recorded)[1:]:
+        note(short, target, snapshot)
+    journal.write_text(journal.read_text(encoding="utf-8") + '\n["04_province_profile.ha-no', encoding="utf-8")
+    assert len(read_manifest(recorded.reports)["reports"]) == len(chosen(recorded)) - 1
+    assert not manifest.exists()
+    with Ledger(recorded.reports, snapshot.package.imports) as next_run:
+        note(next_run, chosen(recorded)[0], snapshot)
+    assert manifest.read_bytes() == content
+    assert not journal.exists()
+    assert stale() == set()
+
+
+def test_a_journal_waits_where_the_manifest_cannot_be_written(recorded: Project) -> None:
+    target, snapshot = chosen(recorded)[0], Snapshot(recorded)
+    manifest = recorded.reports / "manifest.json"
+    manifest.unlink()
+    with pytest.raises(OSError, match="full"), Ledger(recorded.reports) as ledger:
+        note(ledger, target, snapshot)
+        raise OSError("the disk is full")
+    assert not manifest.exists()
+    assert list(read_manifest(recorded.reports)["reports"]) == [target.name]
 
 
 def test_the_manifest_holds_the_code_of_many_profiles_once(recorded: Project) -> None:

@@ -31,7 +31,7 @@ from tempfile import TemporaryDirectory
 from analysis.project import Project
 from analysis.reports.kernels.parent import ONE_THREAD
 from analysis.reports.kernels.warm import LIBRARIES, OddError, Parent
-from analysis.reports.manifest import record
+from analysis.reports.manifest import Ledger
 from analysis.reports.provenance import Provenance
 from analysis.reports.runner import Outcome, make
 
@@ -79,20 +79,21 @@ def produce(
     executor: Executor | None = None,
     imports: Mapping[str, Sequence[str]] | None = None,
 ) -> Iterator[Outcome]:
-    """Make reports and write each with its entry in the manifest as soon as it is ready; failures come back too.
+    """Make reports, all in one folder, and write each as soon as it is ready; failures come back too.
 
     ``executor`` makes them somewhere else than in processes of this machine. ``imports``: what the modules and
     notebooks import, by SHA-256 (``imports.Package``), for the warm parent to import and for the manifest.
     Raises OSError when a report cannot be written; what was written before stays.
     """
     origins = {origin.target.name: origin for origin in chosen}
-    with closing(_submitted(executor, chosen, how) if executor else _here(chosen, how, imports or {})) as made:
+    made = _submitted(executor, chosen, how) if executor else _here(chosen, how, imports or {})
+    with Ledger(chosen[0].target.output.parent, imports) as ledger, closing(made):
         for done in made:
             if not done.failure:
                 origin = origins[done.target.name]
-                record(
+                ledger.record(
                     done.target, origin.inputs, done.files,
-                    about=done.about, committed=origin.committed, faults=done.faults, imports=imports,
+                    about=done.about, committed=origin.committed, faults=done.faults,
                 )  # fmt: skip
             yield done
             if done.failure and not how.keep_going:

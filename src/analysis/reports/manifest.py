@@ -1,15 +1,17 @@
 """The record of the reports: what each became, what it was made from, and the numbers that its sentences say.
 
 Reports of one notebook share most of what they are made from: the code and the libraries stand once in the file, under
-their common SHA-256, and each report names it.
+their common SHA-256, and each report names it. While a run makes reports, it notes each in a journal beside the
+manifest, which it enters in the end; of a run that was cut short the next one does.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, Self
 
 from analysis.project import write_together
 from analysis.reports.freshness import Target
@@ -18,6 +20,7 @@ from analysis.vocabulary import LANGUAGES
 
 FORMAT = 3
 NAME = "manifest.json"
+JOURNAL = "manifest.journal"
 FACTS = "facts.json"
 FILES = "files"
 """Folder beside the reports with the files that each PDF holds, one folder for each report."""
@@ -74,14 +77,30 @@ _PARTS = ("reports", "shared", "imports")
 
 
 def _stored(folder: Path) -> dict[str, dict[str, Any]]:
-    """The parts of the manifest as they stand in the file, as far as they can be relied on."""
+    """The parts of the manifest as they stand in the file and the journal, as far as they can be relied on."""
     content = _read(folder / NAME)
     if content.get("format") != FORMAT or not all(isinstance(content.get(part), dict) for part in _PARTS):
-        return {part: {} for part in _PARTS}
+        content = {part: {} for part in _PARTS}
     shared = {key: one for key, one in content["shared"].items() if isinstance(one, dict)}
     reports = {name: one for name, one in content["reports"].items() if _is_entry(name, one, shared)}
     imports = {sha256: names for sha256, names in content["imports"].items() if _are_names(names)}
+    for name, inputs, entry in _noted(folder / JOURNAL):
+        common = {what: sha256 for what, sha256 in inputs.items() if what.startswith(_SHARED)}
+        key = digest(json.dumps(common, sort_keys=True).encode())
+        whole = entry | {"inputs": {k: v for k, v in inputs.items() if k not in common}, "shared": key}
+        if _is_entry(name, whole, {key: common}):
+            reports[name], shared[key] = whole, common
     return {"reports": reports, "shared": shared, "imports": imports}
+
+
+def _noted(journal: Path) -> Iterator[tuple[str, dict[str, str], dict[str, Any]]]:
+    """The reports of a run that has not entered them yet: name, inputs and the rest. A line cut short tells nothing."""
+    for line in journal.read_text(encoding="utf-8", errors="replace").split("\n") if journal.is_file() else ():
+        try:
+            name, inputs, entry = json.loads(line or "null")
+            yield str(name), dict(inputs), dict(entry)
+        except (ValueError, TypeError):
+            continue
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -120,37 +139,51 @@ def _is_output(named: tuple[str, object]) -> bool:
     return inside and isinstance(named[1], dict) and isinstance(named[1].get("sha256"), str)
 
 
-def record(
-    target: Target,
-    inputs: Mapping[str, str],
-    files: Mapping[str, bytes],
-    *,
-    about: Mapping[str, str],
-    committed: bool,
-    faults: Sequence[str] = (),
-    imports: Mapping[str, Sequence[str]] | None = None,
-) -> None:
-    """Write the files of a report and its entry in the manifest together; remove its files of before.
+class Ledger:
+    """What a run makes in a folder of reports: noted one by one, and entered in the manifest when the run ends."""
 
-    ``imports``: what the modules import that it was made with, by SHA-256, so that the next run need not parse them.
-    """
-    folder = target.output.parent
-    known = _stored(folder)
-    before = known["reports"].get(target.name, {}).get("outputs", {})
-    outputs = {name: {"bytes": len(content), "sha256": digest(content)} for name, content in sorted(files.items())}
-    entry: dict[str, Any] = {"about": dict(about), "outputs": outputs, "faults": list(faults), "committed": committed}
-    common = {what: sha256 for what, sha256 in inputs.items() if what.startswith(_SHARED)}
-    entry["inputs"] = {what: sha256 for what, sha256 in inputs.items() if what not in common}
-    entry["shared"] = digest(json.dumps(common, sort_keys=True).encode())
-    known["shared"][entry["shared"]] = common
-    known["reports"][target.name] = entry
-    known["imports"] |= {sha256: list(names) for sha256, names in (imports or {}).items()}
-    contents = {folder / name: content for name, content in files.items()}
-    contents[folder / NAME] = _written(**known)
-    write_together(contents)
-    for name in before.keys() - files.keys():
-        if (folder / name).is_file():
-            (folder / name).unlink()
+    def __init__(self, folder: Path, imports: Mapping[str, Sequence[str]] | None = None) -> None:
+        """``imports``: what modules import, by SHA-256, so that the next run need not parse them."""
+        self._folder, self._imports = folder, imports or {}
+        self._files = {name: set(entry["outputs"]) for name, entry in _stored(folder)["reports"].items()}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if not isinstance(error, OSError):  # else it cannot be written, and the journal waits for the next run
+            self._enter()
+
+    def record(
+        self,
+        target: Target,
+        inputs: Mapping[str, str],
+        files: Mapping[str, bytes],
+        *,
+        about: Mapping[str, str],
+        committed: bool,
+        faults: Sequence[str] = (),
+    ) -> None:
+        """Write the files of a report and note it; remove its files of before. OSError when that cannot be done."""
+        outputs = {name: {"bytes": len(content), "sha256": digest(content)} for name, content in sorted(files.items())}
+        entry = {"about": dict(about), "outputs": outputs, "faults": list(faults), "committed": committed}
+        line = json.dumps([target.name, dict(inputs), entry], ensure_ascii=False)
+        write_together({self._folder / name: content for name, content in files.items()})
+        with (self._folder / JOURNAL).open("a", encoding="utf-8") as journal:
+            journal.write(f"\n{line}")  # the break comes first: behind a line that was cut short
+            journal.flush()
+            os.fsync(journal.fileno())
+        for name in self._files.get(target.name, set()) - files.keys():
+            (self._folder / name).unlink(missing_ok=True)
+        self._files[target.name] = set(files)
+
+    def _enter(self) -> None:
+        """What the journal holds, of other runs too, becomes part of the manifest."""
+        known = _stored(self._folder)
+        known["imports"] |= {sha256: list(names) for sha256, names in self._imports.items()}
+        if (self._folder / JOURNAL).is_file():
+            write_together({self._folder / NAME: _written(**known)})
+            (self._folder / JOURNAL).unlink()
 
 
 def _written(reports: Mapping[str, Any], shared: Mapping[str, Any], imports: Mapping[str, Any]) -> bytes:
