@@ -1,7 +1,7 @@
 """Memory of a command and of all processes below it; what several of them share counts once (PSS). Linux only.
 
 `python benchmarks/process_memory.py COMMAND …` prints the peak of the sum, the average and the most of a process of
-each kind, and for reports with a warm parent the goal: that parent, and 120 MB for each worker with its kernel.
+each kind, and for reports with a warm parent the goal: that parent, and 120 MB for each that is made at a time.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 FORKED = 120
-"""Megabytes that a worker with its kernel may take, beside the warm parent."""
+"""Megabytes that may be taken, beside the warm parent, for each report that is made at a time."""
 
-KINDS = {"kernels/parent.py": "warm parent", "forkserver": "parent of workers", "spawn_main": "worker", "": "other"}
-"""What a process is, by a part of its command."""
+KINDS = {"kernels/parent.py": "warm parent", "spawn_main": "worker", "": "other"}
+"""What a process is, by a part of its command; a worker drives kernels, one in each process or thread."""
 
-FORKS = {"warm parent": "kernel", "parent of workers": "worker", "worker": "kernel"}
+FORKS = {"warm parent": "kernel", "worker": "kernel"}
 """What the children of a process are, where they bear its command or are kernels anyway."""
 
 
@@ -46,7 +46,7 @@ def megabytes(pid: int) -> dict[str, list[float]]:
 
 def main() -> None:
     seen: dict[str, list[float]] = defaultdict(list)
-    peak, workers = 0.0, 0
+    peak, at_a_time = 0.0, 0
     with tempfile.TemporaryFile() as log, subprocess.Popen(sys.argv[1:], stdout=log, stderr=log) as process:
         while process.poll() is None:
             try:
@@ -55,12 +55,14 @@ def main() -> None:
                 continue
             for kind, sizes in now.items():
                 seen[kind] += sizes
-            peak, workers = max(peak, sum(map(sum, now.values()))), max(workers, len(now["worker"]))
+            peak, at_a_time = max(peak, sum(map(sum, now.values()))), max(at_a_time, len(now["kernel"]))
             time.sleep(0.2)
     each = (f"{kind} {statistics.mean(sizes):.0f}/{max(sizes):.0f}" for kind, sizes in seen.items() if sizes)
-    print(f"peak {peak:.0f} MB with {workers} workers; average/most of a process: {', '.join(each)}")
+    print(f"peak {peak:.0f} MB with {at_a_time} kernels at a time; average/most of a process: {', '.join(each)}")
     if parent := max(seen["warm parent"], default=0.0):
-        print(f"warm parent at most {parent:.0f} MB: the goal is a peak of {parent + FORKED * workers:.0f} MB at most")
+        print(
+            f"warm parent at most {parent:.0f} MB: the goal is a peak of {parent + FORKED * at_a_time:.0f} MB at most"
+        )
 
 
 if __name__ == "__main__":

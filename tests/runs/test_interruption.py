@@ -81,17 +81,15 @@ def test_a_run_can_be_stopped(
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
-def test_workers_whose_parent_is_killed_end_and_others_take_their_place(
+def test_another_process_takes_up_the_reports_of_one_that_is_killed(
     running: subprocess.Popen[str], project: Path
 ) -> None:
     note = project / "notebooks" / "kernel"
     before = note.read_text()
-    (parent,) = (pid for pid in children_of(running.pid) if "forkserver" in command_of(pid))
-    workers = children_of(parent)
-    assert workers
-    os.kill(parent, signal.SIGKILL)
-    until(lambda: not any(map(is_running, workers)), "the end of the workers")
-    until(lambda: note.read_text() != before, "the kernel of another worker")
+    (workshop,) = (pid for pid in children_of(running.pid) if "spawn_main" in command_of(pid))
+    os.kill(workshop, signal.SIGKILL)
+    until(lambda: note.read_text() != before, "another kernel for the report")
+    assert not is_running(int(before))
     running.send_signal(signal.SIGINT)
     _, said = running.communicate(timeout=20)
     assert (running.returncode, said) == (130, SENTENCE)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -183,7 +183,14 @@ def _contents(project: Project) -> tuple[str, ...]:
     raw = [project.raw / codebook[name].paths[0] for name in TABLES_READ_BY_LOAD]
     processed = [project.processed / name for name in ("outcomes.csv", "findings.csv")]
     files = [project.codebook, *raw, *processed, *map(project.boundaries, BOUNDARIES)]
-    return tuple(sha256(path.read_bytes()).hexdigest() if path.is_file() else "" for path in files)
+    return tuple(map(_digest, files))
+
+
+def _digest(path: Path) -> str:
+    if not path.is_file():
+        return ""
+    with path.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
 
 
 @lru_cache(maxsize=1)

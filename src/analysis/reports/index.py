@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from analysis.reports.export.words import long_date
@@ -95,16 +96,20 @@ def _day(text: str) -> date | None:
         return None
 
 
+_PDFIUM = Lock()
+"""Held by whoever draws pages: PDFium does not serve two threads at a time."""
+
+
 def preview(pdf: bytes) -> bytes:
     """A small PNG of the first page of a PDF, the same for the same PDF."""
     import pypdfium2
     from PIL import Image
 
-    with pypdfium2.PdfDocument(pdf) as document:
+    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         first = document[0]
         drawn = first.render(scale=PREVIEW_WIDTH / first.get_width()).to_pil().convert("RGB")
     content = BytesIO()
-    drawn.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(content, "png")
+    drawn.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(content, "png")
     return content.getvalue()
 
 
