@@ -114,6 +114,10 @@ def reports_of(project: Path) -> list[Provenance]:
     return [provenance(own, one, snapshot.inputs_of(one)) for one in targets(own, [], ("vi",), own.reports)]
 
 
+def test_nothing_is_made_of_nothing() -> None:
+    assert list(produce([], How())) == []
+
+
 # What fails.
 
 

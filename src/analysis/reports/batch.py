@@ -61,6 +61,8 @@ def produce(
     notebooks import, by SHA-256 (``imports.Package``), for the warm parent to import and for the manifest.
     Raises OSError when a report cannot be written; what was written before stays.
     """
+    if not chosen:
+        return
     origins = {origin.target.name: origin for origin in chosen}
     made = _submitted(executor, chosen, how) if executor else _here(chosen, how, imports or {})
     with Ledger(chosen[0].target.output.parent, imports) as ledger, closing(made):
