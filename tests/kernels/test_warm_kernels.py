@@ -137,6 +137,13 @@ def test_what_a_function_has_kept_before_the_fork_is_there(
     assert (ran.odd, ran.texts) == (odd, [said])
 
 
+def test_a_name_that_may_be_absent_keeps_no_kernel_from_being_forked(execute: Callable) -> None:
+    parent = Parent(("json.of_another_version?", "no_such_library?", "json?"), ENVIRONMENT)
+    ran = execute("1 + 1", address=parent.address)
+    parent.close()
+    assert (ran.odd, ran.texts) == ("", ["2"])
+
+
 def test_a_parent_that_is_gone_is_replaced_by_ordinary_kernels(execute: Callable) -> None:
     gone = Parent((), ENVIRONMENT)
     gone.close()

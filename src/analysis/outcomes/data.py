@@ -215,8 +215,7 @@ def _whole(project: Project, contents: tuple[str, ...]) -> Data:  # noqa: ARG001
 def _copied(data: Data, **changed: Any) -> Data:
     """The same data but for these; what was worked out from the series stays, as no series is another."""
     copied = replace(data, **changed)
-    if "_panels" in vars(data):
-        vars(copied)["_panels"] = data._panels
+    vars(copied)["_panels"] = data._panels
     return copied
 
 

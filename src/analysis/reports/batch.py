@@ -159,7 +159,7 @@ def _warm_parent(chosen: Sequence[Provenance], how: How, imports: Mapping[str, S
         if name.endswith((".py", ".ipynb")) and not name.startswith(_NOT_OF_NOTEBOOKS)
     }
     own = sorted(_dotted(name) for name in reached if name.startswith("src/"))
-    libraries = {name for sha256 in reached.values() for name in imports.get(sha256, ()) if _is_installed(name)}
+    libraries = {f"{name}?" for sha256 in reached.values() for name in imports.get(sha256, ()) if _is_installed(name)}
     root = Project.find(chosen[0].target.notebook.parent).root
     tables = [f"{TABLES}={root}"] if TABLES.partition(":")[0] in own else []
     ready = (*sorted(libraries or LIBRARIES), *own, *tables)
@@ -181,7 +181,9 @@ _NOT_OF_NOTEBOOKS = "src/analysis/reports/"
 def _is_installed(name: str) -> bool:
     """Whether this is there to be imported; a library that a module can do without may be absent."""
     package = name.partition(".")[0]
-    return package != __package__.partition(".")[0] and find_spec(package) is not None
+    if package in (__package__.partition(".")[0], "__main__") or not all(map(str.isidentifier, name.split("."))):
+        return False
+    return find_spec(package) is not None
 
 
 def _dotted(name: str) -> str:

@@ -183,7 +183,7 @@ class Ledger:
         known["imports"] |= {sha256: list(names) for sha256, names in self._imports.items()}
         if (self._folder / JOURNAL).is_file():
             write_together({self._folder / NAME: _written(**known)})
-            (self._folder / JOURNAL).unlink()
+            (self._folder / JOURNAL).unlink(missing_ok=True)
 
 
 def _written(reports: Mapping[str, Any], shared: Mapping[str, Any], imports: Mapping[str, Any]) -> bytes:

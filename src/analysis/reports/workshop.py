@@ -45,7 +45,7 @@ class Workshop:
         """
         context = multiprocessing.get_context("spawn")
         self._driver, own = context.Pipe()
-        self._process = context.Process(target=_work, args=(own, threads, str(folder), strict, warm))
+        self._process = context.Process(target=_work, args=(own, threads, str(folder), strict, warm), daemon=True)
         interrupts = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process inherits it: Ctrl-C is for the driver
         self._process.start()
         signal.signal(signal.SIGINT, interrupts)

@@ -67,7 +67,8 @@ _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 def main(preload: Sequence[str]) -> None:
     """Say on stdout where to ask for kernels, make ready what they ``preload``, and serve until stdin closes.
 
-    That is modules (``pandas``) and calls of a function with a text (``package.module:function=text``).
+    That is modules (``pandas``; ``pandas?`` where it does not matter if there is none of this name) and calls of a
+    function with a text (``package.module:function=text``).
     """
     environment = dict(os.environ)
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
@@ -100,9 +101,11 @@ def _prepare(preload: Sequence[str]) -> str:
     with warnings.catch_warnings(record=True) as warned:
         for name, call, text in (wanted.partition("=") for wanted in (*_OF_A_KERNEL, *preload)):
             try:
-                found = pkgutil.resolve_name(name)
+                found = pkgutil.resolve_name(name.removesuffix("?"))
                 _ = found(text) if call else None
             except Exception as error:  # noqa: BLE001 - whatever is wrong, the reports' own kernels will say it
+                if name.endswith("?") and isinstance(error, (ImportError, AttributeError)):
+                    continue  # it may be one of several names of which a version has one
                 return f"{name} cannot be {'called' if call else 'imported'}: {error}"
     fonts.setLevel(logging.NOTSET)
     if warned:
