@@ -213,7 +213,7 @@ def _whole(project: Project, contents: tuple[str, ...]) -> Data:  # noqa: ARG001
 
 
 def _copied(data: Data, **changed: Any) -> Data:
-    """The same data but for these; what was worked out from the series stays, as no series is another."""
+    """The same data but for these; the panels stay those of the files."""
     copied = replace(data, **changed)
     vars(copied)["_panels"] = data._panels
     return copied

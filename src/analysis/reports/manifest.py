@@ -95,12 +95,16 @@ def _stored(folder: Path) -> dict[str, dict[str, Any]]:
 
 def _noted(journal: Path) -> Iterator[tuple[str, dict[str, str], dict[str, Any]]]:
     """The reports of a run that has not entered them yet: name, inputs and the rest. A line cut short tells nothing."""
-    for line in journal.read_text(encoding="utf-8", errors="replace").split("\n") if journal.is_file() else ():
-        try:
-            name, inputs, entry = json.loads(line or "null")
-            yield str(name), dict(inputs), dict(entry)
-        except (ValueError, TypeError):
-            continue
+    if not journal.is_file():
+        return
+    with journal.open(encoding="utf-8", errors="replace") as lines:
+        for line in lines:
+            try:
+                name, inputs, entry = json.loads(line.strip() or "null")
+            except (ValueError, TypeError):
+                continue
+            if isinstance(name, str) and isinstance(inputs, dict) and isinstance(entry, dict):
+                yield name, inputs, entry
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -47,8 +47,10 @@ class Workshop:
         self._driver, own = context.Pipe()
         self._process = context.Process(target=_work, args=(own, threads, str(folder), strict, warm), daemon=True)
         interrupts = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process inherits it: Ctrl-C is for the driver
-        self._process.start()
-        signal.signal(signal.SIGINT, interrupts)
+        try:
+            self._process.start()
+        finally:
+            signal.signal(signal.SIGINT, interrupts)
         own.close()
 
     def __enter__(self) -> Self:
