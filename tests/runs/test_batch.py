@@ -53,7 +53,7 @@ def test_kernels_started_one_by_one_give_the_bytes_of_forked_ones_in_another_fol
     names = ["02_province_comparison.en", "04_province_profile.en"]
     assert sorted(path.stem for path in out.glob("*.pdf")) == names, "one language only"
     one_by_one, forked = contents(out), contents(made[0] / "reports")
-    lists = {"manifest.json", "facts.json", "index.html"}
+    lists = {"manifest.json", ".manifest.lock", "facts.json", "index.html"}
     assert one_by_one.keys() - lists == {name for name in forked if any(report in name for report in names)}
     assert [name for name in one_by_one.keys() - lists if one_by_one[name] != forked[name]] == []
     listed, wanted = (read_manifest(folder)["reports"] for folder in (out, made[0] / "reports"))
@@ -84,7 +84,7 @@ def test_a_cluster_makes_the_same_reports(reported: Path) -> None:
     }
     assert {name.partition("/")[0] for name in there} == {
         *(f"{name}.{kind}" for name in ("01_small.vi", "02_small.vi") for kind in ("pdf", "html")),
-        "files", "previews", manifest,
+        "files", "previews", manifest, ".manifest.lock",
     }  # fmt: skip
     listed = read_manifest(elsewhere)["reports"]
     assert listed == {name: read_manifest(own.reports)["reports"][name] for name in ("01_small.vi", "02_small.vi")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -320,7 +321,7 @@ def test_a_changed_or_lost_file_of_a_report_makes_it_stale(recorded: Project, st
     for spoil in (lambda: append(path, " "), path.unlink):
         spoil()
         reasons = reasons_to_rebuild(target, inputs, read_manifest(recorded.reports))
-        assert reasons[0].endswith(("was changed by hand", "is missing", "not made yet"))
+        assert reasons[0].endswith(("was changed since", "is missing", "not made yet"))
         path.write_bytes(before)
     assert stale() == set()
 
@@ -429,6 +430,44 @@ def test_what_a_run_that_was_cut_short_has_made_is_known(recorded: Project, stal
     assert manifest.read_bytes() == content
     assert not journal.exists()
     assert stale() == set()
+
+
+def test_runs_that_make_reports_in_one_folder_at_a_time_lose_none(recorded: Project) -> None:
+    content, snapshot = (recorded.reports / "manifest.json").read_bytes(), Snapshot(recorded)
+    (recorded.reports / "manifest.json").unlink()
+    reports = chosen(recorded)
+    with Ledger(recorded.reports, snapshot.package.imports) as long:
+        note(long, reports[0], snapshot)
+        for target in reports[1:3]:
+            with Ledger(recorded.reports, snapshot.package.imports) as short:
+                note(short, target, snapshot)
+        for target in reports[3:]:
+            note(long, target, snapshot)
+    assert (recorded.reports / "manifest.json").read_bytes() == content
+
+
+def test_the_journal_of_many_profiles_holds_their_code_once(recorded: Project) -> None:
+    snapshot, ledger = Snapshot(recorded), Ledger(recorded.reports)
+    for target in targets(recorded, ["profiles"], LANGUAGES, recorded.reports, PLACES):
+        note(ledger, target, snapshot)
+    lines = (recorded.reports / "manifest.journal").read_text(encoding="utf-8").splitlines()
+    assert sum("requirements.lock" in line for line in lines) == 1
+
+
+def test_a_run_waits_until_another_has_written_the_journal(recorded: Project) -> None:
+    (recorded.reports / "manifest.json").unlink()
+    reports, snapshot = chosen(recorded)[:6], Snapshot(recorded)
+    for target in reports:
+        snapshot.inputs_of(target)
+
+    def run(target: Target) -> None:
+        for _ in range(20):
+            with Ledger(recorded.reports, snapshot.package.imports) as ledger:
+                note(ledger, target, snapshot)
+
+    with ThreadPoolExecutor(len(reports)) as pool:
+        list(pool.map(run, reports))
+    assert read_manifest(recorded.reports)["reports"].keys() == {target.name for target in reports}
 
 
 def test_a_journal_waits_where_the_manifest_cannot_be_written(recorded: Project) -> None:

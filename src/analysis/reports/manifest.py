@@ -2,7 +2,8 @@
 
 Reports of one notebook share most of what they are made from: the code and the libraries stand once in the file, under
 their common SHA-256, and each report names it. While a run makes reports, it notes each in a journal beside the
-manifest, which it enters in the end; of a run that was cut short the next one does.
+manifest, which it enters in the end; of a run that was cut short the next one does. Each line of the journal has the
+parts of the manifest with what they have gained, and several runs may write it at a time.
 """
 
 from __future__ import annotations
@@ -10,17 +11,23 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import cached_property
 from pathlib import Path, PurePath
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from analysis.project import write_together
 from analysis.reports.freshness import Target
 from analysis.reports.imports import digest
 from analysis.vocabulary import LANGUAGES
 
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
 FORMAT = 3
 NAME = "manifest.json"
 JOURNAL = "manifest.journal"
+LOCK = ".manifest.lock"
 FACTS = "facts.json"
 FILES = "files"
 """Folder beside the reports with the files that each PDF holds, one folder for each report."""
@@ -52,7 +59,7 @@ def reasons_to_rebuild(
         if not path.is_file():
             return [f"{name} is missing"]
         if digest(path.read_bytes()) != made["sha256"]:
-            return [f"{name} was changed by hand"]
+            return [f"{name} was changed since"]
     if strict and entry["faults"]:
         return ["it was made with faults"]
     before = entry["inputs"]
@@ -78,33 +85,28 @@ _PARTS = ("reports", "shared", "imports")
 
 def _stored(folder: Path) -> dict[str, dict[str, Any]]:
     """The parts of the manifest as they stand in the file and the journal, as far as they can be relied on."""
+    known: dict[str, dict[str, Any]] = {part: {} for part in _PARTS}
+    noted = list(_noted(folder / JOURNAL))  # first: another run may enter it in the manifest now
     content = _read(folder / NAME)
-    if content.get("format") != FORMAT or not all(isinstance(content.get(part), dict) for part in _PARTS):
-        content = {part: {} for part in _PARTS}
-    shared = {key: one for key, one in content["shared"].items() if isinstance(one, dict)}
-    reports = {name: one for name, one in content["reports"].items() if _is_entry(name, one, shared)}
-    imports = {sha256: names for sha256, names in content["imports"].items() if _are_names(names)}
-    for name, inputs, entry in _noted(folder / JOURNAL):
-        common = {what: sha256 for what, sha256 in inputs.items() if what.startswith(_SHARED)}
-        key = digest(json.dumps(common, sort_keys=True).encode())
-        whole = entry | {"inputs": {k: v for k, v in inputs.items() if k not in common}, "shared": key}
-        if _is_entry(name, whole, {key: common}):
-            reports[name], shared[key] = whole, common
-    return {"reports": reports, "shared": shared, "imports": imports}
+    for gained in (content if content.get("format") == FORMAT else {}, *noted):
+        if not all(isinstance(gained.get(part), dict) for part in _PARTS):
+            continue
+        known["shared"] |= {key: one for key, one in gained["shared"].items() if isinstance(one, dict)}
+        known["reports"] |= {k: one for k, one in gained["reports"].items() if _is_entry(k, one, known["shared"])}
+        known["imports"] |= {sha256: names for sha256, names in gained["imports"].items() if _are_names(names)}
+    return known
 
 
-def _noted(journal: Path) -> Iterator[tuple[str, dict[str, str], dict[str, Any]]]:
-    """The reports of a run that has not entered them yet: name, inputs and the rest. A line cut short tells nothing."""
+def _noted(journal: Path) -> Iterator[dict[str, Any]]:
+    """What a run has noted that has not entered it yet. A line cut short tells nothing."""
     if not journal.is_file():
         return
     with journal.open(encoding="utf-8", errors="replace") as lines:
         for line in lines:
-            try:
-                name, inputs, entry = json.loads(line.strip() or "null")
-            except (ValueError, TypeError):
-                continue
-            if isinstance(name, str) and isinstance(inputs, dict) and isinstance(entry, dict):
-                yield name, inputs, entry
+            with suppress(ValueError):
+                gained = json.loads(line.strip() or "null")
+                if isinstance(gained, dict):
+                    yield gained
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -148,8 +150,9 @@ class Ledger:
 
     def __init__(self, folder: Path, imports: Mapping[str, Sequence[str]] | None = None) -> None:
         """``imports``: what modules import, by SHA-256, so that the next run need not parse them."""
-        self._folder, self._imports = folder, imports or {}
+        self._folder, self._imports = folder, {} if imports is None else imports
         self._files = {name: set(entry["outputs"]) for name, entry in _stored(folder)["reports"].items()}
+        self._shared: set[str] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -169,23 +172,50 @@ class Ledger:
         faults: Sequence[str] = (),
     ) -> None:
         """Write the files of a report and note it; remove its files of before. OSError when that cannot be done."""
-        outputs = {name: {"bytes": len(content), "sha256": digest(content)} for name, content in sorted(files.items())}
-        entry = {"about": dict(about), "outputs": outputs, "faults": list(faults), "committed": committed}
-        line = json.dumps([target.name, dict(inputs), entry], ensure_ascii=False)
+        shared = {name: sha256 for name, sha256 in inputs.items() if name.startswith(_SHARED)}
+        key = digest(json.dumps(shared, sort_keys=True).encode())
+        entry = {
+            "about": dict(about),
+            "outputs": {name: {"bytes": len(made), "sha256": digest(made)} for name, made in sorted(files.items())},
+            "faults": list(faults),
+            "committed": committed,
+            "inputs": {name: sha256 for name, sha256 in inputs.items() if name not in shared},
+            "shared": key,
+        }
         write_together({self._folder / name: content for name, content in files.items()})
-        with (self._folder / JOURNAL).open("a", encoding="utf-8") as journal:
-            journal.write(f"\n{line}")  # the break comes first: behind a line that was cut short
-            journal.flush()
-            os.fsync(journal.fileno())
+        with self._alone:
+            self._note(target.name, entry, {key: shared})
         for name in self._files.get(target.name, set()) - files.keys():
             (self._folder / name).unlink(missing_ok=True)
         self._files[target.name] = set(files)
 
+    @cached_property
+    def _alone(self) -> BaseFileLock:
+        """Keeps other runs from the journal."""
+        from filelock import FileLock
+
+        return FileLock(self._folder / LOCK)
+
+    def _note(self, name: str, entry: Mapping[str, Any], shared: dict[str, Any]) -> None:
+        """A line more in the journal, which names what many reports share only once."""
+        path = self._folder / JOURNAL
+        if not path.is_file():  # the first one, or another run has entered it
+            self._shared.clear()
+        new = {} if self._shared.issuperset(shared) else shared
+        line = json.dumps({"reports": {name: entry}, "shared": new, "imports": {}}, ensure_ascii=False)
+        with path.open("a", encoding="utf-8") as journal:
+            journal.write(f"\n{line}")  # the break comes first: behind a line that was cut short
+            journal.flush()
+            os.fsync(journal.fileno())
+        self._shared |= shared.keys()
+
     def _enter(self) -> None:
         """What the journal holds, of other runs too, becomes part of the manifest."""
-        known = _stored(self._folder)
-        known["imports"] |= {sha256: list(names) for sha256, names in self._imports.items()}
-        if (self._folder / JOURNAL).is_file():
+        if not (self._folder / JOURNAL).is_file():
+            return
+        with self._alone:
+            known = _stored(self._folder)
+            known["imports"] |= {sha256: list(names) for sha256, names in self._imports.items()}
             write_together({self._folder / NAME: _written(**known)})
             (self._folder / JOURNAL).unlink(missing_ok=True)
 
