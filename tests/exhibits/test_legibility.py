@@ -32,7 +32,9 @@ def drawn(svg: str, folder: Path) -> np.ndarray:
     """The figure as the report draws it, in grey: 0 is black."""
     (folder / "figure.svg").write_text(svg, encoding="utf-8")
     page = '#set page(width: auto, height: auto, margin: 0pt, fill: white)\n#image("figure.svg")'
-    png = typst.Compiler(page.encode(), root=folder, font_paths=compiler._fonts("")).compile(format="png", ppi=100)
+    png = typst.Compiler(page.encode(), root=folder, font_paths=compiler.fonts_of_reports("")).compile(
+        format="png", ppi=100
+    )
     assert isinstance(png, bytes)
     return np.asarray(Image.open(BytesIO(png)).convert("L"))
 

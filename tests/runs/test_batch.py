@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import resource
 import subprocess
 import sys
@@ -148,6 +149,21 @@ def test_a_notebook_that_kills_its_worker_is_named_and_takes_no_other_with_it(
     assert done.returncode == 1
     assert said(done) == ["analysis: 02_kills.vi: the worker process died (out of memory?)"]
     assert len(list((project / "reports").glob("*.pdf"))) == 4
+
+
+def test_a_process_that_cannot_start_is_started_once_and_said_in_one_sentence(
+    project: Path, tiny: Tiny, tmp_path: Path
+) -> None:
+    for number in range(1, 4):
+        tiny(f"0{number}_good", "print('xong')")
+    (tmp_path / "nbclient.py").write_text("raise ImportError('half installed')", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "analysis", "report", "--lang", "vi"], env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        cwd=project, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.count("ImportError: half installed") == 1
+    assert said(done)[-1].startswith("analysis: the process that makes reports did not start (exit status 1)")
 
 
 def test_a_notebook_that_kills_the_warm_parent_is_named_and_the_others_start_their_kernels_one_by_one(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from collections import deque
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Executor, Future, as_completed
@@ -59,7 +60,7 @@ def produce(
 
     ``executor`` makes them somewhere else than in processes of this machine. ``imports``: what the modules and
     notebooks import, by SHA-256 (``imports.Package``), for the warm parent to import and for the manifest.
-    Raises OSError when a report cannot be written; what was written before stays.
+    Raises OSError when a report cannot be written, or nothing can be started; what was written before stays.
     """
     if not chosen:
         return
@@ -183,7 +184,7 @@ def _is_installed(name: str) -> bool:
     package = name.partition(".")[0]
     if package in (__package__.partition(".")[0], "__main__") or not all(map(str.isidentifier, name.split("."))):
         return False
-    return find_spec(package) is not None
+    return package in sys.modules or find_spec(package) is not None
 
 
 def _dotted(name: str) -> str:

@@ -11,7 +11,6 @@ import gc
 import logging
 import multiprocessing
 import os
-import shutil
 import signal
 import sys
 import tempfile
@@ -25,6 +24,9 @@ from typing import Self
 
 from analysis.reports.provenance import Provenance
 from analysis.reports.runner import Outcome, make
+
+_GRACE = 5.0
+"""Seconds for a process that has closed its pipe to end."""
 
 _YOUNG, _HEAPS = 20_000, 2
 """New objects after which Python looks for cycles among them, as a report makes many that go with it; and the heaps of
@@ -40,8 +42,8 @@ class Workshop:
     """The process as its driver sees it. It ends with the driver, however that one ends."""
 
     def __init__(self, threads: int, folder: Path, *, strict: bool, warm: str | None) -> None:
-        """Start it. ``folder``: where it keeps temporary files, which it removes when the driver dies; for ``strict``
-        and ``warm`` see ``runner.make``.
+        """Start it, and wait until it is ready. ``folder``: where it keeps temporary files, which it removes when the
+        driver dies; for ``strict`` and ``warm`` see ``runner.make``. ChildProcessError when it cannot start.
         """
         context = multiprocessing.get_context("spawn")
         self._driver, own = context.Pipe()
@@ -52,6 +54,16 @@ class Workshop:
         finally:
             signal.signal(signal.SIGINT, interrupts)
         own.close()
+        try:
+            self._driver.recv()
+        except (EOFError, OSError) as error:
+            self._process.join(_GRACE)
+            self._end()
+            reason = f"the process that makes reports did not start (exit status {self._process.exitcode})"
+            raise ChildProcessError(reason) from error
+        except BaseException:
+            self._end()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -59,6 +71,9 @@ class Workshop:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._end()
+
+    def _end(self) -> None:
         self._process.kill()  # the kernels of reports that are not finished end with it
         self._process.join()
         self._driver.close()
@@ -83,6 +98,7 @@ def _work(driver: Connection, threads: int, folder: str, strict: bool, warm: str
     """Make what the driver sends until it is gone."""
     from traitlets.log import get_logger
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # also where a process inherits no such thing
     if hasattr(os, "setsid"):
         os.setsid()
     tempfile.tempdir = folder
@@ -91,6 +107,7 @@ def _work(driver: Connection, threads: int, folder: str, strict: bool, warm: str
     gc.freeze()
     gc.set_threshold(_YOUNG)
     _share_heaps()
+    driver.send("ready")
     sending = Lock()
 
     def deliver(origin: Provenance) -> None:
@@ -106,23 +123,26 @@ def _work(driver: Connection, threads: int, folder: str, strict: bool, warm: str
     with suppress(EOFError, OSError):
         while True:
             pool.submit(deliver, driver.recv())
-    shutil.rmtree(folder, ignore_errors=True)
-    os._exit(1)
+    # In the place of this program, whose threads would go on putting files into the folder that is to go.
+    os.execv(sys.executable, [sys.executable, "-I", "-c", _REMOVE, folder])  # noqa: S606 - our own program
+
+
+_REMOVE = "import shutil, sys; shutil.rmtree(sys.argv[1], ignore_errors=True)"
 
 
 def _import_what_reports_need() -> None:
     """While the warm parent gets ready, so that no report waits for it."""
-    import fontpkg_inter  # noqa: F401
-    import fontpkg_source_serif_4  # noqa: F401
     import nbclient  # noqa: F401
     import PIL.PngImagePlugin  # noqa: F401
     import pypdfium2  # noqa: F401
-    import typst  # noqa: F401
 
+    import analysis.reports.export.compiler
     import analysis.reports.export.pdf
     import analysis.reports.export.web
     import analysis.reports.kernels.client
-    import analysis.reports.kernels.provisioner  # noqa: F401
+    import analysis.reports.kernels.provisioner
+
+    analysis.reports.export.compiler.fonts_of_reports("")
 
 
 def _share_heaps() -> None:

@@ -104,7 +104,7 @@ class _Compilers(threading.local):
 
         compiler, uses = self._known.get(own, (None, 0))
         if compiler is None or uses == _USES:
-            compiler, uses = typst.Compiler(root=root, font_paths=_fonts(own)), 0
+            compiler, uses = typst.Compiler(root=root, font_paths=fonts_of_reports(own)), 0
         self._known[own] = compiler, uses + 1
         return compiler
 
@@ -122,8 +122,8 @@ _compilers = _Compilers()
 
 
 @cache
-def _fonts(own: str) -> typst.Fonts:
-    """The fonts of the report, and those of a user's folder."""
+def fonts_of_reports(own: str) -> typst.Fonts:
+    """The fonts of the report, and those of a user's folder; read once, best before threads need them."""
     import fontpkg_inter
     import fontpkg_source_serif_4
     import typst
