@@ -86,7 +86,7 @@ def test_another_process_takes_up_the_reports_of_one_that_is_killed(
 ) -> None:
     note = project / "notebooks" / "kernel"
     before = note.read_text()
-    (workshop,) = (pid for pid in children_of(running.pid) if "spawn_main" in command_of(pid))
+    (workshop,) = workshops_of(running.pid)
     os.kill(workshop, signal.SIGKILL)
     until(lambda: note.read_text() != before, "another kernel for the report")
     assert not is_running(int(before))
@@ -94,6 +94,27 @@ def test_another_process_takes_up_the_reports_of_one_that_is_killed(
     _, said = running.communicate(timeout=20)
     assert (running.returncode, said) == (130, SENTENCE)
     until(lambda: not lives(note), "the end of the kernel")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+def test_a_run_that_is_killed_while_it_starts_leaves_nothing(
+    project: Path, tiny: Callable[..., None], temporary: Path
+) -> None:
+    tiny("01_good", "print('xong')")
+    command = [sys.executable, "-m", "analysis", "report", "--lang", "vi"]
+    with subprocess.Popen(
+        command, cwd=project, stderr=subprocess.DEVNULL, env={**os.environ, "TMPDIR": str(temporary)}
+    ) as process:
+        until(lambda: workshops_of(process.pid) != [], "another process")
+        (workshop,) = workshops_of(process.pid)
+        process.kill()
+    until(lambda: not is_running(workshop), "the end of the other process")
+    assert list(temporary.iterdir()) == []
+
+
+def workshops_of(pid: int) -> list[int]:
+    """Children that know what they are for: they have begun a session of their own."""
+    return [one for one in children_of(pid) if os.getsid(one) == one and "spawn_main" in command_of(one)]
 
 
 def children_of(pid: int) -> list[int]:
@@ -118,6 +139,8 @@ def test_nothing_goes_on_when_the_run_itself_is_killed(
     until(lambda: list(temporary.iterdir()) == [], "the removal of temporary files")
     for path in (note, project / "notebooks" / "02_sleeps.ipynb"):
         path.unlink()
+    assert [path.name for path in (project / "reports").glob("manifest.*")] == ["manifest.journal"]
     again = run(project, "report", "--lang", "vi")
     assert (again.returncode, again.stderr) == (0, "")
     assert "up to date" in again.stdout
+    assert [path.name for path in (project / "reports").glob("manifest.*")] == ["manifest.json"]

@@ -76,7 +76,7 @@ def _positive(text: str) -> int:
 def _report(project: Project, options: argparse.Namespace) -> int:
     from analysis.reports.batch import How, produce
     from analysis.reports.freshness import Snapshot
-    from analysis.reports.manifest import read_manifest
+    from analysis.reports.manifest import Ledger, read_manifest
     from analysis.reports.provenance import provenance
     from analysis.reports.status import standings
 
@@ -101,8 +101,10 @@ def _report(project: Project, options: argparse.Namespace) -> int:
         how = How(options.strict, options.jobs, options.fork, options.keep_going)
         stale = [provenance(project, one.target, one.inputs) for one in wanted]
         failures |= _follow(produce(stale, how, imports=snapshot.package.imports), len(stale))
-    elif not failures:
-        print(f"{len(chosen)} reports in {out} are up to date")
+    else:
+        Ledger(out, snapshot.package.imports).enter()  # of a run that was cut short after its last report
+        if not failures:
+            print(f"{len(chosen)} reports in {out} are up to date")
     if not options.dry_run and (listed := _write_index(out)) and wanted:
         print(f"all of them: {listed}")
     _say_left_over(project, out)

@@ -151,7 +151,6 @@ class Ledger:
     def __init__(self, folder: Path, imports: Mapping[str, Sequence[str]] | None = None) -> None:
         """``imports``: what modules import, by SHA-256, so that the next run need not parse them."""
         self._folder, self._imports = folder, {} if imports is None else imports
-        self._files = {name: set(entry["outputs"]) for name, entry in _stored(folder)["reports"].items()}
         self._shared: set[str] = set()
 
     def __enter__(self) -> Self:
@@ -159,7 +158,7 @@ class Ledger:
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         if not isinstance(error, OSError):  # else it cannot be written, and the journal waits for the next run
-            self._enter()
+            self.enter()
 
     def record(
         self,
@@ -182,12 +181,18 @@ class Ledger:
             "inputs": {name: sha256 for name, sha256 in inputs.items() if name not in shared},
             "shared": key,
         }
+        left_over = self._files.get(target.name, set()) - files.keys()
         write_together({self._folder / name: content for name, content in files.items()})
         with self._alone:
             self._note(target.name, entry, {key: shared})
-        for name in self._files.get(target.name, set()) - files.keys():
+        for name in left_over:
             (self._folder / name).unlink(missing_ok=True)
         self._files[target.name] = set(files)
+
+    @cached_property
+    def _files(self) -> dict[str, set[str]]:
+        """The files of each report that there is."""
+        return {name: set(entry["outputs"]) for name, entry in _stored(self._folder)["reports"].items()}
 
     @cached_property
     def _alone(self) -> BaseFileLock:
@@ -209,7 +214,7 @@ class Ledger:
             os.fsync(journal.fileno())
         self._shared |= shared.keys()
 
-    def _enter(self) -> None:
+    def enter(self) -> None:
         """What the journal holds, of other runs too, becomes part of the manifest."""
         if not (self._folder / JOURNAL).is_file():
             return

@@ -107,7 +107,6 @@ def _work(driver: Connection, threads: int, folder: str, strict: bool, warm: str
     gc.freeze()
     gc.set_threshold(_YOUNG)
     _share_heaps()
-    driver.send("ready")
     sending = Lock()
 
     def deliver(origin: Provenance) -> None:
@@ -121,6 +120,7 @@ def _work(driver: Connection, threads: int, folder: str, strict: bool, warm: str
 
     pool = ThreadPoolExecutor(threads)
     with suppress(EOFError, OSError):
+        driver.send("ready")
         while True:
             pool.submit(deliver, driver.recv())
     # In the place of this program, whose threads would go on putting files into the folder that is to go.
