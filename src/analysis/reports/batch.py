@@ -13,11 +13,10 @@ from collections import deque
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
 
 from analysis.project import Project
 from analysis.reports.kernels.parent import ONE_THREAD
@@ -101,13 +100,19 @@ def _here(
 
     When it dies, the reports that had been begun are each tried again alone: one that kills it takes no other with it.
     """
-    with TemporaryDirectory(prefix="analysis-") as folder, _warm_parent(chosen, how, imports) as warm:
+    with ExitStack() as after_the_last_kernel, _warm_parent(chosen, how, imports) as warm:
+
+        def opened(threads: int) -> Workshop:
+            workshop = Workshop(threads, strict=how.strict, warm=warm)
+            after_the_last_kernel.callback(rmtree, workshop.folder, ignore_errors=True)
+            return workshop
+
         waiting, alone = deque(chosen), list[Provenance]()
         while waiting:
-            with Workshop(how.workers, Path(folder), strict=how.strict, warm=warm) as workshop:
+            with opened(how.workers) as workshop:
                 alone += yield from _outcomes(workshop, waiting, how.workers)
         for origin in alone:
-            with Workshop(1, Path(folder), strict=how.strict, warm=warm) as workshop:
+            with opened(1) as workshop:
                 if (yield from _outcomes(workshop, deque([origin]), 1)):
                     yield Outcome(origin.target, 0.0, failure=f"{origin.target.name}: {DIED}")
 

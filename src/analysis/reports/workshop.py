@@ -17,7 +17,6 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import Self
@@ -39,15 +38,19 @@ class GoneError(Exception):
 
 
 class Workshop:
-    """The process as its driver sees it. It ends with the driver, however that one ends."""
+    """The process as its driver sees it. It ends with the driver, however that one ends.
 
-    def __init__(self, threads: int, folder: Path, *, strict: bool, warm: str | None) -> None:
-        """Start it, and wait until it is ready. ``folder``: where it keeps temporary files, which it removes when the
-        driver dies; for ``strict`` and ``warm`` see ``runner.make``. ChildProcessError when it cannot start.
+    ``folder``: where it keeps temporary files; it removes them when the driver dies, else the driver does.
+    """
+
+    def __init__(self, threads: int, *, strict: bool, warm: str | None) -> None:
+        """Start it, and wait until it is ready; for ``strict`` and ``warm`` see ``runner.make``.
+
+        ChildProcessError when it cannot start.
         """
         context = multiprocessing.get_context("spawn")
         self._driver, own = context.Pipe()
-        self._process = context.Process(target=_work, args=(own, threads, str(folder), strict, warm), daemon=True)
+        self._process = context.Process(target=_work, args=(own, threads, strict, warm), daemon=True)
         interrupts = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process inherits it: Ctrl-C is for the driver
         try:
             self._process.start()
@@ -55,7 +58,7 @@ class Workshop:
             signal.signal(signal.SIGINT, interrupts)
         own.close()
         try:
-            self._driver.recv()
+            self.folder: str = self._driver.recv()
         except (EOFError, OSError) as error:
             self._process.join(_GRACE)
             self._end()
@@ -94,19 +97,19 @@ class Workshop:
         return made
 
 
-def _work(driver: Connection, threads: int, folder: str, strict: bool, warm: str | None) -> None:
+def _work(driver: Connection, threads: int, strict: bool, warm: str | None) -> None:
     """Make what the driver sends until it is gone."""
     from traitlets.log import get_logger
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # also where a process inherits no such thing
     if hasattr(os, "setsid"):
         os.setsid()
-    tempfile.tempdir = folder
     get_logger().setLevel(logging.ERROR)  # why a kernel starts by itself is said once, by the driver
     _import_what_reports_need()
     gc.freeze()
     gc.set_threshold(_YOUNG)
     _share_heaps()
+    tempfile.tempdir = folder = tempfile.mkdtemp(prefix="analysis-")
     sending = Lock()
 
     def deliver(origin: Provenance) -> None:
@@ -120,7 +123,7 @@ def _work(driver: Connection, threads: int, folder: str, strict: bool, warm: str
 
     pool = ThreadPoolExecutor(threads)
     with suppress(EOFError, OSError):
-        driver.send("ready")
+        driver.send(folder)
         while True:
             pool.submit(deliver, driver.recv())
     # In the place of this program, whose threads would go on putting files into the folder that is to go.
