@@ -118,6 +118,18 @@ def test_of_scores_medians_and_totals_only_the_range_is_given(
         regions(small, weights, 2002, nature="score")
 
 
+def test_where_no_mean_is_taken_no_weight_is_needed(small: pd.DataFrame, weights: pd.DataFrame) -> None:
+    whole = regions(small, weights, 2002, nature="index")
+    assert isinstance(whole, Result)
+    assert set(whole.table["source_ids"]) == {"by-hand"}
+    assert "weights" not in whole.settings
+    for fewer in (weights[weights["place"] != weights["place"].iloc[0]], weights[weights["year"] == 2001]):
+        answer = regions(small, fewer, 2002, nature="index")
+        assert isinstance(answer, Result)
+        assert answer.table.equals(whole.table)
+        assert answer.caveats == whole.caveats
+
+
 def test_every_answer_about_provinces_warns_of_missing_sampling_errors(
     small: pd.DataFrame, weights: pd.DataFrame
 ) -> None:

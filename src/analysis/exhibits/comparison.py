@@ -159,11 +159,10 @@ def regions_table(data: Data, regions: Result, lang: Language) -> Exhibit:
     import pandas as pd
 
     gazetteer = data.gazetteer
-    year, weights = int(regions.settings["year"]), str(regions.settings["weights"])
+    year, weights = int(regions.settings["year"]), str(regions.settings.get("weights", ""))
     shown = measure(data, str(regions.settings["series"]), lang)
     every = pd.concat([_country(data, shown.series_id, weights, year).table, regions.table])
     wide = every.pivot(index="place", columns="term", values="estimate").loc[["viet-nam", *gazetteer.regions()]]
-    by = measure(data, weights, lang).within
     terms = [term for term in ("weighted_mean", "lowest", "highest") if term in wide]
     counts = every.groupby("place")["n"].first()
     frame = wide.assign(
@@ -174,17 +173,19 @@ def regions_table(data: Data, regions: Result, lang: Language) -> Exhibit:
     )
     columns = ("region", "provinces", "published_share", *terms)
     labels = {name: words(f"column.{name}", lang) for name in columns}
-    note = "note" if wide["published"].notna().any() else "unpublished"
-    without = [caveat.sentence(lang) for caveat in regions.caveats if caveat.rule == "regions-without-mean"]
+    notes = [caveat.sentence(lang) for caveat in regions.caveats if caveat.rule.startswith("regions-")]
+    if weights:
+        note = "note" if wide["published"].notna().any() else "unpublished"
+        notes.insert(0, words(f"tbl-regions.{note}", lang, weights=measure(data, weights, lang).within))
     return table(
         frame,
         id="tbl-regions",
         lang=lang,
         caption=words("tbl-regions", lang, year=str(year), title=shown.title, unit=shown.label),
-        source=official_source(data, lang, shown.series_id, weights),
+        source=official_source(data, lang, *filter(None, (shown.series_id, weights))),
         labels=labels,
         right=columns[1:],
-        notes=without or [words(f"tbl-regions.{note}", lang, weights=by)],
+        notes=notes,
         spanners={words("spanner.provinces", lang): terms},
     )
 
@@ -193,7 +194,8 @@ def _country(data: Data, series_id: str, weights: str, year: int) -> Result:
     """What ``provinces.regions`` says about a region, about the country as one of them."""
     panel = data.panel(series_id)
     panel = panel[panel["level"] != "region"].replace({"level": {"country": "region"}}).assign(region="viet-nam")
-    found = provinces.regions(panel, data.panel(weights), year, nature=data.aggregation(series_id))
+    weighed = data.panel(weights) if weights else panel.iloc[:0]
+    found = provinces.regions(panel, weighed, year, nature=data.aggregation(series_id))
     if not isinstance(found, Result):
         raise TypeError(f"{found.rule}: a result for the regions of {year}, and none for the country")
     return found

@@ -133,7 +133,7 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
         "Scores, medians and totals let no mean of provinces be taken: only their range is given.",
     ),
     "regions-incomplete": (
-        "Thiếu số liệu hoặc quyền số của {provinces} tỉnh: bình quân của vùng không có các tỉnh ấy.",
-        "Without value or weight: {provinces} provinces, which the means of their regions leave out.",
+        "Thiếu số liệu, hoặc thiếu quyền số để lấy bình quân: {provinces} tỉnh, không được tính vào vùng của mình.",
+        "Without value, or without weight for a mean: {provinces} provinces, which are left out of their regions.",
     ),
 }  # fmt: skip

@@ -111,8 +111,9 @@ def regions(panel: pd.DataFrame, weights: pd.DataFrame, year: int, *, nature: st
     ``panel`` and ``weights``: columns place, level, region, year, value, source_id; ``nature``: how figures of two
     places become one (``vocabulary.AGGREGATION``; ``data.aggregation`` knows it). Terms ``published``,
     ``weighted_mean``, ``lowest`` and ``highest``; ``n`` counts provinces. Of scores, medians and totals no mean is
-    taken, with the caveat ``regions-without-mean``. A province without value or weight is left out, with the caveat
-    ``regions-incomplete``. Refused when either lacks the year; ValueError for an unknown nature.
+    taken, with the caveat ``regions-without-mean``, and no weights are needed. A province without value, or without
+    weight for a mean, is left out, with the caveat ``regions-incomplete``. Refused when what is needed lacks the year;
+    ValueError for an unknown nature.
     """
     if nature not in AGGREGATION:
         raise ValueError(f"nature {nature!r} is none of {', '.join(AGGREGATION)}")
@@ -120,27 +121,27 @@ def regions(panel: pd.DataFrame, weights: pd.DataFrame, year: int, *, nature: st
     of_year, weighed = (
         rows[rows["year"] == year] for rows in (_rows(panel, columns), _rows(weights, ["place", "year", "value"]))
     )
-    if of_year.empty or weighed.empty:
-        years = set(panel["year"]) & set(weights["year"])
+    used = [panel, weights] if averaged else [panel]
+    if of_year.empty or (averaged and weighed.empty):
+        years = set.intersection(*(set(frame["year"]) for frame in used))
         return Refusal("year-missing", {"year": str(year), "years": spans(years)})
     weight = weighed.dropna(subset="value").set_index("place")["value"]
     published = of_year[of_year["level"] == "region"].set_index("place")["value"]
     provinces = of_year[of_year["level"] == "province"]
-    known = provinces[provinces["value"].notna() & provinces["place"].isin(weight.index)]
+    known = provinces[provinces["value"].notna() & (provinces["place"].isin(weight.index) | (not averaged))]
     rows = []
     for region, members in known.groupby("region", sort=True):
-        values, weight_of = members["value"], weight.loc[members["place"]].to_numpy()
-        figures = {"published": published.get(region, nan)}
+        values, figures = members["value"], {"published": published.get(region, nan)}
         if averaged:
+            weight_of = weight.loc[members["place"]].to_numpy()
             figures["weighted_mean"] = (values.to_numpy() * weight_of).sum() / weight_of.sum()
         figures |= {"lowest": values.min(), "highest": values.max()}
         common = {"place": str(region), "period": str(year), "n": len(values)}
         rows += [{**common, "term": term, "estimate": value, "method": term} for term, value in figures.items()]
-    source = "|".join(sorted({part for frame in (panel, weights) for part in sources_of(frame).split("|")} - {""}))
+    source = "|".join(sorted({part for frame in used for part in sources_of(frame).split("|")} - {""}))
     dropped = len(provinces) - len(known)
-    settings: dict[str, float | str] = {
-        "year": float(year), "series": sources_of(panel), "weights": sources_of(weights)
-    }  # fmt: skip
+    settings: dict[str, float | str] = {"year": float(year), "series": sources_of(panel)}
+    settings |= {"weights": sources_of(weights)} if averaged else {}
     caveats = [NO_SAMPLING_ERROR]
     caveats += [] if averaged else [Caveat("regions-without-mean")]
     caveats += [Caveat("regions-incomplete", {"provinces": dropped})] if dropped else []
