@@ -59,6 +59,14 @@ def test_a_year_that_is_not_there_is_refused_by_name(small: pd.DataFrame, weight
     )
 
 
+def test_a_selection_that_has_kept_no_row_is_refused(small: pd.DataFrame, weights: pd.DataFrame) -> None:
+    nowhere = small[small["place"] == "d"]
+    assert change(nowhere, 2001, 2002) == Refusal("nothing-selected")
+    assert regions(nowhere, weights, 2002, nature="weighted_mean") == Refusal("nothing-selected")
+    assert regions(small, weights[:0], 2002, nature="weighted_mean") == Refusal("nothing-selected")
+    assert spread(nowhere) == spread(small[small["level"] == "region"]) == Refusal("nothing-selected")
+
+
 def test_a_year_without_weights_is_refused_too(small: pd.DataFrame, weights: pd.DataFrame) -> None:
     refusal = Refusal("year-missing", {"year": "2002", "years": "2001"})
     assert regions(small, weights[weights["year"] == 2001], 2002, nature="weighted_mean") == refusal

@@ -9,6 +9,13 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Chuỗi không có năm {year}; có {years}.", "The series has no year {year}; it has {years}."),
         ("Chọn năm có trong chuỗi.", "Choose a year of the series."),
     ),
+    "nothing-selected": (
+        ("Bảng không có dòng nào.", "The table has no row."),
+        (
+            "Xem lại phép lọc: mã địa phương (data.places), cấp (level) và phân tổ (category).",
+            "Look at the filter again: ids of places (data.places), level and category.",
+        ),
+    ),
     "no-values": (
         ("Chuỗi không có số liệu nào của địa phương này.", "The series has no figure for this place."),
         ("Tìm số do địa phương công bố, hoặc dùng số của vùng.", "Look for figures of the place itself, or use those of its region."),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from math import nan
 from typing import TYPE_CHECKING
 
-from analysis.study.provenance import traced
+from analysis.study.provenance import RefusedError, traced
 from analysis.study.result import Caveat, Refusal, Result, sources_of, table, weigh
 from analysis.study.series import one_row_each, spans
 from analysis.vocabulary import AGGREGATION
@@ -27,10 +27,10 @@ def change(panel: pd.DataFrame, first: int, last: int, *, allow: Collection[str]
         changes = provinces.change(data.panel(series_id).query("level == 'province'"), 2009, 2016).table
         changes.merge(data.places[["place_id", "name_vi"]], left_on="place", right_on="place_id")
 
-    ``panel``: columns place, year, value; segment and source_id where known. Refused when a year is missing for all
-    places (``year-missing``) and, unless allowed, when a break of the series lies between the years
-    (``change-across-break``). Places that lack one of the years are dropped. ValueError for one year twice, a missing
-    column, or a place with several rows for one year.
+    ``panel``: columns place, year, value; segment and source_id where known. Refused when there is no row
+    (``nothing-selected``), when a year is missing for all places (``year-missing``) and, unless allowed, when a break
+    of the series lies between the years (``change-across-break``). Places that lack one of the years are dropped.
+    ValueError for one year twice, a missing column, or a place with several rows for one year.
     """
     from_to = (first, last)
     rows = _rows(panel, ["place", "year", "value"]).dropna(subset=["place", "value"])
@@ -62,6 +62,8 @@ def change(panel: pd.DataFrame, first: int, last: int, *, allow: Collection[str]
 def _rows(panel: pd.DataFrame, needed: Sequence[str]) -> pd.DataFrame:
     if lost := [name for name in needed if name not in panel.columns]:
         raise ValueError(f"no column {', '.join(lost)}")
+    if panel.empty:
+        raise RefusedError(Refusal("nothing-selected"))
     return panel.reset_index(drop=True)
 
 
@@ -74,15 +76,15 @@ def _across(rows: pd.DataFrame, years: tuple[int, int], places: set[object]) -> 
 
 
 @traced
-def spread(panel: pd.DataFrame) -> Result:
+def spread(panel: pd.DataFrame) -> Result | Refusal:
     """How far provinces lie apart in each year: quantiles, standard deviation, and its ratio to the mean.
 
     ``panel``: columns level, year, value; source_id. ``estimate`` is in the unit of the series, for the term
     ``variation`` it is standard deviation over mean (NaN for a mean of zero). Either may fall while the other rises.
-    ``n`` counts known values of provinces, ``dropped`` the gaps.
+    ``n`` counts known values of provinces, ``dropped`` the gaps. Refused when there is no row (``nothing-selected``).
     """
     whole = _rows(panel, ["level", "year", "value"])
-    whole = whole[whole["level"] == "province"]
+    whole = _rows(whole[whole["level"] == "province"], [])
     provinces = whole.dropna(subset="value")
     rows = []
     for year, values in provinces.groupby("year", sort=True)["value"]:
@@ -112,23 +114,23 @@ def regions(panel: pd.DataFrame, weights: pd.DataFrame, year: int, *, nature: st
     places become one (``vocabulary.AGGREGATION``; ``data.aggregation`` knows it). Terms ``published``,
     ``weighted_mean``, ``lowest`` and ``highest``; ``n`` counts provinces. Of scores, medians and totals no mean is
     taken, with the caveat ``regions-without-mean``, and no weights are needed. A province without value, or without
-    weight for a mean, is left out, with the caveat ``regions-incomplete``. Refused when what is needed lacks the year;
-    ValueError for an unknown nature.
+    weight for a mean, is left out, with the caveat ``regions-incomplete``. Refused when what is needed has no row or
+    lacks the year; ValueError for an unknown nature.
     """
     if nature not in AGGREGATION:
         raise ValueError(f"nature {nature!r} is none of {', '.join(AGGREGATION)}")
     averaged, columns = nature == "weighted_mean", ["place", "level", "region", "year", "value"]
-    of_year, weighed = (
-        rows[rows["year"] == year] for rows in (_rows(panel, columns), _rows(weights, ["place", "year", "value"]))
-    )
-    used = [panel, weights] if averaged else [panel]
-    if of_year.empty or (averaged and weighed.empty):
-        years = set.intersection(*(set(frame["year"]) for frame in used))
+    used = [_rows(panel, columns), *([_rows(weights, ["place", "year", "value"])] if averaged else [])]
+    of_year, *weighed = (rows[rows["year"] == year] for rows in used)
+    if of_year.empty or any(rows.empty for rows in weighed):
+        years = set.intersection(*(set(rows["year"]) for rows in used))
         return Refusal("year-missing", {"year": str(year), "years": spans(years)})
-    weight = weighed.dropna(subset="value").set_index("place")["value"]
     published = of_year[of_year["level"] == "region"].set_index("place")["value"]
     provinces = of_year[of_year["level"] == "province"]
-    known = provinces[provinces["value"].notna() & (provinces["place"].isin(weight.index) | (not averaged))]
+    known = provinces[provinces["value"].notna()]
+    if averaged:
+        weight = weighed[0].dropna(subset="value").set_index("place")["value"]
+        known = known[known["place"].isin(weight.index)]
     rows = []
     for region, members in known.groupby("region", sort=True):
         values, figures = members["value"], {"published": published.get(region, nan)}
