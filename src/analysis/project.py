@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from errno import EISDIR
+from glob import escape
 from pathlib import Path
 
 ROOT_MARK = Path("data/raw/datapackage.json")
@@ -109,7 +110,8 @@ def write_together(contents: Mapping[Path, bytes]) -> dict[Path, bool]:
     """Write several files, whole or not at all; return for each path whether its content changed.
 
     Files that already hold their content are not touched. A failure before the last one is ready (OSError: disk full,
-    read-only folder) leaves all of them as they were and no temporary file behind.
+    read-only folder) leaves all of them as they were and no temporary file behind; those of a process that was killed
+    are removed by the next one that writes the file.
     """
     changed = {path: not path.is_file() or path.read_bytes() != content for path, content in contents.items()}
     for path in contents:
@@ -120,6 +122,7 @@ def write_together(contents: Mapping[Path, bytes]) -> dict[Path, bool]:
         for path, content in contents.items():
             if changed[path]:
                 path.parent.mkdir(parents=True, exist_ok=True)
+                _remove_unfinished(path)
                 ready[path] = path.with_name(f".{path.name}.{os.getpid()}.part")
                 with ready[path].open("wb") as stream:
                     stream.write(content)
@@ -131,3 +134,13 @@ def write_together(contents: Mapping[Path, bytes]) -> dict[Path, bool]:
         for temporary in ready.values():
             temporary.unlink(missing_ok=True)
     return changed
+
+
+def _remove_unfinished(path: Path) -> None:
+    """Remove what processes that live no more have left of writing this file."""
+    for unfinished in path.parent.glob(f".{escape(path.name)}.*.part"):
+        import psutil
+
+        process = unfinished.suffixes[-2].removeprefix(".")
+        if process.isdecimal() and not psutil.pid_exists(int(process)):
+            unfinished.unlink(missing_ok=True)

@@ -2,6 +2,8 @@
 
 import errno
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -64,3 +66,15 @@ def test_only_changed_files_are_written(tmp_path):
     same.write_bytes(b"1")
     assert write_together({same: b"1", new: b"2"}) == {same: False, new: True}
     assert new.read_bytes() == b"2"
+
+
+def test_what_a_killed_process_has_left_of_a_file_is_removed(tmp_path):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    for process in (ended.pid, os.getppid()):
+        (tmp_path / f".a[1].csv.{process}.part").write_bytes(b"half")
+    (tmp_path / f".other.csv.{ended.pid}.part").write_bytes(b"half")
+    write_together({tmp_path / "a[1].csv": b"whole"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        f".a[1].csv.{os.getppid()}.part", f".other.csv.{ended.pid}.part", "a[1].csv"
+    ]  # fmt: skip
