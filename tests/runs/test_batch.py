@@ -16,12 +16,14 @@ import pytest
 from projects import small_notebook
 
 from analysis.project import Project
+from analysis.reports import batch
 from analysis.reports.batch import How, produce
 from analysis.reports.freshness import Snapshot
 from analysis.reports.manifest import read_manifest
 from analysis.reports.provenance import Provenance, provenance
 from analysis.reports.runner import Outcome
 from analysis.reports.targets import targets
+from analysis.reports.workshop import Workshop
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Tiny = Callable[..., None]
@@ -113,6 +115,17 @@ def reports_of(project: Path) -> list[Provenance]:
     own = Project(project)
     snapshot = Snapshot(own)
     return [provenance(own, one, snapshot.inputs_of(one)) for one in targets(own, [], ("vi",), own.reports)]
+
+
+def test_another_process_goes_on_after_many_reports(project: Path, tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(1, 6):
+        tiny(f"0{number}_small", "1")
+    monkeypatch.setattr(batch, "LIFETIME", 2)
+    opened: list[int] = []
+    monkeypatch.setattr(batch, "Workshop", lambda *given, **options: opened.append(1) or Workshop(*given, **options))
+    made = [done.target.name for done in produce(reports_of(project), How()) if not done.failure]
+    assert sorted(made) == [f"0{number}_small.vi" for number in range(1, 6)]
+    assert len(opened) == 3
 
 
 def test_nothing_is_made_of_nothing() -> None:

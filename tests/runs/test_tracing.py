@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -159,6 +160,16 @@ def test_outside_git_there_is_no_commit(project: Path, monkeypatch: pytest.Monke
     assert "from a folder outside git" in origin_of(project)[0].colophon("en")
     monkeypatch.setenv("PATH", "")
     assert origin_of(project)[0].commit == "", "nor without git itself"
+
+
+def test_git_is_asked_and_its_files_are_left_alone(committed: Path) -> None:
+    index = committed / ".git" / "index"
+    before = index.read_bytes()
+    os.utime(committed / "data" / "raw" / "sources.csv", (0, 0))
+    assert origin_of(committed)[0].committed
+    assert index.read_bytes() == before
+    index.write_bytes(b"broken")
+    assert not origin_of(committed)[0].committed, "what git cannot tell is not so"
 
 
 def test_a_report_of_changes_is_made_again_when_they_are_committed(

@@ -29,6 +29,9 @@ from analysis.reports.workshop import GoneError, Workshop
 TABLES = "analysis.outcomes.data:keep"
 """What reads the tables of a project once for all notebooks that load them."""
 
+LIFETIME = 500
+"""Reports after which another process goes on: one of threads keeps some memory of each, about 40 MB by then."""
+
 DIED = "the worker process died (out of memory?)"
 
 
@@ -120,12 +123,13 @@ def _here(
 def _outcomes(
     workshop: Workshop, waiting: deque[Provenance], at_a_time: int
 ) -> Generator[Outcome, None, list[Provenance]]:
-    """Outcomes of what waits, as they come; return those that were begun when the workshop died."""
+    """Outcomes of what waits, ``LIFETIME`` at most, as they come; return those begun when the workshop died."""
     begun: dict[str, Provenance] = {}
+    left = LIFETIME
     try:
-        while waiting or begun:
-            while waiting and len(begun) < at_a_time:
-                origin = waiting.popleft()
+        while begun or (waiting and left):
+            while waiting and left and len(begun) < at_a_time:
+                origin, left = waiting.popleft(), left - 1
                 begun[origin.target.name] = origin
                 workshop.begin(origin)
             outcome = workshop.outcome()

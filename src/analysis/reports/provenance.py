@@ -87,17 +87,18 @@ def _tracked(project: Project, inputs: Mapping[str, str]) -> tuple[str, ...]:
 @cache
 def _state(root: Path, paths: tuple[str, ...]) -> tuple[str, bool]:
     """The last commit that changed any of these paths, and whether they are now as in it; nothing without git."""
-    commit = _git(root, "log", "-1", "--format=%H", "--", *paths)
-    return commit, bool(commit) and not _git(root, "status", "--porcelain", "--", *paths)
+    commit = _git(root, "log", "-1", "--format=%H", "--", *paths) or ""
+    return commit, bool(commit) and _git(root, "status", "--porcelain", "--", *paths) == ""
 
 
-def _git(root: Path, *arguments: str) -> str:
-    command = ["git", "-C", str(root), "--literal-pathspecs", *arguments]
+def _git(root: Path, *arguments: str) -> str | None:
+    """What git says, without writing anything; None where it says nothing, as there is no git or no repository."""
+    command = ["git", "-C", str(root), "--no-optional-locks", "--literal-pathspecs", *arguments]
     try:
         done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)  # noqa: S603 - no shell
     except FileNotFoundError:
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+        return None
+    return done.stdout.strip() if done.returncode == 0 else None
 
 
 _STATES: Mapping[str, tuple[str, str]] = {
