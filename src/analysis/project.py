@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from errno import EISDIR
 from glob import escape
 from pathlib import Path
+from platform import node
 
 ROOT_MARK = Path("data/raw/datapackage.json")
 
@@ -110,8 +112,8 @@ def write_together(contents: Mapping[Path, bytes]) -> dict[Path, bool]:
     """Write several files, whole or not at all; return for each path whether its content changed.
 
     Files that already hold their content are not touched. A failure before the last one is ready (OSError: disk full,
-    read-only folder) leaves all of them as they were and no temporary file behind; those of a process that was killed
-    are removed by the next one that writes the file.
+    read-only folder) leaves all of them as they were and no temporary file behind; that of a killed process is removed
+    by the next one that writes the same file.
     """
     changed = {path: not path.is_file() or path.read_bytes() != content for path, content in contents.items()}
     for path in contents:
@@ -123,7 +125,7 @@ def write_together(contents: Mapping[Path, bytes]) -> dict[Path, bool]:
             if changed[path]:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 _remove_unfinished(path)
-                ready[path] = path.with_name(f".{path.name}.{os.getpid()}.part")
+                ready[path] = path.with_name(f".{path.name}.{node()}-{os.getpid()}.part")
                 with ready[path].open("wb") as stream:
                     stream.write(content)
                     stream.flush()
@@ -137,10 +139,11 @@ def write_together(contents: Mapping[Path, bytes]) -> dict[Path, bool]:
 
 
 def _remove_unfinished(path: Path) -> None:
-    """Remove what processes that live no more have left of writing this file."""
-    for unfinished in path.parent.glob(f".{escape(path.name)}.*.part"):
+    """Remove what processes of this machine that live no more have left of writing this file, where that is allowed."""
+    for unfinished in path.parent.glob(f".{escape(path.name)}.{escape(node())}-*.part"):
         import psutil
 
-        process = unfinished.suffixes[-2].removeprefix(".")
-        if process.isdecimal() and not psutil.pid_exists(int(process)):
-            unfinished.unlink(missing_ok=True)
+        process = unfinished.stem.rpartition("-")[2]
+        with suppress(OSError, OverflowError):
+            if process.isdecimal() and not psutil.pid_exists(int(process)):
+                unfinished.unlink()

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import platform
 import subprocess
 import sys
 
@@ -71,10 +72,16 @@ def test_only_changed_files_are_written(tmp_path):
 def test_what_a_killed_process_has_left_of_a_file_is_removed(tmp_path):
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    for process in (ended.pid, os.getppid()):
-        (tmp_path / f".a[1].csv.{process}.part").write_bytes(b"half")
-    (tmp_path / f".other.csv.{ended.pid}.part").write_bytes(b"half")
-    write_together({tmp_path / "a[1].csv": b"whole"})
-    assert sorted(path.name for path in tmp_path.iterdir()) == [
-        f".a[1].csv.{os.getppid()}.part", f".other.csv.{ended.pid}.part", "a[1].csv"
-    ]  # fmt: skip
+    here, dead = platform.node(), ended.pid
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as living:
+        others = [
+            f".a[1].csv.{here}-{living.pid}.part",
+            f".a[1].csv.elsewhere-{dead}.part",
+            f".a[1].csv.{here}-{10**30}.part",
+            f".b.csv.{here}-{dead}.part",
+        ]
+        for name in (f".a[1].csv.{here}-{dead}.part", *others):
+            (tmp_path / name).write_bytes(b"half")
+        write_together({tmp_path / "a[1].csv": b"whole"})
+        assert {path.name for path in tmp_path.iterdir()} == {*others, "a[1].csv"}
+        living.communicate(b"end")

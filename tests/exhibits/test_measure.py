@@ -78,7 +78,7 @@ def test_what_has_no_mean_is_said_under_the_table(data: Data, series_id: str, la
 def test_a_mean_is_called_close_to_what_was_published_only_where_something_was(data: Data) -> None:
     weights, left_out = made(data, "papi_certification", "en")["regions_table"].notes
     assert weights == "Weights: labour force."
-    assert left_out.startswith("Without value, or without weight for a mean: ")
+    assert left_out.startswith("Provinces without a value, or without the weight that a mean needs, ")
 
 
 @pytest.mark.parametrize(

@@ -446,6 +446,24 @@ def test_runs_that_make_reports_in_one_folder_at_a_time_lose_none(recorded: Proj
     assert (recorded.reports / "manifest.json").read_bytes() == content
 
 
+def test_a_run_names_the_code_again_in_a_journal_that_another_has_begun(recorded: Project, package: Path) -> None:
+    (recorded.reports / "manifest.json").unlink()
+    first, second, third = chosen(recorded)[:3]
+    before = Snapshot(recorded)
+    long = Ledger(recorded.reports)
+    note(long, first, before)
+    with (package / "vocabulary" / "__init__.py").open("a") as stream:
+        stream.write("\n# other code\n")
+    after = Snapshot(recorded)
+    with Ledger(recorded.reports) as other:
+        note(other, first, after)
+    another = Ledger(recorded.reports)
+    note(another, third, after)
+    note(long, second, before)
+    another.enter()
+    assert read_manifest(recorded.reports)["reports"].keys() == {one.name for one in (first, second, third)}
+
+
 def test_the_journal_of_many_profiles_holds_their_code_once(recorded: Project) -> None:
     snapshot, ledger = Snapshot(recorded), Ledger(recorded.reports)
     for target in targets(recorded, ["profiles"], LANGUAGES, recorded.reports, PLACES):

@@ -114,7 +114,14 @@ def test_a_run_that_is_killed_while_it_starts_leaves_nothing(
 
 def workshops_of(pid: int) -> list[int]:
     """Children that know what they are for: they have begun a session of their own."""
-    return [one for one in children_of(pid) if os.getsid(one) == one and "spawn_main" in command_of(one)]
+    return [one for one in children_of(pid) if "spawn_main" in command_of(one) and is_session(one)]
+
+
+def is_session(pid: int) -> bool:
+    try:
+        return os.getsid(pid) == pid
+    except ProcessLookupError:
+        return False
 
 
 def children_of(pid: int) -> list[int]:
@@ -122,7 +129,10 @@ def children_of(pid: int) -> list[int]:
 
 
 def command_of(pid: int) -> str:
-    return Path(f"/proc/{pid}/cmdline").read_text()
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 def test_nothing_goes_on_when_the_run_itself_is_killed(

@@ -60,11 +60,14 @@ def test_a_year_that_is_not_there_is_refused_by_name(small: pd.DataFrame, weight
 
 
 def test_a_selection_that_has_kept_no_row_is_refused(small: pd.DataFrame, weights: pd.DataFrame) -> None:
-    nowhere = small[small["place"] == "d"]
-    assert change(nowhere, 2001, 2002) == Refusal("nothing-selected")
-    assert regions(nowhere, weights, 2002, nature="weighted_mean") == Refusal("nothing-selected")
-    assert regions(small, weights[:0], 2002, nature="weighted_mean") == Refusal("nothing-selected")
-    assert spread(nowhere) == spread(small[small["level"] == "region"]) == Refusal("nothing-selected")
+    nothing, no_weights = (Refusal("nothing-selected", {"table": table}) for table in ("panel", "weights"))
+    for nowhere in (small[small["place"] == "d"], small.assign(value=float("nan"))):
+        assert change(nowhere, 2001, 2002) == nothing
+        assert spread(nowhere) == nothing
+        assert regions(nowhere, weights, 2002, nature="weighted_mean") == nothing
+    of_region = small[small["level"] == "region"]
+    assert spread(of_region) == regions(of_region, weights, 2002, nature="sum") == nothing
+    assert regions(small, weights[:0], 2002, nature="weighted_mean") == no_weights
 
 
 def test_a_year_without_weights_is_refused_too(small: pd.DataFrame, weights: pd.DataFrame) -> None:

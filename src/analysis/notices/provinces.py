@@ -10,7 +10,7 @@ REFUSALS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Chọn năm có trong chuỗi.", "Choose a year of the series."),
     ),
     "nothing-selected": (
-        ("Bảng không có dòng nào.", "The table has no row."),
+        ("Phép lọc không giữ lại dòng nào có số liệu trong “{table}”.", "Nothing is left of the selection: no row of “{table}” has a value."),
         (
             "Xem lại phép lọc: mã địa phương (data.places), cấp (level) và phân tổ (category).",
             "Look at the filter again: ids of places (data.places), level and category.",
@@ -140,7 +140,7 @@ CAVEATS: Mapping[str, tuple[str, str]] = {
         "Scores, medians and totals let no mean of provinces be taken: only their range is given.",
     ),
     "regions-incomplete": (
-        "Thiếu số liệu, hoặc thiếu quyền số để lấy bình quân: {provinces} tỉnh, không được tính vào vùng của mình.",
-        "Without value, or without weight for a mean: {provinces} provinces, which are left out of their regions.",
+        "Số tỉnh không được tính vào vùng vì thiếu số liệu, hoặc thiếu quyền số khi lấy bình quân: {provinces}.",
+        "Provinces without a value, or without the weight that a mean needs, left out of their regions: {provinces}.",
     ),
 }  # fmt: skip

@@ -9,7 +9,6 @@ from datetime import date
 from functools import cached_property, lru_cache
 from hashlib import file_digest
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from analysis import places
@@ -169,7 +168,8 @@ def load(project: Project | None = None, *, place: str = "") -> Data:
     whole = _whole(project, _contents(project))
     tables = [field.name for field in fields(Data) if field.type == "pd.DataFrame"]
     # Copy on write: what a caller changes is the caller's own.
-    data = _copied(whole, **{name: getattr(whole, name).copy(deep=False) for name in tables})
+    boundaries = {layout: dict(rings) for layout, rings in whole.boundaries.items()}
+    data = _copied(whole, boundaries=boundaries, **{name: getattr(whole, name).copy(deep=False) for name in tables})
     return _slice(data, place) if place else data
 
 
@@ -236,15 +236,17 @@ def _slice(data: Data, place: str) -> Data:
     )
 
 
-def _boundaries(project: Project, gazetteer: Gazetteer) -> Mapping[str, Mapping[str, tuple[Ring, ...]]]:
+def _boundaries(project: Project, gazetteer: Gazetteer) -> dict[str, dict[str, tuple[Ring, ...]]]:
     from analysis.checks.geography import place_of_feature
 
-    def rings(layout: str, path: Path) -> Mapping[str, tuple[Ring, ...]]:
-        found = read_features(path.read_bytes())
-        return MappingProxyType({place_of_feature(gazetteer, one, BOUNDARIES[layout]): one.rings for one in found})
-
     files = {layout: project.boundaries(layout) for layout in BOUNDARIES}
-    return MappingProxyType({layout: rings(layout, path) for layout, path in files.items() if path.is_file()})
+    return {
+        layout: {
+            place_of_feature(gazetteer, feature, BOUNDARIES[layout]): feature.rings
+            for feature in read_features(path.read_bytes())
+        }
+        for layout, path in files.items() if path.is_file()
+    }  # fmt: skip
 
 
 TABLES_READ_BY_LOAD = ("places", "spellings", "tiles", "sources", "series", "categories", "breaks", "left_out")

@@ -2,8 +2,8 @@
 
 Reports of one notebook share most of what they are made from: the code and the libraries stand once in the file, under
 their common SHA-256, and each report names it. While a run makes reports, it notes each in a journal beside the
-manifest, which it enters in the end; of a run that was cut short the next one does. Each line of the journal has the
-parts of the manifest with what they have gained, and several runs may write it at a time.
+manifest, which it enters in the end; of a run that was cut short the next one does. Below its name, each line of the
+journal has the parts of the manifest with what they have gained; several runs may write it at a time.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Self
+from uuid import uuid4
 
 from analysis.project import write_together
 from analysis.reports.freshness import Target
@@ -99,9 +100,7 @@ def _stored(folder: Path) -> dict[str, dict[str, Any]]:
 
 def _noted(journal: Path) -> Iterator[dict[str, Any]]:
     """What a run has noted that has not entered it yet. A line cut short tells nothing."""
-    if not journal.is_file():
-        return
-    with journal.open(encoding="utf-8", errors="replace") as lines:
+    with suppress(FileNotFoundError), journal.open(encoding="utf-8", errors="replace") as lines:
         for line in lines:
             with suppress(ValueError):
                 gained = json.loads(line.strip() or "null")
@@ -151,13 +150,14 @@ class Ledger:
     def __init__(self, folder: Path, imports: Mapping[str, Sequence[str]] | None = None) -> None:
         """``imports``: what modules import, by SHA-256, so that the next run need not parse them."""
         self._folder, self._imports = folder, {} if imports is None else imports
-        self._shared: set[str] = set()
+        self._journal, self._shared = "", set[str]()  # the name of the journal, and what it has of this run
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if not isinstance(error, OSError):  # else it cannot be written, and the journal waits for the next run
+        unwritable = isinstance(error, OSError) and not isinstance(error, ChildProcessError)
+        if not unwritable:  # else the journal waits for the next run
             self.enter()
 
     def record(
@@ -182,8 +182,8 @@ class Ledger:
             "shared": key,
         }
         left_over = self._files.get(target.name, set()) - files.keys()
-        write_together({self._folder / name: content for name, content in files.items()})
         with self._alone:
+            write_together({self._folder / name: content for name, content in files.items()})
             self._note(target.name, entry, {key: shared})
         for name in left_over:
             (self._folder / name).unlink(missing_ok=True)
@@ -199,17 +199,26 @@ class Ledger:
         """Keeps other runs from the journal."""
         from filelock import FileLock
 
-        return FileLock(self._folder / LOCK)
+        path = self._folder / LOCK
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()
+            path.chmod(0o666)  # for whoever may write in the folder
+        return FileLock(path)
 
     def _note(self, name: str, entry: Mapping[str, Any], shared: dict[str, Any]) -> None:
         """A line more in the journal, which names what many reports share only once."""
-        path = self._folder / JOURNAL
-        if not path.is_file():  # the first one, or another run has entered it
+        path, named = self._folder / JOURNAL, ""
+        with suppress(FileNotFoundError), path.open(encoding="utf-8", errors="replace") as journal:
+            named = journal.readline().strip()
+        if named != self._journal:  # another run has entered the former one
             self._shared.clear()
+        self._journal = named or json.dumps({"journal": uuid4().hex})
         new = {} if self._shared.issuperset(shared) else shared
         line = json.dumps({"reports": {name: entry}, "shared": new, "imports": {}}, ensure_ascii=False)
         with path.open("a", encoding="utf-8") as journal:
-            journal.write(f"\n{line}")  # the break comes first: behind a line that was cut short
+            # The break comes first: behind a line that was cut short.
+            journal.write(f"\n{line}" if named else f"{self._journal}\n{line}")
             journal.flush()
             os.fsync(journal.fileno())
         self._shared |= shared.keys()

@@ -58,9 +58,10 @@ def standings(
 
 def left_over(project: Project, out: Path) -> list[Path]:
     """PDFs and pages in a folder that bear the name of a report and are those of none: of a notebook before, say."""
-    known = {name for entry in read_manifest(out)["reports"].values() for name in entry["outputs"]}
     stems = {path.stem for path in project.notebooks.glob("*.ipynb")}
-    named = (path for kind in ("*.pdf", "*.html") for path in out.glob(kind) if path.name.split(".")[0] in stems)
+    named = [path for kind in ("*.pdf", "*.html") for path in out.glob(kind) if path.name.split(".")[0] in stems]
+    # Read after looking: another run may be writing reports.
+    known = {name for entry in read_manifest(out)["reports"].values() for name in entry["outputs"]}
     return sorted(path for path in named if path.name not in known)
 
 

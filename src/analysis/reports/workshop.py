@@ -11,6 +11,7 @@ import gc
 import logging
 import multiprocessing
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -40,7 +41,8 @@ class GoneError(Exception):
 class Workshop:
     """The process as its driver sees it. It ends with the driver, however that one ends.
 
-    ``folder``: where it keeps temporary files; it removes them when the driver dies, else the driver does.
+    ``folder``: where it keeps temporary files; it removes them when the driver dies, else the driver does, once more
+    when no kernel is left.
     """
 
     def __init__(self, threads: int, *, strict: bool, warm: str | None) -> None:
@@ -60,12 +62,11 @@ class Workshop:
         try:
             self.folder: str = self._driver.recv()
         except (EOFError, OSError) as error:
-            self._process.join(_GRACE)
-            self._end()
+            self._leave()
             reason = f"the process that makes reports did not start (exit status {self._process.exitcode})"
             raise ChildProcessError(reason) from error
         except BaseException:
-            self._end()
+            self._leave()
             raise
 
     def __enter__(self) -> Self:
@@ -74,12 +75,17 @@ class Workshop:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._end()
-
-    def _end(self) -> None:
         self._process.kill()  # the kernels of reports that are not finished end with it
         self._process.join()
         self._driver.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _leave(self) -> None:
+        """Let it end by itself, as when its driver dies."""
+        self._driver.close()
+        self._process.join(_GRACE)
+        self._process.kill()
+        self._process.join()
 
     def begin(self, origin: Provenance) -> None:
         """Make this one, too. GoneError when it has died."""
@@ -126,8 +132,12 @@ def _work(driver: Connection, threads: int, strict: bool, warm: str | None) -> N
         driver.send(folder)
         while True:
             pool.submit(deliver, driver.recv())
-    # In the place of this program, whose threads would go on putting files into the folder that is to go.
-    os.execv(sys.executable, [sys.executable, "-I", "-c", _REMOVE, folder])  # noqa: S606 - our own program
+    try:
+        if os.name == "posix":  # in the place of this program, whose threads go on putting files into the folder
+            os.execv(sys.executable, [sys.executable, "-I", "-c", _REMOVE, folder])  # noqa: S606 - our own program
+        shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        os._exit(1)
 
 
 _REMOVE = "import shutil, sys; shutil.rmtree(sys.argv[1], ignore_errors=True)"

@@ -27,7 +27,7 @@ def change(panel: pd.DataFrame, first: int, last: int, *, allow: Collection[str]
         changes = provinces.change(data.panel(series_id).query("level == 'province'"), 2009, 2016).table
         changes.merge(data.places[["place_id", "name_vi"]], left_on="place", right_on="place_id")
 
-    ``panel``: columns place, year, value; segment and source_id where known. Refused when there is no row
+    ``panel``: columns place, year, value; segment and source_id where known. Refused when there is no value
     (``nothing-selected``), when a year is missing for all places (``year-missing``) and, unless allowed, when a break
     of the series lies between the years (``change-across-break``). Places that lack one of the years are dropped.
     ValueError for one year twice, a missing column, or a place with several rows for one year.
@@ -59,11 +59,11 @@ def change(panel: pd.DataFrame, first: int, last: int, *, allow: Collection[str]
     return Result(table(changes), "change", "difference", settings, len(both), dropped, (NO_SAMPLING_ERROR, *caveats))
 
 
-def _rows(panel: pd.DataFrame, needed: Sequence[str]) -> pd.DataFrame:
+def _rows(panel: pd.DataFrame, needed: Sequence[str], table: str = "panel") -> pd.DataFrame:
     if lost := [name for name in needed if name not in panel.columns]:
         raise ValueError(f"no column {', '.join(lost)}")
-    if panel.empty:
-        raise RefusedError(Refusal("nothing-selected"))
+    if not panel["value"].notna().any():
+        raise RefusedError(Refusal("nothing-selected", {"table": table}))
     return panel.reset_index(drop=True)
 
 
@@ -81,7 +81,7 @@ def spread(panel: pd.DataFrame) -> Result | Refusal:
 
     ``panel``: columns level, year, value; source_id. ``estimate`` is in the unit of the series, for the term
     ``variation`` it is standard deviation over mean (NaN for a mean of zero). Either may fall while the other rises.
-    ``n`` counts known values of provinces, ``dropped`` the gaps. Refused when there is no row (``nothing-selected``).
+    ``n`` counts known values of provinces, ``dropped`` the gaps. Refused when there is none (``nothing-selected``).
     """
     whole = _rows(panel, ["level", "year", "value"])
     whole = _rows(whole[whole["level"] == "province"], [])
@@ -114,19 +114,20 @@ def regions(panel: pd.DataFrame, weights: pd.DataFrame, year: int, *, nature: st
     places become one (``vocabulary.AGGREGATION``; ``data.aggregation`` knows it). Terms ``published``,
     ``weighted_mean``, ``lowest`` and ``highest``; ``n`` counts provinces. Of scores, medians and totals no mean is
     taken, with the caveat ``regions-without-mean``, and no weights are needed. A province without value, or without
-    weight for a mean, is left out, with the caveat ``regions-incomplete``. Refused when what is needed has no row or
+    weight for a mean, is left out, with the caveat ``regions-incomplete``. Refused when what is needed has no value or
     lacks the year; ValueError for an unknown nature.
     """
     if nature not in AGGREGATION:
         raise ValueError(f"nature {nature!r} is none of {', '.join(AGGREGATION)}")
     averaged, columns = nature == "weighted_mean", ["place", "level", "region", "year", "value"]
-    used = [_rows(panel, columns), *([_rows(weights, ["place", "year", "value"])] if averaged else [])]
+    used = [_rows(panel, columns)]
+    used += [_rows(weights, ["place", "year", "value"], "weights")] if averaged else []
     of_year, *weighed = (rows[rows["year"] == year] for rows in used)
     if of_year.empty or any(rows.empty for rows in weighed):
         years = set.intersection(*(set(rows["year"]) for rows in used))
         return Refusal("year-missing", {"year": str(year), "years": spans(years)})
     published = of_year[of_year["level"] == "region"].set_index("place")["value"]
-    provinces = of_year[of_year["level"] == "province"]
+    provinces = _rows(of_year[of_year["level"] == "province"], [])
     known = provinces[provinces["value"].notna()]
     if averaged:
         weight = weighed[0].dropna(subset="value").set_index("place")["value"]
