@@ -15,7 +15,6 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Self
-from uuid import uuid4
 
 from analysis.project import write_together
 from analysis.reports.freshness import Target
@@ -208,6 +207,8 @@ class Ledger:
 
     def _note(self, name: str, entry: Mapping[str, Any], shared: dict[str, Any]) -> None:
         """A line more in the journal, which names what many reports share only once."""
+        from uuid import uuid4
+
         path, named = self._folder / JOURNAL, ""
         with suppress(FileNotFoundError), path.open(encoding="utf-8", errors="replace") as journal:
             named = journal.readline().strip()
